@@ -1,0 +1,158 @@
+"""The state of the race at one instant: immutable values, compared by content.
+
+Nothing here holds a fact later than its own time.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from replay.race.model import Basis, Confidence
+
+Status = Literal["running", "pit", "out"]
+
+
+class Running(Struct, frozen=True):
+    """One row of the running order.
+
+    `gap` and `interval` are ticks, None off the lead lap, on lap 0 and where unknown; the
+    leader's gap is 0 and his interval None. `change` counts places gained over the car's last
+    lap (its place when it completed the lap before, less its place now), `net` since the grid.
+    `pit_lap` is the car's own lap of its last stop so far, `pit_time` ticks on pit road, None
+    while it is still there. `best_lap_exact` and `last_lap_exact` tell a measured lap from a
+    rebuilt one. `crossing` is the time of its last crossing and `basis` how that is known;
+    `place` is how far the place at that crossing can be trusted. `points` stands only once the
+    result is official.
+    """
+
+    position: int
+    car: str
+    laps: int
+    laps_down: int
+    gap: int | None
+    interval: int | None
+    last_lap: int | None
+    last_lap_exact: bool
+    best_lap: int | None
+    best_lap_number: int | None
+    best_lap_exact: bool
+    led: int
+    stops: int
+    pit_lap: int | None
+    pit_time: int | None
+    change: int
+    net: int
+    status: Status
+    crossing: int
+    basis: Basis
+    place: Confidence
+    points: int | None
+
+
+class StageNow(Struct, frozen=True):
+    """The stage being run and the laps left in it (by the schedule, or overtime once known)."""
+
+    number: int
+    to_go: int
+
+
+class StageOrder(Struct, frozen=True):
+    """The whole field as it stood when a stage ended."""
+
+    number: int
+    order: tuple[str, ...]
+
+
+class RaceState(Struct, frozen=True):
+    """All that is known of the race at `time` (ticks).
+
+    `flag` is one of `KNOWN_FLAGS` or a file's own word; `flag_since` when it came out;
+    `caution` the number of the caution now shown. `lap` counts laps the leader completed.
+    `stages` are those that have ended. `distance` is the length known so far; `laps_to_go` counts against it. `led_since` is the
+    lap from which the leader has led. `provisional`: the flag has fallen and the order is not yet
+    official; true of every race until the end of its record, so that it tells nothing.
+    """
+
+    time: int
+    flag: str
+    flag_since: int
+    caution: int | None
+    lap: int
+    distance: int | None
+    laps_to_go: int | None
+    overtime: bool
+    stage: StageNow | None
+    stages: tuple[StageOrder, ...]
+    order: tuple[Running, ...]
+    led_since: int
+    lead_changes: int
+    leaders: int
+    cautions: int
+    caution_laps: int
+    finished: bool
+    provisional: bool
+
+
+class Crossing(Struct, frozen=True):
+    """A car at the line: when it completed a lap, and how that time is known."""
+
+    car: str
+    at: int
+    basis: Basis
+
+
+class Stint(Struct, frozen=True):
+    """Laps `first` to `last` led at the line by one car, so far."""
+
+    first: int
+    last: int
+    car: str
+
+
+class YellowSpan(Struct, frozen=True):
+    """A caution so far: its number, its first yellow lap and the last one begun."""
+
+    number: int
+    first: int
+    last: int
+
+
+class Ribbon(Struct, frozen=True):
+    """The race so far over its laps: what the transport draws left of the playhead.
+
+    `scheduled` is the distance known at the clock; `lap` laps the leader has completed;
+    `stage_ends` are by the schedule and so may be drawn ahead of the clock; `reds` are laps.
+    """
+
+    scheduled: int
+    lap: int
+    stints: tuple[Stint, ...]
+    yellows: tuple[YellowSpan, ...]
+    reds: tuple[int, ...]
+    stage_ends: tuple[int, ...]
+
+
+LogKind = Literal[
+    "green", "lead change", "caution", "free pass", "restart", "stage", "pit stop", "penalty",
+    "retirement", "fastest lap", "white flag", "ruling", "chequered flag", "red flag", "flag",
+    "distance",
+]  # fmt: skip
+
+
+class LogEntry(Struct, frozen=True):
+    """One line of the race log.
+
+    `lap` is the lap being run, or for what is scored at the line the lap just completed.
+    `text` reads without the plate of `car` before it (`Buescher leads`); `detail` adds what was
+    published (`Reddick pits`) and is None while it lies ahead of the clock. `number` is that
+    of a caution or stage. `cars` are those concerned, in order, where there are several.
+    """
+
+    at: int
+    lap: int
+    kind: LogKind
+    car: str | None
+    text: str
+    detail: str | None = None
+    number: int | None = None
+    cars: tuple[str, ...] = ()
