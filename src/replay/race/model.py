@@ -24,20 +24,23 @@ MAX_CROSSINGS = 250_000
 """Line crossings one file may hold; a 24-hour race of 62 cars has some 19,000."""
 
 # No control characters, no line or paragraph separators, no zero-width or direction marks:
-# nothing in a file can move the cursor, reorder a line or run an escape sequence.
+# nothing in a file can move the cursor, reorder a line or run an escape sequence. (`$` alone
+# would let one final newline pass.)
 _PRINTABLE = (
-    "^[^\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*$"
+    "^[^\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*"
+    "$(?!\\n)"
 )
 
 Text = Annotated[str, Meta(max_length=300, pattern=_PRINTABLE)]
 Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PRINTABLE)]
-CarNumber = Annotated[str, Meta(pattern="^[0-9A-Z]{1,3}$")]
-Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$")]
-Date = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+CarNumber = Annotated[str, Meta(pattern="^[0-9A-Z]{1,3}$(?!\\n)")]
+Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$(?!\\n)")]
+Date = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\\n)")]
 Ticks = Annotated[int, Meta(ge=0, le=10 * 86_400 * SECOND)]
 LapNumber = Annotated[int, Meta(ge=0, le=MAX_LAPS)]
 Position = Annotated[int, Meta(ge=1, le=MAX_CARS)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+Points = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
 Cars = Annotated[tuple[CarNumber, ...], Meta(max_length=MAX_CARS)]
 
 Basis = Literal["official", "timed", "reconstructed", "estimated"]
@@ -59,7 +62,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
 # -- the header: all that was known before the start ------------------------------------------
 
 
-class Track(Record, kw_only=True):
+class Track(Record, frozen=True, kw_only=True):
     """Where the race is run. `length` is one lap in thousandths of a mile (1.5 mi = 1500)."""
 
     name: Label
@@ -68,14 +71,14 @@ class Track(Record, kw_only=True):
     shape: Text | None = None
 
 
-class Stage(Record, kw_only=True):
+class Stage(Record, frozen=True, kw_only=True):
     """A stage and the lap, by the schedule, that ends it."""
 
     number: Annotated[int, Meta(ge=1, le=20)]
     ends: Annotated[int, Meta(ge=1, le=MAX_LAPS)]
 
 
-class Fact(Record, kw_only=True):
+class Fact(Record, frozen=True, kw_only=True):
     """One line of what was known before the start, for instance `delay`: `rain, 3 h 15 min`."""
 
     label: Label
@@ -83,14 +86,14 @@ class Fact(Record, kw_only=True):
     car: CarNumber | None = None
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where a group of facts comes from."""
 
     of: Label
     text: Text
 
 
-class Known(Record, kw_only=True):
+class Known(Record, frozen=True, kw_only=True):
     """The basis of each kind of datum in the file; None where the file has none of it."""
 
     grid: Basis | None = None
@@ -101,7 +104,7 @@ class Known(Record, kw_only=True):
     finish: Basis | None = None
 
 
-class Header(Record, kw_only=True):
+class Header(Record, frozen=True, kw_only=True):
     """What a list of races shows, and all that was public before the green flag.
 
     Never a result: not the distance run, not a count of cautions, not a winner.
@@ -126,7 +129,7 @@ class Header(Record, kw_only=True):
 # -- the entry list ---------------------------------------------------------------------------
 
 
-class Driver(Record, kw_only=True):
+class Driver(Record, frozen=True, kw_only=True):
     """A driver; `short` is the surname as a narrow board prints it where `last` is ambiguous."""
 
     first: Text
@@ -134,7 +137,7 @@ class Driver(Record, kw_only=True):
     short: Label | None = None
 
 
-class Livery(Record, kw_only=True):
+class Livery(Record, frozen=True, kw_only=True):
     """Colours of the number plate and of the car: ground, number, trim."""
 
     paint: Colour
@@ -142,7 +145,7 @@ class Livery(Record, kw_only=True):
     second: Colour
 
 
-class Entry(Record, kw_only=True):
+class Entry(Record, frozen=True, kw_only=True):
     """One car of the entry list, with its place on the grid (None: not on the grid).
 
     `qualifying` is the time in ticks, `qualifying_speed` thousandths of a mile an hour.
@@ -166,7 +169,9 @@ class Entry(Record, kw_only=True):
 # -- what happened ----------------------------------------------------------------------------
 
 
-class EventRecord(Record, kw_only=True, tag_field="kind", tag=lambda name: name.lower()):
+class EventRecord(
+    Record, frozen=True, kw_only=True, tag_field="kind", tag=lambda name: name.lower()
+):
     """Something that happened at a time. `lap` is the count of laps the leader had completed.
 
     `basis` says how `at` is known.
@@ -177,11 +182,11 @@ class EventRecord(Record, kw_only=True, tag_field="kind", tag=lambda name: name.
     basis: Basis
 
 
-class Green(EventRecord, kw_only=True):
+class Green(EventRecord, frozen=True, kw_only=True):
     """The green flag: the start, or a restart."""
 
 
-class Caution(EventRecord, kw_only=True):
+class Caution(EventRecord, frozen=True, kw_only=True):
     """A full-course yellow, numbered from 1 in order of time, ended by the next `Green`.
 
     `free_pass`: the car given its lap back; null when none was given; absent when unknown.
@@ -194,61 +199,61 @@ class Caution(EventRecord, kw_only=True):
     cars: Cars = ()
     detail: Text | None = None
     stage_end: bool = False
-    free_pass: CarNumber | None | UnsetType = UNSET
+    free_pass: CarNumber | UnsetType | None = UNSET
     wave_around: Cars | UnsetType = UNSET
 
 
-class Red(EventRecord, kw_only=True):
+class Red(EventRecord, frozen=True, kw_only=True):
     """A red flag. The race clock stands; `stopped` is for how long in real time (None: unknown)."""
 
     reason: Text | None = None
     stopped: Ticks | None = None
 
 
-class Flag(EventRecord, kw_only=True):
+class Flag(EventRecord, frozen=True, kw_only=True):
     """Any other state of the course: safety car, virtual safety car, slow zone. An open set."""
 
     flag: Label
     text: Text | None = None
 
 
-class White(EventRecord, kw_only=True):
+class White(EventRecord, frozen=True, kw_only=True):
     """The white flag: the leader begins the last lap."""
 
 
-class Chequered(EventRecord, kw_only=True):
+class Chequered(EventRecord, frozen=True, kw_only=True):
     """The chequered flag falls as the first car completes the last lap."""
 
 
-class Distance(EventRecord, kw_only=True):
+class Distance(EventRecord, frozen=True, kw_only=True):
     """From here the race is known to be `laps` long instead of as scheduled (overtime, rain)."""
 
     laps: LapNumber
     reason: Text
 
 
-class Penalty(EventRecord, kw_only=True):
+class Penalty(EventRecord, frozen=True, kw_only=True):
     """A penalty called on a car during the race."""
 
     car: CarNumber
     text: Text
 
 
-class Retirement(EventRecord, kw_only=True):
+class Retirement(EventRecord, frozen=True, kw_only=True):
     """A car is out from `at`, which may be later than its last crossing or its last stop."""
 
     car: CarNumber
     reason: Text
 
 
-class Scored(Record, kw_only=True):
+class Scored(Record, frozen=True, kw_only=True):
     """A crossing as it was scored at first."""
 
     car: CarNumber
     at: Ticks
 
 
-class Ruling(EventRecord, kw_only=True):
+class Ruling(EventRecord, frozen=True, kw_only=True):
     """A decision that changes the order after the fact: camera over transponder, a penalty.
 
     Until `at`, the crossings of `of_lap` by the cars in `provisional` count as scored there;
@@ -263,12 +268,10 @@ class Ruling(EventRecord, kw_only=True):
     order: Cars = ()
 
 
-Event = (
-    Green | Caution | Red | Flag | White | Chequered | Distance | Penalty | Retirement | Ruling
-)
+Event = Green | Caution | Red | Flag | White | Chequered | Distance | Penalty | Retirement | Ruling
 
 
-class Stop(Record, kw_only=True):
+class Stop(Record, frozen=True, kw_only=True):
     """A visit to pit road. `lap` is the car's own laps completed at pit entry.
 
     `entry` and `exit` are times at the pit road lines; `exit` is None when it never left.
@@ -284,7 +287,7 @@ class Stop(Record, kw_only=True):
     driver: Annotated[int, Meta(ge=0, le=9)] | None = None
 
 
-class Remark(Record, kw_only=True):
+class Remark(Record, frozen=True, kw_only=True):
     """Published detail on a derived log line: on the lead taken on `lap`, or on a stop by `car`.
 
     `lap` is the lap the lead was taken on, or the car's own laps at pit entry.
@@ -296,7 +299,7 @@ class Remark(Record, kw_only=True):
     text: Text
 
 
-class Span(Record, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """How a car's laps are known, from `lap` up to the next span.
 
     `crossing` is the basis of the time at the line, `lap_time` that of the lap's own time,
@@ -309,7 +312,7 @@ class Span(Record, kw_only=True):
     place: Confidence
 
 
-class CarLaps(Record, kw_only=True):
+class CarLaps(Record, frozen=True, kw_only=True):
     """Every crossing of one car: `crossings[n - 1]` is when it completed its lap n."""
 
     car: CarNumber
@@ -320,14 +323,14 @@ class CarLaps(Record, kw_only=True):
 # -- the finish line --------------------------------------------------------------------------
 
 
-class FinishTime(Record, kw_only=True):
+class FinishTime(Record, frozen=True, kw_only=True):
     """Where a car's nose was: ticks after the winner's, for races known by their finish only."""
 
     car: CarNumber
     gap: Ticks
 
 
-class Finish(Record, kw_only=True):
+class Finish(Record, frozen=True, kw_only=True):
     """What is known of the picture at the line.
 
     `resolution` is the step of the published margin, `loop_error` the published error of the
@@ -350,8 +353,8 @@ class Finish(Record, kw_only=True):
 # -- the official result: the answer key ------------------------------------------------------
 
 
-class Result(Record, kw_only=True):
-    """A car's line of the official result. Times in ticks; `gap` only for the lead lap."""
+class Result(Record, frozen=True, kw_only=True):
+    """A car's line of the result. Times in ticks, `gap` on lead lap; `points` can be under 0."""
 
     position: Position
     car: CarNumber
@@ -361,13 +364,13 @@ class Result(Record, kw_only=True):
     gap: Ticks | None = None
     led: Count | None = None
     times_led: Count | None = None
-    points: Count | None = None
+    points: Points | None = None
     best_lap: Ticks | None = None
     best_lap_number: LapNumber | None = None
     last_lap: Ticks | None = None
 
 
-class LeadStint(Record, kw_only=True):
+class LeadStint(Record, frozen=True, kw_only=True):
     """Consecutive laps led at the line by one car; lap 0 is the pole."""
 
     first: LapNumber
@@ -375,7 +378,7 @@ class LeadStint(Record, kw_only=True):
     car: CarNumber
 
 
-class OrderAt(Record, kw_only=True):
+class OrderAt(Record, frozen=True, kw_only=True):
     """A published whole-field order (or of the cars named) at the end of a lap.
 
     `exact` is False where the lap number itself is only about right. `gaps`, where published,
@@ -388,7 +391,7 @@ class OrderAt(Record, kw_only=True):
     gaps: Annotated[tuple[Ticks, ...], Meta(max_length=MAX_CARS)] | None = None
 
 
-class StageResult(Record, kw_only=True):
+class StageResult(Record, frozen=True, kw_only=True):
     """The published first cars of a stage, and the points of each place by rule."""
 
     number: Annotated[int, Meta(ge=1, le=20)]
@@ -396,14 +399,14 @@ class StageResult(Record, kw_only=True):
     points: Annotated[tuple[Count, ...], Meta(max_length=MAX_CARS)]
 
 
-class Explanation(Record, kw_only=True):
+class Explanation(Record, frozen=True, kw_only=True):
     """Why the record and a published figure differ, in the file's own words."""
 
     rule: Label
     reason: Text
 
 
-class Official(Record, kw_only=True):
+class Official(Record, frozen=True, kw_only=True):
     """The published result: what `replay check` and the tests hold the record against."""
 
     laps: LapNumber
@@ -421,7 +424,7 @@ class Official(Record, kw_only=True):
     explanations: Annotated[tuple[Explanation, ...], Meta(max_length=40)] = ()
 
 
-class Race(Record, kw_only=True):
+class Race(Record, frozen=True, kw_only=True):
     """One race, whole: a race file. `laps` may be empty for a race known only by its finish."""
 
     replay: int

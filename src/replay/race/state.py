@@ -9,10 +9,13 @@ from msgspec import Struct
 
 from replay.race.model import Basis, Confidence
 
+NEVER = 1 << 60
+"""A time in ticks after the end of any record."""
+
 Status = Literal["running", "pit", "out"]
 
 
-class Running(Struct, frozen=True):
+class Running(Struct, frozen=True, gc=False):
     """One row of the running order.
 
     `gap` and `interval` are ticks, None off the lead lap, on lap 0 and where unknown; the
@@ -68,9 +71,10 @@ class RaceState(Struct, frozen=True):
 
     `flag` is one of `KNOWN_FLAGS` or a file's own word; `flag_since` when it came out;
     `caution` the number of the caution now shown. `lap` counts laps the leader completed.
-    `stages` are those that have ended. `distance` is the length known so far; `laps_to_go` counts against it. `led_since` is the
-    lap from which the leader has led. `provisional`: the flag has fallen and the order is not yet
-    official; true of every race until the end of its record, so that it tells nothing.
+    `stages` are those that have ended. `distance` is the length known so far; `laps_to_go`
+    counts against it. `led_since` is the lap from which the leader has led. `provisional`: the
+    flag has fallen and the order is not yet official; true of every race until the end of its
+    record, so that it tells nothing.
     """
 
     time: int

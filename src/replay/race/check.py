@@ -1,0 +1,282 @@
+"""A race against its own official result: what the record gives, beside what was published.
+
+A difference is *explained* only where the file itself gives the reason for that rule
+(`official.explanations`), or where what was published is itself said to be inexact.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from replay.race.finding import Finding, Judge, count_text, counted, seconds_text
+from replay.race.model import SECOND, Caution, LeadStint, Official, OrderAt, Race, Result
+from replay.race.points import BEYOND_RULE, points_due, stage_points
+from replay.race.state import Running, Stint
+from replay.race.table import seconds
+from replay.race.timeline import Timeline
+
+
+def check(race: Race) -> tuple[Finding, ...]:
+    """Hold a race against its `official` result, rule by rule; nothing published, no findings.
+
+    `official.explanations` name the rules as they are named here.
+    """
+    if race.official is None:
+        return ()
+    examination = _Examination(race, race.official)
+    return tuple(examination.findings())
+
+
+class _Examination:
+    """One race, its final order and its official result."""
+
+    def __init__(self, race: Race, official: Official) -> None:
+        self.race = race
+        self.official = official
+        self.judge = Judge(official.explanations)
+        self.timeline = Timeline(race)
+        self.final = self.timeline.at(self.timeline.end)
+        self.rows = {row.car: row for row in self.final.order}
+        self.eligible = {entry.car: entry.eligible for entry in race.entries}
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the findings in the order of a race: the entries, the laps, the finish."""
+        yield from self._entries()
+        if self.timeline.laps:
+            yield from self._leaders()
+            for order in self.official.orders:
+                yield from self._order(order)
+            yield from self._stages()
+            yield from self._totals()
+            yield from self._finish()
+            yield from self._laps()
+        elif self.race.finish and self.race.finish.times:
+            yield from self._finish_times()
+        yield from self._points()
+        yield from self._cautions()
+        yield from self._stops()
+
+    def _entries(self) -> Iterator[Finding]:
+        ours = {entry.car for entry in self.race.entries}
+        published = {result.car for result in self.official.results}
+        missing = sorted(ours ^ published)
+        why = f"in one list only: {' '.join(missing)}"
+        yield self.judge.compare(
+            "entries", not missing, counted(len(ours), "car"), counted(len(published), "car"), why
+        )
+
+    def _leaders(self) -> Iterator[Finding]:
+        yield from self.judge.figure("laps", self.timeline.laps, self.official.laps)
+        scoring = self.timeline.scoring_at(self.timeline.end)
+        ours, published = _by_lap(scoring.stints), _by_lap(self.official.lead)
+        laps = sorted(ours.keys() | published.keys()) if published else ()
+        pairs = {
+            f"lap {lap}": (ours.get(lap, "none"), published.get(lap, "none"))
+            for lap in laps
+            if lap or lap in published
+        }
+        yield from self.judge.each("leader of every lap", pairs, "lap")
+
+    def _order(self, published: OrderAt) -> Iterator[Finding]:
+        if published.lap > self.timeline.laps:
+            return
+        state = self.timeline.at(self.timeline.instant(published.lap))
+        ours = [row.car for row in state.order]
+        if published.exact:
+            yield from self.judge.places(f"order at lap {published.lap}", ours, published.order)
+        else:
+            yield self._about(published, ours)
+        if published.gaps is not None:
+            gaps = {row.car: row.gap for row in state.order}
+            pairs = {
+                car: (seconds_text(gaps[car]), seconds_text(gap))
+                for car, gap in zip(published.order, published.gaps, strict=True)
+            }
+            yield from self.judge.each(f"gaps at lap {published.lap}", pairs)
+
+    def _about(self, published: OrderAt, ours: Sequence[str]) -> Finding:
+        """Compare with an order whose lap is only about right: it can agree, but not fail."""
+        order = published.order
+        same = sum(mine == theirs for mine, theirs in zip(ours, order, strict=False))
+        count = counted(len(order), "place")
+        rule = f"order about lap {published.lap}"
+        if same == len(order):
+            return Finding(rule, "met", count, count)
+        reason = f"published for about lap {published.lap}"
+        return Finding(rule, "explained", f"{same} of {count}", count, reason)
+
+    def _stages(self) -> Iterator[Finding]:
+        ends = {stage.number: stage.ends for stage in self.race.header.stages}
+        for stage in self.official.stages:
+            rule = f"stage {stage.number}"
+            if ends[stage.number] <= self.timeline.laps:
+                at = self.timeline.instant(ends[stage.number])
+                ours = [row.car for row in self.timeline.at(at).order]
+                yield from self.judge.places(f"{rule} order", ours, stage.order)
+
+    def _totals(self) -> Iterator[Finding]:
+        official, final = self.official, self.final
+        yield from self.judge.figure("lead changes", final.lead_changes, official.lead_changes)
+        yield from self.judge.figure("leaders", final.leaders, official.leaders)
+        yield from self.judge.figure("cautions", final.cautions, official.cautions)
+        yield from self.judge.figure("caution laps", final.caution_laps, official.caution_laps)
+
+    def _finish(self) -> Iterator[Finding]:
+        results = self.official.results
+        order = self.final.order
+        yield from self.judge.places(
+            "finishing order", [row.car for row in order], [result.car for result in results]
+        )
+        pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
+        yield from self.judge.each("laps completed", pairs)
+        yield from self._of_cars("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
+        yield from self._of_cars("gap to the winner", lambda row: row.gap, lambda r: r.gap)
+        second = order[1].gap if len(order) > 1 else None
+        yield from self.judge.time("margin of victory", second, self.official.margin)
+        yield from self._speed(order[0])
+        pairs = {r.car: (_standing(self.rows[r.car]), _published_standing(r)) for r in results}
+        yield from self.judge.each("running at the end", pairs)
+
+    def _of_cars(
+        self,
+        rule: str,
+        ours: Callable[[Running], int | None],
+        theirs: Callable[[Result], int | None],
+    ) -> Iterator[Finding]:
+        """Compare a time of every car for which it was published."""
+        pairs = {
+            result.car: (seconds_text(ours(self.rows[result.car])), seconds_text(published))
+            for result in self.official.results
+            if (published := theirs(result)) is not None
+        }
+        yield from self.judge.each(rule, pairs)
+
+    def _speed(self, winner: Running) -> Iterator[Finding]:
+        """Compare race time and average speed; both are often of the time in whole seconds."""
+        time, published = winner.crossing, self.official.race_time
+        if published is not None:
+            if published % SECOND == 0:
+                # Some publishers cut the decimals, others round them.
+                cut = time - time % SECOND
+                rounded = (time + SECOND // 2) // SECOND * SECOND
+                time = cut if published == cut else rounded
+            yield from self.judge.time("race time", time, published)
+        if self.official.average_speed is not None and time:
+            miles = winner.laps * self.race.header.track.length
+            speed = (2 * miles * 3600 * SECOND + time) // (2 * time)
+            published = self.official.average_speed
+            ours = f"{seconds(speed * 10)} mph"
+            yield self.judge.compare(
+                "average speed", speed == published, ours, f"{seconds(published * 10)} mph"
+            )
+
+    def _laps(self) -> Iterator[Finding]:
+        """Compare laps of cars: the best is of all its laps, so that none may be faster."""
+        yield from self._of_cars("last lap", lambda row: row.last_lap, lambda r: r.last_lap)
+        yield from self._of_cars("best lap", lambda row: row.best_lap, lambda r: r.best_lap)
+        results = self.official.results
+        pairs = {
+            r.car: (count_text(self.rows[r.car].best_lap_number), str(r.best_lap_number))
+            for r in results
+            if r.best_lap_number is not None
+        }
+        yield from self.judge.each("number of the best lap", pairs)
+        pairs = {
+            r.car: (str(self.rows[r.car].led), str(r.led)) for r in results if r.led is not None
+        }
+        yield from self.judge.each("laps led", pairs)
+        stints = self.timeline.scoring_at(self.timeline.end).stints
+        # A pole whose sitter loses the lead on lap 1 is published as a time led, of no laps.
+        leading = [stint.car for stint in stints]
+        pairs = {
+            r.car: (str(leading.count(r.car)), str(r.times_led))
+            for r in results
+            if r.times_led is not None
+        }
+        yield from self.judge.each("times led", pairs)
+
+    def _finish_times(self) -> Iterator[Finding]:
+        """Check a race known only by its finish: the times at the line give order and gaps."""
+        assert self.race.finish is not None
+        times = sorted(self.race.finish.times, key=lambda time: time.gap)
+        published = [r.car for r in self.official.results][: len(times)]
+        yield from self.judge.places("finishing order", [time.car for time in times], published)
+        gaps = {time.car: time.gap for time in times}
+        pairs = {
+            r.car: (seconds_text(gaps[r.car]), seconds_text(r.gap))
+            for r in self.official.results
+            if r.gap is not None and r.car in gaps
+        }
+        yield from self.judge.each("gap to the winner", pairs)
+        second = times[1].gap if len(times) > 1 else None
+        yield from self.judge.time("margin of victory", second, self.official.margin)
+
+    def _points(self) -> Iterator[Finding]:
+        """Check points against the rule of the series, where this program knows it."""
+        for stage in self.official.stages:
+            by_rule = stage_points(self.race.header, len(stage.points))
+            if by_rule is not None:
+                pairs = {
+                    f"place {place}": (str(ours), str(points))
+                    for place, (ours, points) in enumerate(
+                        zip(by_rule, stage.points, strict=True), 1
+                    )
+                }
+                yield from self.judge.each(f"stage {stage.number} points", pairs, "place")
+        due = points_due(self.race, self._fastest())
+        results = [r for r in self.official.results if r.points is not None and r.car in due]
+        pairs = {r.car: (str(due[r.car]), str(r.points)) for r in results}
+        beyond = [r.car for r in results if self._beyond_rule(r, due[r.car])]
+        yield from self.judge.each("points", pairs, beyond=beyond, why=BEYOND_RULE)
+
+    def _fastest(self) -> str | None:
+        """Name the car of the fastest lap of the race, of two as fast the first to run one."""
+        by_car = self.timeline.scoring_at(self.timeline.end).by_car
+        laps = [
+            (row.best_lap, by_car[row.car].crossings[row.best_lap_number - 1], row.car)
+            for row in self.final.order
+            if row.best_lap is not None and row.best_lap_number is not None
+        ]
+        return min(laps)[2] if laps else None
+
+    def _beyond_rule(self, result: Result, due: int) -> bool:
+        """Tell points that no finish scores: below 0, or 0 where a car may not be eligible."""
+        if result.points is None or result.points == due:
+            return False
+        return result.points < 0 or (result.points == 0 and self.eligible[result.car] is None)
+
+    def _cautions(self) -> Iterator[Finding]:
+        """Check that every free pass went to a car that had a lap to regain."""
+        pairs = {}
+        for event in self.race.events:
+            if isinstance(event, Caution) and isinstance(event.free_pass, str):
+                state = self.timeline.at(event.at)
+                row = next(row for row in state.order if row.car == event.free_pass)
+                down = "laps down" if row.laps_down else "on the lead lap"
+                pairs[f"caution {event.number}, {row.car}"] = (down, "laps down")
+        if self.timeline.laps:
+            yield from self.judge.each("free passes", pairs, "caution")
+
+    def _stops(self) -> Iterator[Finding]:
+        """Check that every car that entered pit road left it again, or is out."""
+        stops = self.race.stops
+        pairs = {
+            f"{stop.car} on lap {stop.lap + 1}": (
+                "left" if stop.exit is not None or self.rows[stop.car].status == "out" else "there",
+                "left",
+            )
+            for stop in stops
+        }
+        yield from self.judge.each("stops", pairs, "stop")
+
+
+def _by_lap(stints: Sequence[Stint | LeadStint]) -> dict[int, str]:
+    return {lap: stint.car for stint in stints for lap in range(stint.first, stint.last + 1)}
+
+
+def _standing(row: Running) -> str:
+    return "out" if row.status == "out" else "running"
+
+
+def _published_standing(result: Result) -> str:
+    """Tell a finisher by the published word: all words but these give a reason to be out."""
+    status = result.status.casefold()
+    return "running" if status in ("running", "finished") or status.startswith("+") else "out"

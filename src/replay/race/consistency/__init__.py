@@ -1,0 +1,28 @@
+"""Do the facts of a race fit together? What types cannot say is checked here, once, on decoding.
+
+A race that passes can be shown at every time: whatever the other modules rely on is required
+here, with the path of the offending element (`$.stops[3].lap`) in the error.
+"""
+
+from replay.race.consistency.events import verify_events
+from replay.race.consistency.line import Line, verify_stops
+from replay.race.consistency.published import verify_finish, verify_official, verify_remarks
+from replay.race.consistency.requirement import InconsistentRace
+from replay.race.consistency.start import verify_entries, verify_header
+from replay.race.model import Race
+
+__all__ = ["InconsistentRace", "verify"]
+
+
+def verify(race: Race) -> None:
+    """Raise `InconsistentRace` at the first fact that contradicts another."""
+    cars = verify_entries(race.entries)
+    verify_header(race, cars)
+    line = Line(race.laps, cars)
+    verify_stops(race.stops, cars, line)
+    verify_events(race.events, cars, line)
+    verify_remarks(race, cars, line)
+    if race.finish:
+        verify_finish(race.finish, cars)
+    if race.official:
+        verify_official(race.official, race.header, cars)

@@ -1,0 +1,102 @@
+"""Flags, retirements and rulings, against each other and against the line."""
+
+from collections.abc import Mapping, Sequence
+
+from replay.race.consistency.line import NEVER, Line
+from replay.race.consistency.requirement import require, require_entered, require_known
+from replay.race.model import (
+    Caution,
+    Chequered,
+    Distance,
+    Entry,
+    Event,
+    Green,
+    Penalty,
+    Retirement,
+    Ruling,
+    White,
+)
+
+
+def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], line: Line) -> None:
+    """Require events in order of time, with the leader's laps as the crossings give them."""
+    before = 0
+    for index, event in enumerate(events):
+        path = f"$.events[{index}]"
+        require(before <= event.at, "earlier than the event before it", f"{path}.at")
+        before = event.at
+        if isinstance(event, Ruling):
+            _verify_ruling(event, path, cars, line)
+        elif isinstance(event, Caution):
+            _verify_caution(event, path, cars)
+        elif isinstance(event, Penalty | Retirement):
+            require_entered(event.car, cars, f"{path}.car")
+        elif isinstance(event, Distance):
+            message = f"the leader has completed {event.lap} laps already"
+            require(event.laps >= event.lap, message, f"{path}.laps")
+    _verify_flags(events)
+    _verify_retirements(events, line)
+    for index, event in enumerate(events):
+        laps = line.laps_at(event.at)
+        message = f"the leader has completed {laps[0]} laps by then, not {event.lap}"
+        require(not line.known or event.lap in laps, message, f"$.events[{index}].lap")
+
+
+def _verify_caution(caution: Caution, path: str, cars: Mapping[str, Entry]) -> None:
+    require_known(caution.cars, cars, f"{path}.cars")
+    if isinstance(caution.free_pass, str):
+        require_entered(caution.free_pass, cars, f"{path}.free_pass")
+    if isinstance(caution.wave_around, tuple):
+        require_known(caution.wave_around, cars, f"{path}.wave_around")
+
+
+def _verify_flags(events: Sequence[Event]) -> None:
+    """Cautions are numbered from 1 and each ended by a green; the flag falls once, at the end."""
+    count, yellow, fallen = 0, False, set()
+    for index, event in enumerate(events):
+        path = f"$.events[{index}]"
+        if isinstance(event, Green | Caution | White | Distance | Chequered):
+            require(Chequered not in fallen, "after the chequered flag", path)
+        if isinstance(event, Caution):
+            require(not yellow, "the caution before it has not been ended by a green", path)
+            count += 1
+            message = f"caution {count} by its time, not {event.number}"
+            require(event.number == count, message, f"{path}.number")
+            yellow = True
+        elif isinstance(event, Green):
+            yellow = False
+        elif isinstance(event, White | Chequered):
+            require(type(event) not in fallen, "this flag has been shown before", path)
+            fallen.add(type(event))
+
+
+def _verify_retirements(events: Sequence[Event], line: Line) -> None:
+    out = set()
+    for index, event in enumerate(events):
+        if isinstance(event, Retirement):
+            path = f"$.events[{index}]"
+            require(event.car not in out, f"car {event.car} is out already", f"{path}.car")
+            out.add(event.car)
+            crossings = line.crossings[event.car]
+            late = not crossings or crossings[-1] <= event.at
+            require(late, f"car {event.car} crosses the line after this", f"{path}.at")
+
+
+def _verify_ruling(ruling: Ruling, path: str, cars: Mapping[str, Entry], line: Line) -> None:
+    require_known(ruling.order, cars, f"{path}.order")
+    lap = ruling.of_lap
+    seen = set()
+    for index, scored in enumerate(ruling.provisional):
+        place = f"{path}.provisional[{index}]"
+        require_entered(scored.car, cars, f"{place}.car")
+        require(scored.car not in seen, f"car {scored.car} is named twice", f"{place}.car")
+        seen.add(scored.car)
+        crossings = line.crossings[scored.car]
+        has_lap = 1 <= lap <= len(crossings)
+        require(has_lap, f"car {scored.car} has not completed lap {lap}", f"{place}.car")
+        after = crossings[lap - 2] if lap > 1 else 0
+        until = crossings[lap] if lap < len(crossings) else NEVER
+        fits = after < scored.at < until and max(scored.at, crossings[lap - 1]) <= ruling.at
+        require(fits, f"not within lap {lap} or after the ruling", f"{place}.at")
+    if ruling.provisional:
+        line.score(ruling)

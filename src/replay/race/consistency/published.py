@@ -1,0 +1,73 @@
+"""What was published: remarks, the finish line, the official result."""
+
+from collections.abc import Mapping
+
+from replay.race.consistency.line import Line
+from replay.race.consistency.requirement import require, require_entered, require_known
+from replay.race.model import Entry, Finish, Header, Official, Race, Remark
+
+
+def verify_remarks(race: Race, cars: Mapping[str, Entry], line: Line) -> None:
+    """Require that each remark has the stop or lead change it speaks of."""
+    stops = {(stop.car, stop.lap) for stop in race.stops}
+    for index, remark in enumerate(race.remarks):
+        path = f"$.remarks[{index}]"
+        require_entered(remark.car, cars, f"{path}.car")
+        if remark.on == "stop":
+            message = f"car {remark.car} has no stop with {remark.lap} laps completed"
+            require((remark.car, remark.lap) in stops, message, f"{path}.lap")
+        elif line.known:
+            message = f"car {remark.car} does not take the lead on lap {remark.lap}"
+            require(_takes_lead(remark, line), message, f"{path}.lap")
+
+
+def _takes_lead(remark: Remark, line: Line) -> bool:
+    """Tell whether a car is first at the line on a lap, and was not on the lap before."""
+    crossings, lap = line.crossings[remark.car], remark.lap
+    if not 1 <= lap <= len(crossings):
+        return False
+    first = crossings[lap - 1] == line.lead_at[lap - 1]
+    return first and (lap == 1 or crossings[lap - 2] > line.lead_at[lap - 2])
+
+
+def verify_finish(finish: Finish, cars: Mapping[str, Entry]) -> None:
+    """Require known cars at the line, and a speed only with its basis."""
+    require_known(finish.lanes, cars, "$.finish.lanes")
+    require_known(finish.lanes_known, cars, "$.finish.lanes_known")
+    for index, car in enumerate(finish.lanes_known):
+        path = f"$.finish.lanes_known[{index}]"
+        require(car in finish.lanes, f"car {car} is not among the lanes", path)
+    require_known((time.car for time in finish.times), cars, "$.finish.times")
+    said = finish.speed is None or finish.speed_basis is not None
+    require(said, "the file has a speed but does not say how it is known", "$.finish.speed")
+
+
+def verify_official(official: Official, header: Header, cars: Mapping[str, Entry]) -> None:
+    """Require a result without duplicates, its parts one for one; right or wrong is for `check`."""
+    require_known((result.car for result in official.results), cars, "$.official.results")
+    for index, result in enumerate(official.results):
+        path = f"$.official.results[{index}].position"
+        require(result.position == index + 1, f"place {index + 1} by its line", path)
+    led = -1
+    for index, stint in enumerate(official.lead):
+        path = f"$.official.lead[{index}]"
+        require_entered(stint.car, cars, f"{path}.car")
+        require(led < stint.first <= stint.last, "laps out of order", f"{path}.first")
+        led = stint.last
+    for index, order in enumerate(official.orders):
+        path = f"$.official.orders[{index}]"
+        require_known(order.order, cars, f"{path}.order")
+        require(order.lap <= official.laps, "after the last lap", f"{path}.lap")
+        paired = order.gaps is None or len(order.gaps) == len(order.order)
+        require(paired, "not one gap for each car of the order", f"{path}.gaps")
+    numbers = {stage.number for stage in header.stages}
+    for index, stage in enumerate(official.stages):
+        path = f"$.official.stages[{index}]"
+        require(stage.number in numbers, f"the header has no stage {stage.number}", path)
+        require_known(stage.order, cars, f"{path}.order")
+        enough = len(stage.points) <= len(stage.order)
+        require(enough, "points for more places than cars", f"{path}.points")
+    rules = [explanation.rule for explanation in official.explanations]
+    for index, rule in enumerate(rules):
+        path = f"$.official.explanations[{index}].rule"
+        require(rule not in rules[:index], f"`{rule}` is explained twice", path)

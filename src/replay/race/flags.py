@@ -1,0 +1,103 @@
+"""The flag shown at any time, and what it counts: cautions, yellow laps, the known distance."""
+
+from bisect import bisect_right
+
+from replay.race.model import (
+    Caution,
+    Chequered,
+    Distance,
+    Event,
+    Flag,
+    Green,
+    Header,
+    Race,
+    Red,
+    White,
+)
+from replay.race.state import NEVER, YellowSpan
+
+
+class FlagTrack:
+    """The flags of a race over time.
+
+    A red flag takes no time on the race clock: it shows at its own tick, then what stood before.
+    """
+
+    def __init__(self, race: Race) -> None:
+        self._since: list[int] = [0]
+        self._shown: list[tuple[str, int | None, int]] = [("grid", None, 0)]
+        for event in race.events:
+            self._show(event)
+        self._cautions = [event for event in race.events if isinstance(event, Caution)]
+        self._distances = [event for event in race.events if isinstance(event, Distance)]
+        self._chequered = next((e.at for e in race.events if isinstance(e, Chequered)), None)
+        self._header: Header = race.header
+        self._ends = [self._end_of(caution, race) for caution in self._cautions]
+
+    def _show(self, event: Event) -> None:
+        at = max(event.at, 1)
+        if isinstance(event, Red):
+            before = self._shown[-1]
+            self._append(at, ("red", None, event.at))
+            self._append(at + 1, before)
+            return
+        shown = (
+            ("green", None)
+            if isinstance(event, Green)
+            else ("yellow", event.number)
+            if isinstance(event, Caution)
+            else (event.flag, None)
+            if isinstance(event, Flag)
+            else ("white", None)
+            if isinstance(event, White)
+            else ("chequered", None)
+            if isinstance(event, Chequered)
+            else None
+        )
+        if shown:
+            self._append(at, (*shown, event.at))
+
+    def _append(self, at: int, shown: tuple[str, int | None, int]) -> None:
+        self._since.append(at)
+        self._shown.append(shown)
+
+    def _end_of(self, caution: Caution, race: Race) -> tuple[int, int]:
+        """Give when a caution ended, by the green or the next yellow, and on which lap."""
+        later = race.events[race.events.index(caution) + 1 :]
+        ended = next((event for event in later if isinstance(event, Green | Caution)), None)
+        return (ended.at, ended.lap) if ended else (NEVER, 0)
+
+    def at(self, time: int) -> tuple[str, int | None, int]:
+        """Give the flag, the caution's number and the time it came out; at time 0 the grid."""
+        return self._shown[bisect_right(self._since, time) - 1] if time > 0 else self._shown[0]
+
+    def distance_at(self, time: int) -> int | None:
+        """Give the length of the race in laps as known at `time`; None for a timed race."""
+        known = self._header.scheduled_laps
+        for event in self._distances:
+            if event.at <= time:
+                known = event.laps
+        return known
+
+    def finished_at(self, time: int) -> bool:
+        """Tell whether the chequered flag has fallen."""
+        return self._chequered is not None and time >= self._chequered
+
+    def yellows_at(self, time: int, lap: int) -> tuple[YellowSpan, ...]:
+        """Give the cautions so far; the last lap of one still out is the lap being run."""
+        spans = []
+        for caution, (ended, last) in zip(self._cautions, self._ends, strict=True):
+            if caution.at > time or time == 0:
+                break
+            if ended > time:
+                last = lap + 1
+            spans.append(YellowSpan(caution.number, caution.lap + 1, max(last, caution.lap + 1)))
+        return tuple(spans)
+
+    def caution_laps_at(self, time: int, lap: int) -> int:
+        """Count the yellow laps the leader has completed."""
+        return sum(
+            min(span.last, lap) - span.first + 1
+            for span in self.yellows_at(time, lap)
+            if lap >= span.first
+        )

@@ -1,0 +1,87 @@
+"""The race log: typed lines derived from the facts, and the marks they leave on the race.
+
+Only what has happened: an entry appears at its time, and a detail that is published later than
+the moment it describes (seconds on pit road, a margin) appears when it is known.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from functools import cached_property
+from itertools import accumulate
+
+from replay.race.reporter import Line, Reporter
+from replay.race.state import LogEntry, LogKind
+from replay.race.timeline import Timeline
+
+MARKS: tuple[LogKind, ...] = (
+    "lead change",
+    "caution",
+    "restart",
+    "stage",
+    "chequered flag",
+    "ruling",
+)
+"""The kinds of entry that the previous and next mark keys stop at."""
+
+
+class RaceLog:
+    """The log of one race, written at its first use and cut at any time."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._last: tuple[int, tuple[LogEntry, ...]] = (0, ())
+
+    @cached_property
+    def _lines(self) -> tuple[Line, ...]:
+        return Reporter(self._timeline).lines()
+
+    @cached_property
+    def _times(self) -> list[int]:
+        return [line.entry.at for line in self._lines]
+
+    @cached_property
+    def _settled(self) -> list[int]:
+        """When every detail of the entries up to each is known."""
+        return list(accumulate((line.known for line in self._lines), max))
+
+    def at(self, time: int) -> tuple[LogEntry, ...]:
+        """Give the entries up to `time` ticks, oldest first; at time 0 nothing has happened.
+
+        The same tuple again where nothing came to be known in between.
+        """
+        count = bisect_right(self._times, time) if time > 0 else 0
+        if not count:
+            return ()
+        settled = self._settled[count - 1] <= time
+        if settled and self._last[0] == count:
+            return self._last[1]
+        entries = tuple(line.at(time) for line in self._lines[:count])
+        if settled:
+            self._last = (count, entries)
+        return entries
+
+    def times(self, wanted: Callable[[LogEntry], bool]) -> list[int]:
+        """Give the times of the entries that `wanted` accepts, each once, in order."""
+        return sorted({line.entry.at for line in self._lines if wanted(line.entry)})
+
+    def next_mark(self, time: int, *kinds: LogKind) -> int | None:
+        """Give the first time after `time` of an entry of these kinds."""
+        times = self.times(lambda entry: entry.kind in kinds)
+        place = bisect_right(times, time)
+        return times[place] if place < len(times) else None
+
+    def previous_mark(self, time: int, *kinds: LogKind) -> int | None:
+        """Give the last time before `time` of an entry of these kinds."""
+        times = self.times(lambda entry: entry.kind in kinds)
+        place = bisect_left(times, time)
+        return times[place - 1] if place else None
+
+
+def log_at(timeline: Timeline, time: int) -> tuple[LogEntry, ...]:
+    """Give what has happened up to `time` ticks, oldest first."""
+    return RaceLog(timeline).at(time)
+
+
+def full_log(timeline: Timeline) -> tuple[LogEntry, ...]:
+    """Give every entry of the record, with all its details."""
+    return log_at(timeline, timeline.end)

@@ -1,0 +1,299 @@
+"""The ranking rule, and the index of line crossings it is read from.
+
+Order: more laps first, then the earlier last crossing; before the first crossing the grid; a
+retired car keeps the place its laps give it. Nobody moves between crossings.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from replay.race.model import Basis, CarLaps, Confidence, Entry, Retirement, Ruling, Stop
+from replay.race.state import NEVER, Crossing, Running, Status, Stint
+
+Best = tuple[int | None, int | None, bool]
+"""A car's best lap so far: its ticks, its number, whether it was measured."""
+
+How = tuple[bool, Basis, Confidence]
+"""How a lap is known: whether its time was measured, the basis of its crossing, its place."""
+
+_MEASURED = ("official", "timed")
+_NO_BEST: Best = (None, None, False)
+_ON_THE_GRID: How = (False, "official", "sure")
+_TIMED: How = (True, "timed", "sure")
+
+
+class PitRoad:
+    """One car's visits to pit road, in order of time.
+
+    `visits[n]` is what is known after `n` pit entries: the count, the car's own lap of the last,
+    its ticks there, and the time it was left (`NEVER` if it was not).
+    """
+
+    __slots__ = ("entries", "visits")
+
+    def __init__(self, stops: Iterable[Stop]) -> None:
+        visits = sorted(stops, key=lambda stop: stop.entry)
+        self.entries = [stop.entry for stop in visits]
+        self.visits: list[tuple[int, int | None, int | None, int]] = [(0, None, None, 0)]
+        for count, stop in enumerate(visits, 1):
+            left = NEVER if stop.exit is None else stop.exit
+            self.visits.append((count, stop.lap + 1, left - stop.entry, left))
+
+
+class CarIndex:
+    """One car's crossings as scored, with what each of them made known.
+
+    Lists are indexed by laps completed: `ranks` are places on completing that lap,
+    `leader_laps` the laps the leader had then, `best` and `known` what stands from it on.
+    """
+
+    __slots__ = (
+        "best",
+        "car",
+        "crossings",
+        "grid",
+        "known",
+        "leader_laps",
+        "led",
+        "out",
+        "pits",
+        "ranks",
+    )
+
+    def __init__(
+        self, entry: Entry, grid: int, laps: CarLaps | None, pits: PitRoad, out: int
+    ) -> None:
+        self.car = entry.car
+        self.grid = grid
+        self.crossings: Sequence[int] = laps.crossings if laps else ()
+        self.pits = pits
+        self.out = out
+        self.ranks = [grid]
+        self.leader_laps = [0]
+        self.led: list[int] = []
+        self.known: list[How] = [_ON_THE_GRID]
+        self.best: list[Best] = [_NO_BEST]
+        if laps:
+            self._learn(laps)
+
+    def _learn(self, laps: CarLaps) -> None:
+        count = len(laps.crossings)
+        spans = laps.known
+        if not spans:
+            self.known += [_TIMED] * count
+        ends = [*(span.lap for span in spans[1:]), count + 1]
+        for span, until in zip(spans, ends, strict=False):
+            how = (span.lap_time in _MEASURED, span.crossing, span.place)
+            self.known += [how] * (until - span.lap)
+        best = _NO_BEST
+        fastest = NEVER
+        before = 0
+        for lap, at in enumerate(laps.crossings, 1):
+            if at - before < fastest:
+                fastest = at - before
+                best = (fastest, lap, self.known[lap][0])
+            before = at
+            self.best.append(best)
+
+    def lap_time(self, lap: int) -> int:
+        """Give the ticks of a completed lap; the first counts from the green flag."""
+        before = self.crossings[lap - 2] if lap > 1 else 0
+        return self.crossings[lap - 1] - before
+
+
+class Scoring:
+    """The crossings of all cars as scored over one period, and every order they give."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        laps: Mapping[str, CarLaps],
+        stops: Sequence[Stop],
+        retirements: Mapping[str, Retirement],
+        order: Sequence[str] = (),
+    ) -> None:
+        by_car: dict[str, list[Stop]] = {}
+        for stop in stops:
+            by_car.setdefault(stop.car, []).append(stop)
+        starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
+        self.cars = [
+            CarIndex(
+                entry,
+                place,
+                laps.get(entry.car),
+                PitRoad(by_car.get(entry.car, ())),
+                retirements[entry.car].at if entry.car in retirements else NEVER,
+            )
+            for place, entry in enumerate(starters, 1)
+        ]
+        self.by_car = {index.car: index for index in self.cars}
+        self._dealt = tuple(order)
+        self._arrive()
+        self._lead()
+
+    def _arrive(self) -> None:
+        """Rank the arrivals on every lap, and note how far the leader was at each."""
+        longest = max((len(index.crossings) for index in self.cars), default=0)
+        self.arrivals: list[list[CarIndex]] = []
+        self.lead_at: list[int] = []
+        cars = self.cars  # in the order of the grid, which a stable sort keeps at a dead heat
+        for lap in range(longest):
+            cars = [index for index in cars if lap < len(index.crossings)]
+            arrived = sorted(cars, key=lambda index: index.crossings[lap])
+            self.lead_at.append(arrived[0].crossings[lap])
+            self.arrivals.append(arrived)
+            for rank, index in enumerate(arrived, 1):
+                index.ranks.append(rank)
+        lead_at = self.lead_at
+        for index in self.cars:
+            index.leader_laps.extend(bisect_right(lead_at, at) for at in index.crossings)
+
+    def _lead(self) -> None:
+        """Find who led each lap at the line; lap 0 is the pole."""
+        self.stints: list[Stint] = []
+        self.stint_of_lap: list[int] = []
+        self.leaders_of_stint: list[int] = []
+        leaders: set[str] = set()
+        for lap in range(len(self.lead_at) + 1):
+            leader = self.arrivals[lap - 1][0] if lap else self.cars[0]
+            if lap:
+                leader.led.append(lap)
+            if self.stints and self.stints[-1].car == leader.car:
+                self.stints[-1] = Stint(self.stints[-1].first, lap, leader.car)
+            else:
+                self.stints.append(Stint(lap, lap, leader.car))
+                leaders.add(leader.car)
+                self.leaders_of_stint.append(len(leaders))
+            self.stint_of_lap.append(len(self.stints) - 1)
+
+    def lap_at(self, time: int) -> int:
+        """Count the laps the leader has completed at `time`."""
+        return bisect_right(self.lead_at, time)
+
+    def instant(self, lap: int) -> int:
+        """Give the crossing of the last car to complete `lap` before the leader's next lap."""
+        if lap == 0:
+            return 0
+        times = [index.crossings[lap - 1] for index in self.arrivals[lap - 1]]
+        if lap < len(self.lead_at):
+            limit = self.lead_at[lap]
+            times = [at for at in times if at < limit]
+        return times[-1]
+
+    def stints_at(self, lap: int) -> tuple[Stint, ...]:
+        """Give the lead stints up to the leader's lap, the last one cut there."""
+        last = self.stint_of_lap[lap]
+        stint = self.stints[last]
+        return (*self.stints[:last], Stint(stint.first, lap, stint.car))
+
+    def crossings_of(self, lap: int, time: int) -> tuple[Crossing, ...]:
+        """Give the cars that have completed `lap` by `time`, in the order of the line."""
+        if not 1 <= lap <= len(self.arrivals):
+            return ()
+        found = []
+        for index in self.arrivals[lap - 1]:
+            at = index.crossings[lap - 1]
+            if at > time:
+                break
+            found.append(Crossing(index.car, at, index.known[lap][1]))
+        return tuple(found)
+
+    def standings(self, time: int) -> list[tuple[int, CarIndex]]:
+        """Rank all cars at `time` by laps, then the time at the last line; give laps and car."""
+        keys = []
+        for index in self.cars:
+            laps = bisect_right(index.crossings, time)
+            keys.append((-laps, index.crossings[laps - 1] if laps else 0, index.grid, index))
+        keys.sort()
+        standings = [(-key[0], key[3]) for key in keys]
+        return self._deal(standings) if self._dealt else standings
+
+    def _deal(self, standings: list[tuple[int, CarIndex]]) -> list[tuple[int, CarIndex]]:
+        """Deal the places held together by the cars of a ruling in the order it gave."""
+        by_car = {standing[1].car: standing for standing in standings}
+        dealt = iter([by_car[car] for car in self._dealt])
+        members = set(self._dealt)
+        return [next(dealt) if s[1].car in members else s for s in standings]
+
+    def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
+        """Build the running order at `time`; `points` stands once the result is official.
+
+        A gap stays unknown while the car in question was the one ahead at the lap they share: it
+        has been passed and has yet to cross. This is what a frame costs: one pass, no call but
+        bisections.
+        """
+        before = self.lap_at(time) - 1
+        standings = self.standings(time)
+        first = ahead = standings[0][1].crossings
+        find, row = bisect_right, Running
+        rows = []
+        for position, (laps, index) in enumerate(standings, 1):
+            crossings = index.crossings
+            reached = index.leader_laps[laps]
+            down = (reached if reached > before else before) - laps
+            gap = interval = last = None
+            at = change = 0
+            if laps:
+                at = crossings[laps - 1]
+                last = at - crossings[laps - 2] if laps > 1 else at
+                change = index.ranks[laps - 1] - position
+                if down <= 0:
+                    gap = _since(first, laps, at)
+                    if position > 1:
+                        interval = _since(ahead, laps, at)
+            ahead = crossings
+            best, number, best_exact = index.best[laps]
+            last_exact, basis, place = index.known[laps]
+            stops, pit_lap, pit_time, left = index.pits.visits[find(index.pits.entries, time)]
+            status: Status = "running"
+            if time < left:
+                status, pit_time = "pit", None
+            if time >= index.out:
+                status = "out"
+            rows.append(
+                row(
+                    position,
+                    index.car,
+                    laps,
+                    down if down > 0 else 0,
+                    gap,
+                    interval,
+                    last,
+                    last_exact,
+                    best,
+                    number,
+                    best_exact,
+                    find(index.led, before + 1) if index.led else 0,
+                    stops,
+                    pit_lap,
+                    pit_time,
+                    change,
+                    index.grid - position,
+                    status,
+                    at,
+                    basis,
+                    place,
+                    points.get(index.car) if points else None,
+                )
+            )
+        return tuple(rows)
+
+
+def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:
+    """Ticks after another car's crossing of the same lap; None where that lies ahead of it."""
+    if laps > len(crossings) or crossings[laps - 1] > at:
+        return None
+    return at - crossings[laps - 1]
+
+
+def provisional(laps: Mapping[str, CarLaps], ruling: Ruling) -> dict[str, CarLaps]:
+    """Give the crossings as they were scored before `ruling`."""
+    scored = dict(laps)
+    for crossing in ruling.provisional:
+        record = scored[crossing.car]
+        crossings = list(record.crossings)
+        crossings[ruling.of_lap - 1] = crossing.at
+        scored[crossing.car] = CarLaps(
+            car=record.car, known=record.known, crossings=tuple(crossings)
+        )
+    return scored

@@ -1,0 +1,277 @@
+"""Writes the lines of the race log: each fact, and each thing derived from the crossings, once."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from replay.race.model import (
+    SECOND,
+    Caution,
+    Chequered,
+    Distance,
+    Entry,
+    Event,
+    Flag,
+    Green,
+    Penalty,
+    Red,
+    Retirement,
+    Ruling,
+    Stop,
+    White,
+)
+from replay.race.order import Scoring
+from replay.race.state import LogEntry, LogKind
+from replay.race.timeline import Timeline
+
+# At one instant the line is scored first, then the flag shown, then what follows from it.
+_RANKS: dict[LogKind, int] = {
+    "green": 0,
+    "fastest lap": 1,
+    "lead change": 2,
+    "stage": 3,
+    "white flag": 4,
+    "chequered flag": 4,
+    "ruling": 4,
+    "caution": 5,
+    "red flag": 5,
+    "flag": 5,
+    "free pass": 6,
+    "restart": 7,
+    "retirement": 8,
+    "penalty": 9,
+    "pit stop": 10,
+}
+
+
+class Line(Struct, frozen=True):
+    """An entry and the time from which its detail is known."""
+
+    entry: LogEntry
+    known: int
+
+    def at(self, time: int) -> LogEntry:
+        """Give the entry as far as it is known at `time`."""
+        if self.known <= time or self.entry.detail is None:
+            return self.entry
+        return structs.replace(self.entry, detail=None)
+
+
+def seconds(ticks: int, decimals: int = 3) -> str:
+    """Write ticks as seconds, a fourth decimal only where the time has one."""
+    if decimals == 3 and ticks % 10:
+        decimals = 4
+    scale = SECOND // 10**decimals
+    whole, rest = divmod((ticks + scale // 2) // scale, 10**decimals)
+    return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
+
+
+def surname(entry: Entry) -> str:
+    """Name a car's first driver as the log does: the surname, an initial where two share it."""
+    driver = entry.drivers[0]
+    return driver.short or driver.last
+
+
+class Reporter:
+    """Writes the lines of one race."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.race = timeline.race
+        self.names = {entry.car: surname(entry) for entry in self.race.entries}
+        self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
+
+    def lines(self) -> tuple[Line, ...]:
+        """Write every line of the record in order of time."""
+        found: list[Line] = []
+        for period in range(len(self.timeline.rulings) + 1):
+            found.extend(self._period(period))
+        found.extend(line for event in self.race.events for line in self._event(event))
+        found.extend(self._stop(stop) for stop in self.race.stops)
+        found.sort(key=lambda line: (line.entry.at, _RANKS[line.entry.kind]))
+        return tuple(found)
+
+    def _period(self, period: int) -> Iterator[Line]:
+        """Write what the line scored between two rulings, and what a ruling changed of it."""
+        rulings = self.timeline.rulings
+        since = rulings[period - 1].at if period else 0
+        until = rulings[period].at if period < len(rulings) else self.timeline.end + 1
+        scoring = self.timeline.scoring(period)
+        for line in (*self._leads(scoring), *self._fastest(scoring), *self._stages(scoring)):
+            if since <= line.entry.at < until:
+                yield line
+        if period:
+            yield from self._overturned(period)
+
+    def _leads(self, scoring: Scoring) -> Iterator[Line]:
+        for stint in scoring.stints[1:]:
+            at = scoring.lead_at[stint.first - 1]
+            detail = self.remarks.get(("lead", stint.car, stint.first))
+            yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
+
+    def _overturned(self, period: int) -> Iterator[Line]:
+        """Write the leads that a ruling gave to another car, at the time it was made."""
+        before, after = self.timeline.scoring(period - 1), self.timeline.scoring(period)
+        ruling = self.timeline.rulings[period - 1]
+        for lap, (was, now) in enumerate(zip(before.arrivals, after.arrivals, strict=True), 1):
+            if was[0].car != now[0].car:
+                by = f"by {ruling.by}"
+                yield self._line(ruling.at, lap, "lead change", now[0].car, "leads", by)
+
+    def _fastest(self, scoring: Scoring) -> Iterator[Line]:
+        """Write each lap that was the fastest so far, among laps whose time is measured."""
+        laps = sorted(
+            (at, index.car, index.lap_time(lap))
+            for index in scoring.cars
+            for lap, at in enumerate(index.crossings, 1)
+            if index.known[lap][0]
+        )
+        best: int | None = None
+        for at, car, took in laps:
+            if best is None or took < best:
+                best = took
+                lap = scoring.lap_at(at)
+                yield self._line(at, lap, "fastest lap", car, "fastest lap", f"{seconds(took)} s")
+
+    def _stages(self, scoring: Scoring) -> Iterator[Line]:
+        for stage in self.race.header.stages[:-1]:
+            if stage.ends > len(scoring.arrivals):
+                return
+            first = scoring.arrivals[stage.ends - 1][:10]
+            cars = tuple(index.car for index in first)
+            line = self._line(
+                scoring.lead_at[stage.ends - 1],
+                stage.ends,
+                "stage",
+                cars[0],
+                f"wins stage {stage.number}",
+                f"then {' '.join(cars[1:])}" if cars[1:] else None,
+                known=first[-1].crossings[stage.ends - 1],
+            )
+            yield structs.replace(line, entry=structs.replace(line.entry, number=stage.number))
+
+    def _event(self, event: Event) -> Iterator[Line]:
+        running = self._running(event)
+        match event:
+            case Green():
+                yield self._green(event, running)
+            case Caution():
+                entry = LogEntry(
+                    event.at,
+                    running,
+                    "caution",
+                    None,
+                    f"Caution {event.number}",
+                    event.reason,
+                    event.number,
+                    event.cars,
+                )
+                yield Line(entry, event.at)
+                if isinstance(event.free_pass, str):
+                    yield self._line(event.at, running, "free pass", event.free_pass, "free pass")
+            case Red():
+                yield Line(
+                    LogEntry(event.at, running, "red flag", None, "Red flag", event.reason),
+                    event.at,
+                )
+            case Flag():
+                yield Line(
+                    LogEntry(event.at, running, "flag", None, event.flag, event.text), event.at
+                )
+            case Distance():
+                yield from self._distance(event, running)
+            case White():
+                yield self._at_line(event, "white flag", event.lap)
+            case Chequered():
+                yield self._at_line(event, "chequered flag", event.lap)
+            case Penalty():
+                yield self._line(event.at, running, "penalty", event.car, "penalty", event.text)
+            case Retirement():
+                yield self._retirement(event, running)
+            case Ruling():
+                yield self._ruling(event)
+
+    def _running(self, event: Event) -> int:
+        """Give the lap being run at an event; after the chequered flag it is the last."""
+        return event.lap + (not self.timeline.flags.finished_at(event.at))
+
+    def _green(self, event: Green, lap: int) -> Line:
+        if event.lap == 0:
+            return Line(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
+        detail = next(
+            (e.reason for e in self.race.events if isinstance(e, Distance) and e.at == event.at),
+            None,
+        )
+        return Line(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
+
+    def _distance(self, event: Distance, lap: int) -> Iterator[Line]:
+        """Write a change of distance, unless a restart at the same time tells it."""
+        if not any(isinstance(e, Green) and e.at == event.at for e in self.race.events):
+            text = f"Race is now {event.laps} laps"
+            yield Line(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
+
+    def _at_line(self, event: Event, kind: LogKind, lap: int) -> Line:
+        """Write a flag shown to the leader at the line, with the gap once the second is there."""
+        scoring = self.timeline.scoring_at(event.at)
+        arrived = scoring.arrivals[lap - 1] if 0 < lap <= len(scoring.arrivals) else []
+        detail, known = None, event.at
+        if len(arrived) > 1:
+            first, second = (index.crossings[lap - 1] for index in arrived[:2])
+            detail = f"{arrived[0].car} leads {arrived[1].car} by {seconds(second - first)} s"
+            known = second
+        if kind == "white flag" or not arrived:
+            text = "White flag" if kind == "white flag" else "Chequered flag"
+            return Line(LogEntry(event.at, lap, kind, None, text, detail), known)
+        if detail:
+            detail = f"{seconds(second - first)} s ahead of {arrived[1].car}, unofficial"
+        return self._line(
+            event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
+        )
+
+    def _retirement(self, event: Retirement, lap: int) -> Line:
+        done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
+        laps = bisect_right(done, event.at)
+        detail = f"{event.reason}, {laps} lap{'' if laps == 1 else 's'}"
+        return self._line(event.at, lap, "retirement", event.car, "out", detail)
+
+    def _ruling(self, event: Ruling) -> Line:
+        period = self.timeline.rulings.index(event) + 1
+        standings = self.timeline.scoring(period).standings(event.at)
+        if event.of_lap == self.timeline.laps and standings:
+            first = standings[0][1].car
+            detail = f"{event.text}, by {event.by}"
+            return self._line(event.at, event.of_lap, "ruling", first, "wins", detail)
+        entry = LogEntry(
+            event.at, event.of_lap, "ruling", None, f"Ruling by {event.by}", event.text
+        )
+        return Line(entry, event.at)
+
+    def _stop(self, stop: Stop) -> Line:
+        flagged = self.timeline.flags.finished_at(stop.entry)
+        lap = self.timeline.lap_at(stop.entry) + (not flagged)
+        remark = self.remarks.get(("stop", stop.car, stop.lap))
+        known = stop.entry
+        details = []
+        if stop.exit is not None:
+            known = stop.exit
+            details.append(f"{seconds(stop.exit - stop.entry, 1)} s")
+        if remark:
+            details.append(remark)
+        return self._line(
+            stop.entry, lap, "pit stop", stop.car, "pits", ", ".join(details) or None, known=known
+        )
+
+    def _line(
+        self,
+        at: int,
+        lap: int,
+        kind: LogKind,
+        car: str,
+        verb: str,
+        detail: str | None = None,
+        *,
+        known: int | None = None,
+    ) -> Line:
+        text = f"{self.names[car]} {verb}"
+        return Line(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)

@@ -1,0 +1,130 @@
+"""The record as rows: the running order after every lap, and the events in order of time.
+
+Times are decimals of a second: three places, four where the source has a fourth. What was rebuilt
+between a source's times has no finer ones than they have.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from msgspec import Struct
+
+from replay.race.log import full_log
+from replay.race.model import Basis, Entry, Race
+from replay.race.state import LogEntry, LogKind, Running, Status
+from replay.race.timeline import Timeline
+
+
+class OrderRow(Struct, frozen=True):
+    """A car in the running order at the instant of `lap`, the leader's; `laps` are its own.
+
+    `gap_s` and `interval_s` are None off the lead lap, on lap 0 and where unknown; the leader
+    has a gap of 0.000 and no interval. `basis` is that of the car's last crossing, on lap 0
+    that of the grid.
+    """
+
+    lap: int
+    position: int
+    car: str
+    driver: str
+    laps: int
+    gap_s: Decimal | None
+    interval_s: Decimal | None
+    status: Status
+    basis: Basis
+
+
+class EventRow(Struct, frozen=True):
+    """An event: `lap` is the one being run, or the one just completed if scored at the line."""
+
+    time_s: Decimal
+    lap: int
+    kind: LogKind
+    car: str | None
+    text: str
+
+
+def seconds(ticks: int) -> Decimal:
+    """Give ticks as seconds with three decimals, or four where the fourth is not 0."""
+    thousandths, rest = divmod(ticks, 10)
+    return Decimal(ticks).scaleb(-4) if rest else Decimal(thousandths).scaleb(-3)
+
+
+def _timed_finer(race: Race) -> bool:
+    """Tell whether a source of the crossings gave them to 0.0001 s, some not a whole 0.001 s."""
+    for record in race.laps:
+        starts = [span.lap - 1 for span in record.known]
+        for span, (start, stop) in zip(record.known, pairwise((*starts, None)), strict=True):
+            given = span.crossing in ("official", "timed")
+            if given and any(at % 10 for at in record.crossings[start:stop]):
+                return True
+    return False
+
+
+class _Times:
+    """Writes times as finely as the sources of a race give them."""
+
+    def __init__(self, race: Race) -> None:
+        self.finer = _timed_finer(race)
+
+    def seconds(self, ticks: int | None) -> Decimal | None:
+        return None if ticks is None else self.time(ticks)
+
+    def time(self, ticks: int) -> Decimal:
+        return seconds(ticks if self.finer else (ticks + 5) // 10 * 10)
+
+
+def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]:
+    """Give one row for every entry at the instant of `lap`, or of every lap from 0.
+
+    The rows are made one lap at a time: all of a long race at once would be a million.
+    Raises ValueError outside 0 to `timeline.laps`.
+    """
+    if lap is not None:
+        timeline.instant(lap)
+    return _order_rows(timeline, range(timeline.laps + 1) if lap is None else (lap,))
+
+
+def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
+    drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
+    grid = timeline.race.header.known.grid or "estimated"
+    times = _Times(timeline.race)
+    for lap in laps:
+        for row in timeline.at(timeline.instant(lap)).order:
+            yield _order_row(lap, row, drivers[row.car], row.basis if lap else grid, times)
+
+
+def _order_row(lap: int, row: Running, driver: str, basis: Basis, times: _Times) -> OrderRow:
+    return OrderRow(
+        lap=lap,
+        position=row.position,
+        car=row.car,
+        driver=driver,
+        laps=row.laps,
+        gap_s=times.seconds(row.gap),
+        interval_s=times.seconds(row.interval),
+        status=row.status,
+        basis=basis,
+    )
+
+
+def driver_name(entry: Entry) -> str:
+    """Name the drivers of a car in full, several of them with a stroke between."""
+    return " / ".join(f"{driver.first} {driver.last}".strip() for driver in entry.drivers)
+
+
+def event_rows(timeline: Timeline) -> tuple[EventRow, ...]:
+    """Give every event of the record in order of time."""
+    times = _Times(timeline.race)
+    return tuple(_event_row(entry, times) for entry in full_log(timeline))
+
+
+def _event_row(entry: LogEntry, times: _Times) -> EventRow:
+    return EventRow(
+        time_s=times.time(entry.at),
+        lap=entry.lap,
+        kind=entry.kind,
+        car=entry.car,
+        text=entry.text if entry.detail is None else f"{entry.text}, {entry.detail}",
+    )

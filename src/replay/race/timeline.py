@@ -1,0 +1,173 @@
+"""The race as a pure function of time: `Timeline(race).at(t)` gives one immutable state.
+
+Lap N as an instant: the crossing of the last car that completes lap N before the leader
+completes lap N + 1. Lap 0 is time 0, the grid; the instant of the last lap is the end of the
+record, when every car has taken the flag and every ruling is out.
+"""
+
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+
+from replay.race.flags import FlagTrack
+from replay.race.model import Race, Retirement, Ruling
+from replay.race.order import Scoring, provisional
+from replay.race.state import Crossing, RaceState, StageNow, StageOrder
+
+
+class Timeline:
+    """A race indexed once; every question about a time is then a bisection."""
+
+    def __init__(self, race: Race) -> None:
+        self.race = race
+        self.flags = FlagTrack(race)
+        self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
+        self._scorings: dict[int, Scoring] = {}
+        self._retirements = {
+            event.car: event for event in race.events if isinstance(event, Retirement)
+        }
+        self._laps = {record.car: record for record in race.laps}
+        crossings = max((r.crossings[-1] for r in race.laps if r.crossings), default=0)
+        self.end = max((crossings, *(event.at for event in race.events)))
+        self.laps = max((len(record.crossings) for record in race.laps), default=0)
+        self._points = {
+            result.car: result.points for result in (race.official.results if race.official else ())
+        }
+
+    # -- scoring: the order as it stood, before and after each ruling
+
+    def _period(self, time: int) -> int:
+        return sum(ruling.at <= time for ruling in self.rulings)
+
+    def scoring(self, period: int) -> Scoring:
+        """Give the scoring in force after `period` of the rulings, indexing it at first use."""
+        if period not in self._scorings:
+            laps = dict(self._laps)
+            for ruling in reversed(self.rulings[period:]):
+                laps = provisional(laps, ruling)
+            order = next((r.order for r in reversed(self.rulings[:period]) if r.order), ())
+            self._scorings[period] = Scoring(
+                self.race.entries, laps, self.race.stops, self._retirements, order
+            )
+        return self._scorings[period]
+
+    def scoring_at(self, time: int) -> Scoring:
+        """Give the scoring in force at `time`."""
+        return self.scoring(self._period(time))
+
+    # -- lap <-> time
+
+    def lap_at(self, time: int) -> int:
+        """Count the laps the leader has completed at `time`."""
+        return self.scoring_at(time).lap_at(time)
+
+    def instant(self, lap: int) -> int:
+        """Give the instant of `lap` in ticks; ValueError outside 0 to the last lap."""
+        if not 0 <= lap <= self.laps:
+            raise ValueError(f"lap {lap} is outside 0 to {self.laps}")
+        if lap == self.laps and lap > 0:
+            return self.end
+        return self._instants(lap)
+
+    @cache  # noqa: B019 - a timeline lives as long as its answers
+    def _instants(self, lap: int) -> int:
+        for period, ruling in enumerate(self.rulings):
+            at = self.scoring(period).instant(lap)
+            if at < ruling.at:
+                return at
+        return self.scoring(len(self.rulings)).instant(lap)
+
+    # -- the state
+
+    def at(self, time: int) -> RaceState:
+        """Give the race at `time` ticks, clamped to the record: only what is known by then."""
+        time = min(max(time, 0), self.end)
+        scoring = self.scoring_at(time)
+        lap = scoring.lap_at(time)
+        flag, caution, since = self.flags.at(time)
+        distance = self.flags.distance_at(time)
+        scheduled = self.race.header.scheduled_laps
+        finished = self.flags.finished_at(time)
+        stint = scoring.stint_of_lap[lap]
+        yellows = self.flags.yellows_at(time, lap)
+        official = finished and time >= self.end
+        return RaceState(
+            time=time,
+            flag=flag,
+            flag_since=since,
+            caution=caution,
+            lap=lap,
+            distance=distance,
+            laps_to_go=None if distance is None else max(distance - lap, 0),
+            overtime=bool(distance and scheduled and distance > scheduled),
+            stage=self._stage(lap, distance),
+            stages=self._stages(lap),
+            order=scoring.rows(time, self._points if official else {}),
+            led_since=scoring.stints[stint].first,
+            lead_changes=stint,
+            leaders=scoring.leaders_of_stint[stint],
+            cautions=len(yellows),
+            caution_laps=self.flags.caution_laps_at(time, lap),
+            finished=finished,
+            provisional=finished and time < self.end,
+        )
+
+    def _stage(self, lap: int, distance: int | None) -> StageNow | None:
+        stages = self.race.header.stages
+        if not stages:
+            return None
+        stage = next((s for s in stages if s.ends > lap), stages[-1])
+        ends = distance if stage is stages[-1] and distance else stage.ends
+        return StageNow(stage.number, max(ends - lap, 0))
+
+    def _stages(self, lap: int) -> tuple[StageOrder, ...]:
+        """Give the stage orders that are settled: the leader is a lap on, so all have scored."""
+        return tuple(
+            self._stage_order(stage.number, stage.ends)
+            for stage in self.race.header.stages[:-1]
+            if stage.ends < lap
+        )
+
+    @cache  # noqa: B019
+    def _stage_order(self, number: int, ends: int) -> StageOrder:
+        at = self.instant(ends)
+        standings = self.scoring_at(at).standings(at)
+        return StageOrder(number, tuple(index.car for _, index in standings))
+
+    # -- the line, and the steps between states
+
+    def crossings_of(self, lap: int, time: int) -> tuple[Crossing, ...]:
+        """Give the cars that have completed `lap` by `time`, in the order of the line."""
+        return self.scoring_at(time).crossings_of(lap, time)
+
+    def trace(self, car: str, time: int, laps: int = 24) -> tuple[int, ...]:
+        """Give a car's places at its last `laps` crossings, oldest first."""
+        index = self.scoring_at(time).by_car[car]
+        done = bisect_right(index.crossings, time)
+        return tuple(index.ranks[max(1, done - laps + 1) : done + 1])
+
+    @cached_property
+    def changes(self) -> tuple[int, ...]:
+        """Every time at which the state changes: a crossing, pit entry or exit, a flag."""
+        times = {0, self.end}
+        before = 0
+        for period in range(len(self.rulings) + 1):
+            until = self.rulings[period].at if period < len(self.rulings) else self.end + 1
+            for index in self.scoring(period).cars:
+                times.update(at for at in index.crossings if before <= at < until)
+            before = until
+        for stop in self.race.stops:
+            times.add(stop.entry)
+            if stop.exit is not None:
+                times.add(stop.exit)
+        times.update(event.at for event in self.race.events)
+        return tuple(sorted(at for at in times if at <= self.end))
+
+    def next_change(self, time: int) -> int | None:
+        """Give the next time after `time` at which the state changes, if there is one."""
+        place = bisect_right(self.changes, time)
+        return self.changes[place] if place < len(self.changes) else None
+
+    def previous_change(self, time: int) -> int | None:
+        """Give the last time before `time` at which the state changed, if there is one."""
+        place = bisect_left(self.changes, time)
+        return self.changes[place - 1] if place else None

@@ -1,0 +1,269 @@
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+from tests.strategies import races
+
+from replay import racefile
+from replay.race.check import check
+from replay.race.finding import Finding
+from replay.race.model import (
+    Explanation,
+    Finish,
+    FinishTime,
+    Official,
+    Race,
+    Result,
+)
+
+HERE = Path(__file__).parents[1]
+TINY = racefile.load(HERE / "races" / "tiny.json")
+SHIPPED = sorted((HERE.parent / "races").glob("*.json"))
+
+
+def official() -> Official:
+    assert TINY.official is not None
+    return TINY.official
+
+
+def published(**changes: Any) -> Race:
+    """The small race with another published result."""
+    return replace(TINY, official=replace(official(), **changes))
+
+
+def with_result(place: int, **changes: Any) -> Race:
+    """The small race with another line of the result at `place`."""
+    results = list(official().results)
+    results[place - 1] = replace(results[place - 1], **changes)
+    return published(results=tuple(results))
+
+
+def finding(race: Race, rule: str) -> Finding:
+    (found,) = (found for found in check(race) if found.rule == rule)
+    return found
+
+
+def outcomes(race: Race) -> Mapping[str, str]:
+    return {found.rule: found.outcome for found in check(race)}
+
+
+def test_the_small_race_meets_its_own_result() -> None:
+    found = outcomes(TINY)
+    assert {rule for rule, outcome in found.items() if outcome == "failed"} == set()
+    assert {rule for rule, outcome in found.items() if outcome == "explained"} == {
+        "lead changes",
+        "order about lap 7",
+    }
+    assert len(found) == 26
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_no_shipped_race_fails_its_own_result(path: Path) -> None:
+    found = check(racefile.load(path))
+    assert found
+    assert [finding for finding in found if finding.outcome == "failed"] == []
+
+
+def test_kansas_has_28_lead_changes_by_count_and_27_in_print() -> None:
+    path = HERE.parent / "races" / "kansas-2024.json"
+    found = finding(racefile.load(path), "lead changes")
+    assert (found.outcome, found.ours, found.published) == ("explained", "28", "27")
+    assert found.reason
+
+
+def test_a_race_without_a_published_result_has_no_findings() -> None:
+    assert check(replace(TINY, official=None)) == ()
+
+
+def test_a_difference_that_the_file_explains_is_explained() -> None:
+    found = finding(TINY, "lead changes")
+    assert found == Finding(
+        "lead changes", "explained", "6", "5", "the published count was made before the ruling"
+    )
+
+
+def test_a_difference_that_nobody_explains_fails() -> None:
+    found = finding(published(explanations=()), "lead changes")
+    assert (found.outcome, found.ours, found.published) == ("failed", "6", "5")
+
+
+def test_an_explanation_of_figures_that_agree_is_not_needed() -> None:
+    reasons = (Explanation(rule="leaders", reason="none needed"),)
+    assert finding(published(explanations=reasons), "leaders") == Finding(
+        "leaders", "met", "3", "3"
+    )
+
+
+def test_an_explanation_counts_for_its_own_rule_alone() -> None:
+    assert outcomes(published(caution_laps=3))["caution laps"] == "failed"
+
+
+WRONG: dict[str, tuple[Race, str, str]] = {
+    # rule: (a race whose published result is off, ours, published)
+    "laps": (published(laps=11), "10", "11"),
+    "leader of every lap": (
+        published(lead=(*official().lead[:-1], replace(official().lead[-1], car="24"))),
+        "lap 10: 1",
+        "lap 10: 24",
+    ),
+    "order at lap 4": (
+        published(orders=(replace(official().orders[0], order=("1", "24", "7", "07", "99")),)),
+        "place 3: 07, place 4: 7",
+        "place 3: 7, place 4: 07",
+    ),
+    "gaps at lap 9": (
+        published(orders=(replace(official().orders[2], gaps=(0, 1001, 33000)),)),
+        "1: 0.100",
+        "1: 0.1001",
+    ),
+    "stage 1 order": (
+        published(stages=(replace(official().stages[0], order=("24", "1")),)),
+        "place 1: 1, place 2: 24",
+        "place 1: 24, place 2: 1",
+    ),
+    "leaders": (published(leaders=4), "3", "4"),
+    "cautions": (published(cautions=2), "1", "2"),
+    "caution laps": (published(caution_laps=3), "2", "3"),
+    "margin of victory": (published(margin=9), "0.001", "0.0009"),
+    "race time": (published(race_time=3_480_000), "347.000", "348.000"),
+    "average speed": (published(average_speed=51_874), "51.873 mph", "51.874 mph"),
+    "laps completed": (with_result(4, laps=10), "07: 9", "07: 10"),
+    "elapsed time": (with_result(5, elapsed=1_260_010), "99: 126.000", "99: 126.001"),
+    "gap to the winner": (with_result(3, gap=39_490), "7: 3.950", "7: 3.949"),
+    "running at the end": (with_result(4, status="Accident"), "07: running", "07: out"),
+    "last lap": (with_result(1, last_lap=302_510), "1: 30.250", "1: 30.251"),
+    "best lap": (with_result(2, best_lap=302_010), "24: 30.200", "24: 30.201"),
+    "number of the best lap": (with_result(2, best_lap_number=3), "24: 2", "24: 3"),
+    "laps led": (with_result(2, led=5), "24: 4", "24: 5"),
+    "times led": (with_result(2, times_led=4), "24: 3", "24: 4"),
+}
+
+
+@pytest.mark.parametrize("rule", WRONG)
+def test_a_wrong_figure_fails_its_rule_with_both_figures(rule: str) -> None:
+    race, ours, theirs = WRONG[rule]
+    found = finding(race, rule)
+    assert (found.outcome, found.ours, found.published) == ("failed", ours, theirs)
+
+
+def test_a_wrong_finishing_order_fails() -> None:
+    first, second, *others = official().results
+    swapped = (replace(second, position=1), replace(first, position=2), *others)
+    found = finding(published(results=swapped), "finishing order")
+    assert found.outcome == "failed"
+    assert (found.ours, found.reason) == ("place 1: 1, place 2: 24", "2 of 5 places differ")
+
+
+def test_a_car_missing_from_the_result_fails() -> None:
+    found = finding(published(results=official().results[:-1]), "entries")
+    assert (found.outcome, found.reason) == ("failed", "in one list only: 99")
+
+
+def test_an_order_of_about_a_lap_cannot_fail() -> None:
+    found = finding(TINY, "order about lap 7")
+    assert found.outcome == "explained"
+    assert (found.ours, found.reason) == ("3 of 5 places", "published for about lap 7")
+
+
+def test_an_order_of_about_a_lap_can_be_met() -> None:
+    order = replace(official().orders[1], order=("07", "24", "1", "7", "99"))
+    assert finding(published(orders=(order,)), "order about lap 7").outcome == "met"
+
+
+def test_what_was_not_published_is_not_checked() -> None:
+    bare = Official(
+        laps=10,
+        results=tuple(
+            Result(position=r.position, car=r.car, laps=r.laps, status=r.status)
+            for r in official().results
+        ),
+    )
+    assert set(outcomes(replace(TINY, official=bare))) == {
+        *("entries", "laps", "finishing order", "laps completed", "running at the end", "stops"),
+    }
+
+
+def test_a_faster_rebuilt_lap_than_the_published_best_fails() -> None:
+    fields = msgspec.to_builtins(TINY)
+    record = next(record for record in fields["laps"] if record["car"] == "7")
+    record["crossings"] = (*record["crossings"][:6], 2_540_000, *record["crossings"][7:])
+    found = finding(msgspec.convert(fields, Race), "best lap")
+    assert (found.outcome, found.ours, found.published) == ("failed", "7: 30.700", "7: 30.800")
+
+
+def test_race_time_is_compared_to_the_tick_where_it_was_published_so() -> None:
+    assert finding(published(race_time=3_470_500), "race time").outcome == "met"
+
+
+def test_race_time_in_whole_seconds_may_be_cut_or_rounded() -> None:
+    """A winner's time of 347.6 s; the average speed is of the time as published."""
+    fields = msgspec.to_builtins(TINY)
+    for record in fields["laps"]:
+        if record["car"] in ("1", "24"):
+            record["crossings"] = (*record["crossings"][:-1], record["crossings"][-1] + 5_500)
+    race = msgspec.convert(fields, Race)
+    expected = {346: ("failed", "met"), 347: ("met", "failed"), 348: ("met", "met")}
+    for time, outcome in expected.items():
+        answer = replace(official(), race_time=time * 10_000, average_speed=51_724)
+        found = outcomes(replace(race, official=answer))
+        assert (found["race time"], found["average speed"]) == outcome
+
+
+def test_a_pole_that_leads_no_lap_counts_among_the_times_led() -> None:
+    grid = {"24": 2, "1": 1}
+    entries = tuple(replace(e, grid=grid.get(e.car, e.grid)) for e in TINY.entries)
+    found = finding(replace(TINY, entries=entries), "times led")
+    assert (found.outcome, found.ours, found.published) == ("failed", "1: 4", "1: 3")
+
+
+def test_a_free_pass_to_a_car_on_the_lead_lap_fails() -> None:
+    caution = replace(TINY.events[1], free_pass="7")
+    race = replace(TINY, events=(TINY.events[0], caution, *TINY.events[2:]))
+    found = finding(race, "free passes")
+    assert (found.outcome, found.ours) == ("failed", "caution 1, 7: on the lead lap")
+
+
+def test_a_stop_without_an_exit_needs_a_car_that_is_out() -> None:
+    stops = (*TINY.stops[:4], replace(TINY.stops[4], exit=None))
+    found = finding(replace(TINY, stops=stops), "stops")
+    assert (found.outcome, found.ours) == ("failed", "07 on lap 8: there")
+
+
+# -- races known by their finish
+
+
+def finish_only(*gaps: int) -> Race:
+    times = tuple(
+        FinishTime(car=car, gap=gap) for car, gap in zip(("1", "24", "7"), gaps, strict=True)
+    )
+    finish = Finish(resolution=10, times=times)
+    return replace(TINY, laps=(), events=(), stops=(), remarks=(), finish=finish)
+
+
+def test_a_race_known_by_its_finish_is_checked_at_the_line() -> None:
+    found = outcomes(finish_only(0, 10, 39_500))
+    assert found == dict.fromkeys(
+        ("entries", "finishing order", "gap to the winner", "margin of victory"), "met"
+    )
+
+
+def test_a_finish_in_another_order_fails() -> None:
+    found = outcomes(finish_only(10, 0, 39_500))
+    assert found["finishing order"] == "failed"
+    assert found["gap to the winner"] == "failed"
+
+
+@given(races())
+@settings(max_examples=40, deadline=None)
+def test_any_race_can_be_checked_and_every_failure_says_what_differs(race: Race) -> None:
+    for found in check(race):
+        assert found.ours
+        assert found.published
+        if found.outcome == "met":
+            assert found.ours == found.published
+        else:
+            assert found.ours != found.published

@@ -1,0 +1,113 @@
+"""The race log: what happened, in order of time, and never a word too early."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.strategies import races
+
+from replay import racefile
+from replay.race.log import RaceLog, full_log
+from replay.race.model import Race
+from replay.race.state import LogEntry
+from replay.race.timeline import Timeline
+
+TINY = Path(__file__).parents[1] / "races" / "tiny.json"
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return Timeline(racefile.load(TINY))
+
+
+@pytest.fixture(scope="module")
+def log(timeline: Timeline) -> RaceLog:
+    return RaceLog(timeline)
+
+
+def lines(entries: tuple[LogEntry, ...]) -> list[str]:
+    return [f"{e.lap} {e.kind}: {e.text}" + (f" ({e.detail})" if e.detail else "") for e in entries]
+
+
+def test_at_the_grid_nothing_has_happened(log: RaceLog) -> None:
+    assert log.at(0) == ()
+    assert lines(log.at(1)) == ["1 green: Green flag"]
+
+
+def test_the_line_is_scored_before_the_flag_that_falls_on_it(log: RaceLog) -> None:
+    assert lines(log.at(1_218_000))[-3:] == [
+        "4 lead change: Nuñez leads",
+        "4 stage: Nuñez wins stage 1",
+        "5 caution: Caution 1 (Stage 1 conclusion)",
+    ]
+
+
+def test_what_is_scored_later_is_told_later(log: RaceLog) -> None:
+    known = {time: lines(log.at(time))[-2] for time in (1_218_000, 1_260_000)}
+    assert known[1_218_000] == "4 stage: Nuñez wins stage 1"
+    assert known[1_260_000] == "4 stage: Nuñez wins stage 1 (then 24 07 7 99)"
+
+
+def test_seconds_on_pit_road_are_told_at_its_exit(log: RaceLog, timeline: Timeline) -> None:
+    stop = next(stop for stop in timeline.race.stops if stop.car == "24")
+    assert stop.exit is not None
+
+    def told(time: int) -> LogEntry:
+        return next(e for e in log.at(time) if e.kind == "pit stop" and e.car == "24")
+
+    assert told(stop.entry).detail is None
+    assert told(stop.exit - 1).detail is None
+    assert told(stop.exit).detail == "30.7 s, two tyres"
+
+
+def test_the_flag_falls_unofficially_and_a_ruling_makes_the_winner(log: RaceLog) -> None:
+    told = lines(log.at(3_600_000))[-3:]
+    assert told == [
+        "10 chequered flag: Lovell first at the line (0.0005 s ahead of 1, unofficial)",
+        "10 lead change: Nuñez leads (by the camera)",
+        "10 ruling: Nuñez wins (0.001 s ahead of 24, by the camera)",
+    ]
+
+
+def test_marks_are_found_both_ways_and_end(log: RaceLog) -> None:
+    assert log.next_mark(0, "caution") == 1_218_000
+    assert log.next_mark(1_218_000, "caution") is None
+    assert log.previous_mark(1_218_000, "caution") is None
+    assert log.previous_mark(1_218_001, "caution") == 1_218_000
+
+
+@given(races())
+def test_the_log_is_in_order_of_time_and_grows_only_at_its_end(race: Race) -> None:
+    timeline = Timeline(race)
+    log = RaceLog(timeline)
+    entries = full_log(timeline)
+    assert [e.at for e in entries] == sorted(e.at for e in entries)
+    for time in timeline.changes:
+        told = log.at(time)
+        assert [(e.at, e.kind, e.car) for e in told] == [
+            (e.at, e.kind, e.car) for e in entries if e.at <= time and time
+        ]
+
+
+@given(races(), st.lists(st.integers(0, 8_000_000), max_size=8))
+def test_the_log_at_a_time_is_the_same_by_any_path(race: Race, times: list[int]) -> None:
+    timeline = Timeline(race)
+    log = RaceLog(timeline)
+    walked = {time: log.at(time) for time in times}
+    assert walked == {time: RaceLog(timeline).at(time) for time in times}
+
+
+@given(races())
+def test_lead_changes_in_the_log_are_those_of_the_state(race: Race) -> None:
+    timeline = Timeline(race)
+    told = [e for e in full_log(timeline) if e.kind == "lead change"]
+    for time in timeline.changes:
+        laps: dict[int, str | None] = {}
+        for entry in told:
+            if entry.at <= time:
+                laps[entry.lap] = entry.car
+        if laps:
+            assert laps[max(laps)] == timeline.scoring_at(time).stints_at(
+                timeline.lap_at(time)
+            )[-1].car  # fmt: skip
