@@ -1,0 +1,313 @@
+"""Where races are stored: bytes <-> `Race`, and the folders race files are found in.
+
+A race file is untrusted. Its size is limited before it is read, it is decoded strictly and
+cross-checked, and every error is one line that names the file and the place in it.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+import platformdirs
+
+from replay.race import consistency
+from replay.race.model import VERSION, CarNumber, Colour, Date, Header, Race, Text
+
+MAX_BYTES = 8 * 1024 * 1024
+"""The largest race file that is read; a 24-hour race of 62 cars takes about 0.3 MB."""
+
+HEAD_BYTES = 64 * 1024
+"""How much of a file a list of races reads of each; the header stands first for this."""
+
+_CROSSINGS_A_LINE = 10
+
+
+class RaceFileError(ValueError):
+    """A race file cannot be read. `str()` is one printable line: file, message, place in the file.
+
+    `where` is a JSON path such as `$.entries[3].grid`, or None where the whole file is meant.
+    """
+
+    def __init__(self, path: str, message: str, where: str | None = None) -> None:
+        self.path = printable(path)
+        self.message = printable(message)
+        self.where = None if where is None else printable(where)
+        place = "" if self.where is None else f" - at `{self.where}`"
+        super().__init__(f"{self.path}: {self.message}{place}")
+
+
+def printable(text: str, limit: int = 300) -> str:
+    """Return `text` safe to print: no control characters, no more than `limit` characters."""
+    shown = "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text[:limit]
+    )
+    return shown if len(text) <= limit else shown + "..."
+
+
+# -- decoding ---------------------------------------------------------------------------------
+
+
+class _Version(msgspec.Struct):
+    """The one field that says whether the others can be understood."""
+
+    replay: int
+
+
+_RACE = msgspec.json.Decoder(Race)
+_HEAD = re.compile(r'\s*\{\s*"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*')
+
+_PATTERNS = {
+    repr(get_args(kind)[1].pattern): wish
+    for kind, wish in (
+        (Text, "text without control characters"),
+        (CarNumber, "a car number of 1 to 3 digits or capitals"),
+        (Colour, "a colour like `#0c2340`"),
+        (Date, "a date like `2024-05-05`"),
+    )
+}
+
+
+def decode(data: bytes, name: str = "race file") -> Race:
+    """Return the race that `data` holds, decoded strictly and cross-checked.
+
+    `name` stands for the file in errors. Raises `RaceFileError`.
+    """
+    if len(data) > MAX_BYTES:
+        raise RaceFileError(name, f"larger than the {MAX_BYTES // 2**20} MiB a race file may have")
+    if not data.strip():
+        raise RaceFileError(name, "the file is empty")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise RaceFileError(name, "starts with a byte order mark; a race file is plain UTF-8")
+    try:
+        race = _RACE.decode(data)
+    except UnicodeDecodeError as error:
+        raise RaceFileError(name, f"not UTF-8 text ({error.reason})") from None
+    except msgspec.ValidationError as error:
+        _require_version(data, name)
+        raise _explained(name, str(error)) from None
+    except msgspec.DecodeError as error:
+        raise RaceFileError(name, str(error)) from None
+    if race.replay != VERSION:
+        raise _wrong_version(name, race.replay)
+    try:
+        consistency.verify(race)
+    except consistency.InconsistentRace as error:
+        raise RaceFileError(name, error.message, error.path) from None
+    return race
+
+
+def _require_version(data: bytes, name: str) -> None:
+    """Blame the version first: in another version's file everything else may look wrong."""
+    try:
+        found = msgspec.json.decode(data, type=_Version).replay
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    if found != VERSION:
+        raise _wrong_version(name, found)
+
+
+def _wrong_version(name: str, found: int) -> RaceFileError:
+    message = f"written in version {found} of the race format; this program reads {VERSION}"
+    return RaceFileError(name, message, "$.replay")
+
+
+def _explained(name: str, complaint: str) -> RaceFileError:
+    """Turn a complaint of msgspec into ours: its path apart, patterns in words."""
+    message, found, place = complaint.partition(" - at `")
+    for pattern, wish in _PATTERNS.items():
+        message = message.replace(f"`str` matching regex {pattern}", wish)
+    if found:
+        return RaceFileError(name, message, place.removesuffix("`"))
+    return RaceFileError(name, f"not a race file: {message}")
+
+
+# -- encoding ---------------------------------------------------------------------------------
+
+
+def encode(race: Race) -> bytes:
+    """Return the canonical text of a race: UTF-8, LF, one fact a line, ten crossings a line.
+
+    `decode(encode(race)) == race` for every race that `decode` accepts.
+    """
+    fields: dict[str, Any] = msgspec.to_builtins(race)
+    laps = fields.pop("laps", None)
+    blocks = [f" {_json(key)}: {_block(value)}" for key, value in fields.items()]
+    if laps is not None:
+        blocks.append(' "laps": ' + _rows((_car_laps(car) for car in laps), indent=1))
+    return ("{\n" + ",\n".join(blocks) + "\n}\n").encode()
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _block(value: object) -> str:
+    """Format a top-level value: an object one field a line, a list one item a line."""
+    if isinstance(value, dict):
+        fields = [f"  {_json(key)}: {_field(item)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(fields) + "\n }"
+    if isinstance(value, (list, tuple)):
+        return _rows(map(_json, value), indent=1)
+    return _json(value)
+
+
+def _field(value: object) -> str:
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+        return _rows(map(_json, value), indent=2)
+    return _json(value)
+
+
+def _rows(rows: Iterator[str], indent: int) -> str:
+    pad = " " * indent
+    return "[\n" + ",\n".join(f"{pad} {row}" for row in rows) + f"\n{pad}]"
+
+
+def _car_laps(car: dict[str, Any]) -> str:
+    crossings: list[int] = car["crossings"]
+    lines = [
+        ", ".join(map(str, crossings[start : start + _CROSSINGS_A_LINE]))
+        for start in range(0, len(crossings), _CROSSINGS_A_LINE)
+    ]
+    known = _rows(map(_json, car["known"]), indent=3) if car["known"] else "[]"
+    times = _rows(iter(lines), indent=3) if lines else "[]"
+    return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}}}'
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of a race file."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Race)), indent=1) + b"\n"
+
+
+# -- files ------------------------------------------------------------------------------------
+
+
+def load(path: Path) -> Race:
+    """Return the race in the file at `path`. Raises `RaceFileError`."""
+    return decode(_read(path, MAX_BYTES + 1), str(path))
+
+
+def read_header(path: Path) -> Header:
+    """Return the header of the file at `path`, as a rule from its first 64 KiB alone.
+
+    The rest of the file is then not looked at, so that it may still be broken. A file whose
+    header does not stand first is read whole. Raises `RaceFileError`.
+    """
+    import json
+
+    head = _read(path, HEAD_BYTES).decode(errors="ignore")
+    start = _HEAD.match(head)
+    if start is not None and int(start[1]) == VERSION:
+        try:
+            _, end = json.JSONDecoder().raw_decode(head, start.end())
+            return msgspec.json.decode(head[start.end() : end], type=Header)
+        except (ValueError, RecursionError):
+            pass  # the whole file is read for the error, or for a header of more than 64 KiB
+    return load(path).header
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """Read at most `limit` bytes of a regular file; nothing is opened that could block."""
+    if "\0" in str(path):
+        raise RaceFileError(str(path), "not a possible file name")
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise RaceFileError(str(path), "is a folder, not a race file")
+        if not stat.S_ISREG(status.st_mode):
+            raise RaceFileError(str(path), "is not a regular file")
+        if status.st_size > MAX_BYTES:
+            size = f"{status.st_size / 2**20:.1f} MiB"
+            raise RaceFileError(str(path), f"{size} is more than the {MAX_BYTES // 2**20} allowed")
+        with path.open("rb", buffering=0) as file:
+            return file.read(limit)
+    except OSError as error:
+        raise RaceFileError(str(path), (error.strerror or "unreadable").lower()) from None
+
+
+# -- folders ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A race file in a list: `name` opens it by `find`; `error` stands instead of a header."""
+
+    name: str
+    path: Path
+    header: Header | None
+    error: str | None
+
+
+def races_folders() -> tuple[Path, ...]:
+    """Return the folders searched for a name: the races shipped with the program, then the user's.
+
+    Installed, the shipped races lie in the package; in a source tree at its top.
+    """
+    package = Path(__file__).resolve().parent
+    packaged = package / "races"
+    shipped = packaged if packaged.is_dir() else package.parent.parent / "races"
+    return (shipped, platformdirs.user_data_path("replay", appauthor=False) / "races")
+
+
+def find(name_or_path: str) -> Path:
+    """Return the file of a race: by its name among the shipped, then the user's, else as a path.
+
+    A name is looked up in the listing of the folders, so that it cannot lead out of them.
+    Raises `RaceFileError` with the nearest names.
+    """
+    names: dict[str, Path] = {}
+    for path in _race_paths():
+        names.setdefault(path.stem, path)
+    if name_or_path in names:
+        return names[name_or_path]
+    if _is_path(name_or_path):
+        return Path(name_or_path)
+    import difflib
+
+    nearest = difflib.get_close_matches(name_or_path, names, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(nearest)}?" if nearest else "`replay list` names those here"
+    raise RaceFileError(name_or_path, f"no race of that name; {hint}")
+
+
+def _is_path(text: str) -> bool:
+    """Tell a path from a name: it is written as one, or such a file stands here."""
+    written = os.sep in text or "/" in text or text.endswith(".json")
+    return written or ("\0" not in text and os.path.lexists(text))
+
+
+def _race_paths() -> Iterator[Path]:
+    for folder in races_folders():
+        try:
+            yield from sorted(folder.glob("*.json"))
+        except OSError:
+            continue
+
+
+def list_races() -> tuple[Listing, ...]:
+    """Return every race file of the folders, by header alone; broken ones with their error.
+
+    A user's file with the name of a shipped race is named by its path, as only that opens it.
+    """
+    listings: list[Listing] = []
+    taken: set[str] = set()
+    for path in _race_paths():
+        name = str(path) if path.stem in taken else path.stem
+        taken.add(path.stem)
+        listings.append(_listing(name, path))
+    return tuple(listings)
+
+
+def _listing(name: str, path: Path) -> Listing:
+    if not name.isprintable():
+        return Listing(printable(name), path, None, "its file name holds control characters")
+    try:
+        return Listing(name, path, read_header(path), None)
+    except RaceFileError as error:
+        return Listing(name, path, None, str(error))
