@@ -1,0 +1,97 @@
+"""Read the field of a box score: results, names, colours."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from replay.race.model import MAX_CROSSINGS, MAX_LAPS, Livery
+from replay.reconstruct.facts import CarFacts, RaceFacts
+from replay.reconstruct.table import BoxScoreError, Row, read_table
+
+_SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
+
+
+def read_cars(folder: Path, race: RaceFacts) -> tuple[CarFacts, ...]:
+    """Return the cars in the official order; raises `BoxScoreError`."""
+    rows = read_table(folder, "results.csv", ("pos", "car", "driver", "laps"))
+    if rows is None:
+        raise BoxScoreError("results.csv", "not found in the box score")
+    names = {row.car(): row for row in read_table(folder, "drivers.csv", ("car",)) or ()}
+    paints = read_table(folder, "liveries.csv", ("car", "paint", "ink", "second")) or ()
+    liveries = {row.car(): _livery(row) for row in paints}
+    cars: list[CarFacts] = []
+    for row in rows:
+        car = _car(row, race, names.get(row.car()), liveries.get(row.car()))
+        if any(car.car == other.car for other in cars):
+            raise row.error(f"car {car.car} stands twice")
+        if car.position != len(cars) + 1:
+            raise row.error(f"`pos` is {car.position}, expected {len(cars) + 1}")
+        cars.append(car)
+    if not cars:
+        raise BoxScoreError("results.csv", "no car in it")
+    if cars[0].laps > race.laps:
+        raise rows[0].error(f"{cars[0].laps} laps, the race had {race.laps}")
+    if sum(car.laps for car in cars) > MAX_CROSSINGS:
+        raise BoxScoreError("results.csv", f"more than {MAX_CROSSINGS:,} laps in all")
+    refuse_unknown((*names.values(), *paints), {car.car for car in cars})
+    return tuple(cars)
+
+
+def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> CarFacts:
+    first, last = _split(row.text("driver"))
+    short = None
+    if name is not None:
+        first, last = name.maybe_text("first") or first, name.maybe_text("last") or last
+        short = name.maybe_text("short")
+    laps = row.integer("laps", 0, race.laps)
+    best_number = row.maybe_integer("best_lap_no", 0, MAX_LAPS) or None
+    if best_number is not None and best_number > laps:
+        raise row.error(f"`best_lap_no` is {best_number}, the car completed {laps} laps")
+    stages = range(1, len(race.stage_end_laps) + 1)
+    return CarFacts(
+        position=row.integer("pos", 1, 200),
+        car=row.car(),
+        first=first,
+        last=last,
+        short=short,
+        laps=laps,
+        status=row.maybe_text("status") or "Running",
+        grid=row.maybe_integer("start", 0, 200) or None,
+        team=row.maybe_text("team"),
+        make=row.maybe_text("make"),
+        crew_chief=row.maybe_text("crew_chief"),
+        sponsor=row.maybe_text("sponsor"),
+        led=row.maybe_integer("laps_led"),
+        times_led=row.maybe_integer("times_led"),
+        points=row.maybe_signed("points"),
+        gap=row.maybe_decimal("gap_s"),
+        elapsed=row.maybe_decimal("elapsed_s") or None,
+        best_lap=row.maybe_decimal("best_lap_s") or None,
+        best_lap_number=best_number,
+        last_lap=row.maybe_decimal("last_lap_s") or None,
+        qualifying=row.maybe_decimal("qualifying_s") or None,
+        qualifying_speed=row.maybe_decimal("qualifying_mph", 1000) or None,
+        stage_places=tuple(row.maybe_integer(f"stage{n}_pos") for n in stages),
+        livery=livery,
+    )
+
+
+def _split(driver: str) -> tuple[str, str]:
+    words = driver.split()
+    tail = 2 if len(words) > 2 and words[-1] in _SUFFIXES else 1
+    return " ".join(words[:-tail]), " ".join(words[-tail:])
+
+
+def _livery(row: Row) -> Livery:
+    colours = [row.text(column) for column in ("paint", "ink", "second")]
+    for colour in colours:
+        digits = set(colour[1:]) <= set("0123456789abcdef")
+        if not (len(colour) == 7 and colour[0] == "#" and digits):
+            raise row.error(f"no colour: {colour[:20]!r} (write #1d4fc4)")
+    return Livery(paint=colours[0], ink=colours[1], second=colours[2])
+
+
+def refuse_unknown(rows: Iterable[Row], known: set[str]) -> None:
+    """Raise `BoxScoreError` for the first row whose car is not among the known ones."""
+    for row in rows:
+        if row.car() not in known:
+            raise row.error(f"car {row.text('car')} is not in results.csv")

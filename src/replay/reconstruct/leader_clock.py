@@ -1,0 +1,149 @@
+"""The leader's clock: when each lap was first completed, before any car's laps are built.
+
+Stops publish the leader's laps at pit entry, which brackets his crossings on both sides; the
+finish and the last lap fix the end. Between the brackets laps take their nominal time, and
+what is left over goes mostly to laps under yellow, whose pace varies most.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from replay.reconstruct.facts import BoxScore
+from replay.reconstruct.pace import Pace
+
+LAP = 1_000_000
+"""A lap as a distance: positions on the track are counted in millionths of a lap."""
+
+ON_PIT_ROAD = 400
+"""When a car crosses the line on pit road, in thousandths of its time there: a stall past the
+line makes it 340, one before it 660, and which it is nobody publishes."""
+
+_GREEN_GIVE = 1
+_YELLOW_GIVE = 25
+"""How readily a lap takes up time that is left over: squares of what such laps vary by."""
+
+
+@dataclass(frozen=True)
+class LeaderClock:
+    """`times[n]` is when the leader completed lap n, in ticks; `times[0]` is the green flag."""
+
+    times: tuple[int, ...]
+
+    def laps_at(self, time: int) -> int:
+        """Return the laps the leader has completed at `time`."""
+        return bisect_right(self.times, time) - 1
+
+    def distance(self, time: int) -> int:
+        """Return how far the leader is at `time`, in millionths of a lap."""
+        lap = min(max(self.laps_at(time), 0), len(self.times) - 2)
+        length = max(self.times[lap + 1] - self.times[lap], 1)
+        return lap * LAP + (time - self.times[lap]) * LAP // length
+
+    def when(self, distance: int) -> int:
+        """Return when the leader was that many millionths of a lap into the race."""
+        lap = min(max(distance // LAP, 0), len(self.times) - 2)
+        length = self.times[lap + 1] - self.times[lap]
+        return self.times[lap] + (distance - lap * LAP) * length // LAP
+
+
+def leader_clock(score: BoxScore, pace: Pace, known: dict[tuple[str, int], int]) -> LeaderClock:
+    """Return the leader's clock. `known` holds published crossings of (car, lap)."""
+    low, high = _brackets(score, pace, known)
+    size = score.laps + 1
+    give = [0] * size
+    nominal = [0] * size
+    for lap in range(1, size):
+        give[lap] = give[lap - 1] + (_YELLOW_GIVE if pace.slow[lap] else _GREEN_GIVE)
+        nominal[lap] = nominal[lap - 1] + pace.laps[lap]
+    times: list[int | None] = [None] * size
+    times[0], times[-1] = 0, _clip(nominal[-1], low[-1], high[-1])
+    _pull(0, size - 1, times, low, high, give, nominal)
+    solved = [time for time in times if time is not None]
+    for lap in range(1, size):
+        solved[lap] = max(solved[lap], solved[lap - 1] + 1)
+    return LeaderClock(tuple(solved))
+
+
+def refined(
+    clock: LeaderClock,
+    score: BoxScore,
+    pace: Pace,
+    known: dict[tuple[str, int], int],
+    targets: dict[str, list[int]],
+) -> LeaderClock:
+    """Return the clock with each lap at the time its leader's own stops and queues give it.
+
+    In a round of green-flag stops the lead passes to cars far behind on the road: what the
+    field's pace alone would place evenly is late by half a lap and more.
+    """
+    low, high = _brackets(score, pace, known)
+    times = list(clock.times)
+    for lap in range(1, len(times)):
+        leader = score.leader(lap)
+        if leader is not None and len(targets[leader]) >= lap:
+            times[lap] = _clip(targets[leader][lap - 1], low[lap], high[lap])
+        times[lap] = max(times[lap], times[lap - 1] + pace.green // 2)
+    return LeaderClock(tuple(times))
+
+
+def _clip(value: int, low: int, high: int) -> int:
+    return max(low, min(value, high))
+
+
+def _brackets(
+    score: BoxScore, pace: Pace, known: dict[tuple[str, int], int]
+) -> tuple[list[int], list[int]]:
+    size = score.laps + 1
+    far = 10 * (sum(pace.laps) + 1)
+    low, high = [0] * size, [far] * size
+    for stop in score.stops:
+        if stop.leader_laps is not None and stop.leader_laps < score.laps:
+            high[stop.leader_laps] = min(high[stop.leader_laps], stop.entry)
+            low[stop.leader_laps + 1] = max(low[stop.leader_laps + 1], stop.entry + 1)
+            if stop.laps == stop.leader_laps:
+                # It completes its next lap on pit road, no sooner than the leader his.
+                on_pit_road = stop.entry + (stop.exit - stop.entry) * ON_PIT_ROAD // 1000
+                high[stop.laps + 1] = min(high[stop.laps + 1], on_pit_road)
+    for lap in range(1, size):
+        leader = score.leader(lap)
+        time = None if leader is None else known.get((leader, lap))
+        if time is not None:
+            low[lap] = high[lap] = time
+    for lap in range(1, size):
+        low[lap] = max(low[lap], low[lap - 1] + pace.green // 2)
+    for lap in range(size - 2, -1, -1):
+        high[lap] = min(high[lap], high[lap + 1] - pace.green // 2)
+    # Where published facts contradict each other the earlier bound stands; the exact solve
+    # that follows reports the contradiction.
+    return low, [max(pair) for pair in zip(low, high, strict=True)]
+
+
+def _pull(
+    first: int,
+    last: int,
+    times: list[int | None],
+    low: list[int],
+    high: list[int],
+    give: list[int],
+    nominal: list[int],
+) -> None:
+    """Pull the string tight between two fixed laps, around the bound it violates most."""
+    spans = [(first, last)]
+    while spans:
+        a, b = spans.pop()
+        start, end = times[a], times[b]
+        if start is None or end is None or b - a < 2:
+            continue
+        spare = (end - start) - (nominal[b] - nominal[a])
+        reach = max(give[b] - give[a], 1)
+        worst, at = 0, 0
+        for lap in range(a + 1, b):
+            time = start + nominal[lap] - nominal[a] + spare * (give[lap] - give[a]) // reach
+            times[lap] = time
+            beyond = max(low[lap] - time, time - high[lap])
+            if beyond > worst:
+                worst, at = beyond, lap
+        if worst:
+            time = times[at] or 0
+            times[at] = _clip(time, low[at], high[at])
+            spans += [(a, at), (at, b)]

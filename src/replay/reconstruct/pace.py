@@ -1,0 +1,140 @@
+"""How long each lap of the race nominally takes: green, yellow, and the laps between the two.
+
+The constants are the medians of the laps of four races whose laps are known (two of 2025 and
+one of 2024 on tracks of a mile and a half, one of 2025 on a mile); they shape the laps that no
+published fact fixes.
+"""
+
+from dataclasses import dataclass
+
+from replay.race.model import SECOND
+from replay.reconstruct.facts import BoxScore, CautionFacts
+
+PACE_CAR_MPH = 54
+"""A pace car's speed before the record corrects it: 49 mph on the mile, 53 to 57 on the rest."""
+
+_QUICKEST_MPH = 250
+"""No lap of a closed course was ever raced at this average speed."""
+
+_GREEN_OVER_BEST = 1035
+"""A median green lap of the leader, in thousandths of the field's median best lap."""
+
+_FIRST_YELLOW = 1350
+"""The lap in which the yellow comes out, in thousandths of a green lap."""
+
+_STAGE_YELLOW = 1500
+"""The lap that begins under yellow at a stage end, in thousandths of a green lap."""
+
+_SECOND_YELLOW = 890
+"""The second yellow lap: the field closes up; thousandths of a pace-car lap."""
+
+_RESTART = 960
+"""The lap that ends in the green flag's first line crossing; thousandths of a pace-car lap."""
+
+_FIRST_GREEN = 1060
+"""The first lap at speed after a restart, in thousandths of a green lap."""
+
+_FALL = 50
+"""How much slower a run of `_RUN` laps grows from its first to its last, in thousandths."""
+
+_RUN = 40
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Nominal lap times of the leader's laps 1..n in ticks (index 0 is 0), and what they are.
+
+    `green` and `yellow` are a typical lap of each kind. `slow[n]` tells that lap n is run at
+    the pace car's speed, wholly or in part.
+    """
+
+    green: int
+    yellow: int
+    laps: tuple[int, ...]
+    slow: tuple[bool, ...]
+
+
+def pace_of(score: BoxScore, total: int) -> Pace:
+    """Return the nominal laps of a race whose leader takes `total` ticks, scaled to fit it."""
+    green = _green(score, total)
+    yellow = max(_pace_car(score), green)
+    for _ in range(8):
+        laps, slow = _laps(score, green, yellow)
+        at_pace = sum(lap for lap, is_slow in zip(laps, slow, strict=True) if is_slow)
+        missing = total - sum(laps)
+        if at_pace:
+            yellow = _clip(yellow + missing * yellow // at_pace, green, yellow * 3 // 2)
+        if abs(missing) * 100 < total or not at_pace:
+            break
+    laps, slow = _laps(score, green, yellow)
+    fast = sum(lap for lap, is_slow in zip(laps, slow, strict=True) if not is_slow)
+    green = max(green * (fast + total - sum(laps)) // max(fast, 1), green // 2)
+    laps, slow = _laps(score, green, yellow)
+    return Pace(green, yellow, laps, slow)
+
+
+def _clip(value: int, low: int, high: int) -> int:
+    return max(low, min(value, high))
+
+
+def quickest_lap(score: BoxScore) -> int:
+    """Return a time that no lap of this race can have beaten, as well as the record tells."""
+    best = [car.best_lap for car in score.cars if car.best_lap is not None]
+    if best:
+        return min(best)
+    return round(score.race.track_length_miles * 1000) * 3600 * SECOND // (_QUICKEST_MPH * 1000)
+
+
+def _green(score: BoxScore, total: int) -> int:
+    """A lap under green: by the best laps, else by the last ones, else by what yellow leaves."""
+    best = sorted(car.best_lap for car in score.cars if car.best_lap is not None)
+    if best:
+        return best[len(best) // 2] * _GREEN_OVER_BEST // 1000
+    last = sorted(car.last_lap for car in score.cars if car.running and car.last_lap is not None)
+    if last:
+        return last[len(last) // 4]
+    slow = sum(caution.last - caution.first + 1 for caution in score.cautions)
+    fast = max(score.laps - slow, 1)
+    return max((total - slow * _pace_car(score)) // fast, total // score.laps // 3, 1)
+
+
+def _pace_car(score: BoxScore) -> int:
+    length = round(score.race.track_length_miles * 1000)
+    return length * 3600 * SECOND // (PACE_CAR_MPH * 1000)
+
+
+def _laps(score: BoxScore, green: int, yellow: int) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    laps = [0] * (score.laps + 1)
+    slow = [False] * (score.laps + 1)
+    run = 0
+    for lap in range(1, score.laps + 1):
+        laps[lap] = green * (1000 - _FALL // 2 + _FALL * min(run, _RUN) // _RUN) // 1000
+        run += 1
+        if any(caution.first <= lap <= caution.last for caution in score.cautions):
+            run = 0
+    laps[1] = green * _FIRST_GREEN // 1000
+    for caution in score.cautions:
+        _slow_down(caution, score.race.stage_end_laps, green, yellow, laps, slow)
+    return tuple(laps), tuple(slow)
+
+
+def _slow_down(
+    caution: CautionFacts,
+    stage_ends: tuple[int, ...],
+    green: int,
+    yellow: int,
+    laps: list[int],
+    slow: list[bool],
+) -> None:
+    ends_stage = caution.shown in stage_ends
+    for lap in range(caution.first, caution.last + 1):
+        slow[lap] = True
+        laps[lap] = yellow
+    laps[caution.first] = green * (_STAGE_YELLOW if ends_stage else _FIRST_YELLOW) // 1000
+    if caution.last > caution.first:
+        laps[caution.first + 1] = yellow * _SECOND_YELLOW // 1000
+    if caution.last + 1 < len(laps):
+        slow[caution.last + 1] = True
+        laps[caution.last + 1] = yellow * _RESTART // 1000
+    if caution.last + 2 < len(laps):
+        laps[caution.last + 2] = green * _FIRST_GREEN // 1000

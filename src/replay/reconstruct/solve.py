@@ -1,0 +1,177 @@
+"""Solve a system of differences: the crossings nearest to a target that meet every demand."""
+
+from collections.abc import Sequence
+
+from replay.reconstruct.blocks import FAR, blocks_of, bounds_of
+from replay.reconstruct.system import Demand, System, Trust
+
+_PATIENCE = 200
+"""Published facts that may be given up before the record counts as one that cannot be meant."""
+
+Edge = tuple[int, int, int]
+"""(from, to, gap): the value at `to` must be at least that at `from` plus `gap`."""
+
+
+class Contradiction(ValueError):
+    """The demands contradict each other beyond repair; `str()` names one of the facts."""
+
+
+def settle(system: System) -> tuple[list[str], list[int], list[int]]:
+    """Return the published facts given up, and each crossing's earliest and latest time.
+
+    While the demands contradict each other, the least trusted fact of a contradictory cycle is
+    taken out of `system`. Raises `Contradiction` if that goes on for too long.
+    """
+    given_up: list[str] = []
+    while True:
+        demands = sorted(system.demands, key=lambda demand: (demand.earlier, demand.later))
+        early = [0] + [-FAR] * (system.crossings.size - 1)
+        cycle = _raise(early, demands)
+        if cycle is None:
+            break
+        weakest = max(cycle, key=lambda demand: (demand.trust, demand.fact))
+        if weakest.trust == Trust.MOTION or len(given_up) >= _PATIENCE:
+            raise Contradiction(weakest.fact)
+        if weakest.trust < Trust.RECKONED:
+            given_up.append(weakest.fact)
+        system.give_up(weakest.fact)
+    late = [0] + [FAR] * (system.crossings.size - 1)
+    _lower(late, [(d.earlier, d.later, d.gap) for d in reversed(demands)])
+    return given_up, early, late
+
+
+def _raise(times: list[int], demands: Sequence[Demand]) -> list[Demand] | None:
+    """Raise `times` to the least that meets all demands; a cycle of demands if there is none."""
+    cause: list[Demand | None] = [None] * len(times)
+    sweeps = 0
+    while True:
+        changed = 0
+        for demand in demands:
+            time = times[demand.earlier] + demand.gap
+            if time > times[demand.later]:
+                times[demand.later] = time
+                cause[demand.later] = demand
+                changed = demand.later
+                if demand.later == 0:
+                    return _cycle(0, cause)
+        sweeps += 1
+        if not changed:
+            return None
+        if sweeps % 8 == 0:
+            found = _cycle(changed, cause)
+            if found is not None:
+                return found
+
+
+def _cycle(start: int, cause: Sequence[Demand | None]) -> list[Demand] | None:
+    """Walk the causes back from `start`; return the cycle they run into, if they do."""
+    seen: dict[int, int] = {}
+    path: list[Demand] = []
+    node = start
+    while node not in seen:
+        seen[node] = len(path)
+        demand = cause[node]
+        if demand is None:
+            return None
+        path.append(demand)
+        node = demand.earlier
+    return path[seen[node] :]
+
+
+def _lift(times: list[int], edges: Sequence[Edge]) -> None:
+    changed = True
+    while changed:
+        changed = False
+        for earlier, later, gap in edges:
+            time = times[earlier] + gap
+            if time > times[later]:
+                times[later] = time
+                changed = True
+
+
+def _lower(times: list[int], edges: Sequence[Edge]) -> None:
+    changed = True
+    while changed:
+        changed = False
+        for earlier, later, gap in edges:
+            time = times[later] - gap
+            if time < times[earlier]:
+                times[earlier] = time
+                changed = True
+
+
+def between(system: System, early: list[int], late: list[int], target: list[int]) -> list[int]:
+    """Return crossings that meet every demand and share each correction of the target fairly.
+
+    The least solution above the target and the greatest below it are both solutions, because
+    solutions of differences form a lattice; so is the floor of their mean.
+    """
+    edges = sorted((d.earlier, d.later, d.gap) for d in system.demands)
+    wish = [min(max(t, low), high) for t, low, high in zip(target, early, late, strict=True)]
+    above = list(wish)
+    _lift(above, edges)
+    below = list(wish)
+    _lower(below, edges[::-1])
+    return [(a + b) // 2 for a, b in zip(above, below, strict=True)]
+
+
+def relax(
+    system: System, times: list[int], target: list[int], chain: Sequence[bool], sweeps: int
+) -> None:
+    """Move crossings, demands kept, until corrections of the target run smoothly along laps.
+
+    `chain[i]` tells that crossing i is the same car's next lap after crossing i - 1 and that
+    the two may be expected to be early or late alike. Works in place.
+    """
+    blocks = blocks_of(system)
+    bounds = bounds_of(system, blocks)
+    chains = [_chains(members, chain, len(times)) for members in blocks.members]
+    order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
+    for sweep in range(sweeps):
+        moved = False
+        for block in order if sweep % 2 == 0 else reversed(order):
+            wanted = _wanted(blocks.members[block], chains[block], times, target)
+            low, high = bounds.room(block, times)
+            anchor = blocks.members[block][0]
+            value = min(max(times[anchor] + wanted, low), high)
+            if value != times[anchor]:
+                shift = value - times[anchor]
+                for member in blocks.members[block]:
+                    times[member] += shift
+                moved = True
+        if not moved:
+            return
+
+
+def _chains(members: Sequence[int], chain: Sequence[bool], size: int) -> list[tuple[int, int]]:
+    """Return (member, neighbour) for every neighbour outside the block."""
+    own = set(members)
+    pairs = []
+    for member in members:
+        if chain[member] and member - 1 not in own:
+            pairs.append((member, member - 1))
+        if member + 1 < size and chain[member + 1] and member + 1 not in own:
+            pairs.append((member, member + 1))
+    return pairs
+
+
+_HOLD = 1
+"""How strongly a crossing holds to its target."""
+
+_TIE = 8
+"""How strongly neighbouring laps of a car share a correction, against `_HOLD`."""
+
+
+def _wanted(
+    members: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+    times: Sequence[int],
+    target: Sequence[int],
+) -> int:
+    """Return by how much a block would like to move."""
+    pull = 0
+    for member in members:
+        pull += _HOLD * (target[member] - times[member])
+    for member, near in pairs:
+        pull += _TIE * (times[near] - target[near] + target[member] - times[member])
+    return pull // (_HOLD * len(members) + _TIE * len(pairs))

@@ -1,0 +1,116 @@
+"""What must hold between line crossings, as a system of differences: `later >= earlier + gap`.
+
+Every hard fact of a box score has this shape, the start of the race being one more variable
+fixed at 0. Such systems can be solved exactly in integers, and a contradiction shows as a
+cycle of facts, of which the least trusted is given up and reported.
+"""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+
+class Trust(IntEnum):
+    """Where a demand comes from, the most trusted first: the order of trust in contradictions.
+
+    `FINISH` elapsed times and last laps of cars that finished; `LEADER` the official leader of
+    each lap; `STOP` a stop's clock with the car's own laps; `ORDER` whole-field orders, the
+    official place at a stage end; `BEST` best lap and its number; `BRACKET` the leader's laps
+    at a stop; `LAST_SEEN` the elapsed time of a car that retired, which is not always on the
+    race clock. What follows nobody published, and it is given up without a word: `RECKONED`
+    laps down and leaders as reckoned; `APART` no dead heat; `DAYLIGHT` a visible lead.
+    """
+
+    MOTION = 0
+    FINISH = 1
+    LEADER = 2
+    STOP = 3
+    ORDER = 4
+    BEST = 5
+    BRACKET = 6
+    LAST_SEEN = 7
+    RECKONED = 8
+    APART = 9
+    DAYLIGHT = 10
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Crossing `later` is at least `gap` ticks after crossing `earlier` (indexes).
+
+    `fact` groups the demands that one published fact makes: they are given up together.
+    """
+
+    earlier: int
+    later: int
+    gap: int
+    trust: Trust
+    fact: str
+
+
+class Crossings:
+    """The numbering of all crossings of a race: index 0 is the start, then car by car."""
+
+    def __init__(self, laps: dict[str, int]) -> None:
+        self.laps = laps
+        self._first: dict[str, int] = {}
+        size = 1
+        for car, count in laps.items():
+            self._first[car] = size
+            size += count
+        self.size = size
+
+    def index(self, car: str, lap: int) -> int:
+        """Return the index of a car's crossing of `lap`; lap 0 is the start."""
+        if not 0 <= lap <= self.laps[car]:
+            raise ValueError(f"car {car} did not complete lap {lap}")
+        return 0 if lap == 0 else self._first[car] + lap - 1
+
+    def has(self, car: str, lap: int) -> bool:
+        """Return whether the car completed `lap`."""
+        return lap <= self.laps[car]
+
+    def lap_numbers(self) -> list[int]:
+        """Return the lap of every crossing, in the order of the indexes."""
+        return [0, *(lap for count in self.laps.values() for lap in range(1, count + 1))]
+
+
+class System:
+    """Demands on the crossings of one race, collected fact by fact."""
+
+    def __init__(self, crossings: Crossings) -> None:
+        self.crossings = crossings
+        self.demands: list[Demand] = []
+
+    def after(self, earlier: int, later: int, gap: int, trust: Trust, fact: str) -> None:
+        """Demand that `later` comes at least `gap` ticks after `earlier`."""
+        self.demands.append(Demand(earlier, later, gap, trust, fact))
+
+    def apart(self, earlier: int, later: int, gap: int, trust: Trust, fact: str) -> None:
+        """Demand that `later` comes exactly `gap` ticks after `earlier`."""
+        self.after(earlier, later, gap, trust, fact)
+        self.after(later, earlier, -gap, trust, fact)
+
+    def at(self, crossing: int, time: int, trust: Trust, fact: str) -> None:
+        """Demand a crossing at exactly `time`."""
+        self.apart(0, crossing, time, trust, fact)
+
+    def by(self, crossing: int, time: int, trust: Trust, fact: str) -> None:
+        """Demand a crossing no later than `time`."""
+        self.after(crossing, 0, -time, trust, fact)
+
+    def since(self, crossing: int, time: int, trust: Trust, fact: str) -> None:
+        """Demand a crossing no earlier than `time`."""
+        self.after(0, crossing, time, trust, fact)
+
+    def give_up(self, fact: str) -> None:
+        """Forget every demand that `fact` makes."""
+        self.demands = [demand for demand in self.demands if demand.fact != fact]
+
+    def in_steps(self, step: int) -> "System":
+        """Return the same demands on times counted in steps of `step` ticks.
+
+        A gap between two steps becomes the longer: what comes a tick later comes a step later.
+        """
+        coarse = System(self.crossings)
+        coarse.demands = [replace(d, gap=-(-d.gap // step)) for d in self.demands]
+        return coarse

@@ -1,0 +1,168 @@
+"""A CSV table whose every cell knows the file and the line it stands in."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from replay.race.model import SECOND
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest file of a box score that is read; the largest real one is 0.5 MB."""
+
+MOST = 10 * 86_400
+"""The largest number of seconds that a race file can hold: ten days."""
+
+_CAR = re.compile(r"[0-9A-Z]{1,3}\Z")
+_DECIMAL = re.compile(r"(\d{0,9})(?:\.(\d{1,9}))?\Z")
+
+
+class BoxScoreError(Exception):
+    """A box score cannot be used. `str()` is one line that names the file and, if any, the line."""
+
+    def __init__(self, file: str, message: str, line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        place = file if line is None else f"{file}, line {line}"
+        text = f"{place}: {message}"
+        shown = (
+            char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+            for char in text[:400]
+        )
+        super().__init__("".join(shown))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table. Cells are stripped; an absent column reads as an empty cell."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def error(self, message: str) -> BoxScoreError:
+        """Return an error that names this line."""
+        return BoxScoreError(self.file, message, self.line)
+
+    def text(self, column: str, most: int = 80) -> str:
+        """Return a cell of 1 to `most` printable characters; raises `BoxScoreError`."""
+        value = self.cells.get(column, "")
+        if not value:
+            raise self.error(f"`{column}` is empty")
+        if len(value) > most:
+            raise self.error(f"`{column}` is longer than {most} characters")
+        if not value.isprintable():
+            raise self.error(f"`{column}` has characters that cannot be printed")
+        return value
+
+    def maybe_text(self, column: str, most: int = 300) -> str | None:
+        """Return a cell, None if it is empty; raises `BoxScoreError`."""
+        return self.text(column, most) if self.cells.get(column) else None
+
+    def car(self, column: str = "car") -> str:
+        """Return a car number, up to three digits or capitals; raises `BoxScoreError`."""
+        value = self.text(column)
+        if not _CAR.match(value):
+            raise self.error(f"no car number: {value[:40]!r}")
+        return value
+
+    def integer(self, column: str, low: int = 0, high: int = 1_000_000) -> int:
+        """Return a whole number between `low` and `high`; raises `BoxScoreError`."""
+        value = self.text(column)
+        if not (value.isascii() and value.isdigit() and len(value) <= 9):
+            raise self.error(f"`{column}` is no whole number: {value[:40]!r}")
+        if not low <= int(value) <= high:
+            raise self.error(f"`{column}` must lie between {low} and {high}, not {int(value)}")
+        return int(value)
+
+    def maybe_integer(self, column: str, low: int = 0, high: int = 1_000_000) -> int | None:
+        """Return a whole number, None if the cell is empty; raises `BoxScoreError`."""
+        return self.integer(column, low, high) if self.cells.get(column) else None
+
+    def maybe_signed(self, column: str) -> int | None:
+        """Return a whole number that may be below zero, None if empty; raises `BoxScoreError`."""
+        value = self.cells.get(column, "")
+        if not value.startswith("-"):
+            return self.maybe_integer(column)
+        return -Row(self.file, self.line, {column: value[1:]}).integer(column)
+
+    def decimal(self, column: str, unit: int = SECOND) -> int:
+        """Return a decimal number as an exact count of 1/`unit`; raises `BoxScoreError`."""
+        number = exact(self.text(column), unit)
+        if number is None:
+            raise self.error(f"`{column}` is no number this exact: {self.text(column)[:40]!r}")
+        if number > MOST * unit:
+            raise self.error(f"`{column}` is larger than {MOST}")
+        return number
+
+    def maybe_decimal(self, column: str, unit: int = SECOND) -> int | None:
+        """Return a decimal number as a count of 1/`unit`, None if empty; raises `BoxScoreError`."""
+        return self.decimal(column, unit) if self.cells.get(column) else None
+
+
+def exact(text: str, unit: int) -> int | None:
+    """Return a decimal number in units of 1/`unit`, None where it is none or not that coarse."""
+    found = _DECIMAL.match(text)
+    if found is None or text in ("", "."):
+        return None
+    whole, part = found.group(1) or "0", found.group(2) or ""
+    scaled, rest = divmod(int(whole + part) * unit, 10 ** len(part))
+    return None if rest else scaled
+
+
+def read_table(folder: Path, file: str, columns: tuple[str, ...]) -> tuple[Row, ...] | None:
+    """Return the rows of a CSV file, None if there is none; raises `BoxScoreError`.
+
+    `columns` must be in the header; others may be.
+    """
+    data = read_bytes(folder, file)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BoxScoreError(file, "not UTF-8", line) from None
+    rows = list(_records(file, text))
+    if not rows:
+        raise BoxScoreError(file, "no header line", 1)
+    (_, header), body = rows[0], rows[1:]
+    for column in columns:
+        if column not in header:
+            raise BoxScoreError(file, f"no column `{column}`", 1)
+    return tuple(_row(file, line, header, cells) for line, cells in body if any(cells))
+
+
+def read_bytes(folder: Path, file: str) -> bytes | None:
+    """Return a file's bytes, None if it does not exist; raises `BoxScoreError`."""
+    try:
+        with (folder / file).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BoxScoreError(file, f"cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise BoxScoreError(file, f"larger than {MAX_BYTES // 1024 // 1024} MB")
+    return data
+
+
+def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BoxScoreError(file, f"not CSV: {error}", line) from None
+        yield line, [cell.strip() for cell in cells]
+
+
+def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(header):
+        raise BoxScoreError(file, f"{len(cells)} cells, the header has {len(header)}", line)
+    return Row(file, line, dict(zip(header, cells, strict=True)))

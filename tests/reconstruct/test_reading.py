@@ -1,0 +1,234 @@
+"""What a folder that cannot be meant is told: one line that names the file and the line."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from replay.reconstruct import BoxScoreError, reconstruct
+
+RACE = {
+    "name": "Test 10",
+    "series": "Test Series",
+    "date": "2024-05-05",
+    "track": "Test Oval",
+    "track_length_miles": 1.5,
+    "scheduled_laps": 10,
+    "laps": 10,
+    "stage_end_laps": [5],
+}
+RESULTS = """\
+pos,start,car,driver,laps,status,gap_s,elapsed_s,best_lap_s,best_lap_no,last_lap_s
+1,2,07,Ann Able,10,Running,0.000,312.000,30.500,4,31.000
+2,1,7,Bob Baker Jr,10,Running,0.400,312.400,30.600,5,31.200
+3,3,99,Cat Cole,9,Running,,331.000,31.000,2,33.000
+"""
+STOPS = """\
+car,laps_completed_at_pit_in,leader_laps_completed,pit_in_race_time_s,pit_out_race_time_s
+99,4,4,145.000,175.000
+07,6,6,200.000,225.000
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small box score without a fault."""
+    (tmp_path / "race.json").write_text(json.dumps(RACE), encoding="utf-8")
+    (tmp_path / "results.csv").write_text(RESULTS, encoding="utf-8")
+    (tmp_path / "pit_stops.csv").write_text(STOPS, encoding="utf-8")
+    return tmp_path
+
+
+def complaint(folder: Path, file: str, text: str) -> str:
+    """What is said when `file` reads `text`."""
+    (folder / file).write_text(text, encoding="utf-8")
+    with pytest.raises(BoxScoreError) as error:
+        reconstruct(folder)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_a_small_box_score_is_rebuilt(folder: Path) -> None:
+    race = reconstruct(folder)
+    assert [len(line.crossings) for line in race.laps] == [10, 10, 9]
+    assert race.laps[0].crossings[-1] == 312_0000
+    assert [(d.first, d.last) for e in race.entries for d in e.drivers] == [
+        ("Bob", "Baker Jr"),
+        ("Ann", "Able"),
+        ("Cat", "Cole"),
+    ]
+
+
+def test_car_numbers_are_text(folder: Path) -> None:
+    assert [entry.car for entry in reconstruct(folder).entries] == ["7", "07", "99"]
+
+
+def test_a_record_without_any_time_still_gives_a_race(folder: Path) -> None:
+    bare = "pos,car,driver,laps\n1,07,Ann Able,10\n2,7,Bob Baker Jr,10\n3,99,Cat Cole,9\n"
+    (folder / "results.csv").write_text(bare, encoding="utf-8")
+    (folder / "pit_stops.csv").unlink()
+    race = reconstruct(folder)
+    first, second, third = (line.crossings for line in race.laps)
+    assert first[-1] < second[-1]
+    assert len(third) == 9
+    assert all(before < after for before, after in pairwise((0, *first)))
+
+
+def test_a_stop_that_cannot_be_is_counted_as_the_record_has_it_and_explained(folder: Path) -> None:
+    stops = STOPS.replace("07,6,6,200", "07,9,9,200")
+    (folder / "pit_stops.csv").write_text(stops, encoding="utf-8")
+    race = reconstruct(folder)
+    stop = next(stop for stop in race.stops if stop.car == "07")
+    assert stop.lap < 9
+    assert race.official is not None
+    reasons = {one.rule: one.reason for one in race.official.explanations}
+    assert reasons["stops"].endswith("laps of car 07 at its stop (pit_stops.csv, line 3)")
+
+
+@pytest.mark.parametrize("file", ["race.json", "results.csv"])
+def test_race_and_results_are_required(folder: Path, file: str) -> None:
+    (folder / file).unlink()
+    with pytest.raises(BoxScoreError, match=rf"^{file}: not found in the box score$"):
+        reconstruct(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        ("race.json", "{", "race.json: not JSON: Input data was truncated"),
+        (
+            "race.json",
+            json.dumps(RACE | {"laps": "10"}),
+            "race.json: Expected `int`, got `str` - at `$.laps`",
+        ),
+        (
+            "race.json",
+            json.dumps(RACE | {"lapz": 10}),
+            "race.json: Object contains unknown field `lapz`",
+        ),
+        (
+            "race.json",
+            json.dumps(RACE | {"laps": 0}),
+            "race.json: `laps` must lie between 1 and 5000",
+        ),
+        ("results.csv", "", "results.csv, line 1: no header line"),
+        ("results.csv", "pos,car,driver\n", "results.csv, line 1: no column `laps`"),
+        (
+            "results.csv",
+            RESULTS + "4,4,8\n",
+            "results.csv, line 5: 3 cells, the header has 11",
+        ),
+        (
+            "results.csv",
+            RESULTS.replace("3,3,99", "3,3,7"),
+            "results.csv, line 4: car 7 stands twice",
+        ),
+        (
+            "results.csv",
+            RESULTS.replace("3,3,99", "4,3,99"),
+            "results.csv, line 4: `pos` is 4, expected 3",
+        ),
+        (
+            "results.csv",
+            RESULTS.replace("2,1,7,", "2,1,#7,"),
+            "results.csv, line 3: no car number: '#7'",
+        ),
+        (
+            "results.csv",
+            RESULTS.replace("312.400", "5:12.4"),
+            "results.csv, line 3: `elapsed_s` is no number this exact: '5:12.4'",
+        ),
+        (
+            "results.csv",
+            RESULTS.replace("31.000,2,33", "31.000,10,33"),
+            "results.csv, line 4: `best_lap_no` is 10, the car completed 9 laps",
+        ),
+        (
+            "results.csv",
+            RESULTS.replace("Cat Cole", "Cat \x1b[31m"),
+            "results.csv, line 4: `driver` has characters that cannot be printed",
+        ),
+        (
+            "pit_stops.csv",
+            STOPS + "98,1,1,1,2\n",
+            "pit_stops.csv, line 4: car 98 is not in results.csv",
+        ),
+        (
+            "pit_stops.csv",
+            STOPS + "07,6,6,224.000,230.000\n",
+            "pit_stops.csv, line 4: car 07 is still on pit road from line 3",
+        ),
+        (
+            "pit_stops.csv",
+            STOPS + "7,6,6,230.000,205.000\n",
+            "pit_stops.csv, line 4: car 7 leaves pit road before it enters",
+        ),
+        (
+            "pit_stops.csv",
+            STOPS + "07,5,6,240.000,260.000\n",
+            "pit_stops.csv, line 4: car 07 has fewer laps than at the stop in line 3",
+        ),
+        (
+            "lead_segments.csv",
+            "start_lap,end_lap,car\n0,4,7\n4,10,07\n",
+            "lead_segments.csv, line 3: the stint overlaps the one before, which ends on lap 4",
+        ),
+        (
+            "lead_segments.csv",
+            "start_lap,end_lap,car\n0,4,7\n6,10,07\n",
+            "lead_segments.csv, line 3: nobody leads laps 5 to 5",
+        ),
+        (
+            "lead_segments.csv",
+            "start_lap,end_lap,car\n0,11,7\n",
+            "lead_segments.csv, line 2: `end_lap` must lie between 0 and 10, not 11",
+        ),
+        (
+            "cautions.csv",
+            "number,first_yellow_lap,last_yellow_lap,reason\n1,3,4,rain\n2,4,5,spin\n",
+            "cautions.csv, line 3: caution 2 overlaps caution 1",
+        ),
+        (
+            "cautions.csv",
+            "number,first_yellow_lap,last_yellow_lap,reason,free_pass\n1,3,4,rain,8\n",
+            "cautions.csv, line 2: car 8 is not in results.csv",
+        ),
+        (
+            "checkpoints.csv",
+            "lap,basis,position,car\n5,exact,1,7\n5,exact,2,7\n5,exact,3,99\n",
+            "checkpoints.csv, line 3: lap 5 has car 7 twice",
+        ),
+        (
+            "checkpoints.csv",
+            "lap,basis,position,car\n5,exact,1,7\n5,exact,1,07\n",
+            "checkpoints.csv, line 3: lap 5 has two cars in position 1",
+        ),
+        (
+            "checkpoints.csv",
+            "lap,basis,position,car\n5,exact,1,7\n5,exact,3,07\n",
+            "checkpoints.csv, line 3: lap 5 has no car in position 2",
+        ),
+        (
+            "liveries.csv",
+            "car,paint,ink,second\n7,red,#ffffff,#000000\n",
+            "liveries.csv, line 2: no colour: 'red' (write #1d4fc4)",
+        ),
+    ],
+)
+def test_bad_input_names_the_file_and_the_line(
+    folder: Path, file: str, text: str, says: str
+) -> None:
+    assert complaint(folder, file, text) == says
+
+
+def test_bytes_that_are_not_utf8_name_their_line(folder: Path) -> None:
+    (folder / "results.csv").write_bytes(RESULTS.encode() + b"\xff\n")
+    with pytest.raises(BoxScoreError, match=r"^results\.csv, line 5: not UTF-8$"):
+        reconstruct(folder)
+
+
+def test_a_file_of_absurd_size_is_not_read(folder: Path) -> None:
+    (folder / "results.csv").write_bytes(b"x" * (4 * 1024 * 1024 + 1))
+    with pytest.raises(BoxScoreError, match=r"^results\.csv: larger than 4 MB$"):
+        reconstruct(folder)
