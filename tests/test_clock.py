@@ -1,0 +1,317 @@
+"""The playback clock as a specification."""
+
+from fractions import Fraction
+
+import pytest
+
+from replay.clock import RATES, ClockNow, PlaybackClock
+
+SECOND = 10_000
+HOUR = 3600 * SECOND
+END = 3 * HOUR
+
+
+class Wall:
+    """A source of nanoseconds that moves only when told to."""
+
+    def __init__(self) -> None:
+        self.nanoseconds = 7_000_000_000
+
+    def __call__(self) -> int:
+        return self.nanoseconds
+
+    def wait(self, seconds: float | Fraction) -> None:
+        self.nanoseconds += int(seconds * 1_000_000_000)
+
+
+@pytest.fixture
+def wall() -> Wall:
+    return Wall()
+
+
+@pytest.fixture
+def clock(wall: Wall) -> PlaybackClock:
+    return PlaybackClock(END, wall)
+
+
+# -- at first ---------------------------------------------------------------------------------
+
+
+def test_it_starts_paused_at_0_and_at_rate_1(clock: PlaybackClock) -> None:
+    assert clock.sample() == ClockNow(time=0, rate=Fraction(1), playing=False)
+
+
+def test_it_can_start_anywhere_between_its_ends(wall: Wall) -> None:
+    assert PlaybackClock(END, wall, start=HOUR).sample().time == HOUR
+    assert PlaybackClock(END, wall, start=-5).sample().time == 0
+    assert PlaybackClock(END, wall, start=END + 5).sample().time == END
+
+
+def test_it_cannot_end_before_0(wall: Wall) -> None:
+    with pytest.raises(ValueError, match="cannot end at -1"):
+        PlaybackClock(-1, wall)
+
+
+def test_without_a_source_of_time_it_runs_by_the_wall() -> None:
+    clock = PlaybackClock(END)
+    clock.play()
+    first = clock.sample()
+    while clock.sample().time == first.time:
+        pass
+    assert clock.sample().time > first.time
+
+
+# -- play and pause ---------------------------------------------------------------------------
+
+
+def test_paused_it_stands_still(clock: PlaybackClock, wall: Wall) -> None:
+    wall.wait(60)
+    assert clock.sample().time == 0
+
+
+def test_playing_it_runs_a_second_a_second(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(1.5)
+    assert clock.sample() == ClockNow(time=15_000, rate=Fraction(1), playing=True)
+
+
+def test_pause_keeps_the_time_it_was_given_at(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(2)
+    clock.pause()
+    wall.wait(60)
+    assert clock.sample() == ClockNow(time=2 * SECOND, rate=Fraction(1), playing=False)
+
+
+def test_play_goes_on_from_where_it_was_paused(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(2)
+    clock.pause()
+    wall.wait(60)
+    clock.play()
+    wall.wait(1)
+    assert clock.sample().time == 3 * SECOND
+
+
+def test_play_while_playing_changes_nothing(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(2)
+    clock.play()
+    assert clock.sample() == ClockNow(time=2 * SECOND, rate=Fraction(1), playing=True)
+
+
+def test_toggle_plays_then_pauses(clock: PlaybackClock) -> None:
+    clock.toggle()
+    assert clock.sample().playing
+    clock.toggle()
+    assert not clock.sample().playing
+
+
+# -- seek -------------------------------------------------------------------------------------
+
+
+def test_seek_goes_there(clock: PlaybackClock) -> None:
+    clock.seek(HOUR + 1)
+    assert clock.sample().time == HOUR + 1
+
+
+def test_seek_clamps_to_both_ends(clock: PlaybackClock) -> None:
+    clock.seek(END + 1)
+    assert clock.sample().time == END
+    clock.seek(-1)
+    assert clock.sample().time == 0
+
+
+def test_seek_while_playing_keeps_playing(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(5)
+    clock.seek(HOUR)
+    wall.wait(1)
+    assert clock.sample() == ClockNow(time=HOUR + SECOND, rate=Fraction(1), playing=True)
+
+
+def test_seek_while_paused_stays_paused(clock: PlaybackClock, wall: Wall) -> None:
+    clock.seek(HOUR)
+    wall.wait(1)
+    assert clock.sample() == ClockNow(time=HOUR, rate=Fraction(1), playing=False)
+
+
+# -- rates ------------------------------------------------------------------------------------
+
+
+def test_the_rates_are_those_of_the_keys() -> None:
+    assert [str(rate) for rate in RATES] == (
+        ["1/20", "1/10", "1/5", "1/2", "1", "2", "4", "8", "16", "32", "64"]
+    )
+
+
+def test_faster_and_slower_walk_the_rates_and_stop_at_the_last(clock: PlaybackClock) -> None:
+    seen = []
+    for _ in range(8):
+        clock.faster()
+        seen.append(clock.sample().rate)
+    assert seen == [2, 4, 8, 16, 32, 64, 64, 64]
+    for _ in range(20):
+        clock.slower()
+    assert clock.sample().rate == Fraction(1, 20)
+
+
+def test_faster_means_faster_backwards_too(clock: PlaybackClock) -> None:
+    clock.reverse()
+    clock.faster()
+    assert clock.sample().rate == -2
+    clock.slower()
+    clock.slower()
+    assert clock.sample().rate == Fraction(-1, 2)
+
+
+def test_normal_is_rate_1_forward(clock: PlaybackClock) -> None:
+    clock.set_rate(Fraction(-8))
+    clock.normal()
+    assert clock.sample().rate == 1
+
+
+def test_a_rate_that_is_not_in_the_list_is_refused(clock: PlaybackClock) -> None:
+    with pytest.raises(ValueError, match=r"no rate 3: choose one of 1/20, .*, 64"):
+        clock.set_rate(Fraction(3))
+
+
+@pytest.mark.parametrize("rate", RATES, ids=str)
+def test_each_rate_runs_that_many_seconds_a_second(
+    rate: Fraction, clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.set_rate(rate)
+    clock.play()
+    wall.wait(10)
+    assert clock.sample().time == 10 * SECOND * rate
+
+
+def test_a_rate_change_is_continuous(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(10)
+    clock.faster()
+    assert clock.sample().time == 10 * SECOND
+    wall.wait(10)
+    assert clock.sample().time == 30 * SECOND
+
+
+# -- backwards --------------------------------------------------------------------------------
+
+
+def test_reverse_runs_back_the_way_it_came(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(10)
+    clock.reverse()
+    wall.wait(4)
+    assert clock.sample() == ClockNow(time=6 * SECOND, rate=Fraction(-1), playing=True)
+
+
+def test_reverse_twice_is_forward_again(clock: PlaybackClock) -> None:
+    clock.reverse()
+    clock.reverse()
+    assert clock.sample().rate == 1
+
+
+def test_reverse_leaves_a_paused_clock_paused(clock: PlaybackClock, wall: Wall) -> None:
+    clock.seek(HOUR)
+    clock.reverse()
+    wall.wait(9)
+    assert clock.sample() == ClockNow(time=HOUR, rate=Fraction(-1), playing=False)
+
+
+# -- the two ends -----------------------------------------------------------------------------
+
+
+def test_at_the_end_it_pauses(clock: PlaybackClock, wall: Wall) -> None:
+    clock.seek(END - SECOND)
+    clock.play()
+    wall.wait(60)
+    assert clock.sample() == ClockNow(time=END, rate=Fraction(1), playing=False, ended=True)
+
+
+def test_at_the_start_it_pauses_when_running_backwards(clock: PlaybackClock, wall: Wall) -> None:
+    clock.seek(SECOND)
+    clock.reverse()
+    clock.play()
+    wall.wait(60)
+    assert clock.sample() == ClockNow(time=0, rate=Fraction(-1), playing=False)
+
+
+def test_play_at_the_end_starts_again_from_0(clock: PlaybackClock, wall: Wall) -> None:
+    clock.seek(END)
+    clock.play()
+    wall.wait(1)
+    assert clock.sample() == ClockNow(time=SECOND, rate=Fraction(1), playing=True)
+
+
+def test_play_at_the_end_goes_back_when_reversed(clock: PlaybackClock, wall: Wall) -> None:
+    clock.seek(END)
+    clock.reverse()
+    clock.play()
+    wall.wait(1)
+    assert clock.sample().time == END - SECOND
+
+
+def test_play_at_the_start_never_jumps_to_the_end(clock: PlaybackClock, wall: Wall) -> None:
+    clock.set_rate(Fraction(-4))
+    clock.play()
+    wall.wait(1)
+    assert clock.sample() == ClockNow(time=4 * SECOND, rate=Fraction(4), playing=True)
+
+
+def test_seek_to_the_end_while_playing_pauses_there(clock: PlaybackClock) -> None:
+    clock.play()
+    clock.seek(END)
+    assert clock.sample() == ClockNow(time=END, rate=Fraction(1), playing=False, ended=True)
+
+
+def test_a_clock_that_ran_into_its_end_unread_is_paused_all_the_same(
+    clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.seek(END - SECOND)
+    clock.play()
+    wall.wait(60)
+    clock.reverse()
+    wall.wait(60)
+    assert clock.sample() == ClockNow(time=END, rate=Fraction(-1), playing=False, ended=True)
+
+
+def test_a_record_of_no_length_never_plays(wall: Wall) -> None:
+    clock = PlaybackClock(0, wall)
+    clock.play()
+    assert clock.sample() == ClockNow(time=0, rate=Fraction(1), playing=False, ended=True)
+
+
+def test_it_waits_for_a_source_of_time_that_goes_back(clock: PlaybackClock, wall: Wall) -> None:
+    clock.play()
+    wall.wait(5)
+    assert clock.sample().time == 5 * SECOND
+    wall.wait(-3)
+    assert clock.sample().time == 5 * SECOND
+    wall.wait(4)
+    assert clock.sample().time == 6 * SECOND
+
+
+# -- exactness --------------------------------------------------------------------------------
+
+
+def test_ten_hours_at_30_readings_a_second_do_not_drift() -> None:
+    wall = Wall()
+    clock = PlaybackClock(11 * HOUR, wall)
+    clock.play()
+    frame = 33_333_333
+    for _ in range(10 * 3600 * 30 // 10):  # every tenth frame, to keep the test short
+        wall.nanoseconds += 10 * frame
+        clock.sample()
+    passed = 10 * 3600 * 30 * frame
+    assert clock.sample().time == passed // 100_000
+
+
+def test_a_thousand_pauses_lose_nothing(clock: PlaybackClock, wall: Wall) -> None:
+    clock.set_rate(Fraction(1, 20))
+    for _ in range(1000):
+        clock.play()
+        wall.nanoseconds += 333_337
+        clock.pause()
+        wall.nanoseconds += 1
+    assert clock.sample().time == 1000 * 333_337 // 20 // 100_000
