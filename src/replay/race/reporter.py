@@ -10,7 +10,6 @@ from replay.race.model import (
     Caution,
     Chequered,
     Distance,
-    Entry,
     Event,
     Flag,
     Green,
@@ -67,19 +66,13 @@ def seconds(ticks: int, decimals: int = 3) -> str:
     return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
 
 
-def surname(entry: Entry) -> str:
-    """Name a car's first driver as the log does: the surname, an initial where two share it."""
-    driver = entry.drivers[0]
-    return driver.short or driver.last
-
-
 class Reporter:
     """Writes the lines of one race."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.race = timeline.race
-        self.names = {entry.car: surname(entry) for entry in self.race.entries}
+        self.names = {entry.car: entry.surname for entry in self.race.entries}
         self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
 
     def lines(self) -> tuple[Line, ...]:

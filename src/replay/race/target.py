@@ -7,8 +7,8 @@ from replay.race.model import SECOND
 from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.(\d{1,4}))?")
-_SECONDS = re.compile(r"(\d{1,6})\.(\d{1,4})")
+_CLOCK = re.compile(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):(\d\d)(?:\.(\d{1,4}))?", re.ASCII)
+_SECONDS = re.compile(r"(\d{1,6})\.(\d{1,4})", re.ASCII)
 _LAP = re.compile(r"(?:l|lap)?\s*(\d{1,5})")
 _STEP = re.compile(r"([+\-−])\s*(\d{1,5})")
 _NUMBERED = re.compile(r"(caution|stage|lead|restart)\s*#?(\d{1,4})")
@@ -28,6 +28,8 @@ def parse_time(text: str) -> int | None:
     """Read `2:31:07`, `45:10` or `93.5` as ticks from the green flag; None if it is neither."""
     if match := _CLOCK.fullmatch(text.strip()):
         hours, minutes, secs, part = match.groups()
+        if int(secs) > 59 or (hours and int(minutes) > 59):
+            return None
         whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(secs)
         return whole * SECOND + int((part or "0").ljust(4, "0"))
     if match := _SECONDS.fullmatch(text.strip()):

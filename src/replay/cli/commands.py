@@ -1,0 +1,132 @@
+"""The commands and options of the program, as click knows them.
+
+What a command needs is imported when it runs, so that `--help` is quick.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from replay import __version__
+from replay.cli.failure import Failure
+from replay.cli.program import Program
+from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
+
+PROGRAM = "replay"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return the exit code; Failure where it makes no sense."""
+    try:
+        code = program.main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    except click.ClickException as error:
+        raise Failure(error.format_message()) from None
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return int(code or 0)
+
+
+@click.group(
+    PROGRAM,
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Completion of commands and races, in bash (or with zsh_source, fish_source):
+eval "$(_REPLAY_COMPLETE=bash_source replay)"
+""",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def program() -> None:
+    """Go through a race lap by lap, both ways, in the terminal.
+
+    RACE is the name of a race as `replay list` prints it, or the path of a race file. Without
+    one, a list to choose from opens.
+    """
+
+
+_RACE = click.argument("race", type=RaceName())
+_CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
+_JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
+
+
+@program.screen()
+@click.argument("race", type=RaceName(), required=False)
+@click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
+@click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
+@click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
+@click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
+@click.option("ascii_only", "--ascii", is_flag=True, help="Draw with ASCII characters only.")
+def screen(
+    race: str | None,
+    lap: int | None,
+    at: int | None,
+    speed: Fraction | None,
+    theme: str | None,
+    ascii_only: bool,
+) -> int:
+    """Open the screen, on a race or on the list of races."""
+    from replay.cli import viewer
+
+    options = viewer.Opening(lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only)
+    return viewer.open_race(race, options) if race else viewer.open_picker(options)
+
+
+@program.command()
+@_RACE
+@click.option("--lap", type=LapNumber(), help="This lap alone (0: the grid).")
+@_CSV
+@_JSON
+def order(race: str, lap: int | None, as_csv: bool, as_json: bool) -> int:
+    """Print the running order after every lap."""
+    from replay.cli import records
+
+    return records.print_order(race, lap, as_csv=as_csv, as_json=as_json)
+
+
+@program.command()
+@_RACE
+@_CSV
+@_JSON
+def events(race: str, as_csv: bool, as_json: bool) -> int:
+    """Print what happened, in order of time."""
+    from replay.cli import records
+
+    return records.print_events(race, as_csv=as_csv, as_json=as_json)
+
+
+@program.command(name="list")
+@_JSON
+def list_races(as_json: bool) -> int:
+    """List the races there are, without any result."""
+    from replay.cli import records
+
+    return records.print_races(as_json=as_json)
+
+
+@program.command()
+@click.argument("races", type=RaceName(), nargs=-1, required=True, metavar="RACE...")
+def check(races: tuple[str, ...]) -> int:
+    """Hold races against their own official result."""
+    from replay.cli import records
+
+    return records.print_checks(races)
+
+
+@program.command()
+def schema() -> int:
+    """Print the JSON Schema of a race file."""
+    from replay.cli import records
+
+    return records.print_schema()
+
+
+@program.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), required=True)
+def reconstruct(directory: Path, output: Path) -> int:
+    """Rebuild a race file from the box score in DIR."""
+    from replay.cli import rebuilding
+
+    return rebuilding.rebuild(directory, output)

@@ -1,0 +1,37 @@
+"""`replay reconstruct`: a published box score made into a race file."""
+
+import os
+from pathlib import Path
+
+from replay import racefile
+from replay.cli.failure import Failure
+from replay.reconstruct import BoxScoreError, reconstruct
+
+
+def rebuild(directory: Path, output: Path) -> int:
+    """Rebuild the race of a box score and write it to `output`, whole or not at all."""
+    try:
+        race = reconstruct(directory)
+    except BoxScoreError as error:
+        raise Failure(racefile.printable(str(error))) from None
+    _write_whole(output, racefile.encode(race))
+    return 0
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside `path` and put it in place at once, so that no half of a file ever stands.
+
+    A link is followed; anything but a file, such as a device, is refused.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise Failure(racefile.printable(f"{path}: not a regular file"))
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = (error.strerror or "cannot be written").lower()
+        raise Failure(racefile.printable(f"{path}: {reason}")) from None

@@ -1,0 +1,137 @@
+"""The commands that print what a race file says, as a table, CSV or JSON."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+
+from msgspec import Struct
+
+from replay import racefile
+from replay.cli.failure import Failure
+from replay.cli.output import csv_text, json_text, table_text, write
+from replay.cli.reading import read
+from replay.race.check import check
+from replay.race.finding import Finding
+from replay.race.table import EventRow, OrderRow, event_rows, order_rows, seconds
+from replay.race.timeline import Timeline
+
+
+def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
+    """Print the order of one lap, or of all from 0."""
+    timeline = Timeline(read(name))
+    if lap is not None and lap > timeline.laps:
+        message = f"lap {lap} is out of range: {name} has laps 0 to {timeline.laps}"
+        raise Failure(message)
+    _print_rows(lambda: order_rows(timeline, lap), OrderRow, as_csv=as_csv, as_json=as_json)
+    return 0
+
+
+def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
+    """Print all events in order of time."""
+    rows = event_rows(Timeline(read(name)))
+    _print_rows(lambda: rows, EventRow, as_csv=as_csv, as_json=as_json)
+    return 0
+
+
+def _print_rows(
+    rows: Callable[[], Iterable[Struct]], kind: type[Struct], *, as_csv: bool, as_json: bool
+) -> None:
+    if as_csv and as_json:
+        raise Failure("--csv and --json exclude each other")
+    if as_json:
+        write(json_text(rows()))
+    elif as_csv:
+        write(csv_text(rows(), kind.__struct_fields__))
+    else:
+        write(table_text(rows, kind.__struct_fields__))
+
+
+class Listed(Struct, frozen=True):
+    """A race in the list as JSON: nothing of any result. `laps` says how they are known."""
+
+    name: str
+    title: str | None = None
+    series: str | None = None
+    date: str | None = None
+    track: str | None = None
+    scheduled_laps: int | None = None
+    scheduled_time_s: Decimal | None = None
+    laps: str | None = None
+    error: str | None = None
+
+
+def print_races(*, as_json: bool) -> int:
+    """Print the races of the folders by their headers."""
+    rows = [_listed(listing) for listing in racefile.list_races()]
+    if as_json:
+        write(json_text(rows))
+        return 0
+    columns = ("race", "series", "date", "track", "distance", "laps")
+    readable = [_Listable.of(row) for row in rows if row.error is None]
+    broken = [f"unreadable: {row.error}\n" for row in rows if row.error is not None]
+    write(chain(table_text(lambda: readable, columns), broken))
+    return 0
+
+
+def _listed(listing: racefile.Listing) -> Listed:
+    header = listing.header
+    if header is None:
+        return Listed(name=listing.name, error=listing.error)
+    timed = header.scheduled_time
+    return Listed(
+        name=listing.name,
+        title=header.name,
+        series=header.series,
+        date=header.date,
+        track=header.track.name,
+        scheduled_laps=header.scheduled_laps,
+        scheduled_time_s=None if timed is None else seconds(timed),
+        laps=header.known.laps,
+    )
+
+
+class _Listable(Struct, frozen=True):
+    """A race in the list for people."""
+
+    name: str
+    series: str | None
+    date: str | None
+    track: str | None
+    distance: str
+    laps: str | None
+
+    @classmethod
+    def of(cls, row: Listed) -> "_Listable":
+        """Put the distance in words."""
+        distance = "finish only"
+        if row.scheduled_laps is not None:
+            distance = f"{row.scheduled_laps} laps"
+        elif row.scheduled_time_s is not None:
+            distance = f"{row.scheduled_time_s} s"
+        return cls(row.name, row.series, row.date, row.track, distance, row.laps)
+
+
+def print_checks(names: Sequence[str]) -> int:
+    """Print the findings on each race; 1 if a rule has failed, explained ones do not count."""
+    races = [(name, check(read(name))) for name in names]
+    for number, (name, findings) in enumerate(races):
+        write(chain(["\n"] if number else [], _findings_text(name, findings)))
+    failed = any(finding.outcome == "failed" for _, found in races for finding in found)
+    return 1 if failed else 0
+
+
+def _findings_text(name: str, findings: Sequence[Finding]) -> Iterator[str]:
+    title = racefile.printable(name)
+    if not findings:
+        yield f"{title}: no official result in this file\n"
+        return
+    outcomes = [finding.outcome for finding in findings]
+    counts = ", ".join(f"{outcomes.count(word)} {word}" for word in ("met", "explained", "failed"))
+    yield f"{title}: {counts}\n"
+    yield from table_text(lambda: findings, Finding.__struct_fields__)
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of a race file."""
+    write([racefile.schema().decode()])
+    return 0

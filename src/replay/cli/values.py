@@ -1,0 +1,90 @@
+"""What may stand for a race, a lap, a time and a rate on the command line."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from replay.clock import RATES
+
+
+class RaceName(click.ParamType[str]):
+    """The name of a race or the path of a file; completed from the names there are."""
+
+    name = "race"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the races that can be read, and files."""
+        from replay import racefile
+
+        names = [item.name for item in racefile.list_races() if item.header is not None]
+        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+class LapNumber(click.ParamType[int]):
+    """A lap, 0 the grid. Whether the race has it is seen once the race is read."""
+
+    name = "lap"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as a number of laps."""
+        return "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read a whole number from 0."""
+        if isinstance(value, int):
+            return value
+        if not re.fullmatch(r"[0-9]{1,6}", value):
+            self.fail(f"{value!r} is not a lap: a number from 0, the grid", param, ctx)
+        return int(value)
+
+
+class RaceTime(click.ParamType[int]):
+    """A time on the race clock as `2:31:07`, `45:10` or `93.5`, in ticks."""
+
+    name = "time"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as a time."""
+        return "TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read hours, minutes and seconds, or seconds alone, with up to four decimals."""
+        if isinstance(value, int):
+            return value
+        from replay.race.target import parse_time
+
+        if re.fullmatch(r"[0-9]{1,6}", value):
+            value = f"{value}.0"
+        ticks = parse_time(value)
+        if ticks is None:
+            self.fail(f"{value!r} is not a time: 2:31:07, 45:10 or 93.5", param, ctx)
+        return ticks
+
+
+class Rate(click.ParamType[Fraction]):
+    """One of the clock's rates, written `1/2`, `0.5` or `x8`."""
+
+    name = "rate"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as a rate."""
+        return "X"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """Read a rate that the clock has."""
+        if isinstance(value, Fraction):
+            return value
+        text = value.strip().lower().strip("x×")
+        if re.fullmatch(r"[0-9]{1,3}(?:/[1-9][0-9]{0,2}|\.[0-9]{1,4})?", text):
+            rate = Fraction(text)
+            if rate in RATES:
+                return rate
+        self.fail(f"{value!r} is not one of {' '.join(map(str, RATES))}", param, ctx)

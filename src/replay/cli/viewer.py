@@ -1,0 +1,105 @@
+"""`replay RACE`: opening the screen on a race, or on the list of races."""
+
+import difflib
+import gc
+import sys
+from dataclasses import dataclass
+from fractions import Fraction
+
+from replay import racefile
+from replay.cli.failure import Failure
+from replay.cli.keymap import keymap_path, read_keymap
+from replay.cli.reading import read
+from replay.race.model import Race
+from replay.race.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the screen opens: at the instant of `lap` or at the time `at` (ticks), else the grid."""
+
+    lap: int | None = None
+    at: int | None = None
+    speed: Fraction | None = None
+    theme: str | None = None
+    ascii: bool = False
+
+
+def open_race(name: str, opening: Opening) -> int:
+    """Open the screen on a race and return the exit code."""
+    race = read(name)
+    start = starting_time(race, opening)
+    _require_terminal("replay order RACE` or `replay events RACE")
+    return _run(race, start, opening)
+
+
+def open_picker(opening: Opening) -> int:
+    """Open the screen on the list of races and return the exit code."""
+    if opening.lap is not None or opening.at is not None:
+        raise Failure("--lap and --at need a RACE to open")
+    _require_terminal("replay list")
+    return _run(None, 0, opening)
+
+
+def starting_time(race: Race, opening: Opening) -> int:
+    """Give the time to open at, in ticks.
+
+    How long a race became is not told to who is about to watch it: a lap within the schedule,
+    or a time, that the race did not reach opens its end.
+    """
+    if opening.lap is not None and opening.at is not None:
+        raise Failure("--lap and --at exclude each other")
+    timeline = Timeline(race)
+    if opening.at is not None:
+        return min(opening.at, timeline.end)
+    lap = opening.lap or 0
+    scheduled = race.header.scheduled_laps
+    if lap > max(timeline.laps, scheduled or 0):
+        distance = "" if scheduled is None else f": the race is scheduled for {scheduled} laps"
+        raise Failure(f"lap {lap} is out of range{distance}")
+    return timeline.instant(min(lap, timeline.laps))
+
+
+def _require_terminal(instead: str) -> None:
+    # Textual reads from standard input and draws on standard error.
+    if not all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
+        message = f"the screen needs a terminal; without one, use `{instead}`"
+        raise Failure(message)
+
+
+def _is_terminal(stream: object) -> bool:
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def _run(race: Race | None, start: int, opening: Opening) -> int:
+    gc.disable()  # for the start: the app enables it again once it is on screen
+    keymap = read_keymap(keymap_path())
+    from textual.app import InvalidThemeError
+
+    from replay.tui.app import ReplayApp
+
+    try:
+        app = ReplayApp(
+            race=race,
+            listings=() if race else racefile.list_races(),
+            load=lambda name: racefile.load(racefile.find(name)),
+            start=start,
+            speed=opening.speed or Fraction(1),
+            theme=opening.theme,
+            ascii=opening.ascii,
+            keymap=keymap,
+        )
+    except InvalidThemeError:
+        raise _no_such_theme(opening.theme or "") from None
+    app.run()
+    return app.return_code or 0
+
+
+def _no_such_theme(name: str) -> Failure:
+    from textual.theme import BUILTIN_THEMES
+
+    from replay.tui.theme import THEMES
+
+    names = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+    nearest = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or names[: len(THEMES)]
+    return Failure(f"no theme {name!r}; did you mean {' or '.join(nearest)}?")

@@ -1,0 +1,51 @@
+"""What every part of a race file is made of: units, limits, safe text, and how a thing is known."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+VERSION = 1
+"""The version of the format that this program writes and the only one it reads."""
+
+SECOND = 10_000
+"""Ticks in one second: fine enough for the fourth decimal that IndyCar publishes."""
+
+MAX_CARS = 200
+MAX_LAPS = 5_000
+MAX_CROSSINGS = 250_000
+"""Line crossings one file may hold; a 24-hour race of 62 cars has some 19,000."""
+
+# No control characters, no line or paragraph separators, no zero-width or direction marks:
+# nothing in a file can move the cursor, reorder a line or run an escape sequence. (`$` alone
+# would let one final newline pass.)
+_PRINTABLE = (
+    "^[^\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*"
+    "$(?!\\n)"
+)
+
+Text = Annotated[str, Meta(max_length=300, pattern=_PRINTABLE)]
+Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PRINTABLE)]
+CarNumber = Annotated[str, Meta(pattern="^[0-9A-Z]{1,3}$(?!\\n)")]
+Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$(?!\\n)")]
+Date = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\\n)")]
+Ticks = Annotated[int, Meta(ge=0, le=10 * 86_400 * SECOND)]
+LapNumber = Annotated[int, Meta(ge=0, le=MAX_LAPS)]
+Position = Annotated[int, Meta(ge=1, le=MAX_CARS)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+Points = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
+Cars = Annotated[tuple[CarNumber, ...], Meta(max_length=MAX_CARS)]
+
+Basis = Literal["official", "timed", "reconstructed", "estimated"]
+"""How a datum is known: published as official, read off a timing feed, rebuilt from other
+facts, or estimated because nothing published fixes it."""
+
+Confidence = Literal["sure", "near", "rough", "unknown"]
+"""How far a rebuilt place can be trusted: a published fact, within about one place, within
+two or three places, or not rated."""
+
+KNOWN_FLAGS = ("grid", "green", "yellow", "red", "white", "chequered")
+"""Flags this program draws in their own colour; a file may name others (`Flag.flag`)."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Common options of all that stands in a race file: frozen, keyword-only, nothing unknown."""

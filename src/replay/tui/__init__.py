@@ -1,0 +1,1 @@
+"""What we see: the Textual screens and widgets. No files, no wall clock, no racing rules."""

@@ -1,0 +1,155 @@
+"""The app: themes, signals, and which screen comes first."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Input
+
+from replay.race.model import Race
+from replay.tui.drawing.cells import plain
+from replay.tui.drawing.glyphs import ASCII, UNICODE
+from replay.tui.replay_screen import ReplayScreen, too_small
+from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
+
+if TYPE_CHECKING:
+    from replay.tui.race_list import Listing
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+def _nothing(name: str) -> Race:
+    raise ValueError(f"{name}: no race of that name")
+
+
+class ReplayApp(App[None]):
+    """Shows one race, or without one the picker.
+
+    `load` opens a listed race by its name and raises ValueError with one clear line if it cannot.
+    `start` is in ticks. `keymap` maps ids of `replay.tui.keys` to keys. `now` gives nanoseconds
+    and is left as it is but in tests.
+    """
+
+    TITLE = "replay"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    # In the picker and the dialogs as on the replay, whatever has the focus.
+    BINDINGS = [
+        Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+    ]
+
+    def __init__(
+        self,
+        race: Race | None = None,
+        *,
+        listings: "Sequence[Listing]" = (),
+        load: Callable[[str], Race] = _nothing,
+        start: int = 0,
+        speed: Fraction = Fraction(1),
+        theme: str | None = None,
+        ascii: bool = False,
+        keymap: Mapping[str, str] | None = None,
+        now: Callable[[], int] | None = None,
+    ) -> None:
+        self._race = race
+        self._listings = tuple(listings)
+        self._load = load
+        self._start = start
+        self._speed = speed
+        self._now = now
+        self.glyphs = ASCII if ascii else UNICODE
+        self.keymap_in_use: Mapping[str, str] = dict(keymap or {})
+        # Textual reads the styles of every screen as it opens, but not those of the first.
+        super().__init__(css_path=None if race else [self.CSS_PATH, "race_picker.tcss"])
+        for ours in THEMES:
+            self.register_theme(ours)
+        if theme is None:
+            self._begin_at_night()
+        else:
+            self.theme = theme
+        self.set_keymap(dict(self.keymap_in_use))
+
+    def _begin_at_night(self) -> None:
+        """Take our own theme before the style sheet is read, which assigning it would do twice."""
+        self.set_reactive(App.theme, NIGHT.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Open the race, or the picker where none was named."""
+        if self._race is not None:
+            return self.replay(self._race)
+        from replay.tui.race_picker import RacePicker
+
+        return RacePicker(self._listings, self._load, self.replay, self.glyphs)
+
+    def replay(self, race: Race, start: int | None = None) -> ReplayScreen:
+        """Make the screen of a race, from `start` ticks on."""
+        return ReplayScreen(
+            race,
+            start=self._start if start is None else start,
+            rate=self._speed,
+            glyphs=self.glyphs,
+            now=self._now,
+        )
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our own colours to every theme."""
+        return theme_variable_defaults(self.current_theme)
+
+    def on_load(self) -> None:
+        """Give the terminal back whatever ends the program; this is before it is taken."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            try:
+                loop.add_signal_handler(number, self._end, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return  # not the main thread, or a platform without signals
+
+    def on_mount(self) -> None:
+        """Paint all of the screen again when the shell hands the terminal back."""
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
+
+    def on_ready(self) -> None:
+        """Collect garbage again, but never what the start has left for good.
+
+        Whoever opens the screen may stop the collector before its imports: half of a start is
+        spent in it otherwise.
+        """
+        gc.freeze()
+        gc.enable()
+
+    def _end(self, number: signal.Signals) -> None:
+        self.exit(return_code=128 + number)
+
+    def on_resize(self, event: Resize) -> None:
+        """Close palettes and dialogs below the smallest size: they cannot be laid out there."""
+        if too_small(event.size):
+            while self.screen.is_modal:
+                self.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open no palette where it cannot be laid out."""
+        return action != "command_palette" or not too_small(self.size)
+
+    @on(CommandPalette.Opened)
+    def _plain_palette(self) -> None:
+        """Draw the palette, too, with what the terminal can show."""
+        if not self.glyphs.ascii:
+            return
+        for words in self.screen.query(Input):
+            words.placeholder = plain(words.placeholder)
+        for sign in self.screen.query("SearchIcon, LoadingIndicator"):
+            sign.display = False
+        for framed in self.screen.query("#--input, CommandList"):
+            framed.styles.border = ("none", "black")
+            framed.styles.scrollbar_size_vertical = 0

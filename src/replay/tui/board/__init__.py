@@ -1,0 +1,1 @@
+"""The board of the running order: which columns, which rows, and how each is drawn."""

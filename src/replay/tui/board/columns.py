@@ -1,0 +1,197 @@
+"""Which columns the running order shows: the moment chooses them, the width thins them out.
+
+Pure functions. Cells are parted by one blank; the driver's takes what the others leave.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from replay.race.state import RaceState
+from replay.tui.drawing.cells import fit
+
+Moment = Literal["grid", "green", "yellow", "finish"]
+"""The question of the moment: who qualified how, how far apart, who stopped, by how much."""
+
+Key = Literal[
+    "int", "int or laps", "gap", "margin", "last", "stops", "led", "net", "make", "best",
+    "best lap", "bar", "stage", "pit", "trace", "points", "pit lap", "age", "pit s", "qual", "mph",
+    "team", "chief",
+]  # fmt: skip
+"""What a column tells of a car."""
+
+NARROW = 60
+"""Below this many cells a board has surnames only and plates of three cells at its foot."""
+
+VERY_WIDE = 100
+"""From this many cells on a board has the columns that are good to have."""
+
+VIEWS: dict[str, Moment] = {
+    "intervals": "green",
+    "stops": "yellow",
+    "grid": "grid",
+    "result": "finish",
+}
+"""What each view shows whatever the moment; any other view is `auto`."""
+
+_NAME_NARROW, _NAME_WIDE = 12, 15
+_HEADS_BEFORE = " pos   car  "
+
+
+class Column(Struct, frozen=True):
+    """A column: what it tells, how wide, at which end its text stands, when it leaves.
+
+    The highest `priority` leaves first; columns of one priority leave together. No board
+    narrower than `since` has it. `number` is that of a stage.
+    """
+
+    key: Key
+    head: str
+    width: int
+    priority: int
+    align: Literal["l", "r"] = "r"
+    since: int = 0
+    number: int = 0
+
+
+_MAKE = Column("make", "make", 9, 8, "l", VERY_WIDE)
+_LAST = Column("last", "last", 7, 3)
+_BEST = Column("best", "best", 7, 9, since=VERY_WIDE)
+_BEST_LAP = Column("best lap", "lap", 3, 9, since=VERY_WIDE)
+_LED = Column("led", "led", 3, 6, since=NARROW)
+_BAR = Column("bar", "", 8, 10, "l", VERY_WIDE)
+_STOPS = Column("stops", "st", 2, 4)
+_STAGE = Column("stage", "S", 2, 11, since=VERY_WIDE)
+_NET = Column("net", "net", 3, 7, since=NARROW)
+
+COLUMNS: dict[Moment, tuple[Column, ...]] = {
+    "green": (
+        _MAKE,
+        Column("int", "int", 7, 2),
+        Column("gap", "gap", 8, 5, since=NARROW),
+        _LAST,
+        _BEST,
+        _BEST_LAP,
+        _LED,
+        _BAR,
+        _STOPS,
+        Column("pit", "pit", 3, 12, since=VERY_WIDE),
+        _STAGE,
+        _NET,
+        Column("trace", "last 24 laps", 12, 13, "l", VERY_WIDE),
+    ),
+    "yellow": (
+        _MAKE,
+        Column("pit lap", "pit lap", 7, 2),
+        Column("age", "age", 4, 3),
+        Column("pit s", "pit s", 7, 5, since=NARROW),
+        structs.replace(_LAST, width=8, priority=9, since=VERY_WIDE),
+        _BEST,
+        _BEST_LAP,
+        _LED,
+        _BAR,
+        _STOPS,
+        _STAGE,
+        _NET,
+    ),
+    "grid": (
+        Column("qual", "qual s", 7, 2),
+        Column("mph", "mph", 8, 3),
+        structs.replace(_MAKE, since=NARROW),
+        Column("team", "team", 22, 11, "l", VERY_WIDE),
+        Column("chief", "crew chief", 18, 12, "l", VERY_WIDE),
+    ),
+    "finish": (
+        _MAKE,
+        Column("int", "int", 7, 8, since=VERY_WIDE),
+        Column("margin", "margin", 8, 2),
+        _LAST,
+        _BEST,
+        _BEST_LAP,
+        _LED,
+        _BAR,
+        _STOPS,
+        _STAGE,
+        _NET,
+        Column("points", "pts", 3, 14, since=VERY_WIDE),
+    ),
+}
+"""Every column of each moment, from left to right, before any has left."""
+
+
+class Layout(Struct, frozen=True):
+    """The columns of a board of `width` cells, the last of which stays blank.
+
+    `places` is the width of the position; `driver` that of the driver's cell.
+    """
+
+    width: int
+    places: int
+    driver: int
+    columns: tuple[Column, ...]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether surnames and small plates must do."""
+        return self.width < NARROW
+
+    @property
+    def heads(self) -> str:
+        """The line of column heads, as wide as the board."""
+        before = _HEADS_BEFORE.replace("pos", "pos" + " " * (self.places - 2))
+        heads = [before + fit("driver", self.driver)]
+        heads += [fit(column.head, column.width, column.align) for column in self.columns]
+        return fit(" ".join(heads), self.width)
+
+
+def moment_of(state: RaceState, view: str = "auto") -> Moment:
+    """The columns that answer the question of the moment, or those of the view chosen."""
+    if view in VIEWS:
+        return VIEWS[view]
+    if state.finished:
+        return "finish"
+    if state.flag in ("yellow", "red"):
+        return "yellow"
+    return "grid" if state.lap == 0 and state.flag == "grid" else "green"
+
+
+@lru_cache(256)
+def layout_of(moment: Moment, width: int, stages: tuple[int, ...] = (), cars: int = 0) -> Layout:
+    """The columns that fit in `width` cells, for a field of `cars` and the stages that are run.
+
+    Columns leave by priority until the driver's cell is wide enough; at the narrowest even
+    the last leaves, and the driver has what there is. Without a gap the interval tells laps
+    down.
+    """
+    places = max(2, len(str(cars)))
+    room = width - 1 - len(_HEADS_BEFORE) - (places - 2)
+    columns = tuple(_expanded(COLUMNS[moment], width, stages))
+    least = _NAME_NARROW if width < NARROW else _NAME_WIDE
+    while columns and room - _taken(columns) < least:
+        leaving = max(column.priority for column in columns)
+        columns = tuple(column for column in columns if column.priority < leaving)
+    if all(column.key != "gap" for column in columns):
+        columns = tuple(_also_laps(column) for column in columns)
+    return Layout(width, places, max(0, room - _taken(columns)), columns)
+
+
+def _expanded(columns: Sequence[Column], width: int, stages: Sequence[int]) -> list[Column]:
+    out: list[Column] = []
+    for column in columns:
+        if width < column.since:
+            continue
+        if column.key == "stage":
+            out += [structs.replace(column, head=f"S{number}", number=number) for number in stages]
+        else:
+            out.append(column)
+    return out
+
+
+def _also_laps(column: Column) -> Column:
+    return structs.replace(column, key="int or laps") if column.key == "int" else column
+
+
+def _taken(columns: Sequence[Column]) -> int:
+    return sum(column.width + 1 for column in columns)

@@ -1,0 +1,222 @@
+"""What stands in each column of a row of the running order: text and tone. Pure functions.
+
+A tone names one of the inks of `theme.Inks`: `full` for what is exact, `soft` for what was
+rebuilt, `mute` for what is none or unknown.
+"""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from replay.race.model import Entry
+from replay.race.state import Running
+from replay.tui.board.columns import Column, Key
+from replay.tui.drawing import cells
+from replay.tui.drawing.glyphs import Glyphs
+
+Tone = Literal["full", "soft", "mute", "gain", "loss"]
+FRONT = 10
+"""Places up to this one are in full ink."""
+
+
+class Row(NamedTuple):
+    """All that one row shows, compared by value: equal rows look the same.
+
+    `gap_exact` and `interval_exact`: both crossings they are measured between are known, not
+    rebuilt. `bar` is the bar of laps led, in eighths of a cell. `stages` are the car's places
+    when the stages ended, stage 1 first. `official`: the result stands.
+    `arrived`: the car has completed the leader's lap, so that it has a margin at its end.
+    """
+
+    running: Running
+    chosen: bool = False
+    gap_exact: bool = False
+    interval_exact: bool = False
+    bar: int = 0
+    stages: tuple[int | None, ...] = ()
+    trace: tuple[int, ...] = ()
+    official: bool = False
+    arrived: bool = True
+
+
+class Cell(NamedTuple):
+    """The text of a cell, not yet padded to its column, and its tone."""
+
+    text: str
+    tone: Tone
+
+
+def cell(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    """The cell of a row in a column."""
+    return _CELLS[column.key](row, column, entry, glyphs)
+
+
+def place_tone(place: int) -> Tone:
+    """The tone of a position: full ink for the front of the field."""
+    return "full" if place <= FRONT else "soft"
+
+
+def _time(ticks: int | None, exact: bool, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:
+    text = cells.aligned(ticks, exact, column.width, glyphs, sign)
+    return Cell(text, "mute" if ticks is None else "full" if exact else "soft")
+
+
+def _count(number: int | None, glyphs: Glyphs, tone: Tone = "full") -> Cell:
+    return Cell(cells.count(number, glyphs), tone if number else "mute")
+
+
+def _interval(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    if row.running.position == 1 and not row.official:
+        return Cell("leader", "mute")
+    return _time(row.running.interval, row.interval_exact, column, glyphs)
+
+
+def _interval_or_laps(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    if row.running.laps_down:
+        return _behind(row, column, glyphs)
+    return _interval(row, column, entry, glyphs)
+
+
+def _gap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    if row.running.position == 1:
+        return Cell(glyphs.none, "mute")
+    return _behind(row, column, glyphs)
+
+
+def _margin(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    if row.running.position == 1:
+        return Cell("winner", "full") if row.official else Cell("leader", "mute")
+    if not row.arrived:
+        return Cell(glyphs.none, "mute")
+    return _behind(row, column, glyphs, "+")
+
+
+def _behind(row: Row, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:
+    if row.running.laps_down:
+        exact = row.gap_exact
+        text = cells.laps_down(row.running.laps_down, exact, column.width, glyphs)
+        return Cell(text, "full" if exact else "soft")
+    return _time(row.running.gap, row.gap_exact, column, glyphs, sign)
+
+
+def _last(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _time(row.running.last_lap, row.running.last_lap_exact, column, glyphs)
+
+
+def _best(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _time(row.running.best_lap, row.running.best_lap_exact, column, glyphs)
+
+
+def _best_lap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    exact = row.running.best_lap_exact
+    return _count(row.running.best_lap_number if exact else None, glyphs)
+
+
+def _led(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _count(row.running.led, glyphs)
+
+
+def _bar(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return Cell(cells.bar(row.bar, column.width, glyphs), "mute")
+
+
+def _stops(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _count(row.running.stops, glyphs)
+
+
+def _pit_lap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    if row.running.status == "out" and column.key == "pit lap":
+        return Cell("out", "mute")
+    lap = row.running.pit_lap
+    return Cell(glyphs.none, "mute") if lap is None else Cell(str(lap), "full")
+
+
+def _age(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    running = row.running
+    if running.pit_lap is None or running.status == "out":
+        return Cell(glyphs.none, "mute")
+    return Cell(str(running.laps - running.pit_lap), "full")
+
+
+def _pit_time(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    ticks = row.running.pit_time
+    if ticks is None or row.running.status == "out":
+        return Cell(glyphs.none, "mute")
+    return Cell(cells.decimal(ticks, 1), "full")
+
+
+def _stage(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    known = column.number <= len(row.stages)
+    place = row.stages[column.number - 1] if known else None
+    if place is None:
+        return Cell(glyphs.none, "mute")
+    return Cell(str(place), "full" if place <= FRONT else "mute")
+
+
+def _net(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    net = row.running.net
+    return Cell(cells.signed(net, glyphs), "gain" if net > 0 else "loss" if net else "mute")
+
+
+def _trace(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return Cell(cells.trace(row.trace, column.width, glyphs), "soft")
+
+
+def _points(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    points = row.running.points
+    return Cell(glyphs.none, "mute") if points is None else Cell(str(points), "full")
+
+
+def _qualifying(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _time(entry.qualifying if entry else None, True, column, glyphs)
+
+
+def _speed(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    speed = entry.qualifying_speed if entry else None
+    if speed is None:
+        return Cell(glyphs.none, "mute")
+    return Cell(f"{speed // 1000}.{speed % 1000:03d}", "full")
+
+
+def _said(text: str | None, glyphs: Glyphs) -> Cell:
+    if not text:
+        return Cell(glyphs.none, "mute")
+    return Cell(cells.plain(text) if glyphs.ascii else text, "soft")
+
+
+def _make(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _said(entry.make if entry else None, glyphs)
+
+
+def _team(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _said(entry.team if entry else None, glyphs)
+
+
+def _chief(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    return _said(entry.crew_chief if entry else None, glyphs)
+
+
+_CELLS: dict[Key, Callable[[Row, Column, Entry | None, Glyphs], Cell]] = {
+    "int": _interval,
+    "int or laps": _interval_or_laps,
+    "gap": _gap,
+    "margin": _margin,
+    "last": _last,
+    "best": _best,
+    "best lap": _best_lap,
+    "led": _led,
+    "bar": _bar,
+    "stops": _stops,
+    "pit": _pit_lap,
+    "pit lap": _pit_lap,
+    "age": _age,
+    "pit s": _pit_time,
+    "stage": _stage,
+    "net": _net,
+    "trace": _trace,
+    "points": _points,
+    "qual": _qualifying,
+    "mph": _speed,
+    "make": _make,
+    "team": _team,
+    "chief": _chief,
+}

@@ -1,0 +1,206 @@
+"""A finish drawn once for one window, size and theme, and shown up to the clock.
+
+From top to bottom: the labels of the noses, the strip, the ruler. Only slicing depends on the
+clock: what has been drawn is never drawn again while the strip exposes.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from replay.race.finish import Nose, Photo
+from replay.tui.camera.line_scan import Picture, scan, scan_ascii, seconds
+from replay.tui.camera.line_scene import Car
+from replay.tui.camera.mosaic import Cell
+from replay.tui.camera.nose_labels import Label, Tag, label_width, lay_labels
+from replay.tui.camera.time_window import NOSE, Window
+from replay.tui.drawing import cells
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.plates import Plates
+from replay.tui.theme import Palette, ink
+
+LABELS = 1
+"""Rows above the strip."""
+
+RULER = 2
+"""Rows below it."""
+
+_LEAST_RULED = 8
+
+
+class FinishStrip:
+    """The strip of `photo` in a window, `height` rows with its labels and ruler.
+
+    Clocks are ticks after the first nose, as in `Photo`.
+    """
+
+    def __init__(
+        self,
+        photo: Photo,
+        window: Window,
+        height: int,
+        plates: Plates,
+        palette: Palette,
+        glyphs: Glyphs,
+    ) -> None:
+        self.window = window
+        self.height = height
+        self._palette = palette
+        self._glyphs = glyphs
+        self._plates = plates
+        self._ruled = height >= _LEAST_RULED
+        rows = max(height - LABELS - (RULER if self._ruled else 0), 0)
+        cars = [
+            Car(nose.car, nose.gap, nose.lane, plates.colours(nose.car))
+            for nose in in_view(photo, window)
+        ]
+        draw = scan_ascii if glyphs.ascii else scan
+        picture = draw(window, rows, cars, photo.passing, palette)
+        self._labels = lay_labels(
+            window, [_tag(nose) for nose in in_view(photo, window)], self._plate_width
+        )
+        self._label_row = self._build_labels()
+        self._scan = [_strip(row, picture) for row in picture.rows]
+        self._ruler = self._build_ruler() if self._ruled else []
+        self._shown: dict[int, tuple[tuple[int, int], Strip]] = {}
+
+    @property
+    def scanned(self) -> range:
+        """The rows, counted from the top, that hold the strip itself."""
+        return range(LABELS, LABELS + len(self._scan))
+
+    def edge(self, clock: int) -> tuple[int, int]:
+        """Give the columns exposed at `clock` and the third of the next that the clock is in.
+
+        The third is -1 where the clock is out of view.
+        """
+        third = self.window.third(clock) if self.window.sees(clock) else -1
+        return self.window.exposed(clock), third
+
+    def row(self, y: int, clock: int, time: str) -> Strip:
+        """Give a row as it is at `clock`; `time` is what the clock says in words."""
+        if y == 0:
+            return self._labels_at(clock, time)
+        if y in self.scanned:
+            return self._exposed(y - LABELS, clock)
+        below = y - LABELS - len(self._scan)
+        if below < len(self._ruler):
+            return self._ruler[below]
+        return self._blank(self.window.width)
+
+    def time_column(self, clock: int, time: str) -> int | None:
+        """Give where the clock's time stands on the row of labels, None without room."""
+        if not self.window.sees(clock):
+            return None
+        column = self.window.column(clock) + 2
+        used = self._label_row.cell_length
+        return column if used < column and column + len(time) <= self.window.width else None
+
+    def _labels_at(self, clock: int, time: str) -> Strip:
+        row = self._label_row
+        column = self.time_column(clock, time)
+        if column is not None:
+            accent = self._palette.on().accent_bold
+            row = Strip.join(
+                [row, self._blank(column - row.cell_length), Strip([Segment(time, accent)])]
+            )
+        return row.extend_cell_length(self.window.width, self._palette.on().full)
+
+    def _exposed(self, row: int, clock: int) -> Strip:
+        edge = exposed, third = self.edge(clock)
+        whole = self._scan[row]
+        if exposed >= self.window.width:
+            return whole
+        shown = self._shown.get(row)
+        if shown is None or shown[0] != edge:
+            rest = self.window.width - exposed
+            after = [self._blank(rest)]
+            if third >= 0:
+                line = self._glyphs.hash_left, self._glyphs.hash_middle, self._glyphs.hash_right
+                edge_line = Segment(line[third], self._palette.on().accent)
+                after = [Strip([edge_line], 1), self._blank(rest - 1)]
+            shown = self._shown[row] = edge, Strip.join([whole.crop(0, exposed), *after])
+        return shown[1]
+
+    def _blank(self, width: int) -> Strip:
+        return Strip.blank(max(width, 0), self._palette.on().full)
+
+    # -- labels and ruler
+
+    def _plate_text(self, car: str) -> str:
+        return f"{self._glyphs.plate}{car}" if self._glyphs.ascii else f" {car} "
+
+    def _plate_width(self, car: str) -> int:
+        return len(self._plate_text(car))
+
+    def _build_labels(self) -> Strip:
+        segments: list[Segment] = []
+        inks, at = self._palette.on(), 0
+        for label in self._labels:
+            segments.append(Segment(" " * (label.column - at), inks.full))
+            segments.extend(self._label(label))
+            at = label.column + label_width(label, self._plate_width(label.car))
+        return Strip(segments, at)
+
+    def _label(self, label: Label) -> list[Segment]:
+        colours, inks = self._plates.colours(label.car), self._palette.on()
+        style = inks.bold if self._glyphs.ascii else ink(colours.ink, colours.paint, bold=True)
+        plate = Segment(self._plate_text(label.car)[label.tight :], style)
+        if not label.text:
+            return [plate]
+        if label.text_first:
+            return [Segment(f"{label.text} ", inks.bold), plate]
+        return [plate, Segment(f" {label.text}", inks.bold)]
+
+    def _build_ruler(self) -> list[Strip]:
+        glyphs, inks, width = self._glyphs, self._palette.on(), self.window.width
+        line = [glyphs.rule] * width
+        numbers = [" "] * width
+        free = 0
+        for mark in self.window.marks():
+            line[mark.column] = glyphs.tick if mark.label else glyphs.tick_quarter
+            text = self._mark_text(mark.label)
+            if text and free <= mark.column and mark.column + len(text) <= width:
+                numbers[mark.column : mark.column + len(text)] = text
+                free = mark.column + len(text) + 1
+        ruled = [
+            Segment("".join(run), inks.rule if plain else inks.mute)
+            for plain, run in groupby(line, key=lambda sign: sign == glyphs.rule)
+        ]
+        return [Strip(ruled, width), Strip([Segment("".join(numbers), inks.mute)], width)]
+
+    def _mark_text(self, label: str) -> str:
+        close = self.window.step <= NOSE
+        unit = " ms" if label and close != (label == "0") else ""
+        return label.replace("-", self._glyphs.minus) + unit
+
+
+def gap_text(nose: Nose) -> str:
+    """Write a nose's gap as its label does: `+0.001`, rebuilt ones rounded as `~+0.1`."""
+    if nose.exact:
+        return f"+{seconds(nose.gap)}" if nose.gap else seconds(nose.gap)
+    return cells.seconds(nose.gap, exact=False, sign="+")
+
+
+def _tag(nose: Nose) -> Tag:
+    return Tag(nose.car, nose.gap, gap_text(nose))
+
+
+def in_view(photo: Photo, window: Window) -> tuple[Nose, ...]:
+    """Give the noses whose cars touch the window."""
+    return tuple(
+        nose
+        for nose in photo.noses
+        if window.column(nose.gap + photo.passing) >= 0 and window.column(nose.gap) < window.width
+    )
+
+
+def _strip(row: Sequence[Cell], picture: Picture) -> Strip:
+    colours = picture.colours
+    segments = [
+        Segment("".join(cell.glyph for cell in run), ink(colours[key[0]], colours[key[1]], key[2]))
+        for key, run in groupby(row, key=lambda c: (c.ink, c.ground, c.glyph.isalnum()))
+    ]
+    return Strip(segments, len(row))

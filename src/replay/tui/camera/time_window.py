@@ -1,0 +1,94 @@
+"""The piece of time at the line that a strip shows, cell by cell, and the ruler under it.
+
+The window is fixed by width and zoom, never fitted to the margin: its size tells nothing.
+Times are nanoseconds after the first nose, so that every zoom step is a whole number.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from replay.race.model import SECOND
+
+TICK = 1_000_000_000 // SECOND
+"""Nanoseconds in a tick."""
+
+MILLISECOND = 1_000_000
+WIDEST = 156 * MILLISECOND
+"""What a strip shows unzoomed, whatever its width."""
+
+FINE = 300_000
+"""Nanoseconds a cell below which a car shows its details."""
+
+NOSE = 100_000
+"""Nanoseconds a cell from which on a strip shows little but noses."""
+
+_ZOOMS = (1_300_000, 500_000, 250_000, 100_000, 50_000)
+_BEFORE = 6 * MILLISECOND
+_TICKS = (1, 2, 5, 10, 20, 50, 100)
+_LEAST_TICK = 7
+_QUARTERED = 20
+
+
+class Mark(NamedTuple):
+    """A tick of the ruler at a column; `label` is empty for a quarter tick."""
+
+    column: int
+    label: str
+
+
+class Window(NamedTuple):
+    """A strip's time: its left edge, nanoseconds a cell, width in cells."""
+
+    start: int
+    step: int
+    width: int
+
+    def column(self, gap: int) -> int:
+        """Give the column of a time in ticks; outside 0 to width - 1 it is out of view."""
+        return (gap * TICK - self.start) // self.step
+
+    def third(self, gap: int) -> int:
+        """Give the third of its cell, 0 to 2, in which a time lies."""
+        return (gap * TICK - self.start) % self.step * 3 // self.step
+
+    def exposed(self, clock: int) -> int:
+        """Count the columns that lie wholly before `clock` (ticks)."""
+        return min(max(self.column(clock), 0), self.width)
+
+    def sees(self, gap: int) -> bool:
+        """Whether a time in ticks lies in the window."""
+        return 0 <= self.column(gap) < self.width
+
+    @property
+    def unit(self) -> int:
+        """Milliseconds from one tick of the ruler to the next."""
+        for unit in _TICKS:
+            if unit * MILLISECOND >= _LEAST_TICK * self.step:
+                return unit
+        return _TICKS[-1]
+
+    def marks(self) -> Iterator[Mark]:
+        """Give the ruler's ticks, with quarters between them where there is room."""
+        unit = self.unit * MILLISECOND
+        quarters = 4 if unit >= _QUARTERED * self.step else 1
+        small = unit // quarters
+        end = self.start + self.width * self.step
+        for at in range(-(-self.start // small) * small, end, small):
+            label = "" if at % unit else str(at // MILLISECOND)
+            yield Mark((at - self.start) // self.step, label)
+
+
+def zoom_steps(width: int) -> tuple[int, ...]:
+    """Give the nanoseconds a cell of each zoom: the widest view, then the finer steps."""
+    widest = WIDEST // max(width, 1)
+    return (widest, *(step for step in _ZOOMS if step < widest))
+
+
+def window(width: int, zoom: int = 0, pan: int = 0) -> Window:
+    """Give the window of a strip; `pan` moves it by ticks, `zoom` is clamped to what there is.
+
+    It opens 6 ms before the first nose, or a quarter of its width where that is less.
+    """
+    steps = zoom_steps(width)
+    step = steps[min(max(zoom, 0), len(steps) - 1)]
+    return Window(pan * TICK - min(_BEFORE, width // 4 * step), step, width)

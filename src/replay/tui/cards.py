@@ -1,0 +1,264 @@
+"""The cards of the right column: what matters at the grid, under yellow and at the finish."""
+
+from datetime import date
+
+from rich.cells import cell_len
+
+from replay.race.finish import Photo
+from replay.race.model import SECOND, Caution, Entry, Header, Known, Stop
+from replay.race.reporter import seconds
+from replay.race.state import RaceState, Running
+from replay.tui.drawing.runs import Row
+from replay.tui.sheet import fact, heading, plate
+
+_BLANK: Row = ()
+_NAMES = {
+    "leaders": "leaders",
+    "flags": "flags",
+    "stops": "stops",
+    "grid": "grid",
+    "finish": "finish",
+    "laps": "laps between",
+}
+
+
+def miles(thousandths: int) -> str:
+    """Write thousandths of a mile without trailing zeros: `1.5`, `400.5`."""
+    whole, rest = divmod(thousandths, 1000)
+    return f"{whole}.{rest:03d}".rstrip("0").rstrip(".")
+
+
+def spell_date(iso: str, weekday: bool = True) -> str:
+    """Write `2024-05-05` as `Sunday 5 May 2024`; an impossible date stands as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    name = f"{day:%A} " if weekday else ""
+    return f"{name}{day.day} {day:%B %Y}"
+
+
+def distance(header: Header) -> str:
+    """Write the scheduled distance: laps and miles, or the time."""
+    if header.scheduled_laps is not None:
+        whole = header.scheduled_laps * header.track.length
+        return f"{header.scheduled_laps} laps, {miles(whole)} mi"
+    if header.scheduled_time is not None:
+        return f"{header.scheduled_time // SECOND // 60} minutes"
+    return "not given"
+
+
+def stage_ends(header: Header, narrow: bool) -> str:
+    """Write the laps that end the stages by the schedule."""
+    ends = [str(stage.ends) for stage in header.stages]
+    if narrow or len(ends) < 2:
+        return " / ".join(ends)
+    return f"end at laps {', '.join(ends[:-1])} and {ends[-1]}"
+
+
+def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tuple[Row, ...]:
+    """Tell the race's facts, the grid two by two, and what is known."""
+    narrow = width < 40
+    labels = [known.label for known in header.facts]
+    indent = max([10 if narrow else 13, *(cell_len(label) + 1 for label in labels)])
+    indent = min(indent, width // 2)
+    track = header.track
+    lines = [
+        fact("race", ", ".join(filter(None, (header.name, header.round))), indent=indent)
+        if not narrow
+        else fact("race", header.name, indent=indent),
+        *([] if narrow else [fact("date", spell_date(header.date), indent=indent)]),
+        fact(
+            "track",
+            f"{track.short or track.name if narrow else track.name}, {miles(track.length)} mi"
+            + (f" {track.shape}" if track.shape and not narrow else ""),
+            indent=indent,
+        ),
+        fact("distance", distance(header), indent=indent),
+    ]
+    if header.stages:
+        lines.append(fact("stages", stage_ends(header, narrow), indent=indent))
+    for known in header.facts:
+        car = (plate(known.car), (" ", "full")) if known.car else ()
+        lines.append(fact(known.label, *car, known.text, indent=indent))
+    hint = "Nothing past the clock shows." if narrow else "Nothing later than the clock is shown."
+    lines += [_BLANK, ((hint, "mute"),)]
+    if header.known.laps == "reconstructed":
+        lines.append((("~ marks a rebuilt value.", "mute"),))
+    lines += [_BLANK, heading("The grid, two by two", width), *two_by_two(entries, width)]
+    lines += [heading("What is known", width), *what_is_known(header.known, indent)]
+    return tuple(lines)
+
+
+def two_by_two(entries: tuple[Entry, ...], width: int) -> list[Row]:
+    """Draw the grid in rows of two: the pole and its row side by side, then the next."""
+    cell = 3 if width < 40 else 4
+    columns = max(width // cell, 1)
+    starters = sorted((e for e in entries if e.grid is not None), key=lambda e: e.grid or 0)
+    lines: list[Row] = []
+    for block in range(0, len(starters), columns * 2):
+        cars = starters[block : block + columns * 2]
+        for side in (0, 1):
+            lines.append(tuple(plate(entry.car, cell) for entry in cars[side::2]))
+        lines.append(_BLANK)
+    return lines
+
+
+def what_is_known(known: Known, indent: int) -> list[Row]:
+    """Tell how each kind of datum is known, the exact ones first."""
+    exact = [_NAMES[k] for k in ("leaders", "flags", "stops") if _exact(getattr(known, k))]
+    ends = [_NAMES[k] for k in ("grid", "finish") if _exact(getattr(known, k))]
+    lines = [fact("exact", ", ".join(names), indent=indent) for names in (exact, ends) if names]
+    if known.laps is None:
+        lines.append(fact("none", "no laps, the finish alone", indent=indent))
+    elif _exact(known.laps):
+        lines.append(fact("exact", "every lap", indent=indent))
+    else:
+        lines.append(fact("~", _NAMES["laps"], indent=indent))
+    return lines
+
+
+def _exact(basis: str | None) -> bool:
+    return basis in ("official", "timed")
+
+
+def caution_card(
+    state: RaceState, caution: Caution, entries: tuple[Entry, ...], width: int
+) -> tuple[Row, ...]:
+    """Tell the caution now shown: why, who, the free pass, and how the race stands."""
+    names = {entry.car: entry.surname for entry in entries}
+    narrow = width < 40
+    indent = 10 if narrow else 13
+    yellow_lap = max(state.lap - caution.lap, 1)
+    left = f" {'▲'} CAUTION {caution.number}"
+    right = f"yellow lap {yellow_lap} "
+    lines: list[Row] = [
+        ((left + " " * max(width - len(left) - len(right), 1) + right, "fill flag_yellow"),)
+    ]
+    lines.append(_what(caution, narrow, indent))
+    if caution.detail and not narrow and not caution.stage_end:
+        lines.append(fact("", caution.detail, indent=indent))
+    lines += [
+        fact("out", plate(row.car), f" {names[row.car]}, {row.laps} laps", indent=indent)
+        for row in state.order
+        if row.status == "out" and row.crossing <= state.time and row.car in caution.cars
+    ]
+    if isinstance(caution.free_pass, str):
+        car = caution.free_pass
+        lines.append(fact("free pass", plate(car), f" {names[car]}", indent=indent))
+    elif caution.free_pass is None:
+        lines.append(fact("free pass", "none given", indent=indent))
+    if not narrow:
+        leader = state.order[0]
+        since = f"lap {state.led_since}" if state.led_since else "the start"
+        since = f" {names[leader.car]} since {since}"
+        lines.append(fact("leader", plate(leader.car), since, indent=indent))
+        lines += _last_stop(state, indent)
+        lines.append(
+            fact(
+                "race so far",
+                f"{_count(state.lead_changes, 'lead change')}, "
+                f"{_count(state.caution_laps, 'yellow lap')}",
+                indent=indent,
+            )
+        )
+        if state.stage:
+            lines.append(fact("to stage end", _count(state.stage.to_go, "lap"), indent=indent))
+    else:
+        lines.append(fact("so far", _count(state.caution_laps, "yellow lap"), indent=indent))
+    return tuple(lines)
+
+
+def _what(caution: Caution, narrow: bool, indent: int) -> Row:
+    """Tell where it was and which cars were in it; without them the published reason."""
+    where = caution.where or ("stage break" if caution.stage_end else "")
+    plates = [run for car in caution.cars for run in (plate(car), (" ", "full"))]
+    if not where and not plates:
+        return fact("what", caution.reason, indent=indent)
+    if narrow and len(where) < indent:
+        return fact(where, *plates, indent=indent) if plates else fact("what", where, indent=indent)
+    label = "what" if caution.stage_end else "where"
+    return fact(label, f"{where}  " if where else "", *plates, indent=indent)
+
+
+def _last_stop(state: RaceState, indent: int) -> list[Row]:
+    laps: dict[int, int] = {}
+    for row in state.order:
+        if row.pit_lap is not None and row.status != "out":
+            laps[row.pit_lap] = laps.get(row.pit_lap, 0) + 1
+    if not laps:
+        return []
+    lap = max(laps, key=lambda lap: (laps[lap], lap))
+    text = f"lap {lap} for {laps[lap]} of {len(state.order)} cars"
+    return [fact("last stop", text, indent=indent)]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def camera_card(photo: Photo | None, width: int) -> tuple[Row, ...]:
+    """Tell what the loops and the camera say of the first two, as far as it is known."""
+    narrow = width < 40
+    indent = 12 if narrow else 13
+    if photo is None or not photo.noses:
+        return (fact("at the line", "nobody yet", indent=indent),)
+    first = plate(photo.noses[0].car)
+    margin = "" if photo.margin is None else f" by {seconds(photo.margin)} s"
+    said = margin or " first" if narrow else f" first{margin}"
+    lines = []
+    if photo.by == "loops":
+        lines.append(fact("transponder", first, said, indent=indent))
+        if photo.loop_error:
+            error = f"±{seconds(photo.loop_error)} s" + ("" if narrow else ", unofficial")
+            lines.append(fact("good to", error, indent=indent))
+    else:
+        official = "  (official)" if photo.official and not narrow else ""
+        lines.append(fact("camera", first, f"{said}{official}", indent=indent))
+    if photo.margin is not None and not narrow:
+        distance = photo.distance(photo.noses[1])
+        mark = "~" if distance.estimated else ""
+        of = f" at {photo.speed.of}" if photo.speed.of else ""
+        lines.append(fact("distance", f"{mark}{inches(distance.thousandths)}{of}", indent=indent))
+    return tuple(lines)
+
+
+def inches(thousandths: int) -> str:
+    """Write a length to a tenth: inches under a foot, else feet."""
+    unit, scale = ("in", 1_000) if thousandths < 12_000 else ("ft", 12_000)
+    tenths = (thousandths * 10 + scale // 2) // scale
+    return f"{tenths // 10}.{tenths % 10} {unit}"
+
+
+def focus_card(
+    row: Running, state: RaceState, entry: Entry, stops: tuple[Stop, ...]
+) -> tuple[Row, ...]:
+    """Tell one car's race so far: start, stages, laps led, and each stop it has made."""
+    driver = entry.drivers[0]
+    lines: list[Row] = [
+        (
+            plate(entry.car),
+            (f" {driver.first} ", "mute"),
+            (driver.last, "bold"),
+            ("  " + ", ".join(filter(None, (entry.team, entry.make))), "mute"),
+        )
+    ]
+    if entry.crew_chief:
+        lines.append(fact("crew chief", entry.crew_chief, indent=13))
+    started = f"{entry.grid}, " if entry.grid else ""
+    lines.append(fact("started", f"{started}now {row.position}", indent=13))
+    for stage in state.stages:
+        place = stage.order.index(row.car) + 1
+        lines.append(fact(f"stage {stage.number}", str(place), indent=13))
+    if row.led:
+        lines.append(fact("led", _count(row.led, "lap"), indent=13))
+    label = "stops"
+    for stop in stops:
+        took = (
+            f"{seconds(stop.exit - stop.entry, 1)} s"
+            if stop.exit is not None and stop.exit <= state.time
+            else "on pit road"
+        )
+        lines.append(fact(label, f"lap {stop.lap + 1:>3}  {took:>11}", indent=13))
+        label = ""
+    return tuple(lines)

@@ -1,0 +1,173 @@
+"""Every sign the screens draw with, and its plain ASCII stand-in.
+
+All are one cell wide in Unicode; in ASCII `paused`, `lead` and `plus_minus` take two, and an
+empty sign means that the word beside it stands alone.
+"""
+
+from msgspec import Struct
+
+
+class Glyphs(Struct, frozen=True):
+    """The signs of a screen. `ascii` tells widgets that draw with blocks to do without."""
+
+    ascii: bool
+    # the clock and the ribbon
+    playing: str
+    paused: str
+    reverse: str
+    ended: str
+    times: str
+    playhead: str
+    future: str
+    low_bar: str
+    bookmark: str
+    stage_past: str
+    stage_ahead: str
+    # flags
+    grid: str
+    green: str
+    caution: str
+    red: str
+    white: str
+    checkers: str
+    # lines
+    cursor: str
+    rule: str
+    flag_rule: str
+    hairline: str
+    stem: str
+    tick: str
+    tick_quarter: str
+    measure_left: str
+    measure_right: str
+    hash_left: str
+    hash_middle: str
+    hash_right: str
+    # the order and the log
+    gained: str
+    lost: str
+    lead: str
+    stop: str
+    free_pass: str
+    out: str
+    penalty: str
+    fastest: str
+    # text
+    none: str
+    rebuilt: str
+    minus: str
+    plus_minus: str
+    cut: str
+    left: str
+    right: str
+    up: str
+    down: str
+    eighths: str
+    """Bars of 1 to 8 eighths of a cell, left to right."""
+    plate: str
+    """What stands before a car number where plates have no colour."""
+
+
+UNICODE = Glyphs(
+    ascii=False,
+    playing="▶",
+    paused="‖",
+    reverse="◀",
+    ended="■",
+    times="×",
+    playhead="┃",
+    future="┈",
+    low_bar="▂",
+    bookmark="▾",
+    stage_past="◆",
+    stage_ahead="◇",
+    grid="□",
+    green="▶",
+    caution="▲",
+    red="■",
+    white="□",
+    checkers="▚",
+    cursor="▌",
+    rule="─",
+    flag_rule="━",
+    hairline="│",
+    stem="▏",
+    tick="┬",
+    tick_quarter="╷",
+    measure_left="├",
+    measure_right="┤",
+    hash_left="▏",
+    hash_middle="│",
+    hash_right="▕",
+    gained="↑",
+    lost="↓",
+    lead="»",
+    stop="○",
+    free_pass="+",
+    out="×",
+    penalty="!",
+    fastest="*",
+    none="·",
+    rebuilt="~",
+    minus="−",
+    plus_minus="±",
+    cut="…",
+    left="←",
+    right="→",
+    up="↑",
+    down="↓",
+    eighths="▏▎▍▌▋▊▉█",
+    plate="",
+)
+
+ASCII = Glyphs(
+    ascii=True,
+    playing=">",
+    paused="||",
+    reverse="<",
+    ended="X",
+    times="x",
+    playhead="|",
+    future=".",
+    low_bar="_",
+    bookmark="v",
+    stage_past="*",
+    stage_ahead="o",
+    grid="",
+    green=">",
+    caution="!",
+    red="X",
+    white="",
+    checkers="#",
+    cursor=">",
+    rule="-",
+    flag_rule="=",
+    hairline="|",
+    stem="|",
+    tick="+",
+    tick_quarter="'",
+    measure_left="|",
+    measure_right="|",
+    hash_left="|",
+    hash_middle="|",
+    hash_right="|",
+    gained="+",
+    lost="-",
+    lead=">>",
+    stop="o",
+    free_pass="+",
+    out="x",
+    penalty="!",
+    fastest="*",
+    none=".",
+    rebuilt="~",
+    minus="-",
+    plus_minus="+-",
+    cut="_",
+    left="<",
+    right=">",
+    up="^",
+    down="v",
+    eighths="   #####",
+    plate="#",
+)

@@ -1,0 +1,105 @@
+"""Text drawn in named roles: what a row says, apart from the colours of a theme.
+
+A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one of
+
+* a name of `Inks` (`full`, `bold`, `mute`, `accent_bold`, ...), on the ground of the row;
+* `news`: full ink, inverted;
+* `text NAME`: the colour NAME of the palette, on the ground of the row;
+* `fill NAME`: bold words on the fill NAME (`flag_green`), and `empty NAME` the fill as ink
+  on its own words' colour;
+* `plate CAR`: the number of a car on its paint.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from replay.tui.drawing.plates import Plates
+from replay.tui.theme import Palette, ink
+
+Run = tuple[str, str]
+Row = tuple[Run, ...]
+
+
+class Line(NamedTuple):
+    """One row of a widget and the palette's name of its ground."""
+
+    row: Row
+    ground: str = "background"
+
+
+def text_of(row: Iterable[Run]) -> str:
+    """The characters of a row, without their roles."""
+    return "".join(text for text, _ in row)
+
+
+def length(row: Iterable[Run]) -> int:
+    """The cells a row takes."""
+    return sum(cell_len(text) for text, _ in row)
+
+
+def joined(cells: Iterable[Run]) -> Row:
+    """The same row in as few runs as its roles allow."""
+    runs: list[Run] = []
+    for text, role in cells:
+        if runs and runs[-1][1] == role:
+            runs[-1] = (runs[-1][0] + text, role)
+        elif text:
+            runs.append((text, role))
+    return tuple(runs)
+
+
+def blank(width: int) -> Run:
+    """So many empty cells."""
+    return " " * max(width, 0), "full"
+
+
+class Painter:
+    """Turns rows into strips in the colours of one theme, and keeps them.
+
+    The same row gives the same `Strip` object, whose terminal codes Textual keeps in turn.
+    """
+
+    _MOST = 128
+
+    def __init__(self, palette: Palette, plates: Plates) -> None:
+        self.palette = palette
+        self._plates = plates
+        self._strips: dict[tuple[Line, int], Strip] = {}
+
+    def strip(self, line: Line, width: int) -> Strip:
+        """A line as exactly `width` cells."""
+        key = (line, width)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= self._MOST:
+                del self._strips[next(iter(self._strips))]
+            strip = self._strips[key] = self._draw(line, width)
+        return strip
+
+    def _draw(self, line: Line, width: int) -> Strip:
+        segments = [Segment(text, self.style(role, line.ground)) for text, role in line.row]
+        plain = self.style("full", line.ground)
+        return Strip(segments).adjust_cell_length(width, plain).simplify()
+
+    def style(self, role: str, ground: str) -> Style:
+        """The style of a role on a ground; every one has a background."""
+        kind, _, name = role.partition(" ")
+        palette = self.palette
+        if kind == "plate":
+            colours = self._plates.colours(name)
+            return ink(colours.ink, colours.paint, True)
+        if kind == "fill":
+            return ink(getattr(palette, f"{name}_ink"), getattr(palette, name), True)
+        if kind == "empty":
+            return ink(getattr(palette, name), getattr(palette, f"{name}_ink"))
+        if kind == "text":
+            return ink(getattr(palette, name), getattr(palette, ground))
+        if kind == "news":
+            return palette.on(ground).full + Style(reverse=True)
+        style: Style = getattr(palette.on(ground), role)
+        return style

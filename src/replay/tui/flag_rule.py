@@ -1,0 +1,136 @@
+"""Rules with titles set into them: the flag's own full-width line, and that of a pane."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.reactive import var
+
+from replay.race.state import RaceState
+from replay.tui.drawing.cells import clean, fit, plain
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.row_widget import RowWidget
+from replay.tui.drawing.runs import Line, Row, Run, blank, length
+
+_FLAGS = {
+    "green": "text flag_green",
+    "yellow": "text flag_yellow",
+    "red": "text flag_red",
+    "white": "text flag_white",
+    "grid": "rule",
+}
+
+
+class Title(NamedTuple):
+    """A title in a rule: its text begins at `column`, with a blank before it.
+
+    The note stands two blanks after the title. `focused`: this pane has the keys.
+    """
+
+    column: int
+    title: str
+    note: str = ""
+    focused: bool = False
+
+
+def rule_row(
+    width: int, titles: Sequence[Title], note: str, rule: Run, lead: Run, glyphs: Glyphs
+) -> Row:
+    """Draw a rule of `width` cells with titles set into it, and a note at its right end.
+
+    `rule` is the sign of the rule, `lead` that before the first title. A note that does not
+    fit is left out whole; a title that does not is cut.
+    """
+    said = plain if glyphs.ascii else clean
+    shown = sorted(titles)
+    note = said(note)
+    limit = width - cell_len(note) - 2 if note else width
+    if note and shown and limit < shown[-1].column + cell_len(shown[-1].title) + 2:
+        note, limit = "", width
+    runs: list[Run] = []
+    used = 0
+    for title, after in zip(shown, [*(t.column - 1 for t in shown[1:]), limit], strict=False):
+        start = max(title.column - 1, 0)
+        words = _words(title, after - title.column - 1, glyphs)
+        if not words or start < used:
+            continue
+        before, role = rule if used else lead
+        runs += [(before * (start - used), role), blank(title.column - start), *words, blank(1)]
+        used = title.column + length(words) + 1
+    runs.append((rule[0] * (limit - used), rule[1]))
+    if note:
+        runs += [blank(1), (note, "mute"), blank(1)]
+    return tuple(run for run in runs if run[0])
+
+
+def _words(title: Title, room: int, glyphs: Glyphs) -> Row:
+    said = plain if glyphs.ascii else clean
+    text, note = said(title.title), said(title.note)
+    if room < 1 or not text:
+        return ()
+    if cell_len(text) > room:
+        text = fit(text, room, cut=glyphs.cut)
+    words: list[Run] = [(text, "accent_bold" if title.focused else "bold")]
+    if note and cell_len(text) + 2 + cell_len(note) <= room:
+        words.append((f"  {note}", "mute"))
+    return tuple(words)
+
+
+class PaneRule(RowWidget):
+    """The rule over panes, with their `titles` set into it: `─ Title  note ────`.
+
+    `note` stands at the right end.
+    """
+
+    DEFAULT_CSS = "PaneRule { height: 1; width: 1fr; }"
+
+    titles: var[tuple[Title, ...]] = var(())
+    note: var[str] = var("")
+
+    def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(glyphs=glyphs, id=id)
+
+    def watch_titles(self) -> None:
+        """Repaint with other titles."""
+        self.sync()
+
+    def watch_note(self) -> None:
+        """Repaint with another note."""
+        self.sync()
+
+    def line(self, y: int) -> Line:
+        """The rule, on its only row."""
+        if y:
+            return Line(())
+        rule, lead = self.signs()
+        return Line(
+            rule_row(self.outer_size.width, self.titles, self.note, rule, lead, self.glyphs)
+        )
+
+    def signs(self) -> tuple[Run, Run]:
+        """The sign of the rule, and that before its first title."""
+        rule = (self.glyphs.rule, "rule")
+        return rule, rule
+
+
+class FlagRule(PaneRule):
+    """The line under the title bar, in the colour of the flag; checkers at the finish.
+
+    Where no flags are known it stays grey.
+    """
+
+    DEFAULT_CSS = "FlagRule { height: 1; width: 1fr; }"
+
+    state: var[RaceState | None] = var(None)
+
+    def watch_state(self) -> None:
+        """Repaint when the flag changes."""
+        self.sync()
+
+    def signs(self) -> tuple[Run, Run]:
+        """The sign of the rule in the flag's colour; checkers begin after the first title."""
+        flag = self.state.flag if self.state else "grid"
+        if flag == "chequered":
+            return (self.glyphs.checkers, "mute"), blank(1)
+        rule = (self.glyphs.flag_rule, _FLAGS.get(flag, "text flag_none"))
+        return rule, rule

@@ -1,0 +1,64 @@
+"""All that one screen shows at one time, gathered from the record and from nothing else."""
+
+from msgspec import Struct
+
+from replay.race.finish import FieldAtLine, Photo, field_at, photo_at
+from replay.race.log import RaceLog
+from replay.race.model import Caution, Race, Stop
+from replay.race.ribbon import ribbon_at
+from replay.race.state import LogEntry, RaceState, Ribbon
+from replay.race.timeline import Timeline
+
+
+class Frame(Struct, frozen=True):
+    """What is known at `state.time`; `caution` is the one now shown."""
+
+    state: RaceState
+    log: tuple[LogEntry, ...]
+    ribbon: Ribbon
+    field: FieldAtLine | None
+    photo: Photo | None
+    caution: Caution | None
+
+
+class Recording:
+    """A race ready to be shown: its timeline, its log, and a frame at any time."""
+
+    def __init__(self, race: Race) -> None:
+        self.race = race
+        self.timeline = Timeline(race)
+        self.log = RaceLog(self.timeline)
+        self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
+
+    def frame(self, time: int) -> Frame:
+        """Give the frame at `time` ticks."""
+        timeline = self.timeline
+        state = timeline.at(time)
+        return Frame(
+            state=state,
+            log=self.log.at(state.time),
+            ribbon=ribbon_at(timeline, state.time),
+            field=field_at(timeline, state.time),
+            photo=photo_at(timeline, state.time),
+            caution=None if state.caution is None else self._cautions[state.caution],
+        )
+
+    def traces(self, state: RaceState) -> dict[str, tuple[int, ...]]:
+        """Give the places of every car at its last 24 crossings."""
+        return {row.car: self.timeline.trace(row.car, state.time) for row in state.order}
+
+    def stops(self, car: str, time: int) -> tuple[Stop, ...]:
+        """Give a car's stops begun by `time`, oldest first."""
+        stops = [s for s in self.race.stops if s.car == car and s.entry <= time]
+        return tuple(sorted(stops, key=lambda stop: stop.entry))
+
+    def step(self, time: int, laps: int) -> int:
+        """Give the instant `laps` laps on from `time`, or back, by the grid and the end."""
+        timeline = self.timeline
+        lap = timeline.lap_at(time)
+        instant = timeline.instant(lap)
+        if laps > 0:
+            lap += laps - (instant > time)
+        else:
+            lap += laps + (instant < time)
+        return timeline.instant(min(max(lap, 0), timeline.laps))

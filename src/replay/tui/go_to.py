@@ -1,0 +1,40 @@
+"""The go-to line: words for a place in the race, answered where they are typed."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class GoTo(ModalScreen[int | None]):
+    """Asks for a place and gives its time in ticks; None when closed without one.
+
+    `resolve` turns the words into a time and raises ValueError with what can be named.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
+
+    def __init__(self, resolve: Callable[[str], int]) -> None:
+        super().__init__()
+        self._resolve = resolve
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line and the hint under it."""
+        with Vertical(id="go-to"):
+            yield Static("Go to", classes="dialog-title", markup=False)
+            yield Input(placeholder="150   +20   2:31:07   caution 3   stage 2   finish")
+            yield Static(" ", id="go-to-answer", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go there, or say what can be named."""
+        event.stop()
+        try:
+            time = self._resolve(event.value)
+        except ValueError as error:
+            self.query_one("#go-to-answer", Static).update(str(error))
+        else:
+            self.dismiss(time)

@@ -1,0 +1,71 @@
+"""The help: every key by group, as the user's keymap has them."""
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.scrollbar import ScrollBarRender
+from textual.widgets import Static
+
+from replay.tui import keys
+from replay.tui.drawing.cells import plain
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+
+_KEYS_WIDTH = 28
+
+
+class AsciiScrollBar(ScrollBarRender):
+    """A scroll bar without the part blocks at its ends."""
+
+    VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the keys; the arrows scroll, escape or `?` closes."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [
+        Binding("escape,question_mark,q", "dismiss(None)", "Close", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(
+        self, keymap: Mapping[str, str], notes: tuple[str, ...] = (), glyphs: Glyphs = UNICODE
+    ) -> None:
+        super().__init__()
+        self._ascii = glyphs.ascii
+        self._keymap = keymap
+        self._notes = notes
+
+    def compose(self) -> ComposeResult:
+        """Lay out the groups one below the other."""
+        with VerticalScroll(id="help"):
+            yield Static(self._text(), markup=False)
+
+    def on_mount(self) -> None:
+        """Draw the scroll bar with what the terminal can show."""
+        if self._ascii:
+            bar = self.query_one(VerticalScroll).vertical_scrollbar
+            bar.renderer = AsciiScrollBar  # type: ignore[misc]  # meant to be set on one bar
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll one line."""
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+    def _text(self) -> Content:
+        parts: list[tuple[str, str] | str] = []
+        for group, rows in keys.groups(self._keymap):
+            parts += ["\n" if parts else "", (group, "bold"), "\n"]
+            for shown, what in rows:
+                if self._ascii:
+                    shown, what = plain(shown), plain(what)
+                blank = " " * max(_KEYS_WIDTH - cell_len(shown), 2)
+                parts += [(f"  {shown}", "bold $accent"), f"{blank}{what}\n"]
+        for note in self._notes:
+            parts += ["\n", note]
+        return Content.assemble(*parts)

@@ -1,0 +1,179 @@
+"""The lines of the race log as text: what is folded into one, and what fits in a width.
+
+Pure functions of log entries. Newest on top.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from replay.race.state import LogEntry, LogKind
+from replay.tui.drawing.cells import clean, fit, plain
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.plates import plate_text
+from replay.tui.drawing.runs import Row, Run, blank, length
+
+FOLDED = 3
+"""From so many stops on the same lap under the same flag on, one line tells them."""
+
+_FLAGS: frozenset[LogKind] = frozenset(
+    ("green", "restart", "caution", "red flag", "flag", "white flag", "chequered flag")
+)
+_BOLD_NAMES: frozenset[LogKind] = frozenset(("lead change", "stage", "ruling"))
+_LAP_WIDTH = 3
+_LEAST_NAME = 4
+
+Key = tuple[int, str, str | None, int | None]
+"""What makes an entry itself, whatever detail of it is known by now."""
+
+
+def key_of(entry: LogEntry) -> Key:
+    """Tell an entry from every other one of its race."""
+    return entry.at, entry.kind, entry.car, entry.number
+
+
+class LogLine(NamedTuple):
+    """One line of the log: an entry, or in its place all the `stops` folded into one line."""
+
+    entry: LogEntry
+    stops: tuple[LogEntry, ...] = ()
+
+    @property
+    def at(self) -> int:
+        """When what it tells began, in ticks."""
+        return self.stops[0].at if self.stops else self.entry.at
+
+    @property
+    def keys(self) -> Iterable[Key]:
+        """The keys of all entries it tells."""
+        return map(key_of, self.stops or (self.entry,))
+
+
+def log_lines(log: Iterable[LogEntry]) -> tuple[LogLine, ...]:
+    """Turn a log, oldest first, into lines, newest first.
+
+    Three or more stops on one lap under one flag become a line in place of the latest.
+    """
+    entries = tuple(log)
+    groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    period = 0
+    for index, entry in enumerate(entries):
+        period += entry.kind in _FLAGS
+        if entry.kind == "pit stop":
+            groups[period, entry.lap].append(index)
+    folds = {group[-1]: group for group in groups.values() if len(group) >= FOLDED}
+    hidden = {index for group in folds.values() for index in group[:-1]}
+    return tuple(
+        LogLine(entry, tuple(entries[i] for i in folds.get(index, ())))
+        for index, entry in reversed(tuple(enumerate(entries)))
+        if index not in hidden
+    )
+
+
+def line_row(
+    line: LogLine,
+    width: int,
+    glyphs: Glyphs,
+    names: Mapping[str, str],
+    *,
+    lap: bool = True,
+    newest: bool = False,
+    marked: bool = False,
+) -> Row:
+    """Draw a line in `width` cells: lap, sign, plate, surname, verb, and the detail if it fits.
+
+    `names` gives each car's surname, with which an entry's text may begin. `lap`: the line is
+    the first of its lap from the top. `marked`: the cursor is on it.
+    """
+    entry = line.entry
+    number = str(entry.lap) if lap else ""
+    cursor: Run = (glyphs.cursor, "accent") if marked else blank(1)
+    sign, role = _sign(entry.kind, glyphs)
+    head: list[Run] = [(f"{number:>{_LAP_WIDTH}}", "bold" if newest else "mute"), cursor]
+    head += [(sign, role), blank(1 + (2 if glyphs.ascii else 1) - len(sign))]
+    if entry.car is not None and not line.stops:
+        head += [(plate_text(entry.car, glyphs=glyphs), f"plate {entry.car}"), blank(1)]
+    room = width - length(head)
+    words = (
+        _fold_words(line, room, glyphs)
+        if line.stops
+        else _words(entry, room, glyphs, names, newest)
+    )
+    return (*head, *words)
+
+
+def _sign(kind: LogKind, glyphs: Glyphs) -> tuple[str, str]:
+    signs: dict[LogKind, tuple[str, str]] = {
+        "green": (glyphs.green, "text flag_green_text"),
+        "restart": (glyphs.green, "text flag_green_text"),
+        "lead change": (glyphs.lead, "bold"),
+        "caution": (glyphs.caution, "text flag_yellow_text"),
+        "free pass": (glyphs.free_pass, "mute"),
+        "stage": (glyphs.stage_past, "accent"),
+        "pit stop": (glyphs.stop, "mute"),
+        "penalty": (glyphs.penalty, "loss"),
+        "retirement": (glyphs.out, "loss"),
+        "fastest lap": (glyphs.fastest, "accent"),
+        "white flag": (glyphs.white, "full"),
+        "chequered flag": (glyphs.checkers, "full"),
+        "ruling": (glyphs.checkers, "full"),
+        "red flag": (glyphs.red, "text flag_red_text"),
+    }
+    return signs.get(kind, (glyphs.none, "mute"))
+
+
+def _words(
+    entry: LogEntry, room: int, glyphs: Glyphs, names: Mapping[str, str], newest: bool
+) -> list[Run]:
+    """The words of an entry, its name first, and its detail if all of it fits."""
+    said = plain if glyphs.ascii else clean
+    name = names.get(entry.car or "", "")
+    if not entry.text.startswith(f"{name} "):
+        name = ""
+    rest = said(entry.text[len(name) :])
+    name = said(name)
+    name, rest = shortened(name, rest, room, glyphs.cut)
+    bold = newest or not entry.car or entry.kind in _BOLD_NAMES
+    runs: list[Run] = [(name, "bold" if bold else "full")] if name else []
+    runs.append((rest, "soft" if name else "bold" if bold else "full"))
+    detail = said(entry.detail or "")
+    if detail and cell_len(name + rest) + 2 + cell_len(detail) <= room:
+        runs.append((f"  {detail}", "mute"))
+    return runs
+
+
+def shortened(name: str, rest: str, room: int, cut: str) -> tuple[str, str]:
+    """Fit a name and the words after it: first the name is cut, then words are left out.
+
+    A word is left out whole, so that a number is never cut.
+    """
+    if cell_len(name + rest) <= room:
+        return name, rest
+    least = min(_LEAST_NAME, cell_len(name))
+    spare = room - cell_len(rest)
+    if name and spare >= least:
+        return fit(name, spare, cut=cut).rstrip(), rest
+    words = rest.split(" ")
+    while len(words) > 1:
+        words.pop()
+        left = " ".join(words) + f" {cut}"
+        if cell_len(name + left) <= room and left.strip() != cut:
+            return name, left
+    if name:
+        return fit(name, max(room, 0), cut=cut).rstrip(), ""
+    return "", rest.split(" ")[0] if cell_len(rest.split(" ")[0]) <= room else ""
+
+
+def _fold_words(line: LogLine, room: int, glyphs: Glyphs) -> list[Run]:
+    """`25 cars pit  17 5 11 9 …`: as many whole numbers as fit, first in first."""
+    cars = list(dict.fromkeys(stop.car for stop in line.stops if stop.car))
+    text = f"{len(cars)} cars pit"
+    if cell_len(text) > room:
+        return [(str(len(cars)), "bold")] if len(str(len(cars))) <= room else []
+    for count in range(len(cars), 0, -1):
+        numbers = " ".join(cars[:count]) + (f" {glyphs.cut}" if count < len(cars) else "")
+        if len(text) + 2 + len(numbers) <= room:
+            return [(text, "bold"), (f"  {numbers}", "mute")]
+    return [(text, "bold")]

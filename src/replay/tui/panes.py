@@ -1,0 +1,193 @@
+"""The panes of the replay, laid out on one sheet and handed one frame at a time."""
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from replay.clock import ClockNow
+from replay.race.state import RaceState
+from replay.tui.board.columns import Moment, moment_of
+from replay.tui.cards import before_start, camera_card, caution_card, focus_card
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.field_line import FieldLine
+from replay.tui.flag_rule import FlagRule, PaneRule, Title
+from replay.tui.frame import Frame, Recording
+from replay.tui.hairline import Hairline
+from replay.tui.photo_finish import PhotoFinish
+from replay.tui.race_log import RaceLog
+from replay.tui.running_order import RunningOrder
+from replay.tui.sheet import Sheet
+from replay.tui.title_bar import TitleBar
+from replay.tui.transport import Transport
+
+_SIDE = ((150, 121), (100, 72), (80, 48), (0, 0))
+_NEWS_SECONDS = 0.6
+_MOMENTS: tuple[Moment, ...] = ("grid", "green", "yellow", "finish")
+_CARD_TITLES = {"grid": "Before the start", "yellow": "Caution", "finish": "By the camera"}
+
+
+class Showing(Struct, frozen=True):
+    """A frame and what the viewer has chosen to see of it."""
+
+    frame: Frame
+    chosen: str
+    followed: bool
+    view: str
+    strip: bool
+
+
+class Panes(Widget):
+    """Every pane of the replay but the key bar. `show` hands each its own value."""
+
+    DEFAULT_CSS = "Panes { height: 1fr; layout: vertical; }"
+
+    def __init__(self, recording: Recording, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.recording = recording
+        self.glyphs = glyphs
+        self._showing: Showing | None = None
+        race = recording.race
+        entries, header = race.entries, race.header
+        self.title_bar = TitleBar(header, entries, glyphs=glyphs)
+        self.flag_rule = FlagRule(glyphs=glyphs)
+        self.strip = PhotoFinish(entries, glyphs=glyphs)
+        self.result_rule = PaneRule(glyphs=glyphs, id="result-rule")
+        self.order = RunningOrder(entries)
+        self.order.can_focus = True
+        self.order.set_reactive(RunningOrder.glyphs, glyphs)
+        self.card = Sheet(entries, glyphs=glyphs, id="card")
+        self.log_rule = PaneRule(glyphs=glyphs, id="log-rule")
+        self.log_pane = RaceLog(entries, glyphs=glyphs)
+        self.line_rule = PaneRule(glyphs=glyphs, id="line-rule")
+        self.side_line = FieldLine(entries, glyphs=glyphs, id="side-line")
+        self.focus_rule = PaneRule(glyphs=glyphs, id="focus-rule")
+        self.focus_card = Sheet(entries, glyphs=glyphs, id="focus")
+        self.field_rule = PaneRule(glyphs=glyphs, id="field-rule")
+        self.wide_line = FieldLine(entries, glyphs=glyphs, id="wide-line")
+        self.transport = Transport(header, entries, glyphs=glyphs)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sheet: one hairline, titles in rules, no boxes."""
+        yield self.title_bar
+        yield self.flag_rule
+        yield self.strip
+        yield self.result_rule
+        with Horizontal(id="main"):
+            yield self.order
+            yield Hairline(glyphs=self.glyphs)
+            with Vertical(id="side"):
+                yield self.card
+                yield self.log_rule
+                yield self.log_pane
+                yield self.line_rule
+                yield self.side_line
+                yield self.focus_rule
+                yield self.focus_card
+        yield self.field_rule
+        yield self.wide_line
+        yield self.transport
+
+    def in_turn(self) -> tuple[Widget, ...]:
+        """Give the panes that can have the focus, in the order tab takes them."""
+        return (self.order, self.log_pane, self.strip)
+
+    @property
+    def _side_column(self) -> int:
+        """The first column of the right side, as app.tcss lays it out."""
+        width = self.app.size.width
+        return next(column for least, column in _SIDE if width >= least)
+
+    # -- one frame
+
+    def show(self, showing: Showing, now: ClockNow) -> None:
+        """Hand every pane its part of a frame, and lay out for its moment."""
+        frame = showing.frame
+        self._tell(showing, now)
+        self._showing = showing
+        moment = moment_of(frame.state)
+        rearranged = self.suit(frame.state, showing.strip)
+        self.title_bar.state = frame.state
+        self._show_order(showing)
+        self.log_pane.log_entries = frame.log
+        self.transport.ribbon = frame.ribbon
+        self.transport.now = now
+        for line in (self.side_line, self.wide_line):
+            if line.display:
+                line.field = frame.field
+        self.strip.photo = frame.photo
+        self._show_cards(moment, showing)
+        self._show_titles(moment, showing)
+        if rearranged:
+            # Titles and cards depend on widths that the new arrangement is yet to give.
+            self.call_after_refresh(self._show_cards, moment, showing)
+            self.call_after_refresh(self._show_titles, moment, showing)
+
+    def _tell(self, showing: Showing, now: ClockNow) -> None:
+        """Invert the leader's words for a moment as the lead changes, while the clock runs."""
+        before, bar = self._showing, self.title_bar
+        if before is None or not now.playing or self.app.animation_level == "none":
+            return
+        if before.frame.state.order[0].car != showing.frame.state.order[0].car and not bar.news:
+            bar.news = True
+            self.set_timer(_NEWS_SECONDS, lambda: setattr(bar, "news", False))
+
+    def suit(self, state: RaceState, strip: bool) -> bool:
+        """Choose the panes of the moment (their rules stand in app.tcss); tell of a change."""
+        moment = moment_of(state)
+        strip = strip and moment == "finish"
+        before = self.classes
+        for name in _MOMENTS:
+            self.set_class(name == moment, f"-{name}")
+        self.set_class(strip, "-strip")
+        return self.classes != before
+
+    def _show_order(self, showing: Showing) -> None:
+        order = self.order
+        order.view = showing.view
+        order.chosen = showing.chosen
+        wide = self.size.width >= 150
+        order.traces = self.recording.traces(showing.frame.state) if wide else {}
+        order.state = showing.frame.state
+
+    def _show_cards(self, moment: Moment, showing: Showing) -> None:
+        frame, race = showing.frame, self.recording.race
+        width = self.app.size.width - self._side_column
+        if moment == "grid":
+            self.card.rows = before_start(race.header, race.entries, width)
+        elif moment == "yellow" and frame.caution is not None:
+            self.card.rows = caution_card(frame.state, frame.caution, race.entries, width)
+        elif moment == "finish":
+            self.card.rows = camera_card(frame.photo, width)
+        if self.focus_card.display:
+            row = next(row for row in frame.state.order if row.car == showing.chosen)
+            entry = next(entry for entry in race.entries if entry.car == showing.chosen)
+            stops = self.recording.stops(showing.chosen, frame.state.time)
+            self.focus_card.rows = focus_card(row, frame.state, entry, stops)
+
+    # -- titles, set into the rules
+
+    def _show_titles(self, moment: Moment, showing: Showing) -> None:
+        state = showing.frame.state
+        strip = self.has_class("-strip")
+        self.flag_rule.state = state
+        order = Title(2, "Running order", self.order.note, self.order.has_focus)
+        side_at = self._side_column
+        card = _CARD_TITLES.get(moment)
+        photo = showing.frame.photo
+        if card and photo is not None and photo.by == "loops":
+            card = "By the loops"
+        top = Title(side_at, card or "Race log", "", not card and self.log_pane.has_focus)
+        if strip:
+            finish = Title(2, "Finish line", self.strip.note, self.strip.has_focus)
+            self.flag_rule.titles = (finish,)
+            result = Title(2, "Result", self.order.note, self.order.has_focus)
+            self.result_rule.titles = (result, top)
+        else:
+            self.flag_rule.titles = (order, top)
+        self.flag_rule.note = self.strip.remark if strip else ""
+        self.log_rule.titles = (Title(0, "Race log", "", self.log_pane.has_focus),)
+        self.line_rule.titles = (Title(0, self.side_line.title_text, "", False),)
+        self.field_rule.titles = (Title(2, self.wide_line.title_text, "", False),)
+        focus = "Following" if showing.followed else "Chosen"
+        self.focus_rule.titles = (Title(0, focus, "", False),)

@@ -1,0 +1,178 @@
+"""The race log: what has happened, newest on top; a chosen line asks for its time."""
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+from textual.reactive import var
+
+from replay.race.model import Entry
+from replay.race.state import LogEntry
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.row_widget import RowWidget
+from replay.tui.drawing.runs import Line
+from replay.tui.log_lines import Key, LogLine, line_row, log_lines
+
+EMPTY = "Nothing yet. Space for the green flag."
+_WHEEL = 3
+
+
+class RaceLog(RowWidget, can_focus=True):
+    """Shows `log_entries`, oldest first as they are handed down, newest line on top.
+
+    With the focus it has a cursor of its own, which stays on its entry when new ones arrive.
+    Without the focus it shows the newest lines, or those the wheel went to.
+    """
+
+    DEFAULT_CSS = "RaceLog { height: 1fr; width: 1fr; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor(-1)", "Newer line", False, id="log_up", tooltip="The line above"),
+        Binding(
+            "down,j", "cursor(1)", "Older line", False, id="log_down", tooltip="The line below"
+        ),
+        Binding("pageup", "page(-1)", "Newer page", False, id="log_page_up", tooltip="A page up"),
+        Binding(
+            "pagedown", "page(1)", "Older page", False, id="log_page_down", tooltip="A page down"
+        ),
+        Binding("home", "edge(-1)", "Newest line", False, id="log_home", tooltip="The newest line"),
+        Binding("end", "edge(1)", "Oldest line", False, id="log_end", tooltip="The first line"),
+        Binding("enter", "choose", "Go to it", False, id="log_choose", tooltip="Go to the line"),
+    ]
+
+    class EntryChosen(Message):
+        """The user asks for the time (`at`, ticks) at which what a line tells began."""
+
+        def __init__(self, at: int) -> None:
+            super().__init__()
+            self.at = at
+
+    log_entries: var[tuple[LogEntry, ...]] = var(())
+
+    def __init__(
+        self, entries: Iterable[Entry], *, glyphs: Glyphs = UNICODE, id: str | None = None
+    ) -> None:
+        super().__init__(entries, glyphs=glyphs, id=id)
+        self._names = {car: entry.surname for car, entry in self.entries.items()}
+        self._lines: tuple[LogLine, ...] = ()
+        self._top = 0
+        self._cursor = 0
+
+    @property
+    def lines(self) -> tuple[LogLine, ...]:
+        """All lines, newest first, on screen or not."""
+        return self._lines
+
+    @property
+    def cursor(self) -> int | None:
+        """The index of the cursor's line, 0 for the newest; None without lines or focus."""
+        return self._cursor if self._lines and self.has_focus else None
+
+    def watch_log_entries(self) -> None:
+        """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
+        kept = self._keys_at(self._cursor), self._keys_at(self._top)
+        self._lines = log_lines(self.log_entries)
+        self._cursor = self._index_of(kept[0]) if self.has_focus else 0
+        if self._top:
+            self._top = self._index_of(kept[1])
+        self._settle()
+
+    def line(self, y: int) -> Line:
+        """What stands on row `y` of the part that is seen."""
+        width = self.outer_size.width
+        if not self._lines:
+            said = wrap(EMPTY, max(width, 1))
+            return Line(((said[y], "mute"),) if y < len(said) else ())
+        index = self._top + y
+        if index >= len(self._lines):
+            return Line(())
+        shown = self._lines[index]
+        above = self._lines[index - 1] if index else None
+        marked = index == self.cursor
+        row = line_row(
+            shown,
+            width,
+            self.glyphs,
+            self._names,
+            lap=above is None or above.entry.lap != shown.entry.lap,
+            newest=not index,
+            marked=marked,
+        )
+        return Line(row, "row_cursor" if marked else "background")
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor by so many lines, down for the older ones."""
+        self._cursor += by
+        self._settle()
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by pages."""
+        self.action_cursor(by * max(self.outer_size.height - 1, 1))
+
+    def action_edge(self, which: int) -> None:
+        """Move the cursor to the newest line (-1) or the first (1)."""
+        self._cursor = 0 if which < 0 else len(self._lines) - 1
+        self._settle()
+
+    def action_choose(self) -> None:
+        """Ask for the time of the cursor's line."""
+        if self._lines:
+            self.post_message(self.EntryChosen(self._lines[self._cursor].at))
+
+    def on_click(self, event: Click) -> None:
+        """Choose the line under the pointer."""
+        index = self._top + event.y
+        if 0 <= index < len(self._lines):
+            event.stop()
+            self._cursor = index
+            self._settle()
+            self.action_choose()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll to older lines."""
+        self._scroll(_WHEEL, event)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll to newer lines."""
+        self._scroll(-_WHEEL, event)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor on a line that is seen; without the focus go back to the newest."""
+        super().watch_has_focus(has_focus)
+        self._cursor = self._top if has_focus else 0
+        self._top = self._top if has_focus else 0
+        self._settle()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight at another size."""
+        self._settle()
+
+    def _scroll(self, by: int, event: MouseScrollDown | MouseScrollUp) -> None:
+        event.stop()
+        self._top = min(max(self._top + by, 0), self._last_top)
+        height = max(self.outer_size.height, 1)
+        self._cursor = min(max(self._cursor, self._top), self._top + height - 1)
+        self._settle()
+
+    @property
+    def _last_top(self) -> int:
+        return max(len(self._lines) - self.outer_size.height, 0)
+
+    def _settle(self) -> None:
+        """Keep cursor and top within the lines, and the cursor within what is seen."""
+        self._cursor = min(max(self._cursor, 0), max(len(self._lines) - 1, 0))
+        self._top = min(max(self._top, 0), self._last_top)
+        if self.has_focus:
+            lowest = self._cursor - max(self.outer_size.height, 1) + 1
+            self._top = min(max(self._top, lowest), self._cursor)
+        self.sync()
+
+    def _keys_at(self, index: int) -> frozenset[Key]:
+        return frozenset(self._lines[index].keys) if index < len(self._lines) else frozenset()
+
+    def _index_of(self, keys: frozenset[Key]) -> int:
+        """The line that tells any of these entries; the newest where none is left."""
+        return next((i for i, line in enumerate(self._lines) if keys.intersection(line.keys)), 0)

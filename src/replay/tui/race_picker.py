@@ -1,0 +1,221 @@
+"""The picker: which race to go through. It never shows a result."""
+
+from collections.abc import Callable, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Key, Resize
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from replay.race.model import Race
+from replay.tui.cards import distance, spell_date, stage_ends, what_is_known
+from replay.tui.drawing.cells import clean, plain
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.runs import Row
+from replay.tui.flag_rule import PaneRule, Title
+from replay.tui.hairline import Hairline
+from replay.tui.key_bar import KeyBar
+from replay.tui.picker_bar import PickerBar
+from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
+from replay.tui.replay_screen import ReplayScreen
+from replay.tui.sheet import Sheet, fact
+
+Load = Callable[[str], Race]
+Open = Callable[[Race, int], ReplayScreen]
+
+_KEYS = (
+    ("↑ ↓", "choose"),
+    ("enter", "open"),
+    ("type", "to filter"),
+    ("esc", "clear"),
+    ("q", "quit"),
+)
+
+
+class RacePicker(Screen[None]):
+    """Lists the races; a race opened and closed again is taken up where it was left."""
+
+    CSS_PATH = "race_picker.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide")]
+
+    def __init__(
+        self,
+        listings: Sequence[Listing],
+        load: Load,
+        open_race: Open,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__()
+        self._listings = newest_first(listings)
+        self._load = load
+        self._open = open_race
+        self.glyphs = glyphs
+        self.words = ""
+        self._left: dict[str, tuple[int, str]] = {}
+        self._failed: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list on the left and the chosen race's facts on the right."""
+        yield PickerBar(glyphs=self.glyphs)
+        yield PaneRule(glyphs=self.glyphs, id="picker-rule")
+        with Horizontal(id="picker"):
+            yield RaceList(self.glyphs)
+            yield Hairline(glyphs=self.glyphs)
+            yield Sheet(glyphs=self.glyphs, id="facts")
+        yield Static(id="picker-note", markup=False)
+        yield KeyBar(glyphs=self.glyphs)
+
+    def on_mount(self) -> None:
+        """Show the list, the newest race chosen."""
+        self.query_one(KeyBar).cells = _KEYS
+        self.query_one(RaceList).focus()
+        self._filter("")
+
+    def on_resize(self, event: Resize) -> None:
+        """Set the titles to the new widths."""
+        self.call_after_refresh(self._show_facts)
+
+    # -- the list
+
+    @property
+    def _chosen(self) -> Listing | None:
+        races = self.query_one(RaceList)
+        return races.choices[races.cursor].listing if races.choices else None
+
+    def _filter(self, words: str) -> None:
+        self.words = words
+        races = self.query_one(RaceList)
+        kept = [listing for listing in self._listings if matches(listing, words)]
+        races.cursor = min(races.cursor, max(len(kept) - 1, 0))
+        races.choices = tuple(
+            Choice(listing, self._left.get(listing.name, (0, ""))[1]) for listing in kept
+        )
+        bar = self.query_one(PickerBar)
+        bar.count = len(self._listings)
+        bar.words = words
+        self._show_facts()
+
+    def _move(self, step: int) -> None:
+        races = self.query_one(RaceList)
+        races.cursor = min(max(races.cursor + step, 0), max(len(races.choices) - 1, 0))
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        listing = self._chosen
+        sheet = self.query_one("#facts", Sheet)
+        note = ""
+        if listing is None:
+            rows: tuple[Row, ...] = ()
+            title = ""
+            note = (
+                f" No race matches “{self.words}”. Escape clears the filter."
+                if self._listings
+                else " No races here. Put some into your races folder, or name one: replay FILE"
+            )
+        elif listing.header is None:
+            rows, title = (), listing.name
+            note = f" × {listing.error}"
+        else:
+            rows, title = facts(listing), listing.header.short
+            if listing.name in self._failed:
+                note = f" × {self._failed[listing.name]}"
+        sheet.rows = rows
+        at = sheet.region.x or 52
+        titles = (Title(2, "Races", "newest first", True), Title(at, title))
+        self.query_one("#picker-rule", PaneRule).titles = titles
+        self.query_one("#picker-note", Static).update((plain if self.glyphs.ascii else clean)(note))
+
+    # -- keys
+
+    def on_key(self, event: Key) -> None:
+        """Move, open, filter by typing; `q` quits while nothing is typed."""
+        moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+        if event.key in moves:
+            self._move(moves[event.key])
+        elif event.key in ("home", "end"):
+            self._move(len(self._listings) * (1 if event.key == "end" else -1))
+        elif event.key == "enter":
+            self._open_chosen()
+        elif event.key == "escape":
+            self._filter("")
+        elif event.key == "backspace":
+            self._filter(self.words[:-1])
+        elif event.key == "q" and not self.words:
+            self.app.exit()
+        elif event.character and event.character.isprintable():
+            if event.character != "/":
+                self._filter(self.words + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(RaceList.Chosen)
+    def _clicked(self, message: RaceList.Chosen) -> None:
+        races = self.query_one(RaceList)
+        if races.cursor == message.index:
+            self._open_chosen()
+        races.cursor = message.index
+        self._show_facts()
+
+    # -- opening
+
+    def _open_chosen(self) -> None:
+        listing = self._chosen
+        if listing is not None and listing.header is not None:
+            self._read(listing.name)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _read(self, name: str) -> None:
+        worker = get_current_worker()
+        try:
+            race = self._load(name)
+        except ValueError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._fail, name, str(error))
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, name, race)
+
+    def _fail(self, name: str, error: str) -> None:
+        self._failed[name] = error
+        self._show_facts()
+
+    def _show(self, name: str, race: Race) -> None:
+        screen = self._open(race, self._left.get(name, (0, ""))[0])
+
+        def left(time: int | None) -> None:
+            if time is not None:
+                lap = screen.recording.timeline.lap_at(time)
+                note = f"{self.glyphs.paused} lap {lap}" if time else ""
+                self._left[name] = (time, note)
+                self._filter(self.words)
+
+        self.app.push_screen(screen, left)
+
+
+def facts(listing: Listing) -> tuple[Row, ...]:
+    """Tell what was known of a race before its start."""
+    header = listing.header
+    if header is None:
+        return ()
+    track = header.track
+    rows = [
+        fact("series", header.series, indent=10),
+        fact("race", header.name, indent=10),
+        fact("date", spell_date(header.date, weekday=False), indent=10),
+        fact("track", track.name, indent=10),
+        fact("distance", distance(header), indent=10),
+    ]
+    if header.stages:
+        rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
+    rows += [
+        fact("cars", str(header.cars), indent=10),
+        (),
+        (("What is known", "bold"),),
+        *what_is_known(header.known, 10),
+    ]
+    return tuple(rows)

@@ -1,0 +1,64 @@
+"""A sheet of facts: rows of words and number plates, without a box."""
+
+from textual.geometry import Size
+from textual.reactive import var
+
+from replay.tui.drawing.cells import clean, fit, plain
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.plates import plate_text
+from replay.tui.drawing.row_widget import RowWidget
+from replay.tui.drawing.runs import Line, Row, Run, length
+
+
+def plate(car: str, width: int = 4) -> Run:
+    """Make the number plate of a car, `width` cells wide."""
+    return plate_text(car, width), f"plate {car}"
+
+
+def fact(label: str, *value: str | Run, indent: int = 13) -> Row:
+    """Make a fact: a mute label, then its value; plain text is in full ink."""
+    runs = tuple((part, "full") if isinstance(part, str) else part for part in value)
+    return ((f"{fit(label, indent - 1)} ", "mute"), *runs)
+
+
+def heading(title: str, width: int, rule: str = "─") -> Row:
+    """Make a title set into a rule."""
+    return (title, "bold"), (" ", "full"), (rule * max(width - len(title) - 1, 0), "rule")
+
+
+def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
+    """Keep the runs that fit into `width` cells; words are cut there, a plate is left out whole."""
+    said = plain if glyphs.ascii else clean
+    kept: list[Run] = []
+    for text, role in row:
+        room = width - length(kept)
+        kind, _, car = role.partition(" ")
+        text = plate_text(car, len(text), glyphs) if kind == "plate" else said(text)
+        if length([(text, role)]) > room:
+            if kind != "plate":
+                kept.append((fit(text, room, cut=glyphs.cut), role))
+            break
+        kept.append((text, role))
+    return tuple(kept)
+
+
+class Sheet(RowWidget):
+    """Shows `rows`, one a line."""
+
+    rows: var[tuple[Row, ...]] = var(())
+
+    def watch_rows(self, old: tuple[Row, ...], new: tuple[Row, ...]) -> None:
+        """Repaint the rows that changed; lay out again only when their count did."""
+        if len(old) != len(new):
+            self.refresh(layout=True)
+        self.sync()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take one line a row."""
+        return len(self.rows)
+
+    def line(self, y: int) -> Line:
+        """Give row `y`, cut to the width."""
+        return Line(
+            fitted(self.rows[y], self.outer_size.width, self.glyphs) if y < len(self.rows) else ()
+        )

@@ -1,0 +1,189 @@
+"""The title bar: flag, lap, stage and leader on the left, the race on the right."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from textual.reactive import var
+
+from replay.race.model import Entry, Header
+from replay.race.state import RaceState
+from replay.tui.drawing.cells import clean, decimal, fit, plain
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.row_widget import RowWidget
+from replay.tui.drawing.runs import Line, Row, Run, blank, length
+
+WIDE = 100
+"""From this width on the leader and the race in full are shown."""
+
+_FLAG_WIDTH = 24
+_FILLS = {"green", "yellow", "red", "white"}
+
+
+def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
+    """The flag's sign and word on its fill; a race without flags stays on the grid, and says so."""
+    if state.flag == "chequered":
+        checkers = (glyphs.checkers * 2, "empty flag_white")
+        return (checkers, (" FINISH ", "fill flag_white"), checkers)
+    signs = {
+        "grid": glyphs.grid,
+        "green": glyphs.green,
+        "yellow": glyphs.caution,
+        "red": glyphs.red,
+        "white": glyphs.white,
+    }
+    word = state.flag.upper()
+    if state.flag == "grid" and state.time:
+        word = "NO FLAG DATA"
+    if state.flag == "yellow":
+        word = "CAUTION" if state.caution is None else f"CAUTION {state.caution}"
+    said = plain if glyphs.ascii else clean
+    words = f"{signs.get(state.flag, '')} {said(word)}".strip()
+    if len(words) > _FLAG_WIDTH:
+        words = fit(words, _FLAG_WIDTH, cut=glyphs.cut)
+    fill = state.flag if state.flag in _FILLS else "none"
+    return ((f" {words} ", f"fill flag_{fill}"),)
+
+
+def lap_row(state: RaceState) -> Row:
+    """`Lap 137 of 267`; a race of no known distance has no second number."""
+    of = "" if state.distance is None else f" of {state.distance}"
+    return (("Lap ", "mute"), (str(state.lap), "bold"), (of, "mute"))
+
+
+def stage_row(state: RaceState) -> Row:
+    """The stage and what is left of it; nothing for a race without stages that is over."""
+    to_go = state.laps_to_go
+    if state.overtime:
+        left = "" if state.finished or not to_go else f"  {to_go} to go"
+        return (("Overtime" + left, "soft"),)
+    if state.finished:
+        return ()
+    if state.stage is not None:
+        left = f"{state.stage.to_go} to go" if state.time else f"{state.stage.to_go} laps"
+        return ((f"Stage {state.stage.number}  {left}", "soft"),)
+    return () if to_go is None or not state.time else ((f"{to_go} to go", "soft"),)
+
+
+def leader_words(state: RaceState) -> tuple[str, str]:
+    """What the first car does, in words that follow its driver's name: the fact, then for how long.
+
+    Before the result is official nobody has won.
+    """
+    if not state.time:
+        return "on the pole", ""
+    if state.finished:
+        if state.provisional:
+            return "first, unofficial", ""
+        margin = state.order[1].gap if len(state.order) > 1 else None
+        return "wins", "" if margin is None else f" by {decimal(margin, 4 if margin % 10 else 3)} s"
+    laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
+    if state.flag == "yellow" or state.lap < 1 or laps < 1:
+        return "leads", ""
+    return "leads", f", {laps} lap{'' if laps == 1 else 's'}"
+
+
+def leader_row(
+    state: RaceState, entries: Mapping[str, Entry], glyphs: Glyphs, news: bool, whole: bool
+) -> Row:
+    """The leader's plate, surname and what it does; inverted while it is news."""
+    if not state.order:
+        return ()
+    car = state.order[0].car
+    said = plain if glyphs.ascii else clean
+    name = said(entries[car].surname) if car in entries else ""
+    words, how_long = leader_words(state)
+    rest = words + (how_long if whole else "")
+    plate = (f" {glyphs.plate}{car} ", f"plate {car}")
+    if news:
+        return (plate, (f" {name} {rest} ", "news"))
+    return (plate, (f" {name}", "bold"), (f" {rest}", "soft"))
+
+
+def title_row(
+    state: RaceState,
+    header: Header,
+    entries: Mapping[str, Entry],
+    width: int,
+    glyphs: Glyphs = UNICODE,
+    news: bool = False,
+) -> Row:
+    """The title bar in `width` cells: the fullest of its forms that fits."""
+    for left, right in _forms(state, header, entries, width >= WIDE, glyphs, news):
+        gap = width - length(left) - length(right) - 1
+        if gap >= 2 or not right:
+            return (*left, blank(gap), *right, blank(1)) if right else left
+    return flag_row(state, glyphs)
+
+
+def _forms(
+    state: RaceState,
+    header: Header,
+    entries: Mapping[str, Entry],
+    wide: bool,
+    glyphs: Glyphs,
+    news: bool,
+) -> Iterator[tuple[Row, Row]]:
+    """Every form of the bar, the fullest first, each a left and a right part."""
+    said = plain if glyphs.ascii else clean
+    flag, lap, stage = flag_row(state, glyphs), lap_row(state), stage_row(state)
+    name: Row = ((said(header.name), "bold"),)
+    track: Row = (*name, (f"  {said(header.track.name)}", "mute"))
+    short: Row = ((said(header.short), "soft"),)
+    base = _spaced((flag, 2), (lap, 3), (stage, 3))
+    if wide:
+        full = _spaced((base, 3), (leader_row(state, entries, glyphs, news, True), 3))
+        brief = _spaced((base, 3), (leader_row(state, entries, glyphs, news, False), 3))
+        yield from ((full, track), (full, name), (full, short), (brief, name), (brief, short))
+    yield base, short
+    yield _spaced((flag, 2), (lap, 3)), short
+    yield _spaced((flag, 2), (lap, 3)), ()
+
+
+def _spaced(*parts: tuple[Row, int]) -> Row:
+    """Set rows side by side, each with so many blanks before the next; empty ones take none."""
+    runs: list[Run] = []
+    gap = 0
+    for row, after in parts:
+        if row:
+            runs += [blank(gap)] if gap else []
+            runs += row
+            gap = after
+    return tuple(runs)
+
+
+class TitleBar(RowWidget):
+    """One row that says where the race stands at `state`.
+
+    `news` inverts the leader's words: the screen sets it for a moment at a lead change.
+    """
+
+    DEFAULT_CSS = "TitleBar { height: 1; width: 1fr; }"
+
+    state: var[RaceState | None] = var(None)
+    news: var[bool] = var(False)
+
+    def __init__(
+        self,
+        header: Header,
+        entries: Iterable[Entry],
+        *,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(entries, glyphs=glyphs, id=id)
+        self._header = header
+
+    def watch_state(self) -> None:
+        """Repaint when the words change."""
+        self.sync()
+
+    def watch_news(self) -> None:
+        """Repaint the leader's words."""
+        self.sync()
+
+    def line(self, y: int) -> Line:
+        """The bar, on its only row."""
+        if y or self.state is None:
+            return Line((), "surface")
+        width = self.outer_size.width
+        row = title_row(self.state, self._header, self.entries, width, self.glyphs, self.news)
+        return Line(row, "surface")

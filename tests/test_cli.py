@@ -1,0 +1,575 @@
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from replay import racefile
+from replay.cli import COMMANDS, main
+from replay.cli.failure import Failure
+from replay.cli.keymap import read_keymap
+from replay.cli.output import cell_width, table_text
+from replay.race.model import Driver, Race
+
+HERE = Path(__file__).parent
+TINY = HERE / "races" / "tiny.json"
+BOXSCORE = HERE.parent / "races" / "boxscores" / "kansas-2024"
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(name="races", autouse=True)
+def races_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A shipped folder with one race, `tiny`, and a user's folder with none."""
+    shipped, user, away = (tmp_path / name for name in ("shipped", "user", "away"))
+    for folder in (shipped, user, away):
+        folder.mkdir()
+    (shipped / "tiny.json").write_bytes(TINY.read_bytes())
+    monkeypatch.setattr(racefile, "races_folders", lambda: (shipped, user))
+    monkeypatch.chdir(away)
+    return user
+
+
+def run(capsys: Output, *argv: str) -> str:
+    """Run a command that succeeds and return what it prints."""
+    assert main(argv) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def refused(capsys: Output, *argv: str) -> str:
+    """Run a command that is refused and return its one line."""
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("\n")
+    line = err.removesuffix("\n")
+    assert line.isprintable()
+    return line.removeprefix("replay: ")
+
+
+def python(*argv: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the interpreter apart from this one."""
+    command = [sys.executable, *argv]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, **options)
+
+
+# -- order and events
+
+
+def test_order_writes_csv_with_a_row_for_every_car_and_lap(capsys: Output) -> None:
+    text = run(capsys, "order", "tiny", "--csv")
+    assert "\r" not in text
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 55
+    assert list(rows[0]) == [
+        *("lap", "position", "car", "driver", "laps", "gap_s", "interval_s", "status", "basis"),
+    ]
+    assert rows[-1]["car"] == "99"
+    assert (rows[0]["gap_s"], rows[5]["gap_s"], rows[5]["interval_s"]) == ("", "0.000", "")
+
+
+def test_order_of_one_lap_as_csv(capsys: Output) -> None:
+    assert run(capsys, "order", "tiny", "--lap", "10", "--csv") == (
+        "lap,position,car,driver,laps,gap_s,interval_s,status,basis\n"
+        "10,1,1,Rémy Nuñez,10,0.000,,running,timed\n"
+        "10,2,24,Ada Lovell,10,0.001,0.001,running,timed\n"
+        "10,3,7,Kim Field,10,3.950,3.949,running,official\n"
+        "10,4,07,Joe Field,9,,,running,timed\n"
+        "10,5,99,Max Okafor-Brandt,4,,,out,timed\n"
+    )
+
+
+def test_order_as_json_keeps_every_decimal(capsys: Output) -> None:
+    text = run(capsys, "order", "tiny", "--lap", "3", "--json")
+    rows = json.loads(text, parse_float=Decimal)
+    assert [row["gap_s"] for row in rows] == [
+        Decimal(gap) for gap in ("0.000", "0.0997", "0.8997", "2.0997", "3.0997")
+    ]
+    assert '"gap_s":0.000,"interval_s":null' in text
+    assert rows[1]["car"] == "1"
+
+
+def test_csv_and_json_say_the_same(capsys: Output) -> None:
+    for command in ("order", "events"):
+        table = list(csv.reader(io.StringIO(run(capsys, command, "tiny", "--csv"))))
+        rows = json.loads(run(capsys, command, "tiny", "--json"), parse_float=Decimal)
+        assert table[0] == list(rows[0])
+        assert table[1:] == [
+            ["" if value is None else str(value) for value in row.values()] for row in rows
+        ]
+
+
+def test_order_for_people_is_aligned(capsys: Output) -> None:
+    lines = run(capsys, "order", "tiny", "--lap", "9").splitlines()
+    assert lines[:3] == [
+        "lap  position  car  driver             laps  gap_s  interval_s  status   basis",
+        "  9         1   24  Ada Lovell            9  0.000              running  timed",
+        "  9         2    1  Rémy Nuñez            9  0.100       0.100  running  timed",
+    ]
+
+
+def test_events_quote_a_text_with_a_comma(capsys: Output) -> None:
+    lines = run(capsys, "events", "tiny", "--csv").splitlines()
+    assert lines[0] == "time_s,lap,kind,car,text"
+    assert '160.300,5,pit stop,24,"Lovell pits, 30.7 s, two tyres"' in lines
+
+
+def test_the_lap_of_an_order_must_be_in_the_race(capsys: Output) -> None:
+    line = refused(capsys, "order", "tiny", "--lap", "11")
+    assert line == "lap 11 is out of range: tiny has laps 0 to 10"
+
+
+def test_one_format_at_a_time(capsys: Output) -> None:
+    assert refused(capsys, "events", "tiny", "--csv", "--json") == (
+        "--csv and --json exclude each other"
+    )
+
+
+# -- list, check, schema
+
+
+def test_list_tells_what_was_known_before_the_start_and_no_result(capsys: Output) -> None:
+    assert json.loads(run(capsys, "list", "--json")) == [
+        {
+            "name": "tiny",
+            "title": "Tiny 10",
+            "series": "Short Track Series",
+            "date": "2024-02-29",
+            "track": "Hill Oval",
+            "scheduled_laps": 10,
+            "scheduled_time_s": None,
+            "laps": "timed",
+            "error": None,
+        }
+    ]
+
+
+def test_list_for_people(capsys: Output) -> None:
+    assert run(capsys, "list") == (
+        "race  series              date        track      distance  laps\n"
+        "tiny  Short Track Series  2024-02-29  Hill Oval  10 laps   timed\n"
+    )
+
+
+def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> None:
+    (races / "broken.json").write_bytes(b"{")
+    error = f"{races / 'broken.json'}: Input data was truncated"
+    assert f"unreadable: {error}\n" in run(capsys, "list")
+    listed = {item["name"]: item["error"] for item in json.loads(run(capsys, "list", "--json"))}
+    assert listed == {"tiny": None, "broken": error}
+
+
+def test_check_prints_each_rule_and_succeeds_when_differences_are_explained(
+    capsys: Output,
+) -> None:
+    lines = run(capsys, "check", "tiny").splitlines()
+    assert lines[0] == "tiny: 24 met, 2 explained, 0 failed"
+    assert lines[1].split() == ["rule", "outcome", "ours", "published", "reason"]
+    (changes,) = (line for line in lines if line.startswith("lead changes"))
+    assert changes.split(maxsplit=5) == [
+        *("lead", "changes", "explained", "6", "5"),
+        "the published count was made before the ruling",
+    ]
+
+
+def test_check_fails_with_1_if_any_race_does(races: Path, capsys: Output) -> None:
+    wrong = TINY.read_text(encoding="utf-8").replace('"cautions": 1', '"cautions": 2')
+    (races / "wrong.json").write_text(wrong, encoding="utf-8")
+    assert main(["check", "tiny", "wrong"]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "wrong: 23 met, 2 explained, 1 failed" in out
+
+
+def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: Output) -> None:
+    race = json.loads(TINY.read_bytes())
+    del race["official"]
+    (races / "bare.json").write_text(json.dumps(race), encoding="utf-8")
+    assert run(capsys, "check", "bare") == "bare: no official result in this file\n"
+
+
+def test_schema_is_a_json_schema(capsys: Output) -> None:
+    assert json.loads(run(capsys, "schema"))["$ref"] == "#/$defs/Race"
+
+
+# -- bad input
+
+
+WRONG_LAP, NO_LAP = "Invalid value for '--lap'", "is not a lap: a number from 0, the grid"
+WRONG_TIME, NO_TIME = "Invalid value for '--at'", "is not a time: 2:31:07, 45:10 or 93.5"
+
+BAD = {
+    "tini": "tini: no race of that name; did you mean tiny?",
+    "zzz": "zzz: no race of that name; `replay list` names those here",
+    "order": "Missing argument 'RACE'.",
+    "check": "Missing argument 'RACE...'.",
+    "order tiny tiny": "Got unexpected extra argument (tiny)",
+    "order ../tiny": "../tiny: no such file or directory",
+    "order /": "/: is a folder, not a race file",
+    "order tiny --lap x": f"{WRONG_LAP}: 'x' {NO_LAP}",
+    "order tiny --lap -1": f"{WRONG_LAP}: '-1' {NO_LAP}",
+    "tiny --lap 1 --at 5": "--lap and --at exclude each other",
+    "tiny --lap 11": "lap 11 is out of range: the race is scheduled for 10 laps",
+    "tiny --at 1:60": f"{WRONG_TIME}: '1:60' {NO_TIME}",
+    "tiny --at 1:60:00": f"{WRONG_TIME}: '1:60:00' {NO_TIME}",
+    "tiny --at 1:5": f"{WRONG_TIME}: '1:5' {NO_TIME}",
+    "tiny --at noon": f"{WRONG_TIME}: 'noon' {NO_TIME}",
+    "tiny --speed 3": "Invalid value for '--speed': '3' is not one of "
+    "1/20 1/10 1/5 1/2 1 2 4 8 16 32 64",
+    "tiny --speed 1/0": "Invalid value for '--speed': '1/0' is not one of "
+    "1/20 1/10 1/5 1/2 1 2 4 8 16 32 64",
+    "--lap 3": "--lap and --at need a RACE to open",
+    "reconstruct .": "Missing option '-o'.",
+}
+
+
+@pytest.mark.parametrize("line", BAD)
+def test_bad_input_gets_one_clear_line(line: str, capsys: Output) -> None:
+    assert refused(capsys, *line.split()) == BAD[line]
+
+
+def test_an_unknown_option_is_refused_in_one_line(capsys: Output) -> None:
+    assert refused(capsys, "tiny", "--lpa", "3").startswith("No such option '--lpa'")
+
+
+@pytest.mark.parametrize("argv", [["\x1b[2J"], ["order", "tiny", "\x1b[2J"], ["order", "a\nb"]])
+def test_what_was_typed_is_shown_without_its_control_characters(
+    argv: list[str], capsys: Output
+) -> None:
+    assert "\x1b" not in refused(capsys, *argv)
+
+
+def test_a_race_for_another_version_is_refused(races: Path, capsys: Output) -> None:
+    newer = TINY.read_bytes().replace(b'"replay": 1', b'"replay": 2')
+    (races / "newer.json").write_bytes(newer)
+    assert refused(capsys, "events", "newer") == (
+        f"{races / 'newer.json'}: written in version 2 of the race format; "
+        "this program reads 1 - at `$.replay`"
+    )
+
+
+def test_without_a_terminal_the_screen_says_what_to_use_instead(capsys: Output) -> None:
+    assert refused(capsys, "tiny") == (
+        "the screen needs a terminal; without one, use `replay order RACE` or `replay events RACE`"
+    )
+    assert refused(capsys) == "the screen needs a terminal; without one, use `replay list`"
+
+
+# -- opening the screen
+
+
+class Screen:
+    """Stands for the app: remembers how it was opened."""
+
+    opened: dict[str, Any]
+
+    def __init__(self, **options: Any) -> None:
+        Screen.opened = options
+        self.return_code = 7
+
+    def run(self) -> None:
+        pass
+
+
+@pytest.fixture(name="screen")
+def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Screen]:
+    import replay.cli.viewer
+    import replay.tui.app
+
+    monkeypatch.setattr(replay.tui.app, "ReplayApp", Screen)
+    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
+    return Screen
+
+
+def test_a_race_opens_on_the_grid_at_rate_1(screen: type[Screen]) -> None:
+    assert main(["tiny"]) == 7
+    assert screen.opened["race"] == racefile.load(TINY)
+    assert (screen.opened["start"], screen.opened["speed"]) == (0, Fraction(1))
+    assert (screen.opened["theme"], screen.opened["ascii"]) == (None, False)
+
+
+def test_no_race_opens_the_picker(screen: type[Screen]) -> None:
+    assert main([]) == 7
+    assert screen.opened["race"] is None
+    assert [item.name for item in screen.opened["listings"]] == ["tiny"]
+    assert screen.opened["load"]("tiny") == racefile.load(TINY)
+    with pytest.raises(ValueError, match="no race of that name"):
+        screen.opened["load"]("tini")
+
+
+@pytest.mark.parametrize(
+    ("options", "start"),
+    [
+        ("--lap 0", 0),
+        ("--lap 4", 1_260_000),
+        ("--lap 10", 3_600_000),
+        ("--at 93.5", 935_000),
+        ("--at 0.0001", 1),
+        ("--at 1:33.5", 935_000),
+        ("--at 0:01:33.5", 935_000),
+        ("--at 2:31:07", 3_600_000),  # past the end, which is not given away
+    ],
+)
+def test_a_race_opens_at_a_lap_or_a_time(options: str, start: int, screen: type[Screen]) -> None:
+    assert main(["tiny", *options.split()]) == 7
+    assert screen.opened["start"] == start
+
+
+def test_a_race_cut_short_does_not_say_so_when_a_scheduled_lap_is_asked_for(
+    races: Path, screen: type[Screen]
+) -> None:
+    text = TINY.read_text(encoding="utf-8")
+    longer = text.replace('"scheduled_laps": 10', '"scheduled_laps": 20')
+    (races / "rain.json").write_text(longer, encoding="utf-8")
+    assert main(["rain", "--lap", "15"]) == 7
+    assert screen.opened["start"] == 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("8", Fraction(8)),
+        ("x8", Fraction(8)),
+        ("8x", Fraction(8)),
+        ("0.5", Fraction(1, 2)),
+        ("1/20", Fraction(1, 20)),
+        ("0.05", Fraction(1, 20)),
+        ("64", Fraction(64)),
+    ],
+)
+def test_a_rate_can_be_written_in_several_ways(
+    text: str, rate: Fraction, screen: type[Screen]
+) -> None:
+    assert main(["tiny", "--speed", text]) == 7
+    assert screen.opened["speed"] == rate
+
+
+def test_options_may_stand_before_the_race(screen: type[Screen]) -> None:
+    assert main(["--ascii", "--theme", "nord", "tiny"]) == 7
+    assert (screen.opened["ascii"], screen.opened["theme"]) == (True, "nord")
+
+
+def test_commands_win_over_race_names(races: Path, capsys: Output, screen: type[Screen]) -> None:
+    (races / "list.json").write_bytes(TINY.read_bytes())
+    assert "Hill Oval" in run(capsys, "list")
+    assert main([str(races / "list.json")]) == 7
+
+
+def test_an_unknown_theme_names_the_nearest(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import replay.cli.viewer
+
+    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    line = refused(capsys, "tiny", "--theme", "tokyo-nihgt")
+    assert line.startswith("no theme 'tokyo-nihgt'; did you mean tokyo-night")
+
+
+# -- the keymap
+
+
+def test_a_keymap_gives_keys_to_ids(tmp_path: Path) -> None:
+    path = tmp_path / "keymap.toml"
+    path.write_text('next_lap = "right,n"\n', encoding="utf-8")
+    assert read_keymap(path) == {"next_lap": "right,n"}
+
+
+def test_without_a_keymap_nothing_changes(tmp_path: Path) -> None:
+    assert read_keymap(tmp_path / "keymap.toml") == {}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"next_lap = ", "Invalid value"),
+        (b'nxt_lap = "n"', "no key is called `nxt_lap`"),
+        (b"next_lap = 5", '`next_lap` needs keys in quotes, such as "right,l"'),
+        (b"next_lap = \xff", "not UTF-8 text"),
+        (b"#" * 70_000, "too large for a keymap"),
+    ],
+    ids=["truncated", "unknown-id", "number", "bytes", "large"],
+)
+def test_a_wrong_keymap_is_told_with_its_file(data: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "keymap.toml"
+    path.write_bytes(data)
+    with pytest.raises(Failure) as caught:
+        read_keymap(path)
+    assert str(caught.value).startswith(f"{path}: {message}")
+
+
+# -- reconstruct
+
+
+def test_a_box_score_that_cannot_be_read_is_one_line(tmp_path: Path, capsys: Output) -> None:
+    output = tmp_path / "out.json"
+    assert refused(capsys, "reconstruct", str(tmp_path / "none"), "-o", str(output))
+    assert not output.exists()
+
+
+def test_a_rebuilt_race_is_written_whole(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import replay.cli.rebuilding
+
+    race: Race = racefile.load(TINY)
+    monkeypatch.setattr(replay.cli.rebuilding, "reconstruct", lambda directory: race)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert run(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json")) == ""
+    assert [path.name for path in folder.iterdir()] == ["race.json"]
+    assert (folder / "race.json").read_bytes() == TINY.read_bytes()
+
+
+def test_a_race_that_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import replay.cli.rebuilding
+
+    race: Race = racefile.load(TINY)
+    monkeypatch.setattr(replay.cli.rebuilding, "reconstruct", lambda directory: race)
+    folder = tmp_path / "out"
+    (folder / "race.json").mkdir(parents=True)
+    line = refused(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json"))
+    assert line == f"{folder / 'race.json'}: is a directory"
+    assert [path.name for path in folder.iterdir()] == ["race.json"]
+
+
+# -- help, completion, and being one program among others
+
+
+def test_help_names_commands_and_options(capsys: Output) -> None:
+    text = run(capsys, "--help")
+    words = ("check", "events", "list", "order", "reconstruct", "schema", "--lap", "--at")
+    assert all(word in text for word in words)
+    assert "COMPLETE" in text
+    assert text.isascii()
+    assert run(capsys, "tiny", "--help") == text
+
+
+def test_version(capsys: Output) -> None:
+    assert run(capsys, "--version") == "replay 0.1.0\n"
+
+
+def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> list[str]:
+    words = line.split(" ")
+    monkeypatch.setenv("_REPLAY_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    with pytest.raises(SystemExit):
+        main([])
+    return [item.partition(",")[2] for item in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("replay t", ["tiny"]),
+        ("replay ord", ["order"]),
+        ("replay order ti", ["tiny"]),
+        ("replay check tiny ti", ["tiny"]),
+        ("replay tiny --sp", ["--speed"]),
+        ("replay --sp", ["--speed"]),
+        ("replay order tiny --j", ["--json"]),
+    ],
+)
+def test_commands_races_and_options_are_completed(
+    line: str, found: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    names = completed(line, monkeypatch, capsys)
+    assert found[0] in names
+    assert "\0screen" not in names
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--help"],
+        ["--version"],
+        ["list"],
+        ["order", str(TINY)],
+        ["events", str(TINY), "--json"],
+        ["check", str(TINY)],
+        ["schema"],
+        ["reconstruct", "nowhere", "-o", "nothing"],
+        [str(TINY)],
+    ],
+    ids=lambda argv: argv[0] if argv[0] != str(TINY) else "screen without a terminal",
+)
+def test_no_command_but_the_screen_loads_textual_or_rich(argv: list[str]) -> None:
+    program = (
+        "import sys; from replay.cli import main; main(sys.argv[1:]);"
+        "found = {'textual', 'rich'} & set(sys.modules); sys.exit(str(found) if found else 0)"
+    )
+    result = python("-c", program, *argv, stdin=subprocess.DEVNULL)
+    assert result.returncode == 0, result.stderr
+
+
+def test_help_loads_neither_races_nor_the_library_that_decodes_them() -> None:
+    program = (
+        "import sys; from replay.cli import main; main(['--help']);"
+        "found = {'msgspec', 'replay.racefile'} & set(sys.modules);"
+        "sys.exit(str(found) if found else 0)"
+    )
+    assert python("-c", program).returncode == 0
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "replay", "order", str(TINY), "--csv"]
+    result = subprocess.run(
+        command, stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+    )
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this platform has no /dev/full")
+def test_a_full_disk_is_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "replay", "order", str(TINY)]
+        result = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert (result.returncode, result.stderr) == (2, "replay: no space left on device\n")
+
+
+def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    def interrupted(path: Path) -> Race:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(racefile, "load", interrupted)
+    assert main(["order", "tiny"]) == 130
+    out, err = capsys.readouterr()
+    assert (out, err.strip()) == ("", "")
+
+
+def test_wide_and_combining_characters_are_measured_in_cells() -> None:
+    assert [cell_width(text) for text in ("ab", "é", "e\u0301", "鈴木", "")] == [2, 1, 1, 4, 0]
+    rows = [Driver(first="鈴木", last="5"), Driver(first="Nuñez", last="12")]
+    text = "".join(table_text(lambda: rows, ("driver", "laps", "short")))
+    assert text == "driver  laps  short\n鈴木       5\nNuñez     12\n"
+
+
+def test_the_words_that_are_commands_are_those_of_the_parser() -> None:
+    from replay.cli.commands import program
+
+    words = {name for name, command in program.commands.items() if not command.hidden}
+    assert set(COMMANDS) == words
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a device that stands as a file")
+def test_a_race_is_not_written_over_a_device(capsys: Output) -> None:
+    folder = Path(__file__).parents[1] / "races" / "boxscores" / "kansas-2024"
+    said = refused(capsys, "reconstruct", str(folder), "-o", "/dev/null")
+    assert "not a regular file" in said

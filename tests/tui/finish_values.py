@@ -1,0 +1,49 @@
+"""The finish of Kansas 2024 as values, for the tests of the strip."""
+
+from replay.race.finish import Nose, Photo, Scorer, Speed
+from replay.race.model import Driver, Entry, Livery
+
+_LIVERIES = {
+    "5": ("#1d4fc4", "#ffffff", "#e0222e"),
+    "17": ("#0a7d3e", "#ffffff", "#e8e9ea"),
+    "9": ("#0c2f86", "#ffd400", "#d8262f"),
+    "19": ("#d9dde2", "#10233f", "#1597c9"),
+    "11": ("#b3081d", "#ffffff", "#151515"),
+}
+_SURNAMES = {"5": "Larson", "17": "Buescher", "9": "Elliott", "19": "Truex Jr", "11": "Hamlin"}
+
+ENTRIES = tuple(
+    Entry(
+        car=car,
+        drivers=(Driver(first="A", last=_SURNAMES[car]),),
+        livery=Livery(paint=paint, ink=ink, second=second),
+    )
+    for car, (paint, ink, second) in _LIVERIES.items()
+)
+NOSES = (
+    Nose("5", 0, 0, True),
+    Nose("17", 10, 1_000, True),
+    Nose("9", 600, 290, False),
+    Nose("19", 750, 910, False),
+    Nose("11", 6_090, 290, False),
+)
+PASSING = 628
+ZERO = 114_424_200
+LATE = 20_000
+"""A clock at which the whole strip has been exposed."""
+
+
+def photo(clock: int = LATE, by: Scorer = "camera", official: bool = True) -> Photo:
+    """The picture at `clock` ticks after the first nose."""
+    return Photo(
+        lap=268,
+        zero=ZERO,
+        clock=clock,
+        noses=tuple(nose for nose in NOSES if nose.gap <= clock),
+        speed=Speed(175_063, measured=False, of="last-lap average"),
+        passing=PASSING,
+        by=by,
+        resolution=10,
+        loop_error=15,
+        official=official,
+    )

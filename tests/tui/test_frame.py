@@ -1,0 +1,72 @@
+"""Nothing on a screen comes from later than the clock: the law, on races nobody wrote."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from tests.strategies import races
+
+from replay.race.model import CarLaps, Chequered, Flag, Race, Ruling, Stop
+from replay.race.order import provisional
+from replay.tui.frame import Recording
+
+LATE = 60_000_000
+
+
+def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
+    """The same race up to `time`; after it every crossing, stop, flag and result is another."""
+    pending = [e for e in race.events if isinstance(e, Ruling) and e.at > time]
+    records = {record.car: record for record in race.laps}
+    for ruling in reversed(pending):
+        records = provisional(records, ruling)
+    finished = any(isinstance(e, Chequered) and e.at <= time for e in race.events)
+
+    def later(record: CarLaps, place: int) -> CarLaps:
+        past = [at for at in record.crossings if at <= time]
+        future = [at for at in record.crossings if at > time]
+        factor = 2 + (stretch * (place + 1)) % 5
+        moved = [time + (at - time) * factor + place for at in future]
+        if not finished:
+            last = (moved or past or [time])[-1]
+            moved += [max(last, time) + (n + 1) * 300_000 for n in range(extra)]
+        return structs.replace(record, crossings=(*past, *moved))
+
+    def left_later(stop: Stop) -> Stop:
+        if stop.exit is None or stop.exit <= time:
+            return stop
+        return structs.replace(stop, exit=stop.exit + 77_777)
+
+    return structs.replace(
+        race,
+        events=(
+            *(event for event in race.events if event.at <= time),
+            Flag(at=LATE, lap=0, basis="timed", flag="over"),
+        ),
+        stops=tuple(left_later(stop) for stop in race.stops if stop.entry <= time),
+        laps=tuple(later(records[r.car], place) for place, r in enumerate(race.laps)),
+        official=None,
+    )
+
+
+@given(races(), st.integers(0, 8_000_000), st.integers(0, 50), st.integers(0, 3))
+def test_no_part_of_a_frame_changes_when_everything_after_it_is_altered(
+    race: Race, time: int, stretch: int, extra: int
+) -> None:
+    recording = Recording(race)
+    if time >= recording.timeline.end:
+        return
+    ours = recording.frame(time)
+    theirs = Recording(other_future(race, time, stretch, extra)).frame(time)
+    assert ours == theirs
+
+
+@given(races(), st.integers(0, 8_000_000))
+def test_a_lap_forward_and_back_comes_to_an_instant_again(race: Race, time: int) -> None:
+    recording = Recording(race)
+    instants = [recording.timeline.instant(n) for n in range(recording.timeline.laps + 1)]
+    time = min(time, recording.timeline.end)
+    forward, back = recording.step(time, 1), recording.step(time, -1)
+    assert forward == min((at for at in instants if at > time), default=instants[-1])
+    assert back == max((at for at in instants if at < time), default=0)
+    assert recording.step(time, 10) == min(
+        [at for at in instants if at > time][9:10] or [instants[-1]]
+    )

@@ -1,0 +1,199 @@
+"""Steps, holds, and the go-to line: where a press leads beyond what the table of keys says."""
+
+import pytest
+from tests.tui.viewing import (
+    END,
+    GRID,
+    LAPS,
+    Viewer,
+    chosen,
+    closed,
+    focused,
+    kansas,
+    opened,
+    playing,
+    tiny,
+    view,
+)
+from textual.widgets import Input
+
+from replay.tui.go_to import GoTo
+
+CAUTION = STAGE = 1_218_000
+RESTART = 2_210_000
+
+
+@pytest.mark.parametrize(("key", "step"), [("right", 1), ("left", -1)])
+def test_holding_an_arrow_paints_another_board_at_each_step(key: str, step: int) -> None:
+    start = 100
+
+    async def check(viewer: Viewer) -> None:
+        instant = viewer.screen.recording.timeline.instant
+        await viewer.seek(instant(start))
+        boards = [viewer.text()]
+        for press in range(1, 11):
+            await viewer.press(key)
+            assert viewer.time == viewer.state.time == instant(start + step * press)
+            boards.append(viewer.text())
+        assert len(set(boards)) == 11
+
+    view(kansas(), check)
+
+
+@pytest.mark.parametrize(("key", "lap"), [("pagedown", 110), ("shift+left", 90), ("4", 106)])
+def test_long_steps_count_laps_of_a_long_race(key: str, lap: int) -> None:
+    async def check(viewer: Viewer) -> None:
+        instant = viewer.screen.recording.timeline.instant
+        await viewer.seek(instant(100))
+        await viewer.press(key)
+        assert viewer.time == instant(lap)
+
+    view(kansas(), check)
+
+
+def test_between_two_laps_an_arrow_goes_to_the_nearer_instant_on_its_side() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("left")
+        assert viewer.time == LAPS[3]
+        await viewer.seek(LAPS[4] - 1)
+        await viewer.press("right")
+        assert viewer.time == LAPS[4]
+
+    view(tiny(), check, start=LAPS[3] + 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "key"), [(GRID, "left"), (GRID, "pageup"), (GRID, "comma"), (END, "l"), (END, ".")]
+)
+def test_there_is_nothing_beyond_the_ends(start: int, key: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(key)
+        assert viewer.time == start
+
+    view(tiny(), check, start=start)
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "word"),
+    [(END, "c", "no caution after this"), (GRID, "[", "no mark before this")],
+)
+def test_a_mark_that_is_not_there_is_said_for_a_moment(start: int, key: str, word: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(key)
+        assert viewer.time == start
+        assert word in viewer.text()
+        if key == "c":
+            await viewer.until(lambda: word not in viewer.text())
+
+    view(tiny(), check, (200, 40), start=start)
+
+
+def test_a_playing_race_plays_on_from_where_a_key_takes_it() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("space", "c")
+        viewer.wall.go_on(10)
+        assert (viewer.time, playing(viewer)) == (CAUTION + 100_000, True)
+
+    view(tiny(), check)
+
+
+def test_in_the_log_the_arrows_choose_an_entry_and_enter_goes_to_it() -> None:
+    async def check(viewer: Viewer) -> None:
+        log = viewer.screen.panes.log_pane
+        await viewer.press("tab", "down", "down")
+        assert (log.cursor, chosen(viewer)) == (2, "24")
+        at = log.lines[2].at
+        await viewer.press("enter")
+        assert viewer.time == at < LAPS[3]
+
+    view(tiny(), check, start=LAPS[3])
+
+
+def test_where_one_pane_fits_tab_changes_it() -> None:
+    async def check(viewer: Viewer) -> None:
+        panes = viewer.screen.panes
+        assert (panes.order.display, panes.log_pane.region.area) == (True, 0)
+        for key in ("tab", "shift+tab"):
+            await viewer.press(key)
+            assert focused(viewer, panes.log_pane)
+            assert panes.log_pane.region.area > 0
+            assert panes.order.region.area == 0
+            await viewer.press(key)
+            assert focused(viewer, panes.order)
+            assert panes.order.region.area > 0
+
+    view(tiny(), check, (70, 20), start=LAPS[3])
+
+
+# -- the go-to line
+
+
+PLACES = {
+    "7": LAPS[7],
+    "+2": LAPS[5],
+    "0:02:00": 1_200_000,
+    "caution 1": CAUTION,
+    "stage 1": STAGE,
+    "lead 2": 915_003,
+    "restart 1": RESTART,
+    "grid": GRID,
+    "Finish": END,
+}
+"""What can be typed in the go-to line on lap 3 of the tiny race, and where it leads."""
+
+
+def test_go_to_takes_words_for_a_place() -> None:
+    async def check(viewer: Viewer) -> None:
+        for words, time in PLACES.items():
+            await viewer.seek(LAPS[3])
+            await viewer.press("g")
+            # Typed as fast as can be: a press each would wait for the screen to be still.
+            viewer.app.screen.query_one(Input).insert_text_at_cursor(words)
+            assert viewer.time == LAPS[3]
+            await viewer.press("enter")
+            assert closed(viewer)
+            assert (viewer.time, viewer.state.time) == (time, time), words
+
+    view(tiny(), check, (80, 24))
+
+
+def test_what_is_typed_in_the_go_to_line_is_no_command() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("g", *"q?1fcg")
+        assert opened(viewer, GoTo)
+        assert viewer.app.screen.query_one(Input).value == "q?1fcg"
+        assert not viewer.app._exit
+        assert viewer.time == GRID
+
+    view(tiny(), check, (80, 24))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("quick", "Try 150, +20, 2:31:07, caution 3, stage 2 or finish"),
+        ("99", "Laps go from 0 to 10"),
+        ("caution 9", "No caution 9 in the record"),
+    ],
+)
+def test_go_to_says_what_can_be_named_and_asks_again(words: str, answer: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("g", *words, "enter")
+        assert answer in viewer.text()
+        assert opened(viewer, GoTo)
+        await viewer.press("escape")
+        assert closed(viewer)
+        assert viewer.time == LAPS[3]
+
+    view(tiny(), check, (80, 24), start=LAPS[3])
+
+
+@pytest.mark.parametrize("opening", ["g", "question_mark", "ctrl+p"])
+def test_ctrl_c_quits_whatever_is_open(opening: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(opening)
+        assert not closed(viewer)
+        await viewer.press("ctrl+c")
+        assert viewer.app._exit
+
+    view(tiny(), check, (80, 24))

@@ -1,0 +1,131 @@
+"""A user's keymap, and the bytes that terminals send for the keys of the table."""
+
+import pytest
+from tests.tui.viewing import GRID, LAPS, Viewer, tiny, view
+from textual._xterm_parser import XTermParser
+from textual.events import Key
+
+from replay.tui import keys
+from replay.tui.help_screen import HelpScreen
+
+KEYMAP = {
+    "next_lap": "n,greater_than_sign",
+    "follow": "x",
+    "help": "f1",
+    "next_mark": "left_square_bracket,b,right_square_bracket",
+    "previous_mark": "o",
+}
+
+
+def test_a_remapped_key_works_and_the_old_one_does_not() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("n")
+        assert viewer.time == LAPS[1]
+        await viewer.press(">")
+        assert viewer.time == LAPS[2]
+        await viewer.press("right", "l")
+        assert viewer.time == LAPS[2]
+        await viewer.press("left")
+        assert viewer.time == LAPS[1]
+        await viewer.press("enter")
+        assert viewer.screen.followed is None
+        await viewer.press("x")
+        assert viewer.screen.followed == "24"
+        await viewer.press("question_mark")
+        assert viewer.app.screen is viewer.screen
+        await viewer.press("f1")
+        assert isinstance(viewer.app.screen, HelpScreen)
+
+    view(tiny(), check, keymap=KEYMAP)
+
+
+def test_key_bar_and_help_show_the_keys_as_they_are_remapped() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("space")
+        bar = viewer.lines()[-1]
+        assert " ← n lap " in bar
+        assert " o [ mark " in bar
+        assert bar.rstrip().endswith("f1 help")
+        await viewer.press("f1")
+        shown = viewer.lines()
+        assert any("← n  h >" in line and "Back, forward one lap" in line for line in shown)
+        assert any(" x " in line and "Follow the car" in line for line in shown)
+        assert not any(" enter " in line for line in shown)
+
+    view(tiny(), check, keymap=KEYMAP)
+
+
+def test_the_palette_shows_remapped_keys_whatever_signs_they_are() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("ctrl+p", *"next mark")
+        await viewer.until(lambda: "[  b  ]" in viewer.text())
+
+    view(tiny(), check, keymap=KEYMAP)
+
+
+def test_without_a_keymap_help_lists_every_key_of_the_table() -> None:
+    rows = [row for _, group in keys.groups() for row in group]
+    told = " ".join(shown for shown, _ in rows).split()
+    for key in keys.KEYS:
+        for name in key.names():
+            missing = [word for word in name.split() if word not in told]
+            assert not missing or name.isdigit()
+    assert ("0 to 9", "Tenths of the scheduled laps") in rows
+
+
+def test_an_id_that_no_key_has_is_named() -> None:
+    assert keys.unknown_ids({"next_lap": "n", "nxt_lap": "m"}) == ["nxt_lap"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("\x1b[C", "next_lap"),
+        ("\x1bOC", "next_lap"),
+        ("\x1b[D", "previous_lap"),
+        ("\x1b[1;2D", "back_ten"),
+        ("\x1b[1;2C", "forward_ten"),
+        ("\x1b[5~", "back_ten"),
+        ("\x1b[6~", "forward_ten"),
+        (",", "previous_change"),
+        (".", "next_change"),
+        ("[", "previous_mark"),
+        ("]", "next_mark"),
+        ("-", "slower"),
+        ("=", "faster"),
+        ("+", "faster"),
+        ("\x7f", "normal_speed"),
+        ("\x08", "normal_speed"),
+        ("C", "previous_caution"),
+        ("\x1b[99;2;67u", "previous_caution"),
+        ("\x1b[47;2;63u", "help"),
+        ("\x1b[H", "grid"),
+        ("\x1b[1~", "grid"),
+        ("\x1b[F", "finish"),
+        ("\x1b[4~", "finish"),
+        ("5", "tenth_5"),
+        (":", "go_to"),
+        ("\r", "follow"),
+        ("\t", "next_pane"),
+        ("\x1b[Z", "previous_pane"),
+        ("\x1b[27u", "close"),
+        ("?", "help"),
+        ("\x10", "palette"),
+        ("\x1a", "suspend"),
+        ("\x03", "quit"),
+        ("\x1b[99;5u", "quit"),
+    ],
+)
+def test_what_terminals_send_is_a_key_of_the_table(sent: str, name: str) -> None:
+    events = [*XTermParser().feed(sent), *XTermParser().feed("")]
+    pressed = [alias for event in events if isinstance(event, Key) for alias in event.aliases]
+    assert set(pressed) & set(keys.BY_ID[name].keys.split(","))
+
+
+def test_a_key_that_is_not_in_the_table_does_nothing() -> None:
+    async def check(viewer: Viewer) -> None:
+        before = viewer.lines()
+        await viewer.press("z", "f5", "ctrl+x", "@")
+        assert (viewer.time, viewer.lines()) == (GRID, before)
+
+    view(tiny(), check)

@@ -1,0 +1,251 @@
+"""Every key of the replay, pressed."""
+
+from collections.abc import Awaitable, Callable
+from fractions import Fraction
+
+import pytest
+from tests.tui.viewing import (
+    END,
+    GRID,
+    LAPS,
+    Viewer,
+    chosen,
+    closed,
+    focused,
+    opened,
+    playing,
+    rate,
+    tiny,
+    view,
+)
+from textual.command import CommandPalette
+
+from replay.tui import keys
+from replay.tui.go_to import GoTo
+from replay.tui.help_screen import HelpScreen
+
+CAUTION = STAGE = 1_218_000
+RESTART = 2_210_000
+AMID = 1_720_000
+"""Under the caution, after the lead change of 1_715_000."""
+
+SEEKS: dict[str, tuple[int, int]] = {
+    "previous_lap": (LAPS[3], LAPS[2]),
+    "next_lap": (LAPS[3], LAPS[4]),
+    "back_ten": (END, GRID),
+    "forward_ten": (GRID, END),
+    "previous_change": (LAPS[1], 319_000),
+    "next_change": (LAPS[1], 611_500),
+    "previous_mark": (AMID, 1_715_000),
+    "next_mark": (AMID, RESTART),
+    "next_caution": (GRID, CAUTION),
+    "previous_caution": (END, CAUTION),
+    "next_lead": (GRID, 611_500),
+    "previous_lead": (915_003, 611_500),
+    "next_stage": (GRID, STAGE),
+    "previous_stage": (END, STAGE),
+    "next_stop": (AMID, 2_820_000),
+    "previous_stop": (AMID, 1_610_000),
+    "grid": (AMID, GRID),
+    "finish": (AMID, END),
+    **{f"tenth_{n}": (AMID, LAPS[n]) for n in range(10)},
+}
+"""Where the keys that move in time start in the tiny race, and where they come to."""
+
+Press = Callable[[Viewer, str], Awaitable[None]]
+OTHERS: dict[str, Press] = {}
+"""What the other keys do: each test presses the key it is given."""
+
+
+def of(name: str) -> Callable[[Press], Press]:
+    def register(test: Press) -> Press:
+        OTHERS[name] = test
+        return test
+
+    return register
+
+
+@of("play_pause")
+async def _play_pause(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert playing(viewer)
+    await viewer.press(key)
+    assert not playing(viewer)
+
+
+@of("slower")
+async def _slower(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert rate(viewer) == Fraction(1, 2)
+    await viewer.press(*[key] * 5)
+    assert rate(viewer) == Fraction(1, 20)
+
+
+@of("faster")
+async def _faster(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert rate(viewer) == 2
+    await viewer.press(*[key] * 7)
+    assert rate(viewer) == 64
+
+
+@of("normal_speed")
+async def _normal_speed(viewer: Viewer, key: str) -> None:
+    viewer.screen.clock.set_rate(Fraction(-8))
+    await viewer.press(key)
+    assert rate(viewer) == 1
+
+
+@of("reverse")
+async def _reverse(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert rate(viewer) == -1
+    await viewer.press(key)
+    assert rate(viewer) == 1
+
+
+@of("go_to")
+async def _go_to(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert opened(viewer, GoTo)
+
+
+@of("car_up")
+async def _car_up(viewer: Viewer, key: str) -> None:
+    viewer.screen.place = 3
+    await viewer.press(key)
+    assert (chosen(viewer), viewer.time) == ("1", GRID)
+    await viewer.press(key, key)
+    assert chosen(viewer) == "24"
+
+
+@of("car_down")
+async def _car_down(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert (chosen(viewer), viewer.time) == ("1", GRID)
+    await viewer.press(*[key] * 5)
+    assert chosen(viewer) == "99"
+
+
+@of("follow")
+async def _follow(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert viewer.screen.followed == "24"
+    await viewer.seek(LAPS[2])
+    assert (viewer.state.order[0].car, chosen(viewer)) == ("1", "24")
+    await viewer.press(key)
+    assert viewer.screen.followed is None
+    await viewer.seek(LAPS[3])
+    assert (viewer.state.order[1].car, chosen(viewer)) == ("1", "1")
+
+
+@of("next_view")
+async def _next_view(viewer: Viewer, key: str) -> None:
+    order = viewer.screen.panes.order
+    shown = [order.view]
+    for _ in range(4):
+        await viewer.press(key)
+        shown.append(order.view)
+    assert shown == ["auto", "intervals", "stops", "grid", "auto"]
+
+
+@of("next_pane")
+async def _next_pane(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    order, log, strip = viewer.screen.panes.in_turn()
+    assert focused(viewer, order)
+    for pane in (log, strip, order):
+        await viewer.press(key)
+        assert focused(viewer, pane)
+
+
+@of("previous_pane")
+async def _previous_pane(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    order, log, strip = viewer.screen.panes.in_turn()
+    for pane in (strip, log, order):
+        await viewer.press(key)
+        assert focused(viewer, pane)
+
+
+@of("close")
+async def _close(viewer: Viewer, key: str) -> None:
+    panes = viewer.screen.panes
+    await viewer.seek(END)
+    await viewer.press("tab")
+    assert panes.strip.display
+    await viewer.press(key)
+    assert not panes.strip.display
+    assert focused(viewer, panes.log_pane)
+    await viewer.press(key)
+    assert focused(viewer, panes.order)
+    await viewer.press(key, key)
+    assert not viewer.app._exit
+    await viewer.press("end")
+    assert panes.strip.display
+
+
+@of("palette")
+async def _palette(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert opened(viewer, CommandPalette)
+    await viewer.press(*"next lead", "enter")
+    await viewer.until(lambda: viewer.time == 611_500)
+    assert closed(viewer)
+
+
+@of("help")
+async def _help(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert opened(viewer, HelpScreen)
+    for closing in (key, "escape", "q"):
+        await viewer.press(closing)
+        assert closed(viewer)
+        await viewer.press(key)
+    assert not viewer.app._exit
+
+
+@of("suspend")
+async def _suspend(viewer: Viewer, key: str) -> None:
+    asked = []
+    viewer.app.action_suspend_process = lambda: asked.append(key)  # type: ignore[method-assign]
+    await viewer.press(key)
+    assert asked == [key]
+
+
+@of("quit")
+async def _quit(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert viewer.app._exit
+
+
+PRESSES = [(key.id, name) for key in keys.KEYS for name in key.keys.split(",")]
+
+
+def test_every_key_of_the_table_has_a_test_here_and_no_other() -> None:
+    assert sorted([*SEEKS, *OTHERS]) == sorted(key.id for key in keys.KEYS)
+
+
+@pytest.mark.parametrize("group", ["Time", "Marks", "Go"])
+def test_every_key_that_moves_in_time_comes_to_its_place(group: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        for name, key in PRESSES:
+            if name in SEEKS and keys.BY_ID[name].group == group:
+                start, end = SEEKS[name]
+                await viewer.seek(start)
+                await viewer.press(key)
+                assert (viewer.time, viewer.state.time) == (end, end), (name, key)
+                assert not playing(viewer)
+
+    assert {keys.BY_ID[name].group for name in SEEKS} == {"Time", "Marks", "Go"}
+    view(tiny(), check, (80, 24))
+
+
+@pytest.mark.parametrize(("name", "key"), [p for p in PRESSES if p[0] in OTHERS])
+def test_a_key_does_what_the_table_says(name: str, key: str) -> None:
+    view(tiny(), lambda viewer: OTHERS[name](viewer, key))
+
+
+def test_no_key_is_given_twice() -> None:
+    pressed = [key for _, key in PRESSES]
+    assert len(pressed) == len(set(pressed))

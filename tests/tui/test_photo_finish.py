@@ -1,0 +1,301 @@
+import pytest
+from tests.tui.finish_values import ENTRIES, LATE, photo
+from tests.tui.states import lines, run
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from replay.race.finish import Photo
+from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.photo_finish import EMPTY, PhotoFinish, clock_text
+from replay.tui.theme import NIGHT, PAPER, palette
+
+SIZES = [(80, 12), (120, 15), (200, 23)]
+
+
+class Watched(PhotoFinish):
+    """Remembers what it marked for repainting."""
+
+    marked: tuple[Region, ...] = ()
+    whole = 0
+
+    def forget(self) -> None:
+        self.marked, self.whole = (), 0
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> "Watched":
+        self.marked += regions
+        self.whole += not regions
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
+
+def shown(
+    of: Photo | None,
+    width: int,
+    height: int,
+    zoom: int = 0,
+    glyphs: Glyphs = UNICODE,
+    theme: str = NIGHT.name,
+) -> list[str]:
+    """The note, the remark and the lines of the panel as text."""
+    panel = PhotoFinish(ENTRIES, glyphs=glyphs)
+    text: list[str] = []
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.zoom = zoom
+        panel.photo = of
+        await pilot.pause()
+        text.extend((panel.note, panel.remark, *lines(panel)))
+
+    run(panel, width, height, check, theme)
+    return text
+
+
+def test_before_the_first_nose_the_panel_says_what_will_happen() -> None:
+    note, remark, first, *rest = shown(None, 120, 15)
+    assert (note, remark) == ("", "")
+    assert first == f"  {EMPTY}"
+    assert not any(rest)
+
+
+def test_at_80_columns_the_labels_tell_apart_what_one_line_joins() -> None:
+    note, remark, labels, *strip, ruler, numbers = shown(photo(), 80, 12)
+    assert (note, remark) == ("1.95 ms a cell", "lanes of 9 19 ~")
+    assert labels == " 5   17  +0.001        +0.060  9           19  +0.075"
+    assert {line[3] for line in strip} == {"▏"}
+    assert {line[33] for line in strip} == {"▕"}
+    assert {line[41] for line in strip} == {"│"}
+    assert ruler.startswith("───┬─────────┬")
+    assert numbers.startswith("   0 ms      20")
+
+
+def test_at_120_columns_the_margin_of_kansas_shows_as_two_lines() -> None:
+    note, remark, labels, *strip, ruler, numbers = shown(photo(), 120, 15)
+    assert note == "1.30 ms a cell"
+    assert remark == "outside on top, noses left, lanes of 9 19 ~"
+    assert labels == ("  5    17  +0.001                                   9  +0.060   19  +0.075")
+    assert {line[4:6] for line in strip} == {"││"}
+    assert ruler.startswith("────┬───────┬")
+    assert numbers.startswith("    0 ms    10      20")
+
+
+def test_at_200_columns_the_strip_is_twenty_rows_high() -> None:
+    note, _, labels, *strip, _, numbers = shown(photo(), 200, 23)
+    assert note == "0.78 ms a cell"
+    assert labels.startswith("     5    17  +0.001")
+    assert len(strip) == 20
+    assert {line[7:9] for line in strip} == {"▕▕"}
+    assert numbers.startswith("       0 ms         10")
+
+
+def test_the_nose_zoom_says_what_the_number_can_bear() -> None:
+    note, remark, labels, *strip, ruler, numbers = shown(photo(), 120, 15, zoom=4)
+    assert note == "nose zoom, 0.05 ms a cell"
+    assert remark == "official to 0.001 s: each nose is good to ±0.5 ms"
+    assert labels.strip() == "5  0.000            17  +0.001"
+    assert any("├──── 0.001 s ────┤" in line for line in strip)
+    assert ruler[30:51] == "┬────╷────╷────╷────┬"
+    assert numbers.split() == ["−1", "ms", "0", "1", "ms", "2", "ms", "3", "ms", "4", "ms"]
+
+
+@pytest.mark.parametrize(
+    ("of", "width", "said"),
+    [
+        (photo(by="loops", official=False), 120, "by the loops: each nose is good to ±1.5 ms"),
+        (
+            photo(official=False),
+            120,
+            "by the camera to 0.001 s: each nose is good to ±0.5 ms",
+        ),
+        (photo(), 80, "each nose ±0.5 ms"),
+    ],
+)
+def test_the_remark_keeps_to_what_is_known_at_the_clock(of: Photo, width: int, said: str) -> None:
+    assert shown(of, width, 12, zoom=6)[1] == said
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("clock", [0, 11, 380, 655, 900, 1_400])
+def test_nothing_right_of_the_clock_is_drawn(width: int, height: int, clock: int) -> None:
+    strip = shown(photo(clock), width, height)[3:-2]
+    edge = int((60_000 + clock * 1_000) / (1_560_000 / width))
+    for line in strip:
+        assert len(line) == edge + 1
+        assert line[-1] in "▏│▕"
+
+
+def test_the_clocks_edge_tells_the_race_time() -> None:
+    labels = shown(photo(380), 120, 15)[2]
+    assert labels.endswith("  3:10:42.458")
+    assert clock_text(photo(0)) == "3:10:42.420"
+
+
+def test_a_strip_exposed_up_to_a_column_is_the_whole_one_up_to_it() -> None:
+    whole = shown(photo(), 120, 15)[3:-2]
+    part = shown(photo(380), 120, 15)[3:-2]
+    assert [line[:33] for line in part] == [line[:33] for line in whole]
+
+
+def test_only_cars_that_have_come_by_are_labelled() -> None:
+    _, remark, labels, *_ = shown(photo(700), 120, 15)
+    assert "9  +0.060" in labels
+    assert "19" not in labels
+    assert remark.endswith("lanes of 9 ~")
+
+
+def test_ascii_draws_the_strip_with_plain_characters() -> None:
+    _, remark, *drawn = shown(photo(), 120, 15, glyphs=ASCII)
+    assert all(line.isascii() for line in (remark, *drawn))
+    assert drawn[0] == ("  #5  #17 +0.001                                   #9 +0.060   #19 +0.075")
+    assert any("[17]" in line for line in drawn)
+    assert drawn[-2].startswith("----+-------+")
+
+
+def test_a_low_panel_drops_the_ruler_before_the_strip() -> None:
+    _, _, labels, *strip = shown(photo(), 80, 7)
+    assert "+0.001" in labels
+    assert {line[3] for line in strip} == {"▏"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (3, 2), (20, 4), (300, 90)])
+def test_any_size_is_drawn_whole(width: int, height: int) -> None:
+    for clock in (0, 400, LATE):
+        assert len(shown(photo(clock), width, height)) == height + 2
+
+
+def test_a_window_moved_past_the_clock_is_empty_until_the_clock_reaches_it() -> None:
+    panel = PhotoFinish(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.pan = 500
+        panel.photo = photo(430)
+        await pilot.pause()
+        assert not any(lines(panel)[1:-2])
+        panel.photo = photo(445)
+        await pilot.pause()
+        assert set(lines(panel)[1:-2]) == {"│"}
+
+    run(panel, 120, 15, check)
+
+
+def test_exposing_marks_only_the_new_cells() -> None:
+    panel = Watched(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo(380)
+        await pilot.pause()
+        panel.forget()
+        panel.photo = photo(400)
+        await pilot.pause()
+        assert panel.whole == 0
+        strip = next(region for region in panel.marked if region.height > 1)
+        assert (strip.x, strip.width, strip.height) == (33, 3, 12)
+        assert all(region.width < 20 for region in panel.marked)
+
+    run(panel, 120, 15, check)
+
+
+def test_a_clock_past_the_window_marks_nothing() -> None:
+    panel = Watched(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo(LATE)
+        await pilot.pause()
+        panel.forget()
+        panel.photo = photo(LATE + 333)
+        await pilot.pause()
+        assert (panel.marked, panel.whole) == ((), 0)
+
+    run(panel, 120, 15, check)
+
+
+def test_a_car_beyond_the_window_does_not_draw_the_strip_again() -> None:
+    panel = Watched(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo(6_089)
+        await pilot.pause()
+        panel.forget()
+        panel.photo = photo(6_090)  # the 11 comes by, 0.609 s behind
+        await pilot.pause()
+        assert (panel.marked, panel.whole) == ((), 0)
+
+    run(panel, 120, 15, check)
+
+
+def test_seeking_back_un_exposes_the_strip() -> None:
+    panel = PhotoFinish(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo(380)
+        await pilot.pause()
+        before = lines(panel)
+        panel.photo = photo(LATE)
+        await pilot.pause()
+        panel.photo = photo(380)
+        await pilot.pause()
+        assert lines(panel) == before
+        panel.photo = None
+        await pilot.pause()
+        assert lines(panel)[0] == f"  {EMPTY}"
+
+    run(panel, 120, 15, check)
+
+
+def test_zoom_and_pan_move_the_window_and_stop_at_its_steps() -> None:
+    panel = PhotoFinish(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo()
+        panel.zoom = 99
+        await pilot.pause()
+        assert panel.zooms == 5
+        assert panel.note == "nose zoom, 0.05 ms a cell"
+        panel.pan = 600
+        await pilot.pause()
+        assert lines(panel)[0].strip() == "9  +0.060"
+        panel.zoom, panel.pan = -1, 0
+        await pilot.pause()
+        assert panel.note == "1.30 ms a cell"
+
+    run(panel, 120, 15, check)
+
+
+@pytest.mark.parametrize("theme", [NIGHT, PAPER])
+def test_the_hash_lines_are_the_only_thing_in_their_colour(theme: object) -> None:
+    of = NIGHT if theme is NIGHT else PAPER
+    panel = PhotoFinish(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo()
+        await pilot.pause()
+        colour = palette(of).hash
+        for y in range(15):
+            for segment in panel.render_line(y):
+                style = segment.style
+                assert style is not None
+                assert style.bgcolor is not None
+                if style.color is not None and style.color.name == colour:
+                    assert set(segment.text) <= set("▏│▕")
+
+    run(panel, 120, 15, check, of.name)
+
+
+def test_the_same_row_is_the_same_strip() -> None:
+    panel = PhotoFinish(ENTRIES)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = photo(380)
+        await pilot.pause()
+        assert panel.render_line(5) is panel.render_line(5)
+        whole = panel.render_line(14)
+        panel.photo = photo(700)
+        await pilot.pause()
+        assert panel.render_line(14).text == whole.text
+
+    run(panel, 120, 15, check)

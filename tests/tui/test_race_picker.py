@@ -1,0 +1,214 @@
+"""The picker: filter, open, come back, and what is broken."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from tests.tui.viewing import LAPS, Check, Viewer, kansas, renamed, tiny, view
+
+from replay.race.model import Race
+from replay.racefile import Listing
+from replay.tui.race_list import RaceList
+from replay.tui.race_picker import RacePicker
+
+BROKEN = Listing("broken", Path("broken.json"), None, "broken.json: not [JSON] at byte 7")
+OLD = renamed(tiny(), name="Old 10", date="1999-07-04")
+RACES: dict[str, Race] = {"tiny": tiny(), "old-10": OLD, "kansas-2024": kansas()}
+
+
+def listed(*names: str) -> tuple[Listing, ...]:
+    return tuple(Listing(name, Path(f"{name}.json"), RACES[name].header, None) for name in names)
+
+
+ALL = (BROKEN, *listed("old-10", "tiny", "kansas-2024"))
+
+
+def pick(
+    check: Check,
+    listings: Sequence[Listing] = ALL,
+    load: Callable[[str], Race] = RACES.__getitem__,
+    size: tuple[int, int] = (120, 40),
+    ascii: bool = False,
+) -> None:
+    view(None, check, size, listings=listings, load=load, ascii=ascii)
+
+
+def names(viewer: Viewer) -> list[str]:
+    return [choice.listing.name for choice in viewer.picker.query_one(RaceList).choices]
+
+
+def chosen(viewer: Viewer) -> str:
+    return names(viewer)[viewer.picker.query_one(RaceList).cursor]
+
+
+def in_picker(viewer: Viewer) -> bool:
+    return isinstance(viewer.app.screen, RacePicker)
+
+
+def test_the_newest_race_is_chosen_and_broken_files_come_last() -> None:
+    async def check(viewer: Viewer) -> None:
+        assert names(viewer) == ["kansas-2024", "tiny", "old-10", "broken"]
+        assert chosen(viewer) == "kansas-2024"
+        assert "4 races" in viewer.lines()[0]
+        assert not any(word in viewer.text() for word in ("Larson", "0.001", "wins"))
+
+    pick(check)
+
+
+def test_the_arrows_choose_and_stop_at_the_ends() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("up")
+        assert chosen(viewer) == "kansas-2024"
+        await viewer.press("down")
+        assert chosen(viewer) == "tiny"
+        await viewer.press("end", "down")
+        assert chosen(viewer) == "broken"
+        await viewer.press("pageup")
+        assert chosen(viewer) == "kansas-2024"
+        await viewer.press("pagedown", "home")
+        assert chosen(viewer) == "kansas-2024"
+
+    pick(check)
+
+
+def test_typing_filters_backspace_takes_back_and_escape_clears() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(*"oldx")
+        assert names(viewer) == []
+        assert "No race matches “oldx”" in viewer.text()
+        await viewer.press("enter")
+        assert in_picker(viewer)
+        await viewer.press("backspace")
+        assert (names(viewer), chosen(viewer)) == (["old-10"], "old-10")
+        assert "/ old" in viewer.lines()[0]
+        await viewer.press("escape")
+        assert len(names(viewer)) == 4
+        await viewer.press("escape")
+        assert in_picker(viewer)
+
+    pick(check)
+
+
+def test_every_word_typed_has_to_match_whatever_its_case() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("H", *"ill", "space", *"1999")
+        assert names(viewer) == ["old-10"]
+
+    pick(check)
+
+
+def test_a_typed_q_is_a_letter_once_something_is_typed() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("a", "q")
+        assert viewer.picker.words == "aq"
+        await viewer.press("escape", "q")
+        assert viewer.app._exit
+
+    pick(check)
+
+
+def test_ctrl_c_quits_the_picker() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("a", "ctrl+c")
+        assert viewer.app._exit
+
+    pick(check)
+
+
+def test_enter_opens_and_escape_comes_back_to_where_it_was_left() -> None:
+    async def check(viewer: Viewer) -> None:
+        def opened() -> bool:
+            return not in_picker(viewer)
+
+        await viewer.press("down", "enter")
+        await viewer.until(opened)
+        assert viewer.screen.recording.race is RACES["tiny"]
+        assert viewer.time == 0
+        await viewer.press("right", "right", "right", "escape")
+        await viewer.until(lambda: in_picker(viewer))
+        assert chosen(viewer) == "tiny"
+        assert [line for line in viewer.lines() if "‖ lap 3" in line and "Tiny 10" in line]
+        await viewer.press("enter")
+        await viewer.until(opened)
+        assert viewer.time == LAPS[3]
+        assert viewer.state.lap == 3
+        await viewer.press("home", "escape")
+        await viewer.until(lambda: in_picker(viewer))
+        assert "‖" not in viewer.text()
+
+    pick(check)
+
+
+def test_a_race_left_at_its_end_tells_no_result_in_the_list() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("down", "enter")
+        await viewer.until(lambda: not in_picker(viewer))
+        await viewer.press("end", "escape", "escape")
+        await viewer.until(lambda: in_picker(viewer))
+        assert not any(word in viewer.text() for word in ("Nuñez", "wins", "0.001"))
+
+    pick(check)
+
+
+def test_a_broken_file_is_listed_with_its_error_and_cannot_be_opened() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        assert "cannot be read" in viewer.text()
+        assert "broken.json: not [JSON] at byte 7" in viewer.text()
+        await viewer.press("enter")
+        await viewer.pilot.pause(0.1)
+        assert in_picker(viewer)
+
+    pick(check)
+
+
+def test_a_race_that_fails_to_load_stays_in_the_picker_and_says_why() -> None:
+    def load(name: str) -> Race:
+        if name == "tiny":
+            raise ValueError("tiny.json: it went [away] meanwhile")
+        return RACES[name]
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("down", "enter")
+        await viewer.until(lambda: "it went [away] meanwhile" in viewer.text())
+        assert in_picker(viewer)
+        await viewer.press("down")
+        assert "meanwhile" not in viewer.text()
+        await viewer.press("enter")
+        await viewer.until(lambda: not in_picker(viewer))
+        assert viewer.screen.recording.race is OLD
+
+    pick(check, load=load)
+
+
+def test_without_races_it_says_where_they_go() -> None:
+    async def check(viewer: Viewer) -> None:
+        assert "No races here" in viewer.text()
+        await viewer.press("enter", "down", "pagedown", "end", "up", "x", "backspace", "escape")
+        assert in_picker(viewer)
+        assert "0 races" in viewer.lines()[0]
+
+    pick(check, listings=())
+
+
+def test_a_click_chooses_and_a_click_on_the_chosen_opens() -> None:
+    async def check(viewer: Viewer) -> None:
+        rows = [line[:40] for line in viewer.lines()]
+        y = next(y for y, row in enumerate(rows) if "Old 10" in row)
+        await viewer.pilot.click(offset=(10, y))
+        assert (chosen(viewer), in_picker(viewer)) == ("old-10", True)
+        await viewer.pilot.click(offset=(10, y))
+        await viewer.until(lambda: not in_picker(viewer))
+        assert viewer.screen.recording.race is OLD
+
+    pick(check)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 3), (60, 16), (80, 24), (200, 60)])
+def test_no_size_crashes_the_picker_or_breaks_a_line(size: tuple[int, int]) -> None:
+    async def check(viewer: Viewer) -> None:
+        for key in ("down", "end", "z", "escape"):
+            await viewer.press(key)
+            assert viewer.odd_lines() == []
+
+    pick(check, size=size)

@@ -1,0 +1,97 @@
+"""The composition of the screens, locked as pictures: each was looked at before it was kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from replay import racefile
+from replay.race.model import Race
+from replay.tui.app import ReplayApp
+
+RACES = Path(__file__).parents[2] / "races"
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
+
+Compare = Callable[..., bool]
+
+
+@pytest.fixture(scope="module")
+def kansas() -> Race:
+    return racefile.load(RACES / "kansas-2024.json")
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No animation, no blinking, no colour setting of whoever runs the tests."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def app(race: Race, lap: int = 0, *, theme: str | None = None, ascii: bool = False) -> ReplayApp:
+    from replay.race.timeline import Timeline
+
+    start = Timeline(race).instant(lap)
+    shown = ReplayApp(race, start=start, theme=theme, ascii=ascii, now=lambda: 0)
+    shown.animation_level = "none"
+    return shown
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_the_grid(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
+    assert snap_compare(app(kansas), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_green_at_lap_137(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
+    assert snap_compare(app(kansas, 137), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_caution_3_with_stops(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
+    assert snap_compare(app(kansas, 178), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_the_photo_finish(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
+    assert snap_compare(app(kansas, 268), terminal_size=size)
+
+
+def test_the_end_of_stage_1(snap_compare: Compare, kansas: Race) -> None:
+    assert snap_compare(app(kansas, 80), terminal_size=SIZES["120x40"])
+
+
+def test_the_finish_before_the_ruling(snap_compare: Compare, kansas: Race) -> None:
+    shown = app(kansas)
+    ruling = next(event for event in kansas.events if event.at > 114_424_210)
+    shown._start = ruling.at - 1
+    assert snap_compare(shown, terminal_size=SIZES["120x40"])
+
+
+def test_the_strip_half_exposed(snap_compare: Compare, kansas: Race) -> None:
+    shown = app(kansas)
+    shown._start = 114_424_600
+    assert snap_compare(shown, terminal_size=SIZES["120x40"])
+
+
+def test_caution_on_paper(snap_compare: Compare, kansas: Race) -> None:
+    assert snap_compare(app(kansas, 178, theme="replay-paper"), terminal_size=SIZES["120x40"])
+
+
+def test_green_without_colour(
+    snap_compare: Compare, kansas: Race, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(kansas, 137), terminal_size=SIZES["80x24"])
+
+
+def test_caution_in_ascii(snap_compare: Compare, kansas: Race) -> None:
+    assert snap_compare(app(kansas, 178, ascii=True), terminal_size=SIZES["80x24"])
+
+
+def test_the_help(snap_compare: Compare, kansas: Race) -> None:
+    assert snap_compare(app(kansas), press=["question_mark"], terminal_size=SIZES["120x40"])
+
+
+def test_the_picker(snap_compare: Compare) -> None:
+    shown = ReplayApp(listings=racefile.list_races(), now=lambda: 0)
+    assert snap_compare(shown, terminal_size=SIZES["80x24"])

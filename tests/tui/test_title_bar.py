@@ -1,0 +1,249 @@
+from typing import Any
+
+import pytest
+from tests.tui.states import FIELD, field_state, lines, run, running, state
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from replay.race.model import Driver, Entry, Header, Known, Track
+from replay.race.state import RaceState, StageNow
+from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.drawing.runs import text_of
+from replay.tui.title_bar import TitleBar, flag_row, title_row
+
+HEADER = Header(
+    name="AdventHealth 400",
+    short="Kansas 2024",
+    series="NASCAR Cup Series",
+    date="2024-05-05",
+    track=Track(name="Kansas Speedway", length=1500),
+    cars=38,
+    scheduled_laps=267,
+    known=Known(flags="official"),
+)
+ENTRIES = {entry.car: entry for entry in FIELD}
+
+
+def bar(of: RaceState, width: int, glyphs: Glyphs = UNICODE, news: bool = False) -> str:
+    return text_of(title_row(of, HEADER, ENTRIES, width, glyphs, news)).rstrip()
+
+
+def led_by(car: str, second: str = "17", gap: int = 10, **changes: Any) -> RaceState:
+    return state([running(1, car), running(2, second, gap=gap)], **changes)
+
+
+GRID = led_by("20", time=0, lap=0, flag="grid", stage=StageNow(1, 80), laps_to_go=267, led_since=0)
+LAP_137 = led_by("17", "8", stage=StageNow(2, 28), led_since=127)
+CAUTION = led_by("5", lap=178, flag="yellow", caution=3, stage=StageNow(3, 89), led_since=169)
+FINISH = led_by(
+    "5", lap=268, distance=268, laps_to_go=0, flag="chequered", overtime=True, finished=True
+)
+
+
+# -- as designed ------------------------------------------------------------------------------
+
+
+def test_the_grid() -> None:
+    assert bar(GRID, 80) == (
+        " □ GRID   Lap 0 of 267   Stage 1  80 laps                           Kansas 2024"
+    )
+    assert bar(GRID, 120) == (
+        " □ GRID   Lap 0 of 267   Stage 1  80 laps    20  Bell on the pole                     "
+        "AdventHealth 400  Kansas Speedway"
+    )
+
+
+def test_lap_137() -> None:
+    assert bar(LAP_137, 80) == (
+        " ▶ GREEN   Lap 137 of 267   Stage 2  28 to go                       Kansas 2024"
+    )
+    assert bar(LAP_137, 120) == (
+        " ▶ GREEN   Lap 137 of 267   Stage 2  28 to go    17  Buescher leads, 11 laps          "
+        "AdventHealth 400  Kansas Speedway"
+    )
+
+
+def test_a_caution_has_its_number_and_the_leader_no_count() -> None:
+    assert bar(CAUTION, 80) == (
+        " ▲ CAUTION 3   Lap 178 of 267   Stage 3  89 to go                   Kansas 2024"
+    )
+    assert bar(CAUTION, 120) == (
+        " ▲ CAUTION 3   Lap 178 of 267   Stage 3  89 to go    5  Larson leads                  "
+        "AdventHealth 400  Kansas Speedway"
+    )
+
+
+def test_the_official_finish() -> None:
+    assert bar(FINISH, 80) == (
+        "▚▚ FINISH ▚▚  Lap 268 of 268   Overtime                             Kansas 2024"
+    )
+    assert bar(FINISH, 200) == (
+        "▚▚ FINISH ▚▚  Lap 268 of 268   Overtime    5  Larson wins by 0.001 s"
+    ) + "AdventHealth 400  Kansas Speedway".rjust(131)
+
+
+def test_before_the_result_is_official_nobody_wins() -> None:
+    text = bar(led_by("17", "5", flag="chequered", finished=True, provisional=True), 120)
+    assert "17  Buescher first, unofficial" in text
+    assert "wins" not in text
+
+
+# -- words ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"lap": 1, "led_since": 1}, "Buescher leads, 1 lap  "),
+        ({"lap": 2, "led_since": 1}, "Buescher leads, 2 laps  "),
+        ({"lap": 1, "led_since": 0}, "Buescher leads, 1 lap  "),
+        ({"lap": 0, "led_since": 0}, "Buescher leads  "),
+        ({"finished": True}, "Buescher wins by 0.001 s  "),
+        ({"finished": True, "gap": 12_345}, "Buescher wins by 1.2345 s  "),
+        ({"finished": True, "gap": None}, "Buescher wins  "),
+    ],
+)
+def test_the_leaders_words(changes: dict[str, Any], words: str) -> None:
+    assert f" 17  {words}" in bar(led_by("17", "5", **changes), 120)
+
+
+@pytest.mark.parametrize(
+    ("flag", "text"),
+    [
+        ("red", " ■ RED "),
+        ("white", " □ WHITE "),
+        ("safety car", " SAFETY CAR "),
+        ("virtual safety car in sectors 1, 2 and 3", " VIRTUAL SAFETY CAR IN S… "),
+        ("grid", " □ NO FLAG DATA "),
+    ],
+)
+def test_other_flags(flag: str, text: str) -> None:
+    assert text_of(flag_row(led_by("17", flag=flag), UNICODE)) == text
+
+
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        (GRID, " GRID "),
+        (LAP_137, " > GREEN "),
+        (CAUTION, " ! CAUTION 3 "),
+        (FINISH, "## FINISH ##"),
+    ],
+)
+def test_flags_in_ascii(of: RaceState, text: str) -> None:
+    assert text_of(flag_row(of, ASCII)) == text
+    assert bar(of, 120, ASCII).isascii()
+
+
+def test_overtime_counts_down_until_the_flag() -> None:
+    text = bar(led_by("17", lap=266, distance=268, laps_to_go=2, overtime=True), 80)
+    assert "Lap 266 of 268   Overtime  2 to go  " in text
+
+
+def test_a_race_without_stages_has_no_word_for_them() -> None:
+    text = bar(led_by("17", stage=None, laps_to_go=130), 80)
+    assert "Lap 137 of 267   130 to go  " in text
+    assert "Stage" not in text
+
+
+def test_a_race_of_no_known_distance_has_no_second_number() -> None:
+    text = bar(led_by("17", stage=None, distance=None, laps_to_go=None), 80)
+    assert text.startswith(" ▶ GREEN   Lap 137      ")
+
+
+def test_a_race_without_cars_in_order_has_no_leader() -> None:
+    assert "leads" not in bar(state([]), 120)
+
+
+# -- room -------------------------------------------------------------------------------------
+
+
+def test_what_has_no_room_is_left_out_whole() -> None:
+    widths = {width: bar(LAP_137, width) for width in range(1, 160)}
+    assert widths[121].endswith("AdventHealth 400  Kansas Speedway")
+    assert widths[100].endswith("Buescher leads, 11 laps       AdventHealth 400")
+    assert widths[70].endswith("Stage 2  28 to go             Kansas 2024")
+    assert widths[55].endswith("Lap 137 of 267                  Kansas 2024")
+    assert widths[30] == " ▶ GREEN   Lap 137 of 267"
+    assert widths[12] == " ▶ GREEN   Lap 137 of 267"
+
+
+def test_a_long_name_leaves_the_count_out_before_the_race() -> None:
+    long = Entry(car="47", drivers=(Driver(first="R", last="Stenhouse Junior the Second"),))
+    of = led_by("47", lap=237, led_since=100, stage=StageNow(2, 28))
+    text = text_of(title_row(of, HEADER, {"47": long}, 100, UNICODE))
+    assert text.rstrip().endswith("47  Stenhouse Junior the Second leads  Kansas 2024")
+
+
+# -- the widget -------------------------------------------------------------------------------
+
+
+class Watched(TitleBar):
+    def __init__(self) -> None:
+        super().__init__(HEADER, FIELD)
+        self.drawn: list[int] = []
+
+    def render_line(self, y: int) -> Strip:
+        self.drawn.append(y)
+        return super().render_line(y)
+
+
+def test_it_draws_its_state_and_nothing_before_it_has_one() -> None:
+    widget = Watched()
+
+    async def check(pilot: Pilot[None]) -> None:
+        assert lines(widget) == [""]
+        widget.state = LAP_137
+        await pilot.pause()
+        assert lines(widget) == [bar(LAP_137, 120)]
+
+    run(widget, 120, 1, check)
+
+
+def test_a_state_that_says_the_same_draws_nothing() -> None:
+    widget = Watched()
+
+    async def check(pilot: Pilot[None]) -> None:
+        widget.state = field_state(time=48_800_000)
+        await pilot.pause()
+        strip = widget.render_line(0)
+        widget.drawn.clear()
+        widget.state = field_state(time=48_810_000)
+        await pilot.pause()
+        assert widget.drawn == []
+        assert widget.render_line(0) is strip
+
+    run(widget, 120, 1, check)
+
+
+def test_news_inverts_the_leaders_words_and_moves_nothing() -> None:
+    widget = Watched()
+
+    async def check(pilot: Pilot[None]) -> None:
+        widget.state = LAP_137
+        await pilot.pause()
+        plain = lines(widget)
+        widget.news = True
+        await pilot.pause()
+        assert lines(widget) == plain
+        styles = {s.text.strip(): s.style for s in widget.render_line(0)}
+        news = styles["Buescher leads, 11 laps"]
+        assert news is not None
+        assert news.reverse
+
+    run(widget, 120, 1, check)
+
+
+@pytest.mark.parametrize("width", [1, 8, 40, 80, 200])
+def test_every_cell_has_a_background_at_any_width(width: int) -> None:
+    widget = Watched()
+
+    async def check(pilot: Pilot[None]) -> None:
+        for of in (GRID, LAP_137, CAUTION, FINISH):
+            widget.state = of
+            await pilot.pause()
+            strip = widget.render_line(0)
+            assert strip.cell_length == width
+            assert all(s.style is not None and s.style.bgcolor is not None for s in strip)
+
+    run(widget, width, 1, check)

@@ -1,0 +1,180 @@
+"""The whole app under a pilot: a race, a wall clock that stands still, and the screen as text."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from replay import racefile
+from replay.race.model import Race
+from replay.race.state import RaceState
+from replay.tui.app import ReplayApp
+from replay.tui.race_picker import RacePicker
+from replay.tui.replay_screen import ReplayScreen
+
+TOP = Path(__file__).parents[2]
+TINY = TOP / "tests" / "races" / "tiny.json"
+KANSAS = TOP / "races" / "kansas-2024.json"
+
+LAPS = (0, 323000, 634000, 946000, 1260000, 1726000, 2233000, 2575000, 2940000, 3200000, 3600000)
+"""The instants of the tiny race's laps, in ticks, read off its file by hand."""
+
+GRID, GREEN, YELLOW, END = 0, LAPS[1], 1_700_000, LAPS[10]
+"""A time of the tiny race in each moment: before the start, racing, under caution, finished."""
+
+
+class Wall:
+    """A source of nanoseconds that stands still until it is told to go on; counts its readers."""
+
+    def __init__(self) -> None:
+        self.nanoseconds = 0
+        self.reads = 0
+
+    def __call__(self) -> int:
+        self.reads += 1
+        return self.nanoseconds
+
+    def go_on(self, seconds: int) -> None:
+        self.nanoseconds += seconds * 1_000_000_000
+
+
+class Viewer:
+    """Someone at the keyboard: presses keys, lets time pass, reads the screen."""
+
+    def __init__(self, app: ReplayApp, pilot: Pilot[None], wall: Wall) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.wall = wall
+
+    @property
+    def screen(self) -> ReplayScreen:
+        """The race that is open, under whatever dialog lies over it."""
+        screens = [screen for screen in self.app.screen_stack if isinstance(screen, ReplayScreen)]
+        return screens[-1]
+
+    @property
+    def picker(self) -> RacePicker:
+        picker = self.app.screen_stack[0]
+        assert isinstance(picker, RacePicker)
+        return picker
+
+    @property
+    def time(self) -> int:
+        """What the clock of the race says, in ticks."""
+        return self.screen.clock.sample().time
+
+    @property
+    def state(self) -> RaceState:
+        """What the running order was last handed."""
+        state = self.screen.panes.order.state
+        assert state is not None
+        return state
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def seek(self, time: int) -> None:
+        """Stand at a time of the race, in ticks, as a click in the log would have it."""
+        self.screen.clock.seek(time)
+        self.screen.refresh_frame()
+        await self.pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what comes by another thread or a timer; its test fails if it never does."""
+        for _ in range(500):
+            await self.pilot.pause()
+            if true():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("waited five seconds in vain")
+
+    def lines(self) -> list[str]:
+        """Every line of the terminal as it stands, blanks included."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def odd_lines(self) -> list[str]:
+        """Tell of lines that do not take exactly the width of the terminal, or are not there."""
+        width, height = self.app.size
+        lines = self.lines()
+        odd = [f"{y}: {cell_len(line)} of {width}" for y, line in enumerate(lines)]
+        odd = [text for text, line in zip(odd, lines, strict=True) if cell_len(line) != width]
+        return odd if len(lines) == height else [*odd, f"{len(lines)} lines of {height}"]
+
+
+def rate(viewer: Viewer) -> Fraction:
+    return viewer.screen.clock.sample().rate
+
+
+def playing(viewer: Viewer) -> bool:
+    return viewer.screen.clock.sample().playing
+
+
+def chosen(viewer: Viewer) -> str:
+    return viewer.screen.panes.order.chosen
+
+
+def focused(viewer: Viewer, pane: Widget) -> bool:
+    return viewer.screen.focused is pane
+
+
+def opened(viewer: Viewer, dialog: type[Screen[Any]]) -> bool:
+    return isinstance(viewer.app.screen, dialog)
+
+
+def closed(viewer: Viewer) -> bool:
+    """Whether no dialog lies over the race."""
+    return viewer.app.screen is viewer.screen
+
+
+Check = Callable[[Viewer], Awaitable[None]]
+
+
+def view(
+    race: Race | None,
+    check: Check,
+    size: tuple[int, int] = (120, 40),
+    **options: Any,
+) -> ReplayApp:
+    """Run `check` on the app opened on a race in a terminal of this size; return the app after."""
+    wall = Wall()
+    app = ReplayApp(race, now=wall, **options)
+    app.animation_level = "none"
+
+    async def main() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await check(Viewer(app, pilot, wall))
+
+    asyncio.run(main())
+    return app
+
+
+@cache
+def tiny() -> Race:
+    """Ten laps of five cars: a caution, a stage end, five stops, a retirement, a ruling."""
+    return racefile.load(TINY)
+
+
+@cache
+def kansas() -> Race:
+    """The race that everything is for: 268 laps, 38 cars, 0.001 s."""
+    return racefile.load(KANSAS)
+
+
+def renamed(race: Race, **header: Any) -> Race:
+    """The race under another header."""
+    return msgspec.structs.replace(race, header=msgspec.structs.replace(race.header, **header))
