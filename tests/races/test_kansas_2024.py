@@ -277,7 +277,7 @@ def test_the_finish_is_told_as_it_was_scored_and_then_ruled() -> None:
     assert told == [
         ("chequered flag", "17", "Buescher first at the line", "0.001 s ahead of 5, unofficial"),
         ("lead change", "5", "Larson leads", "by the camera"),
-        ("ruling", "5", "Larson wins", "0.001 s ahead of 17, by the camera"),
+        ("ruling", "5", "Larson wins", "0.001 s, by the camera"),
     ]
 
 
