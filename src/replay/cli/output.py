@@ -88,7 +88,9 @@ def write(text: Iterable[str]) -> None:
         for piece in text:
             sys.stdout.buffer.write(piece.encode())
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is left in the buffer would raise again as the interpreter closes it.
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
