@@ -21,7 +21,10 @@ from replay.tui.sheet import Sheet
 from replay.tui.title_bar import TitleBar
 from replay.tui.transport import Transport
 
-_SIDE = ((150, 121), (100, 72), (80, 48), (0, 0))
+VERY_WIDE = 150
+"""From this many columns on the whole field at the line runs across the sheet."""
+
+_SIDE = ((VERY_WIDE, 121), (100, 72), (80, 48), (0, 0))
 _NEWS_SECONDS = 0.6
 _MOMENTS: tuple[Moment, ...] = ("grid", "green", "yellow", "finish")
 _CARD_TITLES = {"grid": "Before the start", "yellow": "Caution", "finish": "By the camera"}
@@ -68,11 +71,13 @@ class Panes(Widget):
         self.transport = Transport(header, entries, glyphs=glyphs)
 
     def compose(self) -> ComposeResult:
-        """Lay out the sheet: one hairline, titles in rules, no boxes."""
+        """Lay out the sheet: one hairline, titles in rules, no boxes.
+
+        What only the finish or a very wide terminal shows is mounted when it is needed first:
+        every pane costs a start some milliseconds.
+        """
         yield self.title_bar
         yield self.flag_rule
-        yield self.strip
-        yield self.result_rule
         with Horizontal(id="main"):
             yield self.order
             yield Hairline(glyphs=self.glyphs)
@@ -82,15 +87,11 @@ class Panes(Widget):
                 yield self.log_pane
                 yield self.line_rule
                 yield self.side_line
-                yield self.focus_rule
-                yield self.focus_card
-        yield self.field_rule
-        yield self.wide_line
         yield self.transport
 
     def in_turn(self) -> tuple[Widget, ...]:
         """Give the panes that can have the focus, in the order tab takes them."""
-        return (self.order, self.log_pane, self.strip)
+        return (self.order, self.log_pane, *((self.strip,) if self.strip.is_attached else ()))
 
     @property
     def _side_column(self) -> int:
@@ -107,6 +108,7 @@ class Panes(Widget):
         self._showing = showing
         moment = moment_of(frame.state)
         rearranged = self.suit(frame.state, showing.strip)
+        rearranged |= self._complete()
         self.title_bar.state = frame.state
         self._show_order(showing)
         self.log_pane.log_entries = frame.log
@@ -132,6 +134,17 @@ class Panes(Widget):
             bar.news = True
             self.set_timer(_NEWS_SECONDS, lambda: setattr(bar, "news", False))
 
+    def _complete(self) -> bool:
+        """Mount the panes that are needed now for the first time; tell if there were any."""
+        strip = self.has_class("-strip") and not self.strip.is_attached
+        if strip:
+            self.mount(self.strip, self.result_rule, after=self.flag_rule)
+        wide = self.app.size.width >= VERY_WIDE and not self.wide_line.is_attached
+        if wide:
+            self.mount(self.field_rule, self.wide_line, before=self.transport)
+            self.query_one("#side").mount(self.focus_rule, self.focus_card)
+        return strip or wide
+
     def suit(self, state: RaceState, strip: bool) -> bool:
         """Choose the panes of the moment (their rules stand in app.tcss); tell of a change."""
         moment = moment_of(state)
@@ -146,7 +159,7 @@ class Panes(Widget):
         order = self.order
         order.view = showing.view
         order.chosen = showing.chosen
-        wide = self.size.width >= 150
+        wide = self.app.size.width >= VERY_WIDE
         order.traces = self.recording.traces(showing.frame.state) if wide else {}
         order.state = showing.frame.state
 
@@ -159,7 +172,7 @@ class Panes(Widget):
             self.card.rows = caution_card(frame.state, frame.caution, race.entries, width)
         elif moment == "finish":
             self.card.rows = camera_card(frame.photo, width)
-        if self.focus_card.display:
+        if self.focus_card.is_attached and self.focus_card.display:
             row = next(row for row in frame.state.order if row.car == showing.chosen)
             entry = next(entry for entry in race.entries if entry.car == showing.chosen)
             stops = self.recording.stops(showing.chosen, frame.state.time)
