@@ -173,7 +173,7 @@ def test_what_is_typed_in_the_go_to_line_is_no_command() -> None:
     [
         ("quick", "Try 150, +20, 2:31:07, caution 3, stage 2 or finish"),
         ("99", "Laps go from 0 to 10"),
-        ("caution 9", "No caution 9 in the record"),
+        ("caution 9", "No caution 9 to go to"),
     ],
 )
 def test_go_to_says_what_can_be_named_and_asks_again(words: str, answer: str) -> None:

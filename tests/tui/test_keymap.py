@@ -1,5 +1,7 @@
 """A user's keymap, and the bytes that terminals send for the keys of the table."""
 
+from pathlib import Path
+
 import pytest
 from tests.tui.viewing import GRID, LAPS, Viewer, tiny, view
 from textual._xterm_parser import XTermParser
@@ -129,3 +131,8 @@ def test_a_key_that_is_not_in_the_table_does_nothing() -> None:
         assert (viewer.time, viewer.lines()) == (GRID, before)
 
     view(tiny(), check)
+
+
+def test_the_readme_has_the_table_of_the_keys() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    assert keys.markdown() in readme.read_text(encoding="utf-8")

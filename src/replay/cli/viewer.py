@@ -49,6 +49,8 @@ def starting_time(race: Race, opening: Opening) -> int:
     """
     if opening.lap is not None and opening.at is not None:
         raise Failure("--lap and --at exclude each other")
+    if opening.lap is None and opening.at is None:
+        return 0
     timeline = Timeline(race)
     if opening.at is not None:
         return min(opening.at, timeline.end)

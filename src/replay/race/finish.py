@@ -12,12 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from replay.race.model import SECOND, Basis, Chequered, Finish, Track
+from replay.race.model import MEASURED, SECOND, Chequered, Finish, Track
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
-
-EXACT: frozenset[Basis] = frozenset({"official", "timed"})
-"""The bases of a time that was measured."""
 
 CAR_LENGTH = 193_400
 """Length of a car, thousandths of an inch: 4.912 m in the Next Gen specification."""
@@ -143,7 +140,7 @@ def field_at(timeline: Timeline, time: int) -> FieldAtLine | None:
     return FieldAtLine(
         lap,
         tuple(
-            AtLine(c.car, c.at - first.at, first.basis in EXACT and c.basis in EXACT)
+            AtLine(c.car, c.at - first.at, first.basis in MEASURED and c.basis in MEASURED)
             for c in crossings
         ),
     )
@@ -197,7 +194,7 @@ def _speed(timeline: Timeline, time: int, first: Crossing) -> Speed:
     """
     finish = timeline.race.finish
     given = finish.speed if finish else None
-    if finish and given and finish.speed_basis in EXACT and finish.speed_of is None:
+    if finish and given and finish.speed_basis in MEASURED and finish.speed_of is None:
         return Speed(given, measured=True)
     if timeline.laps > 1:
         before = timeline.crossings_of(timeline.laps - 1, time)
@@ -227,7 +224,7 @@ def _noses(seen: tuple[Crossing, ...], finish: Finish | None, passing: int) -> t
     noses: list[Nose] = []
     for crossing in seen:
         gap = crossing.at - zero.at
-        exact = zero.basis in EXACT and crossing.basis in EXACT
+        exact = zero.basis in MEASURED and crossing.basis in MEASURED
         lane = published.get(crossing.car)
         if lane is None:
             beside = [nose.lane for nose in noses if gap - nose.gap < passing]

@@ -16,6 +16,13 @@ from replay.race.model import (
 )
 from replay.race.state import NEVER, YellowSpan
 
+_SHOWN: dict[type[Event], str] = {
+    Green: "green",
+    Caution: "yellow",
+    White: "white",
+    Chequered: "chequered",
+}
+
 
 class FlagTrack:
     """The flags of a race over time.
@@ -38,34 +45,28 @@ class FlagTrack:
         at = max(event.at, 1)
         if isinstance(event, Red):
             before = self._shown[-1]
-            self._append(at, ("red", None, event.at))
+            self._append(at, ("red", before[1], event.at))
             self._append(at + 1, before)
             return
-        shown = (
-            ("green", None)
-            if isinstance(event, Green)
-            else ("yellow", event.number)
-            if isinstance(event, Caution)
-            else (event.flag, None)
-            if isinstance(event, Flag)
-            else ("white", None)
-            if isinstance(event, White)
-            else ("chequered", None)
-            if isinstance(event, Chequered)
-            else None
-        )
-        if shown:
-            self._append(at, (*shown, event.at))
+        word = event.flag if isinstance(event, Flag) else _SHOWN.get(type(event))
+        if word:
+            number = event.number if isinstance(event, Caution) else None
+            self._append(at, (word, number, event.at))
 
     def _append(self, at: int, shown: tuple[str, int | None, int]) -> None:
         self._since.append(at)
         self._shown.append(shown)
 
     def _end_of(self, caution: Caution, race: Race) -> tuple[int, int]:
-        """Give when a caution ended, by the green or the next yellow, and on which lap."""
+        """Give when the green ended a caution, and on which lap."""
         later = race.events[race.events.index(caution) + 1 :]
-        ended = next((event for event in later if isinstance(event, Green | Caution)), None)
-        return (ended.at, ended.lap) if ended else (NEVER, 0)
+        green = next((event for event in later if isinstance(event, Green)), None)
+        return (green.at, green.lap) if green else (NEVER, 0)
+
+    @property
+    def times(self) -> tuple[int, ...]:
+        """Every time at which the flag shown changes."""
+        return tuple(self._since)
 
     def at(self, time: int) -> tuple[str, int | None, int]:
         """Give the flag, the caution's number and the time it came out; at time 0 the grid."""

@@ -7,7 +7,7 @@ retired car keeps the place its laps give it. Nobody moves between crossings.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from replay.race.model import Basis, CarLaps, Confidence, Entry, Retirement, Ruling, Stop
+from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry, Retirement, Ruling, Stop
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
 Best = tuple[int | None, int | None, bool]
@@ -16,7 +16,6 @@ Best = tuple[int | None, int | None, bool]
 How = tuple[bool, Basis, Confidence]
 """How a lap is known: whether its time was measured, the basis of its crossing, its place."""
 
-_MEASURED = ("official", "timed")
 _NO_BEST: Best = (None, None, False)
 _ON_THE_GRID: How = (False, "official", "sure")
 _TIMED: How = (True, "timed", "sure")
@@ -83,7 +82,7 @@ class CarIndex:
             self.known += [_TIMED] * count
         ends = [*(span.lap for span in spans[1:]), count + 1]
         for span, until in zip(spans, ends, strict=False):
-            how = (span.lap_time in _MEASURED, span.crossing, span.place)
+            how = (span.lap_time in MEASURED, span.crossing, span.place)
             self.known += [how] * (until - span.lap)
         best = _NO_BEST
         fastest = NEVER

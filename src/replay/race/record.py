@@ -39,6 +39,9 @@ Basis = Literal["official", "timed", "reconstructed", "estimated"]
 """How a datum is known: published as official, read off a timing feed, rebuilt from other
 facts, or estimated because nothing published fixes it."""
 
+MEASURED: frozenset[Basis] = frozenset({"official", "timed"})
+"""The bases of what was measured, not rebuilt or estimated."""
+
 Confidence = Literal["sure", "near", "rough", "unknown"]
 """How far a rebuilt place can be trusted: a published fact, within about one place, within
 two or three places, or not rated."""

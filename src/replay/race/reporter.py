@@ -231,7 +231,9 @@ class Reporter:
     def _ruling(self, event: Ruling) -> Line:
         period = self.timeline.rulings.index(event) + 1
         standings = self.timeline.scoring(period).standings(event.at)
-        if event.of_lap == self.timeline.laps and standings:
+        before = self.timeline.scoring(period - 1).standings(event.at)
+        wins = before[0][1].car != standings[0][1].car
+        if wins and event.of_lap == self.timeline.laps:
             first = standings[0][1].car
             detail = f"{event.text}, by {event.by}"
             return self._line(event.at, event.of_lap, "ruling", first, "wins", detail)

@@ -139,7 +139,6 @@ class Ribbon(Struct, frozen=True):
 LogKind = Literal[
     "green", "lead change", "caution", "free pass", "restart", "stage", "pit stop", "penalty",
     "retirement", "fastest lap", "white flag", "ruling", "chequered flag", "red flag", "flag",
-    "distance",
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from replay.race.log import full_log
-from replay.race.model import Basis, Entry, Race
+from replay.race.model import MEASURED, Basis, Entry, Race
 from replay.race.state import LogEntry, LogKind, Running, Status
 from replay.race.timeline import Timeline
 
@@ -56,7 +56,7 @@ def _timed_finer(race: Race) -> bool:
     for record in race.laps:
         starts = [span.lap - 1 for span in record.known]
         for span, (start, stop) in zip(record.known, pairwise((*starts, None)), strict=True):
-            given = span.crossing in ("official", "timed")
+            given = span.crossing in MEASURED
             if given and any(at % 10 for at in record.crossings[start:stop]):
                 return True
     return False
@@ -92,7 +92,7 @@ def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
     times = _Times(timeline.race)
     for lap in laps:
         for row in timeline.at(timeline.instant(lap)).order:
-            yield _order_row(lap, row, drivers[row.car], row.basis if lap else grid, times)
+            yield _order_row(lap, row, drivers[row.car], row.basis if row.laps else grid, times)
 
 
 def _order_row(lap: int, row: Running, driver: str, basis: Basis, times: _Times) -> OrderRow:

@@ -65,12 +65,13 @@ def lap_time(timeline: Timeline, lap: int, time: int, *, clamp: bool = False) ->
 
     With `clamp` the nearest lap is taken instead. A race that was cut short ends early.
     """
-    known = timeline.flags.distance_at(time) or timeline.laps
-    known = max(known, timeline.lap_at(time))
+    distance = timeline.flags.distance_at(time)
+    known = max(distance or timeline.laps, timeline.lap_at(time))
     if clamp:
         lap = min(max(lap, 0), known)
     if not 0 <= lap <= known:
-        raise TargetError(f"Laps go from 0 to {known}")
+        until = f"Laps go from 0 to {known}" if distance else f"No lap {lap} to go to"
+        raise TargetError(until)
     return timeline.instant(min(lap, timeline.laps))
 
 
@@ -83,5 +84,5 @@ def _numbered(kind: str, number: int, log: RaceLog) -> int:
     times = log.times(wanted)
     place = 0 if kind in ("caution", "stage") else number - 1
     if not 0 <= place < len(times):
-        raise TargetError(f"No {kind} {number} in the record")
+        raise TargetError(f"No {kind} {number} to go to")
     return times[place]

@@ -6,7 +6,7 @@ record, when every car has taken the flag and every ruling is out.
 """
 
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cached_property
 
 from replay.race.flags import FlagTrack
 from replay.race.model import Race, Retirement, Ruling
@@ -22,12 +22,16 @@ class Timeline:
         self.flags = FlagTrack(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
         self._scorings: dict[int, Scoring] = {}
+        self._instants: dict[int, int] = {}
+        self._stage_orders: dict[int, StageOrder] = {}
         self._retirements = {
             event.car: event for event in race.events if isinstance(event, Retirement)
         }
         self._laps = {record.car: record for record in race.laps}
         crossings = max((r.crossings[-1] for r in race.laps if r.crossings), default=0)
         self.end = max((crossings, *(event.at for event in race.events)))
+        if not race.laps and race.finish is not None:
+            self.end += max((nose.gap for nose in race.finish.times), default=0)
         self.laps = max((len(record.crossings) for record in race.laps), default=0)
         self._points = {
             result.car: result.points for result in (race.official.results if race.official else ())
@@ -64,12 +68,15 @@ class Timeline:
         """Give the instant of `lap` in ticks; ValueError outside 0 to the last lap."""
         if not 0 <= lap <= self.laps:
             raise ValueError(f"lap {lap} is outside 0 to {self.laps}")
-        if lap == self.laps and lap > 0:
+        if lap == 0:
+            return 0
+        if lap == self.laps:
             return self.end
-        return self._instants(lap)
+        if lap not in self._instants:
+            self._instants[lap] = self._settled_instant(lap)
+        return self._instants[lap]
 
-    @cache  # noqa: B019 - a timeline lives as long as its answers
-    def _instants(self, lap: int) -> int:
+    def _settled_instant(self, lap: int) -> int:
         for period, ruling in enumerate(self.rulings):
             at = self.scoring(period).instant(lap)
             if at < ruling.at:
@@ -127,8 +134,12 @@ class Timeline:
             if stage.ends < lap
         )
 
-    @cache  # noqa: B019
     def _stage_order(self, number: int, ends: int) -> StageOrder:
+        if number not in self._stage_orders:
+            self._stage_orders[number] = self._settled_order(number, ends)
+        return self._stage_orders[number]
+
+    def _settled_order(self, number: int, ends: int) -> StageOrder:
         at = self.instant(ends)
         standings = self.scoring_at(at).standings(at)
         return StageOrder(number, tuple(index.car for _, index in standings))
@@ -160,6 +171,7 @@ class Timeline:
             if stop.exit is not None:
                 times.add(stop.exit)
         times.update(event.at for event in self.race.events)
+        times.update(self.flags.times)
         return tuple(sorted(at for at in times if at <= self.end))
 
     def next_change(self, time: int) -> int | None:

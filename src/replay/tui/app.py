@@ -3,12 +3,12 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.events import Resize
@@ -41,7 +41,6 @@ class ReplayApp(App[None]):
 
     TITLE = "replay"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
     # In the picker and the dialogs as on the replay, whatever has the focus.
     BINDINGS = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
@@ -68,7 +67,7 @@ class ReplayApp(App[None]):
         self._speed = speed
         self._now = now
         self.glyphs = ASCII if ascii else UNICODE
-        self.keymap_in_use: Mapping[str, str] = dict(keymap or {})
+        self._keymap_given: Mapping[str, str] = dict(keymap or {})
         # Textual reads the styles of every screen as it opens, but not those of the first.
         super().__init__(css_path=None if race else [self.CSS_PATH, "race_picker.tcss"])
         for ours in THEMES:
@@ -77,7 +76,7 @@ class ReplayApp(App[None]):
             self._begin_at_night()
         else:
             self.theme = theme
-        self.set_keymap(dict(self.keymap_in_use))
+        self.set_keymap(dict(self._keymap_given))
 
     def _begin_at_night(self) -> None:
         """Take our own theme before the style sheet is read, which assigning it would do twice."""
@@ -99,8 +98,13 @@ class ReplayApp(App[None]):
             start=self._start if start is None else start,
             rate=self._speed,
             glyphs=self.glyphs,
+            keymap=self._keymap_given,
             now=self._now,
         )
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer the themes; keys, help and quit are commands of our own."""
+        return (it for it in super().get_system_commands(screen) if it.title == "Theme")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colours to every theme."""

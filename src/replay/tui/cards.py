@@ -5,7 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from replay.race.finish import Photo
-from replay.race.model import SECOND, Caution, Entry, Header, Known, Stop
+from replay.race.model import MEASURED, SECOND, Caution, Entry, Header, Known, Stop
 from replay.race.reporter import seconds
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.runs import Row
@@ -119,7 +119,7 @@ def what_is_known(known: Known, indent: int) -> list[Row]:
 
 
 def _exact(basis: str | None) -> bool:
-    return basis in ("official", "timed")
+    return basis in MEASURED
 
 
 def caution_card(

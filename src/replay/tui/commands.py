@@ -17,7 +17,7 @@ class ReplayCommands(Provider):
     """Offers every key's command by its description, with its keys as help."""
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        keymap = getattr(self.app, "keymap_in_use", {})
+        keymap = getattr(self.screen, "keymap", {})
         said = plain if getattr(self.app, "glyphs", UNICODE).ascii else str
         for key in KEYS:
             if key.id not in _HIDDEN and not key.id.startswith("tenth_"):

@@ -199,12 +199,19 @@ KEYS: tuple[Key, ...] = (
     Key("previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Screen"),
     Key("close", "escape", "close", "Close what is open; never quits", "Screen"),
     Key("palette", "ctrl+p", "app.command_palette", "Every command by name", "Screen"),
-    Key("help", "question_mark", "help", "Help", "Screen", "help"),
     Key("suspend", "ctrl+z", "app.suspend_process", "Back to the shell for a while", "Screen"),
     Key("quit", "q,ctrl+c", "app.quit", "Quit", "Screen", "quit"),
+    Key("help", "question_mark", "help", "Help", "Screen", "help"),
 )
 
-BY_ID = {key.id: key for key in KEYS}
+LOG_KEYS: tuple[Key, ...] = (
+    Key("log_up", "up,k", "cursor(-1)", "A newer line", "Race log", pair="A newer, an older line"),
+    Key("log_down", "down,j", "cursor(1)", "An older line", "Race log"),
+    Key("log_choose", "enter", "choose", "Go to the line's time", "Race log"),
+)
+"""The keys of the race log while it has the focus."""
+
+BY_ID = {key.id: key for key in (*KEYS, *LOG_KEYS)}
 
 
 def bindings() -> list[Binding]:
@@ -216,7 +223,7 @@ def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tupl
     """Give the help: each group with its rows of keys and what they do, pairs in one row."""
     found: dict[str, list[tuple[str, str]]] = {}
     paired = None
-    for key in KEYS:
+    for key in (*KEYS, *LOG_KEYS):
         rows = found.setdefault(key.group, [])
         if key.id.startswith("tenth_"):
             if key is _TENTHS[0]:

@@ -57,7 +57,6 @@ class Panes(Widget):
         self.strip = PhotoFinish(entries, glyphs=glyphs)
         self.result_rule = PaneRule(glyphs=glyphs, id="result-rule")
         self.order = RunningOrder(entries)
-        self.order.can_focus = True
         self.order.set_reactive(RunningOrder.glyphs, glyphs)
         self.card = Sheet(entries, glyphs=glyphs, id="card")
         self.log_rule = PaneRule(glyphs=glyphs, id="log-rule")
@@ -121,6 +120,7 @@ class Panes(Widget):
         self._show_cards(moment, showing)
         self._show_titles(moment, showing)
         if rearranged:
+            self.call_after_refresh(self._keep_focus)
             # Titles and cards depend on widths that the new arrangement is yet to give.
             self.call_after_refresh(self._show_cards, moment, showing)
             self.call_after_refresh(self._show_titles, moment, showing)
@@ -133,6 +133,11 @@ class Panes(Widget):
         if before.frame.state.order[0].car != showing.frame.state.order[0].car and not bar.news:
             bar.news = True
             self.set_timer(_NEWS_SECONDS, lambda: setattr(bar, "news", False))
+
+    def _keep_focus(self) -> None:
+        """Give the keys to the order when the pane that had them has gone."""
+        if self.screen.focused is None and self.screen.is_current:
+            self.order.focus()
 
     def _complete(self) -> bool:
         """Mount the panes that are needed now for the first time; tell if there were any."""
@@ -170,6 +175,8 @@ class Panes(Widget):
             self.card.rows = before_start(race.header, race.entries, width)
         elif moment == "yellow" and frame.caution is not None:
             self.card.rows = caution_card(frame.state, frame.caution, race.entries, width)
+        elif moment == "yellow":
+            self.card.rows = ()
         elif moment == "finish":
             self.card.rows = camera_card(frame.photo, width)
         if self.focus_card.is_attached and self.focus_card.display:
@@ -184,7 +191,9 @@ class Panes(Widget):
         state = showing.frame.state
         strip = self.has_class("-strip")
         self.flag_rule.state = state
-        order = Title(2, "Running order", self.order.note, self.order.has_focus)
+        order = Title(2, self.order.title, self.order.note, self.order.has_focus)
+        if self.screen.has_class("-tiny") and self.screen.has_class("-log"):
+            order = Title(2, "Race log", "", self.log_pane.has_focus)
         side_at = self._side_column
         card = _CARD_TITLES.get(moment)
         photo = showing.frame.photo
@@ -194,8 +203,7 @@ class Panes(Widget):
         if strip:
             finish = Title(2, "Finish line", self.strip.note, self.strip.has_focus)
             self.flag_rule.titles = (finish,)
-            result = Title(2, "Result", self.order.note, self.order.has_focus)
-            self.result_rule.titles = (result, top)
+            self.result_rule.titles = (order, top)
         else:
             self.flag_rule.titles = (order, top)
         self.flag_rule.note = self.strip.remark if strip else ""

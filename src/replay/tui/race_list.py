@@ -11,7 +11,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
-from replay.race.model import Header
+from replay.race.model import MEASURED, Header
 from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
@@ -168,4 +168,4 @@ def _how(header: Header, glyphs: Glyphs) -> str:
     laps = header.known.laps
     if laps is None:
         return "finish"
-    return "timed" if laps in ("timed", "official") else f"{glyphs.rebuilt} rebuilt"
+    return "timed" if laps in MEASURED else f"{glyphs.rebuilt} rebuilt"

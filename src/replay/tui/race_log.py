@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from textwrap import wrap
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.reactive import var
@@ -14,9 +14,10 @@ from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
+from replay.tui.keys import LOG_KEYS
 from replay.tui.log_lines import Key, LogLine, line_row, log_lines
 
-EMPTY = "Nothing yet. Space for the green flag."
+EMPTY = "Nothing has happened yet."
 _WHEEL = 3
 
 
@@ -29,19 +30,7 @@ class RaceLog(RowWidget, can_focus=True):
 
     DEFAULT_CSS = "RaceLog { height: 1fr; width: 1fr; }"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor(-1)", "Newer line", False, id="log_up", tooltip="The line above"),
-        Binding(
-            "down,j", "cursor(1)", "Older line", False, id="log_down", tooltip="The line below"
-        ),
-        Binding("pageup", "page(-1)", "Newer page", False, id="log_page_up", tooltip="A page up"),
-        Binding(
-            "pagedown", "page(1)", "Older page", False, id="log_page_down", tooltip="A page down"
-        ),
-        Binding("home", "edge(-1)", "Newest line", False, id="log_home", tooltip="The newest line"),
-        Binding("end", "edge(1)", "Oldest line", False, id="log_end", tooltip="The first line"),
-        Binding("enter", "choose", "Go to it", False, id="log_choose", tooltip="Go to the line"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in LOG_KEYS]
 
     class EntryChosen(Message):
         """The user asks for the time (`at`, ticks) at which what a line tells began."""
@@ -106,15 +95,6 @@ class RaceLog(RowWidget, can_focus=True):
     def action_cursor(self, by: int) -> None:
         """Move the cursor by so many lines, down for the older ones."""
         self._cursor += by
-        self._settle()
-
-    def action_page(self, by: int) -> None:
-        """Move the cursor by pages."""
-        self.action_cursor(by * max(self.outer_size.height - 1, 1))
-
-    def action_edge(self, which: int) -> None:
-        """Move the cursor to the newest line (-1) or the first (1)."""
-        self._cursor = 0 if which < 0 else len(self._lines) - 1
         self._settle()
 
     def action_choose(self) -> None:

@@ -1,6 +1,6 @@
 """The replay: owns the clock, the recording and the only frame timer; state down, messages up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,9 @@ SMALLEST = (60, 16)
 VIEWS = ("auto", "intervals", "stops", "grid")
 """The views of the running order, in the order the view key takes them."""
 
-_HINT = "Press space for the green flag"
 _NOTES = (
     "Nothing on the screen is later than the clock.",
-    "~ marks a value rebuilt from published facts; a value without it was published or timed.",
+    "~ marks a rebuilt time. Places between two known orders are rebuilt too.",
     "The cursor keeps its place in the order; following a car, it stays with the car.",
 )
 
@@ -80,9 +79,11 @@ class ReplayScreen(Screen[int | None]):
         start: int = 0,
         rate: Fraction = Fraction(1),
         glyphs: Glyphs = UNICODE,
+        keymap: Mapping[str, str] | None = None,
         now: Callable[[], int] | None = None,
     ) -> None:
         super().__init__()
+        self.keymap = dict(keymap or {})
         self.recording = Recording(race)
         end = self.recording.timeline.end
         self.clock = PlaybackClock(end, now, start) if now else PlaybackClock(end, start=start)
@@ -107,10 +108,7 @@ class ReplayScreen(Screen[int | None]):
         """Start on the first frame, paused."""
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
         self.panes.order.focus()
-        keymap = getattr(self.app, "keymap_in_use", {})
-        cells = [cell for cell in keys.bar(keymap) if cell[1] != "help"]
-        help_keys = keys.BY_ID["help"].shown(keymap)
-        self.query_one(KeyBar).cells = (*cells, (help_keys, "help"))
+        self.query_one(KeyBar).cells = tuple(keys.bar(self.keymap))
         self.refresh_frame()
 
     def on_resize(self, event: Resize) -> None:
@@ -143,12 +141,16 @@ class ReplayScreen(Screen[int | None]):
             self.place = row.position
         followed = self.followed is not None
         self.panes.show(Showing(frame, row.car, followed, self.view, self.strip), now)
-        self.query_one(KeyBar).hint = _HINT if now.time == 0 and not now.playing else ""
+        self.query_one(KeyBar).hint = self._hint if now.time == 0 and not now.playing else ""
 
-    def _seek(self, time: int, flash: str = "") -> None:
+    @property
+    def _hint(self) -> str:
+        return f"Press {keys.BY_ID['play_pause'].shown(self.keymap)} for the green flag"
+
+    def _seek(self, time: int) -> None:
         self.clock.seek(time)
         self.refresh_frame()
-        self._say(flash)
+        self._say("")
 
     def _say(self, flash: str) -> None:
         """Show a word on the clock line for a second."""
@@ -257,7 +259,7 @@ class ReplayScreen(Screen[int | None]):
 
     def action_pane(self, step: int) -> None:
         """Move the focus to the next pane that is shown; where only one fits, change it."""
-        panes = [pane for pane in self.panes.in_turn() if pane.focusable]
+        panes = [pane for pane in self.panes.in_turn() if pane.display]
         if self.has_class("-tiny"):
             self.toggle_class("-log")
             panes = [self.panes.log_pane if self.has_class("-log") else self.panes.order]
@@ -271,7 +273,8 @@ class ReplayScreen(Screen[int | None]):
             self.strip = False
             self.refresh_frame()
         elif self.focused is not self.panes.order:
-            self.panes.order.focus()
+            self.remove_class("-log")
+            self.call_after_refresh(self.panes.order.focus)
             self.call_after_refresh(self.refresh_frame)
         elif len(self.app.screen_stack) > 1:
             self.dismiss(self.clock.sample().time)
@@ -280,8 +283,7 @@ class ReplayScreen(Screen[int | None]):
         """Show the keys."""
         from replay.tui.help_screen import HelpScreen
 
-        keymap = getattr(self.app, "keymap_in_use", {})
-        self.app.push_screen(HelpScreen(keymap, _NOTES, self.panes.glyphs))
+        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.panes.glyphs))
 
     # -- messages of the panes
 

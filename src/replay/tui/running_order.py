@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from replay.race.model import Entry
+from replay.race.model import MEASURED, Entry
 from replay.race.state import RaceState, Running
 from replay.tui.board.columns import NARROW, Layout, Moment, layout_of, moment_of
 from replay.tui.board.packing import Span, pack
@@ -21,7 +21,6 @@ from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.theme import palette_of
 
-_EXACT = ("official", "timed")
 _PLATE = 3
 
 
@@ -87,7 +86,7 @@ class RunningOrder(Widget, can_focus=True):
             lead_lap = sum(row.laps_down == 0 for row in state.order)
             told = f", {lead_lap} cars on the lead lap" if self.outer_size.width >= NARROW else ""
             return f"official{told}"
-        rebuilt = any(row.basis not in _EXACT for row in state.order)
+        rebuilt = any(row.basis not in MEASURED for row in state.order)
         return f"{self.glyphs.rebuilt} rebuilt" if rebuilt and state.lap else ""
 
     def neighbour(self, delta: int) -> str:
@@ -216,7 +215,7 @@ class RunningOrder(Widget, can_focus=True):
     def _rows(self, order: tuple[Running, ...], layout: Layout) -> list[Row]:
         state = self.state
         keys = {column.key for column in layout.columns}
-        exact = [running.basis in _EXACT for running in order]
+        exact = [running.basis in MEASURED for running in order]
         stages = state.stages if state and "stage" in keys else ()
         places = [{car: n for n, car in enumerate(of.order, 1)} for of in stages]
         most_led = max((running.led for running in order), default=0) if "bar" in keys else 0

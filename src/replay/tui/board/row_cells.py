@@ -134,7 +134,7 @@ def _age(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     running = row.running
     if running.pit_lap is None or running.status == "out":
         return Cell(glyphs.none, "mute")
-    return Cell(str(running.laps - running.pit_lap), "full")
+    return Cell(str(max(running.laps - running.pit_lap, 0)), "full")
 
 
 def _pit_time(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
