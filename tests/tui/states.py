@@ -113,7 +113,6 @@ def state(order: Sequence[Running], **changes: Any) -> RaceState:
     whole = RaceState(
         time=48_800_000,
         flag="green",
-        flag_since=0,
         caution=None,
         lap=137,
         distance=267,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from tests.strategies import races
 
-from replay.race.model import CarLaps, Chequered, Flag, Race, Ruling, Stop
+from replay.race.model import CarLaps, Chequered, Flag, Race, Ruling, Span, Stop
 from replay.race.order import provisional
 from replay.tui.frame import Recording
 
@@ -28,7 +28,8 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
         if not finished:
             last = (moved or past or [time])[-1]
             moved += [max(last, time) + (n + 1) * 300_000 for n in range(extra)]
-        return structs.replace(record, crossings=(*past, *moved))
+        known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
+        return structs.replace(record, known=known, crossings=(*past, *moved))
 
     def left_later(stop: Stop) -> Stop:
         if stop.exit is None or stop.exit <= time:

@@ -293,3 +293,10 @@ def test_title_and_note_say_what_the_numbers_are() -> None:
         ("Result", "provisional"),
         ("Result", "official, 38 cars on the lead lap"),
     ]
+
+
+def test_the_age_of_a_stop_is_0_until_the_car_has_crossed_the_line() -> None:
+    in_the_pits = running(1, "17", laps=168, pit_lap=169, pit_time=None, status="pit")
+    heads, row = shown(state([in_the_pits], flag="yellow"), 70, 2)
+    age = heads.index("age")
+    assert row[age : age + 3] == "  0"

@@ -194,31 +194,6 @@ def test_the_mouse_chooses_a_row_or_a_plate() -> None:
     run(board, 46, 18, check)
 
 
-def test_the_choice_moves_in_the_present_order_and_stops_at_its_ends() -> None:
-    board = RunningOrder(FIELD)
-    assert board.neighbour(1) == ""
-
-    async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
-        assert board.neighbour(1) == "17"
-        board.chosen = "8"
-        assert (board.neighbour(-1), board.neighbour(1)) == ("17", "54")
-        assert (board.neighbour(-9), board.neighbour(99)) == ("17", "15")
-
-    run(board, 70, 36, check)
-
-
-def test_the_visible_cars_are_those_with_a_row() -> None:
-    board = RunningOrder(FIELD)
-
-    async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
-        await pilot.pause()
-        assert board.visible_cars() == tuple(entry.car for entry in FIELD[:15])
-
-    run(board, 46, 18, check)
-
-
 def test_without_colour_the_board_is_grey_and_says_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

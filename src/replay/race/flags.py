@@ -32,7 +32,7 @@ class FlagTrack:
 
     def __init__(self, race: Race) -> None:
         self._since: list[int] = [0]
-        self._shown: list[tuple[str, int | None, int]] = [("grid", None, 0)]
+        self._shown: list[tuple[str, int | None]] = [("grid", None)]
         for event in race.events:
             self._show(event)
         self._cautions = [event for event in race.events if isinstance(event, Caution)]
@@ -45,15 +45,15 @@ class FlagTrack:
         at = max(event.at, 1)
         if isinstance(event, Red):
             before = self._shown[-1]
-            self._append(at, ("red", before[1], event.at))
+            self._append(at, ("red", before[1]))
             self._append(at + 1, before)
             return
         word = event.flag if isinstance(event, Flag) else _SHOWN.get(type(event))
         if word:
             number = event.number if isinstance(event, Caution) else None
-            self._append(at, (word, number, event.at))
+            self._append(at, (word, number))
 
-    def _append(self, at: int, shown: tuple[str, int | None, int]) -> None:
+    def _append(self, at: int, shown: tuple[str, int | None]) -> None:
         self._since.append(at)
         self._shown.append(shown)
 
@@ -68,8 +68,8 @@ class FlagTrack:
         """Every time at which the flag shown changes."""
         return tuple(self._since)
 
-    def at(self, time: int) -> tuple[str, int | None, int]:
-        """Give the flag, the caution's number and the time it came out; at time 0 the grid."""
+    def at(self, time: int) -> tuple[str, int | None]:
+        """Give the flag and the caution's number; at time 0 the grid."""
         return self._shown[bisect_right(self._since, time) - 1] if time > 0 else self._shown[0]
 
     def distance_at(self, time: int) -> int | None:

@@ -77,11 +77,6 @@ class RaceLog:
         return times[place - 1] if place else None
 
 
-def log_at(timeline: Timeline, time: int) -> tuple[LogEntry, ...]:
-    """Give what has happened up to `time` ticks, oldest first."""
-    return RaceLog(timeline).at(time)
-
-
 def full_log(timeline: Timeline) -> tuple[LogEntry, ...]:
     """Give every entry of the record, with all its details."""
-    return log_at(timeline, timeline.end)
+    return RaceLog(timeline).at(timeline.end)

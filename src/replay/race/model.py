@@ -30,7 +30,6 @@ from replay.race.events import (
     White,
 )
 from replay.race.record import (
-    KNOWN_FLAGS,
     MAX_CARS,
     MAX_CROSSINGS,
     MAX_LAPS,
@@ -64,7 +63,6 @@ from replay.race.result import (
 )
 
 __all__ = [
-    "KNOWN_FLAGS",
     "MAX_CARS",
     "MAX_CROSSINGS",
     "MAX_LAPS",

@@ -18,7 +18,6 @@ How = tuple[bool, Basis, Confidence]
 
 _NO_BEST: Best = (None, None, False)
 _ON_THE_GRID: How = (False, "official", "sure")
-_TIMED: How = (True, "timed", "sure")
 
 
 class PitRoad:
@@ -78,8 +77,6 @@ class CarIndex:
     def _learn(self, laps: CarLaps) -> None:
         count = len(laps.crossings)
         spans = laps.known
-        if not spans:
-            self.known += [_TIMED] * count
         ends = [*(span.lap for span in spans[1:]), count + 1]
         for span, until in zip(spans, ends, strict=False):
             how = (span.lap_time in MEASURED, span.crossing, span.place)

@@ -46,9 +46,6 @@ Confidence = Literal["sure", "near", "rough", "unknown"]
 """How far a rebuilt place can be trusted: a published fact, within about one place, within
 two or three places, or not rated."""
 
-KNOWN_FLAGS = ("grid", "green", "yellow", "red", "white", "chequered")
-"""Flags this program draws in their own colour; a file may name others (`Flag.flag`)."""
-
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Common options of all that stands in a race file: frozen, keyword-only, nothing unknown."""

@@ -69,7 +69,7 @@ class StageOrder(Struct, frozen=True):
 class RaceState(Struct, frozen=True):
     """All that is known of the race at `time` (ticks).
 
-    `flag` is one of `KNOWN_FLAGS` or a file's own word; `flag_since` when it came out;
+    `flag` is `grid`, `green`, `yellow`, `red`, `white`, `chequered` or a file's own word;
     `caution` the number of the caution now shown. `lap` counts laps the leader completed.
     `stages` are those that have ended. `distance` is the length known so far; `laps_to_go`
     counts against it. `led_since` is the lap from which the leader has led. `provisional`: the
@@ -79,7 +79,6 @@ class RaceState(Struct, frozen=True):
 
     time: int
     flag: str
-    flag_since: int
     caution: int | None
     lap: int
     distance: int | None

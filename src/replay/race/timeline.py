@@ -90,7 +90,7 @@ class Timeline:
         time = min(max(time, 0), self.end)
         scoring = self.scoring_at(time)
         lap = scoring.lap_at(time)
-        flag, caution, since = self.flags.at(time)
+        flag, caution = self.flags.at(time)
         distance = self.flags.distance_at(time)
         scheduled = self.race.header.scheduled_laps
         finished = self.flags.finished_at(time)
@@ -100,7 +100,6 @@ class Timeline:
         return RaceState(
             time=time,
             flag=flag,
-            flag_since=since,
             caution=caution,
             lap=lap,
             distance=distance,

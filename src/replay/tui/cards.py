@@ -130,7 +130,7 @@ def caution_card(
     narrow = width < 40
     indent = 10 if narrow else 13
     yellow_lap = max(state.lap - caution.lap, 1)
-    left = f" {'▲'} CAUTION {caution.number}"
+    left = f" ▲ CAUTION {caution.number}"
     right = f"yellow lap {yellow_lap} "
     lines: list[Row] = [
         ((left + " " * max(width - len(left) - len(right), 1) + right, "fill flag_yellow"),)
@@ -141,7 +141,7 @@ def caution_card(
     lines += [
         fact("out", plate(row.car), f" {names[row.car]}, {row.laps} laps", indent=indent)
         for row in state.order
-        if row.status == "out" and row.crossing <= state.time and row.car in caution.cars
+        if row.status == "out" and row.car in caution.cars
     ]
     if isinstance(caution.free_pass, str):
         car = caution.free_pass

@@ -89,23 +89,6 @@ class RunningOrder(Widget, can_focus=True):
         rebuilt = any(row.basis not in MEASURED for row in state.order)
         return f"{self.glyphs.rebuilt} rebuilt" if rebuilt and state.lap else ""
 
-    def neighbour(self, delta: int) -> str:
-        """The car `delta` places behind the chosen one (ahead if negative), within the field.
-
-        Without a chosen car it is the leader; without an order the chosen car stays.
-        """
-        order = self.state.order if self.state else ()
-        if not order:
-            return self.chosen
-        place = self._place_of_chosen(order)
-        if place is None:
-            return order[0].car
-        return order[max(0, min(len(order) - 1, place + delta))].car
-
-    def visible_cars(self) -> tuple[str, ...]:
-        """The cars that have a row of their own, from the top."""
-        return tuple(line.running.car for line in self._shown if isinstance(line, Row))
-
     # -- lines ------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:

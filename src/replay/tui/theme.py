@@ -84,9 +84,6 @@ def _theme(name: str, dark: bool) -> Theme:
         dark=dark,
         variables={
             **of,
-            "footer-key-foreground": of["accent"],
-            "footer-background": of["surface"],
-            "footer-description-foreground": of["ink-soft"],
             "block-cursor-background": of["row-cursor"],
             "block-cursor-foreground": of["foreground"],
             "block-cursor-text-style": "none",

@@ -20,7 +20,6 @@ class Glyphs(Struct, frozen=True):
     playhead: str
     future: str
     low_bar: str
-    bookmark: str
     stage_past: str
     stage_ahead: str
     # flags
@@ -38,8 +37,6 @@ class Glyphs(Struct, frozen=True):
     stem: str
     tick: str
     tick_quarter: str
-    measure_left: str
-    measure_right: str
     hash_left: str
     hash_middle: str
     hash_right: str
@@ -58,10 +55,6 @@ class Glyphs(Struct, frozen=True):
     minus: str
     plus_minus: str
     cut: str
-    left: str
-    right: str
-    up: str
-    down: str
     eighths: str
     """Bars of 1 to 8 eighths of a cell, left to right."""
     plate: str
@@ -78,7 +71,6 @@ UNICODE = Glyphs(
     playhead="┃",
     future="┈",
     low_bar="▂",
-    bookmark="▾",
     stage_past="◆",
     stage_ahead="◇",
     grid="□",
@@ -94,8 +86,6 @@ UNICODE = Glyphs(
     stem="▏",
     tick="┬",
     tick_quarter="╷",
-    measure_left="├",
-    measure_right="┤",
     hash_left="▏",
     hash_middle="│",
     hash_right="▕",
@@ -112,10 +102,6 @@ UNICODE = Glyphs(
     minus="−",
     plus_minus="±",
     cut="…",
-    left="←",
-    right="→",
-    up="↑",
-    down="↓",
     eighths="▏▎▍▌▋▊▉█",
     plate="",
 )
@@ -130,7 +116,6 @@ ASCII = Glyphs(
     playhead="|",
     future=".",
     low_bar="_",
-    bookmark="v",
     stage_past="*",
     stage_ahead="o",
     grid="",
@@ -146,8 +131,6 @@ ASCII = Glyphs(
     stem="|",
     tick="+",
     tick_quarter="'",
-    measure_left="|",
-    measure_right="|",
     hash_left="|",
     hash_middle="|",
     hash_right="|",
@@ -164,10 +147,6 @@ ASCII = Glyphs(
     minus="-",
     plus_minus="+-",
     cut="_",
-    left="<",
-    right=">",
-    up="^",
-    down="v",
     eighths="   #####",
     plate="#",
 )
