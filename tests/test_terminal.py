@@ -162,6 +162,19 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(
     assert b"Traceback" not in terminal.output
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_though_the_terminal_takes_no_more(
+    terminal: Terminal, number: signal.Signals
+) -> None:
+    for _ in range(400):  # nobody reads what these paint: the output is stuck
+        terminal.send(b"\x1b[C\x1b[D")
+    terminal.process.send_signal(number)
+    late = time.monotonic() + PATIENCE
+    while terminal.process.poll() is None and time.monotonic() < late:
+        time.sleep(0.05)
+    assert terminal.process.returncode == 128 + number
+
+
 @pytest.mark.parametrize("keys", [b"q", b"\x03"])
 def test_quitting_gives_the_terminal_back(terminal: Terminal, keys: bytes) -> None:
     terminal.send(keys)

@@ -2,9 +2,12 @@
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import copy_context
 from fractions import Fraction
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -24,7 +27,11 @@ from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 if TYPE_CHECKING:
     from replay.tui.race_list import Listing
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_SIGNALS = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
+]
+GRACE_SECONDS = 2.0
+"""How long a signal waits for the screen to be given back before the program ends without."""
 
 
 def _nothing(name: str) -> Race:
@@ -112,12 +119,20 @@ class ReplayApp(App[None]):
 
     def on_load(self) -> None:
         """Give the terminal back whatever ends the program; this is before it is taken."""
-        loop = asyncio.get_running_loop()
+        loop, context = asyncio.get_running_loop(), copy_context()
+
+        def end(number: int, frame: object) -> None:
+            loop.call_soon_threadsafe(self.exit, None, 128 + number, context=context)
+            # The loop may be stuck on a terminal that has gone or takes no more: go without it.
+            deadline = Timer(GRACE_SECONDS, os._exit, (128 + number,))
+            deadline.daemon = True
+            deadline.start()
+
         for number in _SIGNALS:
             try:
-                loop.add_signal_handler(number, self._end, number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                return  # not the main thread, or a platform without signals
+                signal.signal(number, end)
+            except ValueError:
+                return  # not the main thread
 
     def on_mount(self) -> None:
         """Paint all of the screen again when the shell hands the terminal back."""
@@ -131,9 +146,6 @@ class ReplayApp(App[None]):
         """
         gc.freeze()
         gc.enable()
-
-    def _end(self, number: signal.Signals) -> None:
-        self.exit(return_code=128 + number)
 
     def on_resize(self, event: Resize) -> None:
         """Close palettes and dialogs below the smallest size: they cannot be laid out there."""

@@ -89,6 +89,8 @@ class ReplayScreen(Screen[int | None]):
         self.clock = PlaybackClock(end, now, start) if now else PlaybackClock(end, start=start)
         self.clock.set_rate(rate)
         self.panes = Panes(self.recording, glyphs)
+        self.key_bar = KeyBar(glyphs=glyphs)
+        self.plain_line = Static(id="too-small", markup=False)
         self.place = 1
         self.followed: str | None = None
         self.view = VIEWS[0]
@@ -100,15 +102,17 @@ class ReplayScreen(Screen[int | None]):
         """Lay out the panes, the key bar, and the one line of a terminal too small for them."""
         self.set_classes(breakpoint_classes(*self.app.size))
         self.panes.suit(self.recording.frame(self.clock.sample().time).state, self.strip)
-        yield Static(id="too-small", markup=False)
+        yield self.plain_line
         yield self.panes
-        yield KeyBar(glyphs=self.panes.glyphs)
+        yield self.key_bar
 
     def on_mount(self) -> None:
         """Start on the first frame, paused."""
+        if not self.panes.is_attached:
+            return  # ended while it started
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
         self.panes.order.focus()
-        self.query_one(KeyBar).cells = tuple(keys.bar(self.keymap))
+        self.key_bar.cells = tuple(keys.bar(self.keymap))
         self.refresh_frame()
 
     def on_resize(self, event: Resize) -> None:
@@ -116,7 +120,7 @@ class ReplayScreen(Screen[int | None]):
         width, height = event.size
         self.set_class(too_small(event.size), "-too-small")
         needs = f"Needs {SMALLEST[0]} x {SMALLEST[1]}, has {width} x {height}"
-        self.query_one("#too-small", Static).update(needs)
+        self.plain_line.update(needs)
         self.call_after_refresh(self.refresh_frame)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -127,6 +131,8 @@ class ReplayScreen(Screen[int | None]):
 
     def refresh_frame(self) -> None:
         """Sample the clock and show the frame of that time; stop the timer with the clock."""
+        if not self.panes.is_attached:
+            return
         now = self.clock.sample()
         if self._frames is not None:
             if now.playing:
@@ -141,7 +147,7 @@ class ReplayScreen(Screen[int | None]):
             self.place = row.position
         followed = self.followed is not None
         self.panes.show(Showing(frame, row.car, followed, self.view, self.strip), now)
-        self.query_one(KeyBar).hint = self._hint if now.time == 0 and not now.playing else ""
+        self.key_bar.hint = self._hint if now.time == 0 and not now.playing else ""
 
     @property
     def _hint(self) -> str:
