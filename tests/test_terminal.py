@@ -49,9 +49,9 @@ sys.exit(replay.cli.main(sys.argv[1:]))
 class Terminal:
     """A terminal of 80 x 24 with the program in it, and all that it wrote."""
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    def __init__(self, home: Path, *arguments: str, size: tuple[int, int] = (24, 80)) -> None:
         self.master, self.slave = pty.openpty()
-        termios.tcsetwinsize(self.slave, (24, 80))
+        termios.tcsetwinsize(self.slave, size)
         self.before = termios.tcgetattr(self.slave)
         self.output = b""
         kept = {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH"}
@@ -160,6 +160,20 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(
     assert terminal.until_ended() == code
     assert terminal.wrongs() == []
     assert b"Traceback" not in terminal.output
+
+
+def test_a_terminal_that_tells_no_size_is_drawn_once(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "-m", "replay", str(TINY), size=(0, 0))
+    try:
+        terminal.until_shown(HINT)
+        late = time.monotonic() + 2
+        while time.monotonic() < late:
+            terminal.read()
+        assert len(terminal.output) < 200_000
+        terminal.send(b"q")
+        assert terminal.until_ended() == 0
+    finally:
+        terminal.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

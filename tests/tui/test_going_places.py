@@ -75,7 +75,7 @@ def test_there_is_nothing_beyond_the_ends(start: int, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("start", "key", "word"),
-    [(END, "c", "no caution after this"), (GRID, "[", "no mark before this")],
+    [(END, "c", "none after"), (GRID, "[", "none before")],
 )
 def test_a_mark_that_is_not_there_is_said_for_a_moment(start: int, key: str, word: str) -> None:
     async def check(viewer: Viewer) -> None:

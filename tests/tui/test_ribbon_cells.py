@@ -104,3 +104,15 @@ def test_a_press_puts_the_playhead_under_the_pointer(laps: int, width: int, cell
         abs(axis.playhead(other) - min(max(cell, 0), width - 1)) for other in range(laps + 1)
     )
     assert abs(axis.playhead(lap) - min(max(cell, 0), width - 1)) == nearest
+
+
+@pytest.mark.parametrize("width", range(20, 130))
+def test_caution_numbers_stand_in_their_order_at_every_width(width: int) -> None:
+    yellows = tuple(
+        YellowSpan(n, first, last)
+        for n, first, last in ((1, 81, 87), (2, 166, 172), (3, 176, 182), (4, 185, 186))
+    )
+    ribbon = Ribbon(267, 185, (Stint(0, 185, "5"),), yellows, (), (80, 165, 267))
+    shown = text_of(ribbon_rows(ribbon, width, UNICODE, False).flags)
+    cautions = [int(sign) for sign in shown if sign.isdigit()]
+    assert cautions == sorted(cautions)

@@ -2,6 +2,7 @@
 
 import difflib
 import gc
+import os
 import sys
 from dataclasses import dataclass
 from fractions import Fraction
@@ -74,6 +75,7 @@ def _is_terminal(stream: object) -> bool:
 
 
 def _run(race: Race | None, start: int, opening: Opening) -> int:
+    _give_a_size()
     gc.disable()  # for the start: the app enables it again once it is on screen
     keymap = read_keymap(keymap_path())
     from textual.app import InvalidThemeError
@@ -95,6 +97,20 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
         raise _no_such_theme(opening.theme or "") from None
     app.run()
     return app.return_code or 0
+
+
+def _give_a_size() -> None:
+    """Draw at 80 x 24 on a terminal that tells no size, as in some containers.
+
+    Textual and Rich each assume another size there, and would lay out in turn for ever.
+    """
+    try:
+        told = all(os.get_terminal_size(sys.stderr.fileno()))
+    except (OSError, ValueError):
+        told = False
+    if not told:
+        os.environ.setdefault("COLUMNS", "80")
+        os.environ.setdefault("LINES", "24")
 
 
 def _no_such_theme(name: str) -> Failure:

@@ -111,6 +111,7 @@ class ReplayScreen(Screen[int | None]):
         if not self.panes.is_attached:
             return  # ended while it started
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
+        self.app.app_suspend_signal.subscribe(self, self._pause)
         self.panes.order.focus()
         self.key_bar.cells = tuple(keys.bar(self.keymap))
         self.refresh_frame()
@@ -152,6 +153,11 @@ class ReplayScreen(Screen[int | None]):
     @property
     def _hint(self) -> str:
         return f"Press {keys.BY_ID['play_pause'].shown(self.keymap)} for the green flag"
+
+    def _pause(self, _: object) -> None:
+        """Stand still while the viewer is away in the shell."""
+        self.clock.pause()
+        self.refresh_frame()
 
     def _seek(self, time: int) -> None:
         self.clock.seek(time)
@@ -207,8 +213,7 @@ class ReplayScreen(Screen[int | None]):
         log = self.recording.log
         found = log.next_mark(time, *kinds) if step > 0 else log.previous_mark(time, *kinds)
         if found is None:
-            side = "after" if step > 0 else "before"
-            self._say(f"no {kind or 'mark'} {side} this")
+            self._say("none after" if step > 0 else "none before")
         else:
             self._seek(found)
 

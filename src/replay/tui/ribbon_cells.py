@@ -85,19 +85,21 @@ def ribbon_rows(
 def _yellow_cells(
     yellows: tuple[YellowSpan, ...], axis: Axis, head: int
 ) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The cells of each caution that has any: those whose middle lap was yellow, at least one."""
+    """The cells of each caution: those whose middle lap was yellow, at least one.
+
+    Numbers stand in their order; one that finds no cell before the playhead yet has none.
+    """
     spans: list[tuple[int, tuple[int, ...]]] = []
-    firsts: set[int] = set()
+    least = 0
     for span in yellows:
         near = range(axis.home(span.first), min(axis.home(span.last) + 2, head))
         cells = [cell for cell in near if span.first <= axis.middle(cell) <= span.last]
-        cells = [cell for cell in cells if cell not in firsts]
+        cells = [cell for cell in cells if cell >= least]
         if not cells:
-            home = min(axis.home(span.first), head - 1)
-            free = (c for c in (*range(home, head), *range(home - 1, -1, -1)) if c not in firsts)
-            cells = [next(free, -1)]
-        if cells[0] >= 0:
-            firsts.add(cells[0])
+            home = max(min(axis.home(span.first), head - 1), least)
+            cells = [home] if home < head else []
+        if cells:
+            least = cells[0] + 1
             spans.append((span.number, tuple(cells)))
     return tuple(spans)
 

@@ -10,7 +10,7 @@ from textual.reactive import var
 from replay.clock import ClockNow
 from replay.race.model import SECOND, Entry, Header
 from replay.race.state import Ribbon
-from replay.tui.drawing.cells import clean, plain
+from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
@@ -146,7 +146,8 @@ class Transport(RowWidget):
         fine = abs(self.now.rate) < 1 or finish
         said = plain if self.glyphs.ascii else clean
         word = "race" if self.outer_size.width >= WIDE and not fine else ""
-        beside = (said(self.flash), "accent_bold") if self.flash else (word, "mute")
+        flash = fit(said(self.flash), self.clock_width - 2, cut=self.glyphs.cut).rstrip()
+        beside = (flash, "accent_bold") if flash else (word, "mute")
         return clock_row(clock_text(self.now.time, fine), beside, self.clock_width)
 
     def _state(self) -> Row:
