@@ -51,5 +51,6 @@ def _fail(message: str) -> int:
     from replay.racefile import printable
 
     line = printable(" ".join(message.split()), limit=1000)
-    print(f"replay: {line}", file=sys.stderr)
+    if sys.stderr is not None:  # closed: print would put the line among the data
+        print(f"replay: {line}", file=sys.stderr)
     return 2
