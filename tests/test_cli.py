@@ -17,6 +17,7 @@ from replay.cli.failure import Failure
 from replay.cli.keymap import read_keymap
 from replay.cli.output import cell_width, table_text
 from replay.race.model import Driver, Race
+from replay.reconstruct import Rebuilt
 
 HERE = Path(__file__).parent
 TINY = HERE / "races" / "tiny.json"
@@ -72,6 +73,7 @@ def test_order_writes_csv_with_a_row_for_every_car_and_lap(capsys: Output) -> No
     assert len(rows) == 55
     assert list(rows[0]) == [
         *("lap", "position", "car", "driver", "laps", "gap_s", "interval_s", "status", "basis"),
+        "place",
     ]
     assert rows[-1]["car"] == "99"
     assert (rows[0]["gap_s"], rows[5]["gap_s"], rows[5]["interval_s"]) == ("", "0.000", "")
@@ -79,12 +81,12 @@ def test_order_writes_csv_with_a_row_for_every_car_and_lap(capsys: Output) -> No
 
 def test_order_of_one_lap_as_csv(capsys: Output) -> None:
     assert run(capsys, "order", "tiny", "--lap", "10", "--csv") == (
-        "lap,position,car,driver,laps,gap_s,interval_s,status,basis\n"
-        "10,1,1,Rémy Nuñez,10,0.000,,running,timed\n"
-        "10,2,24,Ada Lovell,10,0.001,0.001,running,timed\n"
-        "10,3,7,Kim Field,10,3.950,3.949,running,official\n"
-        "10,4,07,Joe Field,9,,,running,timed\n"
-        "10,5,99,Max Okafor-Brandt,4,,,out,timed\n"
+        "lap,position,car,driver,laps,gap_s,interval_s,status,basis,place\n"
+        "10,1,1,Rémy Nuñez,10,0.000,,running,timed,sure\n"
+        "10,2,24,Ada Lovell,10,0.001,0.001,running,timed,sure\n"
+        "10,3,7,Kim Field,10,3.950,3.949,running,official,sure\n"
+        "10,4,07,Joe Field,9,,,running,timed,sure\n"
+        "10,5,99,Max Okafor-Brandt,4,,,out,timed,sure\n"
     )
 
 
@@ -111,9 +113,9 @@ def test_csv_and_json_say_the_same(capsys: Output) -> None:
 def test_order_for_people_is_aligned(capsys: Output) -> None:
     lines = run(capsys, "order", "tiny", "--lap", "9").splitlines()
     assert lines[:3] == [
-        "lap  position  car  driver             laps  gap_s  interval_s  status   basis",
-        "  9         1   24  Ada Lovell            9  0.000              running  timed",
-        "  9         2    1  Rémy Nuñez            9  0.100       0.100  running  timed",
+        "lap  position  car  driver             laps  gap_s  interval_s  status   basis     place",
+        "  9         1   24  Ada Lovell            9  0.000              running  timed     sure",
+        "  9         2    1  Rémy Nuñez            9  0.100       0.100  running  timed     sure",
     ]
 
 
@@ -422,7 +424,7 @@ def test_a_rebuilt_race_is_written_whole(
     import replay.cli.rebuilding
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr(replay.cli.rebuilding, "reconstruct", lambda directory: race)
+    monkeypatch.setattr(replay.cli.rebuilding, "rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     folder.mkdir()
     assert run(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json")) == ""
@@ -436,7 +438,7 @@ def test_a_race_that_cannot_be_written_leaves_nothing_behind(
     import replay.cli.rebuilding
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr(replay.cli.rebuilding, "reconstruct", lambda directory: race)
+    monkeypatch.setattr(replay.cli.rebuilding, "rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     (folder / "race.json").mkdir(parents=True)
     line = refused(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json"))

@@ -10,13 +10,14 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import platformdirs
 
 from replay.race import consistency
-from replay.race.model import VERSION, CarNumber, Colour, Date, Header, Race, Text
+from replay.race.model import VERSION, Header, Race
+from replay.race.record import in_words
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest race file that is read; a 24-hour race of 62 cars takes about 0.3 MB."""
@@ -61,16 +62,6 @@ class _Version(msgspec.Struct):
 
 _RACE = msgspec.json.Decoder(Race)
 _HEAD = re.compile(r'\s*\{\s*"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*')
-
-_PATTERNS = {
-    repr(get_args(kind)[1].pattern): wish
-    for kind, wish in (
-        (Text, "text without control characters"),
-        (CarNumber, "a car number of 1 to 3 digits or capitals"),
-        (Colour, "a colour like `#0c2340`"),
-        (Date, "a date like `2024-05-05`"),
-    )
-}
 
 
 def decode(data: bytes, name: str = "race file") -> Race:
@@ -120,11 +111,9 @@ def _wrong_version(name: str, found: int) -> RaceFileError:
 def _explained(name: str, complaint: str) -> RaceFileError:
     """Turn a complaint of msgspec into ours: its path apart, patterns in words."""
     message, found, place = complaint.partition(" - at `")
-    for pattern, wish in _PATTERNS.items():
-        message = message.replace(f"`str` matching regex {pattern}", wish)
     if found:
-        return RaceFileError(name, message, place.removesuffix("`"))
-    return RaceFileError(name, f"not a race file: {message}")
+        return RaceFileError(name, in_words(message), place.removesuffix("`"))
+    return RaceFileError(name, f"not a race file: {in_words(message)}")
 
 
 # -- encoding ---------------------------------------------------------------------------------

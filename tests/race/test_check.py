@@ -213,6 +213,19 @@ def test_race_time_in_whole_seconds_may_be_cut_or_rounded() -> None:
         assert (found["race time"], found["average speed"]) == outcome
 
 
+def test_an_average_speed_alone_may_be_of_the_time_or_of_whole_seconds() -> None:
+    """A winner's time of 347.05 s, over 5 miles: exactly, cut, and no time near it."""
+    for speed, outcome in ((51_866, "met"), (51_873, "met"), (51_870, "failed")):
+        answer = replace(official(), race_time=None, average_speed=speed)
+        assert outcomes(replace(TINY, official=answer))["average speed"] == outcome
+
+
+def test_laps_whose_leader_was_not_published_are_not_compared() -> None:
+    first = official().lead[0]
+    answer = replace(official(), lead=(first,))
+    assert outcomes(replace(TINY, official=answer))["leader of every lap"] == "met"
+
+
 def test_a_pole_that_leads_no_lap_counts_among_the_times_led() -> None:
     grid = {"24": 2, "1": 1}
     entries = tuple(replace(e, grid=grid.get(e.car, e.grid)) for e in TINY.entries)

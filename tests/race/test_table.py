@@ -8,7 +8,7 @@ from tests.strategies import races
 
 from replay import racefile
 from replay.race import table
-from replay.race.model import Driver, Known, Race
+from replay.race.model import Basis, Confidence, Driver, Known, Race, Span
 from replay.race.table import EventRow, OrderRow, event_rows, seconds
 from replay.race.timeline import Timeline
 
@@ -38,7 +38,7 @@ def to_the_millisecond(race: Race) -> Race:
 
 def test_the_columns_are_those_of_the_command_line() -> None:
     assert ",".join(OrderRow.__struct_fields__) == (
-        "lap,position,car,driver,laps,gap_s,interval_s,status,basis"
+        "lap,position,car,driver,laps,gap_s,interval_s,status,basis,place"
     )
     assert ",".join(EventRow.__struct_fields__) == "time_s,lap,kind,car,text"
 
@@ -92,6 +92,28 @@ def test_the_basis_of_the_grid_is_that_of_the_header(tiny: Race) -> None:
     header = replace(tiny.header, known=Known(grid="estimated", laps="timed"))
     rows = order_rows(Timeline(replace(tiny, header=header)), 0)
     assert {row.basis for row in rows} == {"estimated"}
+
+
+@pytest.mark.parametrize(("grid", "place"), [("official", "sure"), ("estimated", "unknown")])
+def test_a_place_on_the_grid_is_sure_only_where_the_grid_is_official(
+    tiny: Race, grid: Basis, place: Confidence
+) -> None:
+    header = replace(tiny.header, known=Known(grid=grid, laps="timed"))
+    rows = order_rows(Timeline(replace(tiny, header=header)), 0)
+    assert {row.place for row in rows} == {place}
+
+
+def test_a_place_is_as_sure_as_at_the_cars_last_crossing(tiny: Race) -> None:
+    bands: dict[int, Confidence] = {1: "unknown", 3: "rough", 5: "near", 7: "sure"}
+    known = tuple(
+        Span(lap=lap, crossing="reconstructed", lap_time="reconstructed", place=place)
+        for lap, place in bands.items()
+    )
+    laps = tuple(replace(r, known=known) if r.car == "7" else r for r in tiny.laps)
+    timeline = Timeline(replace(tiny, laps=laps))
+    places = [row(order_rows(timeline, lap), "7").place for lap in (0, 2, 3, 6, 7, 10)]
+    assert places == ["sure", "unknown", "rough", "near", "sure", "sure"]
+    assert row(order_rows(timeline, 3), "24").place == "sure"
 
 
 def test_the_basis_of_a_row_is_that_of_its_last_crossing(tiny: Race) -> None:

@@ -214,7 +214,7 @@ def test_yellow_laps_are_run_at_the_pace_cars_pace() -> None:
         first, last = int(row["first_yellow_lap"]), int(row["last_yellow_lap"])
         for lap in range(first + 2, last + 1):
             assert 75 * SECOND < lead[lap] - lead[lap - 1] < 120 * SECOND
-        assert 35 * SECOND < lead[first] - lead[first - 1] < 60 * SECOND
+        assert 30 * SECOND < lead[first] - lead[first - 1] < 60 * SECOND
 
 
 def test_green_laps_of_the_leader_look_like_laps() -> None:

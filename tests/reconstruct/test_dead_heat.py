@@ -49,10 +49,19 @@ def test_cars_that_stand_alone_stay_where_they_are() -> None:
 
 
 def test_a_car_with_room_moves_by_one_step() -> None:
-    times = [0, *(lap * 100 + car for car in range(4) for lap in (1, 2, 3))]
+    times = [0, *(lap * 100 + car * 5 for car in range(4) for lap in (1, 2, 3))]
     times[1] = times[4]
     found = parted(a_race(), times, times)
     assert sorted(abs(one - two) for one, two in zip(found, times, strict=True))[-2:] == [0, 1]
+
+
+def test_cars_at_one_time_follow_each_other_as_the_target_has_them() -> None:
+    times = [0, *([100, 200, 300] * 4)]
+    target = [0, 103, 200, 300, 101, 203, 300, 104, 201, 300, 102, 202, 300]
+    found = parted(a_race(), times, target)
+    first, second = found[1::3], found[2::3]
+    assert sorted(range(4), key=first.__getitem__) == [1, 3, 0, 2]
+    assert sorted(range(4), key=second.__getitem__) == [0, 2, 3, 1]
 
 
 def test_two_published_times_that_are_equal_stay_equal() -> None:

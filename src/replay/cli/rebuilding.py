@@ -1,20 +1,29 @@
 """`replay reconstruct`: a published box score made into a race file."""
 
 import os
+import sys
 from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
-from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct import BoxScoreError, rebuilt
 
 
 def rebuild(directory: Path, output: Path) -> int:
-    """Rebuild the race of a box score and write it to `output`, whole or not at all."""
+    """Rebuild the race of a box score and write it to `output`, whole or not at all.
+
+    Published facts that contradict more trusted ones are told on standard error, one a line.
+    """
     try:
-        race = reconstruct(directory)
-    except BoxScoreError as error:
+        found = rebuilt(directory)
+        data = racefile.encode(found.race)
+        racefile.decode(data, "the race as rebuilt")
+    except (BoxScoreError, racefile.RaceFileError) as error:
         raise Failure(racefile.printable(str(error))) from None
-    _write_whole(output, racefile.encode(race))
+    _write_whole(output, data)
+    if sys.stderr is not None:  # closed: print would put the lines among the data
+        for fact in found.given_up:
+            print(f"replay: given up: {racefile.printable(str(fact))}", file=sys.stderr)
     return 0
 
 

@@ -1,6 +1,6 @@
 """What every part of a race file is made of: units, limits, safe text, and how a thing is known."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -49,3 +49,21 @@ two or three places, or not rated."""
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Common options of all that stands in a race file: frozen, keyword-only, nothing unknown."""
+
+
+_PATTERNS = {
+    repr(get_args(kind)[1].pattern): wish
+    for kind, wish in (
+        (Text, "text without control characters"),
+        (CarNumber, "a car number of 1 to 3 digits or capitals"),
+        (Colour, "a colour like `#0c2340`"),
+        (Date, "a date like `2024-05-05`"),
+    )
+}
+
+
+def in_words(complaint: str) -> str:
+    """Return a complaint of msgspec with the patterns of these types put in words."""
+    for pattern, wish in _PATTERNS.items():
+        complaint = complaint.replace(f"`str` matching regex {pattern}", wish)
+    return complaint

@@ -11,17 +11,20 @@ from itertools import pairwise
 from msgspec import Struct
 
 from replay.race.log import full_log
-from replay.race.model import MEASURED, Basis, Entry, Race
+from replay.race.model import MEASURED, Basis, Confidence, Entry, Race
 from replay.race.state import LogEntry, LogKind, Running, Status
 from replay.race.timeline import Timeline
+
+_Known = tuple[Basis, Confidence]
+"""How a car's last crossing is known, or the grid: its basis, and its place."""
 
 
 class OrderRow(Struct, frozen=True):
     """A car in the running order at the instant of `lap`, the leader's; `laps` are its own.
 
     `gap_s` and `interval_s` are None off the lead lap, on lap 0 and where unknown; the leader
-    has a gap of 0.000 and no interval. `basis` is that of the car's last crossing, on lap 0
-    that of the grid.
+    has a gap of 0.000 and no interval. `basis` is that of the car's last crossing and `place`
+    how far its place there can be trusted; on lap 0 they are those of the grid.
     """
 
     lap: int
@@ -33,6 +36,7 @@ class OrderRow(Struct, frozen=True):
     interval_s: Decimal | None
     status: Status
     basis: Basis
+    place: Confidence
 
 
 class EventRow(Struct, frozen=True):
@@ -88,14 +92,17 @@ def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]
 
 def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
     drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
-    grid = timeline.race.header.known.grid or "estimated"
+    basis = timeline.race.header.known.grid or "estimated"
+    grid: _Known = (basis, "sure" if basis == "official" else "unknown")
     times = _Times(timeline.race)
     for lap in laps:
         for row in timeline.at(timeline.instant(lap)).order:
-            yield _order_row(lap, row, drivers[row.car], row.basis if row.laps else grid, times)
+            known = (row.basis, row.place) if row.laps else grid
+            yield _order_row(lap, row, drivers[row.car], known, times)
 
 
-def _order_row(lap: int, row: Running, driver: str, basis: Basis, times: _Times) -> OrderRow:
+def _order_row(lap: int, row: Running, driver: str, known: _Known, times: _Times) -> OrderRow:
+    basis, place = known
     return OrderRow(
         lap=lap,
         position=row.position,
@@ -106,6 +113,7 @@ def _order_row(lap: int, row: Running, driver: str, basis: Basis, times: _Times)
         interval_s=times.seconds(row.interval),
         status=row.status,
         basis=basis,
+        place=place,
     )
 
 

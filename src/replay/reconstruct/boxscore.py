@@ -1,11 +1,9 @@
 """Read a folder of published tables into a `BoxScore`; refuse what cannot be meant."""
 
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-
-from replay.race.model import MAX_LAPS
+from replay.race.model import MAX_CARS
 from replay.reconstruct.facts import (
     BoxScore,
     CarFacts,
@@ -13,12 +11,13 @@ from replay.reconstruct.facts import (
     LeadFacts,
     NoteFacts,
     OrderFacts,
-    RaceFacts,
     RedFacts,
     StopFacts,
 )
 from replay.reconstruct.field import read_cars, refuse_unknown
-from replay.reconstruct.table import BoxScoreError, Row, read_bytes, read_table
+from replay.reconstruct.race_facts import RaceFacts
+from replay.reconstruct.race_json import read_race
+from replay.reconstruct.table import Row, read_table
 
 
 def read_box_score(folder: Path) -> BoxScore:
@@ -26,44 +25,26 @@ def read_box_score(folder: Path) -> BoxScore:
 
     Only race.json and results.csv are required.
     """
-    race = _race(folder)
+    file = read_race(folder)
+    race = file.facts
     cars = read_cars(folder, race)
     known = {car.car for car in cars}
+    file.refuse_unknown({car.car: car for car in cars})
     cautions, has_free_passes = _cautions(folder, race, known)
-    return BoxScore(
+    score = BoxScore(
         race=race,
         cars=cars,
         cautions=cautions,
         lead=_lead(folder, race, known),
-        stops=_stops(folder, cars),
-        orders=_with_stages(_orders(folder, race, known), race, cars),
+        stops=_stops(folder, race, cars),
+        orders=_orders(folder, race, known),
         white=_white(folder, race, known),
         reds=_reds(folder, race),
-        penalties=_notes(folder, "penalties.csv", "leader_laps_completed", known),
-        stop_remarks=_notes(folder, "stop_remarks.csv", "laps_completed_at_pit_in", known),
+        penalties=_notes(folder, "penalties.csv", "leader_laps_completed", race, known),
+        stop_remarks=_notes(folder, "stop_remarks.csv", "laps_completed_at_pit_in", race, known),
         has_free_passes=has_free_passes,
     )
-
-
-def _race(folder: Path) -> RaceFacts:
-    data = read_bytes(folder, "race.json")
-    if data is None:
-        raise BoxScoreError("race.json", "not found in the box score")
-    try:
-        race = msgspec.json.decode(data, type=RaceFacts)
-    except msgspec.ValidationError as error:
-        raise BoxScoreError("race.json", str(error)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BoxScoreError("race.json", f"not JSON: {error}") from None
-    for field in ("laps", "scheduled_laps"):
-        if not 1 <= getattr(race, field) <= MAX_LAPS:
-            raise BoxScoreError("race.json", f"`{field}` must lie between 1 and {MAX_LAPS}")
-    if not 0.01 <= race.track_length_miles <= 1000:
-        raise BoxScoreError("race.json", "`track_length_miles` must lie between 0.01 and 1000")
-    ends = (0, *race.stage_end_laps)
-    if any(later <= earlier for earlier, later in pairwise(ends)):
-        raise BoxScoreError("race.json", "`stage_end_laps` must rise from 1")
-    return race
+    return _with_grid(_with_stages(score))
 
 
 def _cautions(
@@ -72,18 +53,23 @@ def _cautions(
     columns = ("number", "first_yellow_lap", "last_yellow_lap", "reason")
     rows = read_table(folder, "cautions.csv", columns) or ()
     cautions: list[CautionFacts] = []
+    numbers: list[int] = []
     for row in rows:
         first = row.integer("first_yellow_lap", 1, race.laps)
         last = row.integer("last_yellow_lap", first, race.laps)
-        if row.integer("number", 1, 100) != len(cautions) + 1:
-            raise row.error(f"`number` must be {len(cautions) + 1}")
+        number, before = row.integer("number", 1, 100), numbers[-1] if numbers else 0
+        if number <= before:
+            raise row.error(f"`number` must be more than {before}")
         if cautions and first <= cautions[-1].last:
-            raise row.error(f"caution {len(cautions) + 1} overlaps caution {len(cautions)}")
+            raise row.error(f"caution {number} overlaps caution {before}")
         cars = tuple((row.maybe_text("cars") or "").split())
         free = row.maybe_text("free_pass")
-        for car in (*cars, *((free,) if free else ())):
+        for at, car in enumerate((*cars, *((free,) if free else ()))):
             if car not in known:
                 raise row.error(f"car {car} is not in results.csv")
+            if car in cars[:at] and at < len(cars):
+                raise row.error(f"`cars` has car {car} twice")
+        numbers.append(number)
         cautions.append(
             CautionFacts(
                 number=len(cautions) + 1,
@@ -115,16 +101,14 @@ def _lead(folder: Path, race: RaceFacts, known: set[str]) -> tuple[LeadFacts, ..
     for row in rows:
         first = row.integer("start_lap", 0, race.laps)
         last = row.integer("end_lap", first, race.laps)
-        expected = lead[-1].last + 1 if lead else first
-        if first < expected:
-            raise row.error(f"the stint overlaps the one before, which ends on lap {expected - 1}")
-        if first > expected:
-            raise row.error(f"nobody leads laps {expected} to {first - 1}")
+        if lead and first <= lead[-1].last:
+            before = f"the one before, which ends on lap {lead[-1].last}"
+            raise row.error(f"the stint overlaps {before}")
         lead.append(LeadFacts(first, last, row.car(), row.maybe_text("how")))
     return tuple(lead)
 
 
-def _stops(folder: Path, cars: tuple[CarFacts, ...]) -> tuple[StopFacts, ...]:
+def _stops(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> tuple[StopFacts, ...]:
     columns = ("car", "laps_completed_at_pit_in", "pit_in_race_time_s", "pit_out_race_time_s")
     rows = read_table(folder, "pit_stops.csv", columns) or ()
     laps = {car.car: car.laps for car in cars}
@@ -135,7 +119,7 @@ def _stops(folder: Path, cars: tuple[CarFacts, ...]) -> tuple[StopFacts, ...]:
         stop = StopFacts(
             car=row.car(),
             laps=row.integer("laps_completed_at_pit_in", 0, laps[row.car()]),
-            leader_laps=row.maybe_integer("leader_laps_completed", 0, MAX_LAPS),
+            leader_laps=row.maybe_integer("leader_laps_completed", 0, race.laps),
             entry=row.decimal("pit_in_race_time_s"),
             exit=row.decimal("pit_out_race_time_s"),
             line=row.line,
@@ -143,7 +127,7 @@ def _stops(folder: Path, cars: tuple[CarFacts, ...]) -> tuple[StopFacts, ...]:
         if stop.exit < stop.entry:
             raise row.error(f"car {stop.car} leaves pit road before it enters")
         stops.append((stop, row))
-    stops.sort(key=lambda item: (item[0].entry, item[0].line))
+    stops.sort(key=lambda item: (item[0].entry, item[0].car, item[0].exit, item[0].laps))
     for stop, row in stops:
         before = latest.get(stop.car)
         if before is not None and stop.entry < before.exit:
@@ -167,7 +151,7 @@ def _orders(folder: Path, race: RaceFacts, known: set[str]) -> tuple[OrderFacts,
 def _order(lap: int, rows: list[Row]) -> OrderFacts:
     places: dict[int, str] = {}
     for row in rows:
-        place = row.integer("position", 1, 200)
+        place = row.integer("position", 1, MAX_CARS)
         if place in places:
             raise row.error(f"lap {lap} has two cars in position {place}")
         if row.car() in places.values():
@@ -176,40 +160,59 @@ def _order(lap: int, rows: list[Row]) -> OrderFacts:
     for place in range(1, len(places) + 1):
         if place not in places:
             raise rows[-1].error(f"lap {lap} has no car in position {place}")
-    return OrderFacts(
-        lap=lap,
-        order=tuple(places[place] for place in sorted(places)),
-        exact=all(row.text("basis").startswith("exact") for row in rows),
-    )
+    exact = rows[0].text("basis").startswith("exact")
+    for row in rows:
+        if row.text("basis").startswith("exact") != exact:
+            raise row.error(f"lap {lap} is exact for some cars and not for others")
+    return OrderFacts(lap=lap, order=tuple(places[place] for place in sorted(places)), exact=exact)
 
 
-def _with_stages(
-    orders: tuple[OrderFacts, ...], race: RaceFacts, cars: tuple[CarFacts, ...]
-) -> tuple[OrderFacts, ...]:
-    """Add the order at each stage end from the stage places of the results, where it is missing."""
-    found = {order.lap: order for order in orders}
-    for stage, lap in enumerate(race.stage_end_laps):
-        placed = {car.stage_places[stage]: car.car for car in cars}
-        order: list[str] = []
-        while (car := placed.get(len(order) + 1)) is not None:
-            order.append(car)
-        if order and lap not in found:
-            found[lap] = OrderFacts(lap=lap, order=tuple(order), exact=True)
-    return tuple(found[lap] for lap in sorted(found))
+def _with_stages(score: BoxScore) -> BoxScore:
+    """Add the order at each stage end by the results where it tells more than the published one."""
+    orders = list(score.orders)
+    for number, lap in enumerate(score.race.stage_end_laps, 1):
+        exact = next((order for order in orders if order.lap == lap and order.exact), None)
+        known, placed = exact.order if exact else (), score.stage_order(number)
+        if lap <= score.laps and len(placed) > len(known) and placed[: len(known)] == known:
+            orders = [order for order in orders if order is not exact]
+            orders.append(OrderFacts(lap=lap, order=placed, exact=True))
+    return replace(score, orders=tuple(sorted(orders, key=lambda order: order.lap)))
+
+
+def _with_grid(score: BoxScore) -> BoxScore:
+    """Add the grid as an order at lap 0 or the leader of lap 0 tells it, where results do not."""
+    cars = score.cars
+    if not any(car.grid for car in cars):
+        start = next((o.order for o in score.orders if o.lap == 0 and o.exact), ())
+        places = {car: place for place, car in enumerate(start, 1)}
+        cars = tuple(replace(car, grid=places.get(car.car)) for car in cars)
+    pole = score.leader(0) or (score.race.pole.car if score.race.pole else None)
+    if all(car.grid != 1 for car in cars):
+        cars = tuple(
+            replace(car, grid=1) if car.car == pole and car.grid is None else car for car in cars
+        )
+    return replace(score, cars=cars)
 
 
 def _white(folder: Path, race: RaceFacts, known: set[str]) -> OrderFacts | None:
     rows = read_table(folder, "white_flag.csv", ("position", "car", "gap_s", "last_lap_s"))
-    if not rows:
+    if not rows or race.laps < 2:
         return None
     refuse_unknown(rows, known)
-    for place, row in enumerate(rows, 1):
-        if row.integer("position", 1, 200) != place:
-            raise row.error(f"`position` must be {place}")
-    gaps = tuple(row.decimal("gap_s") for row in rows)
-    order = tuple(row.car() for row in rows)
+    order: list[str] = []
+    gaps: list[int] = []
+    for row in rows:
+        if row.integer("position", 1, MAX_CARS) != len(order) + 1:
+            raise row.error(f"`position` must be {len(order) + 1}")
+        if row.car() in order:
+            raise row.error(f"car {row.car()} stands twice")
+        gap = row.decimal("gap_s")
+        if gap < (gaps[-1] if gaps else 0) or (gap and not gaps):
+            raise row.error("`gap_s` must be 0 for the first and never fall")
+        order.append(row.car())
+        gaps.append(gap)
     last = tuple(row.decimal("last_lap_s") for row in rows)
-    return OrderFacts(race.laps - 1, order, True, gaps, last)
+    return OrderFacts(race.laps - 1, tuple(order), True, tuple(gaps), last)
 
 
 def _reds(folder: Path, race: RaceFacts) -> tuple[RedFacts, ...]:
@@ -220,7 +223,11 @@ def _reds(folder: Path, race: RaceFacts) -> tuple[RedFacts, ...]:
     )
 
 
-def _notes(folder: Path, file: str, lap: str, known: set[str]) -> tuple[NoteFacts, ...]:
+def _notes(
+    folder: Path, file: str, lap: str, race: RaceFacts, known: set[str]
+) -> tuple[NoteFacts, ...]:
     rows = read_table(folder, file, ("car", lap, "text")) or ()
     refuse_unknown(rows, known)
-    return tuple(NoteFacts(r.car(), r.integer(lap, 0, MAX_LAPS), r.text("text", 300)) for r in rows)
+    return tuple(
+        NoteFacts(row.car(), row.integer(lap, 0, race.laps), row.text("text", 300)) for row in rows
+    )

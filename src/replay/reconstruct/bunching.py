@@ -4,7 +4,8 @@ Pit-in order is the order when the yellow flew; pit-out order is the order on th
 Laps down are reckoned from the laps a car and the leader had at its stops.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from replay.reconstruct.facts import BoxScore, CautionFacts, StopFacts
 from replay.reconstruct.leader_clock import LAP, LeaderClock
@@ -14,6 +15,11 @@ _ENTRY = LAP * 90 // 100
 
 _EXIT = LAP * 10 // 100
 """How far into its lap a car is at pit exit, about."""
+
+
+_PITS_CLOSED = 500
+"""A stop that begins within so many thousandths of a green lap after the lap in which a yellow
+came out had begun was under way before it: pit road closes as the yellow comes out; fitted."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,9 @@ class Bunching:
     stops: dict[str, tuple[StopFacts, ...]]
 
 
-def bunchings_of(score: BoxScore, clock: LeaderClock) -> tuple[Bunching, ...]:
-    """Return every caution's two queues, in order of time."""
-    reckoner = _Reckoner(score, clock)
+def bunchings_of(score: BoxScore, clock: LeaderClock, green: int) -> tuple[Bunching, ...]:
+    """Return every caution's two queues, in order of time. `green` ticks is a green lap."""
+    reckoner = _Reckoner(score, clock, green)
     found: list[Bunching] = []
     for caution in score.cautions:
         found.append(reckoner.bunching(caution, found[-1] if found else None))
@@ -52,9 +58,10 @@ def bunchings_of(score: BoxScore, clock: LeaderClock) -> tuple[Bunching, ...]:
 class _Reckoner:
     """Reckons laps down and queues, one caution after the other."""
 
-    def __init__(self, score: BoxScore, clock: LeaderClock) -> None:
+    def __init__(self, score: BoxScore, clock: LeaderClock, green: int) -> None:
         self.score = score
         self.clock = clock
+        self.green = green
         self.laps = {car.car: car.laps for car in score.cars}
         self.running = {car.car: car.running for car in score.cars}
         self.stops: dict[str, list[StopFacts]] = {car.car: [] for car in score.cars}
@@ -63,6 +70,7 @@ class _Reckoner:
 
     def bunching(self, caution: CautionFacts, last: Bunching | None) -> Bunching:
         start, end = self.clock.times[caution.shown], self.clock.times[caution.green]
+        start += self.green * _PITS_CLOSED // 1000
         stops = {
             car: tuple(stop for stop in stops if start <= stop.entry < end)
             for car, stops in self.stops.items()
@@ -78,11 +86,14 @@ class _Reckoner:
             if down_after[car] < reckoned:
                 waved.append(car)
         before = self._queue_before(caution, down_before, stops, last)
-        after = self._queue_after(caution, before, down_after, stops, waved)
-        before = self._still_there(before, caution.shown)
-        after = self._still_there(after, caution.green)
         gathered = self._gathered(caution, stops)
-        return Bunching(caution, gathered, before, after, tuple(waved), stops)
+        whole = Bunching(caution, gathered, before, {}, tuple(waved), stops)
+        after = queue_after(self.score, whole, down_after)
+        return replace(
+            whole,
+            before=self._still_there(before, caution.shown),
+            after=self._still_there(after, caution.green),
+        )
 
     def _still_there(self, queue: dict[str, Standing], lap: int) -> dict[str, Standing]:
         """Close the queue over the cars that have retired by the leader's `lap`."""
@@ -128,7 +139,10 @@ class _Reckoner:
         if last is not None and car in last.after:
             down = last.after[car].down
         if green and (last is None or green[-1].entry >= self.clock.times[last.caution.green]):
-            down = max(self._behind_out(green[-1]), down)
+            last_stop = green[-1]
+            # Who is still in as the yellow comes out is as far behind as when he came in.
+            out = last_stop.exit <= start
+            down = max(self._behind_out(last_stop) if out else self._behind(last_stop), down)
         return max(down, regained)
 
     def _down_after(
@@ -188,30 +202,28 @@ class _Reckoner:
         far = len(self.laps)
         return {car.car: far if car.grid is None else car.grid for car in self.score.cars}
 
-    def _queue_after(
-        self,
-        caution: CautionFacts,
-        before: dict[str, Standing],
-        down: dict[str, int],
-        stops: dict[str, tuple[StopFacts, ...]],
-        waved: list[str],
-    ) -> dict[str, Standing]:
-        leader = self.score.leader(min(caution.green + 1, self.score.laps))
-        punished = {
-            note.car for note in self.score.penalties if caution.shown <= note.lap <= caution.green
-        }
-        # If one who stopped leads at the restart, whoever stayed out was a lap down.
-        stayed_first = leader not in stops
 
-        def key(car: str) -> tuple[int, int, int]:
-            if car == leader:
-                return (-1, 0, 0)
-            tail = car in waved or car in punished or car == caution.free_pass
-            if car in stops:
-                return (down[car], 2 if tail else 1, stops[car][-1].exit)
-            return (down[car], 0 if stayed_first and not tail else 2, before[car].place)
+def queue_after(
+    score: BoxScore, bunching: Bunching, down: Mapping[str, int]
+) -> dict[str, Standing]:
+    """Return the queue at the restart, of the cars in `down`, which tells their laps down."""
+    caution, stops = bunching.caution, bunching.stops
+    leader = score.leader(min(caution.green + 1, score.laps))
+    punished = {note.car for note in score.penalties if caution.shown <= note.lap <= caution.green}
+    # If one who stopped leads at the restart, whoever stayed out was a lap down.
+    stayed_first = leader not in stops
 
-        return {car: Standing(down[car], p) for p, car in enumerate(sorted(before, key=key))}
+    def key(car: str) -> tuple[int, int, int]:
+        if car == leader:
+            return (-1, 0, 0)
+        tail = car in bunching.waved or car in punished or car == caution.free_pass
+        if car in stops:
+            return (down[car], 2 if tail else 1, stops[car][-1].exit)
+        place = bunching.before[car].place
+        return (down[car], 0 if stayed_first and not tail else 2, place)
+
+    queue = sorted((car for car in bunching.before if car in down), key=key)
+    return {car: Standing(down[car], place) for place, car in enumerate(queue)}
 
 
 def _slotted(all_cars: list[str], known: list[str]) -> list[str]:

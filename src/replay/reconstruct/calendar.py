@@ -22,7 +22,6 @@ from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CautionFacts
 from replay.reconstruct.leader_clock import LAP, LeaderClock
 from replay.reconstruct.pace import Pace
-from replay.reconstruct.table import BoxScoreError, exact
 
 _INTO_THE_LAP = 2
 """A yellow comes out somewhere in its first lap: half a green lap in, it is estimated."""
@@ -104,7 +103,8 @@ class Calendar:
         for red in self.score.reds:
             lap = min(red.laps, self.score.laps - 1)
             at = self._whole(self.clock.when(lap * LAP + LAP // 2))
-            events.append(Red(at=at, lap=self.clock.laps_at(at), basis="estimated"))
+            lap = self.clock.laps_at(at)
+            events.append(Red(at=at, lap=lap, basis="estimated", reason=red.reason))
         return events
 
     def _penalties(self) -> list[Event]:
@@ -120,7 +120,7 @@ class Calendar:
         """Out from the end of the last stop, else from when the next lap failed to come."""
         events: list[Event] = []
         for car in self.score.cars:
-            if car.running:
+            if not car.retired:
                 continue
             crossings = self.crossings[car.car]
             last = crossings[-1] if crossings else 0
@@ -155,10 +155,11 @@ class Calendar:
             basis: Basis = "official" if known else "reconstructed"
             events.append(White(at=times[laps - 1], lap=laps - 1, basis=basis))
         if ruling is not None:
-            scored = tuple(Scored(car=car, at=_ticks(time)) for car, time in ruling.provisional)
+            scored = tuple(Scored(car=car, at=at) for car, at in ruling.scored if at is not None)
             if scored and ruling.of_lap == laps:
                 fallen = min(one.at for one in scored)
-            after = max([fallen + ruling.after_s * SECOND, *(one.at for one in scored)])
+            lines = [self.crossings[one.car][ruling.of_lap - 1] for one in scored]
+            after = max([fallen + ruling.after_s * SECOND, *lines, *(one.at for one in scored)])
             events.append(
                 Ruling(
                     at=after,
@@ -171,12 +172,42 @@ class Calendar:
                 )
             )
         events.append(Chequered(at=fallen, lap=laps, basis="official"))
-        return events
+        return [*events, *self._disqualifications(events)]
 
+    def _disqualifications(self, finish: list[Event]) -> list[Event]:
+        """Cars that took the flag and lost their place: the last word, once all else is known.
 
-def _ticks(text: str) -> int:
-    """Return a clock in seconds as ticks; raises `BoxScoreError`."""
-    ticks = exact(text, SECOND)
-    if ticks is None:
-        raise BoxScoreError("race.json", f"`ruling`: no time in seconds: {text[:40]!r}")
-    return ticks
+        How long the officials took is not published; no time passes here.
+        """
+        out = {car.car: car.status.lower() for car in self.score.cars if car.disqualified}
+        if not out:
+            return []
+        order = [car for car in self._at_the_line() if car not in out]
+        for car in self.score.cars:
+            if car.disqualified:
+                order.insert(car.position - 1, car.car)
+        ends = [line[-1] for line in self.crossings.values() if line]
+        at = max(*ends, *(event.at for event in finish))
+        lap = self.clock.laps_at(at)
+        ruling = Ruling(
+            at=at,
+            lap=lap,
+            basis="estimated",
+            by="the officials",
+            text=f"{' and '.join(out)} disqualified",
+            of_lap=self.score.laps,
+            order=tuple(order),
+        )
+        return [
+            ruling,
+            *(
+                Retirement(at=at, lap=lap, basis="estimated", car=car, reason=reason)
+                for car, reason in out.items()
+            ),
+        ]
+
+    def _at_the_line(self) -> list[str]:
+        """Return the cars as the line left them: by laps, then the last crossing, then the grid."""
+        grid = {car.car: car.grid or len(self.score.cars) for car in self.score.cars}
+        lines = self.crossings
+        return sorted(lines, key=lambda car: (-len(lines[car]), *lines[car][-1:], grid[car]))

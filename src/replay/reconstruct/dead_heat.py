@@ -26,7 +26,7 @@ def parted(system: System, times: Sequence[int], target: Sequence[int]) -> list[
     asked: set[tuple[int, int]] = set()
     for _ in range(_ROUNDS):
         blocks = blocks_of(system)
-        _move_apart(system, blocks, moved)
+        _move_apart(system, blocks, moved, target)
         pairs = [
             (two, one) if (one, two) in asked else (one, two)
             for one, two in _together(system, blocks, moved, target)
@@ -42,31 +42,39 @@ def parted(system: System, times: Sequence[int], target: Sequence[int]) -> list[
     return moved
 
 
-def _move_apart(system: System, blocks: Blocks, times: list[int]) -> None:
-    """Move each crossing that does not stand alone to the nearest time at which it does."""
+def _move_apart(system: System, blocks: Blocks, times: list[int], target: Sequence[int]) -> None:
+    """Move each crossing that does not stand alone to the nearest time at which it does.
+
+    Of crossings at one time the first in `target` stays and the others follow it in that order,
+    a step apart, as far as there is room.
+    """
     bounds = bounds_of(system, blocks)
     laps = system.crossings.lap_numbers()
     taken = Counter(zip(laps, times, strict=True))
+    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for node in range(1, len(times)):
-        block = blocks.of[node]
-        if taken[laps[node], times[node]] < 2 or block == blocks.of[0]:
-            continue
-        members = blocks.members[block]
-        start = times[members[0]]
-        low, high = bounds.room(block, times)
-        for shift in _nearest(max(low - start, -_REACH), min(high - start, _REACH)):
-            if any(taken[laps[member], times[member] + shift] for member in members):
-                continue
-            for member in members:
-                taken[laps[member], times[member]] -= 1
-                times[member] += shift
-                taken[laps[member], times[member]] += 1
-            break
+        if taken[laps[node], times[node]] > 1:
+            groups[laps[node], times[node]].append(node)
+    for nodes in groups.values():
+        nodes.sort(key=lambda node: (target[node], node))
+        for steps, node in reversed(list(enumerate(nodes))):
+            if taken[laps[node], times[node]] > 1 and blocks.of[node] != blocks.of[0]:
+                members = blocks.members[blocks.of[node]]
+                low, high = bounds.room(blocks.of[node], times)
+                low, high = low - times[members[0]], high - times[members[0]]
+                for shift in _nearest(max(low, -_REACH), min(high, _REACH), steps):
+                    if any(taken[laps[member], times[member] + shift] for member in members):
+                        continue
+                    for member in members:
+                        taken[laps[member], times[member]] -= 1
+                        times[member] += shift
+                        taken[laps[member], times[member]] += 1
+                    break
 
 
-def _nearest(low: int, high: int) -> list[int]:
-    """Return the shifts from `low` to `high` but 0, the shortest first, later before earlier."""
-    return sorted((s for s in range(low, high + 1) if s), key=lambda s: (abs(s), -s))
+def _nearest(low: int, high: int, wish: int) -> list[int]:
+    """Return the shifts from `low` to `high` but 0, nearest to `wish` first, later first."""
+    return sorted((s for s in range(low, high + 1) if s), key=lambda s: (abs(s - wish), -s))
 
 
 def _together(

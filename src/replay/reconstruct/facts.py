@@ -6,100 +6,21 @@ an hour. None says that the record does not tell.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
 
-from msgspec import Meta, Struct
-
-from replay.race.model import (
-    SECOND,
-    CarNumber,
-    Count,
-    Date,
-    Fact,
-    Finish,
-    Label,
-    Livery,
-    Source,
-    Text,
-)
+from replay.race.model import SECOND, Livery
+from replay.reconstruct.race_facts import RaceFacts
 
 _MILLISECOND = SECOND // 1000
 
-
-class RulingFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """`ruling` in race.json: how the line was scored until a decision came.
-
-    `provisional` gives each car's clock in seconds as first scored, in that order. `after_s`
-    seconds after the flag the decision is estimated to have come.
-    """
-
-    by: Label
-    text: Text
-    of_lap: Annotated[int, Meta(ge=1)]
-    after_s: Annotated[int, Meta(ge=0, le=86_400)]
-    provisional: tuple[tuple[CarNumber, str], ...]
-
-
-class ExplanationFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a published figure and the record differ."""
-
-    rule: Label
-    reason: Text
-
-
-class PoleFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """The published pole; the results table has the same times."""
-
-    car: str
-    time_s: float
-    speed_mph: float
-
-
-class FastestFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """The published fastest lap; the results table has the same time."""
-
-    car: str
-    lap: int
-    time_s: float
-    speed_mph: float
-
-
-class RaceFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """race.json: the race itself. See the documentation of the folder for each field."""
-
-    name: Label
-    series: Label
-    date: Date
-    track: Label
-    track_length_miles: float
-    scheduled_laps: int
-    laps: int
-    short: Label | None = None
-    round: Text | None = None
-    track_short: Label | None = None
-    track_shape: Text | None = None
-    stage_end_laps: tuple[int, ...] = ()
-    race_time: str | None = None
-    average_speed_mph: Annotated[float, Meta(gt=0, le=1000)] | None = None
-    margin_of_victory_s: str | None = None
-    lead_changes: Count | None = None
-    leaders: Count | None = None
-    cautions: Count | None = None
-    caution_laps: Count | None = None
-    cars: Count | None = None
-    pole: PoleFacts | None = None
-    fastest_lap: FastestFacts | None = None
-    not_eligible: tuple[CarNumber, ...] | None = None
-    facts: tuple[Fact, ...] = ()
-    sources: tuple[Source, ...] = ()
-    finish: Finish | None = None
-    ruling: RulingFacts | None = None
-    explanations: tuple[ExplanationFacts, ...] = ()
+_DISQUALIFIED = ("disqualified", "disqualification", "dsq", "dq")
 
 
 @dataclass(frozen=True)
 class CarFacts:
-    """A car's line of results.csv, with the names and colours of drivers.csv and liveries.csv."""
+    """A car's line of results.csv, with the names and colours of drivers.csv and liveries.csv.
+
+    `status` is empty where the record does not tell and the car may have fallen out.
+    """
 
     position: int
     car: str
@@ -125,11 +46,30 @@ class CarFacts:
     qualifying_speed: int | None
     stage_places: tuple[int | None, ...]
     livery: Livery | None
+    average: int | None
+    best: int | None
+    worst: int | None
 
     @property
     def running(self) -> bool:
-        """Whether the car was still running at the end."""
-        return self.status.casefold() == "running"
+        """Whether the car is known to have been running at the end."""
+        status = self.status.casefold()
+        return status in ("running", "finished") or status.startswith("+")
+
+    @property
+    def disqualified(self) -> bool:
+        """Whether the car took the flag and lost its place after the race."""
+        return self.status.casefold() in _DISQUALIFIED
+
+    @property
+    def finished(self) -> bool:
+        """Whether the car is known to have taken the flag: its last crossing is of the finish."""
+        return self.running or self.disqualified
+
+    @property
+    def retired(self) -> bool:
+        """Whether the car is known to have fallen out."""
+        return bool(self.status) and not self.finished
 
 
 @dataclass(frozen=True)
@@ -242,3 +182,11 @@ class BoxScore:
             if stint.first <= lap <= stint.last:
                 return stint.car
         return None
+
+    def stage_order(self, number: int) -> tuple[str, ...]:
+        """Return the cars of a stage in order, as far as their places are known without a gap."""
+        placed = {car.stage_places[number - 1]: car.car for car in self.cars}
+        order: list[str] = []
+        while (car := placed.get(len(order) + 1)) is not None:
+            order.append(car)
+        return tuple(order)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from replay.race.model import MAX_CROSSINGS, MAX_LAPS, Livery
-from replay.reconstruct.facts import CarFacts, RaceFacts
+from replay.race.model import MAX_CARS, MAX_CROSSINGS, MAX_LAPS, Livery
+from replay.reconstruct.facts import CarFacts
+from replay.reconstruct.race_facts import RaceFacts
 from replay.reconstruct.table import BoxScoreError, Row, read_table
 
 _SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
@@ -15,47 +16,68 @@ def read_cars(folder: Path, race: RaceFacts) -> tuple[CarFacts, ...]:
     rows = read_table(folder, "results.csv", ("pos", "car", "driver", "laps"))
     if rows is None:
         raise BoxScoreError("results.csv", "not found in the box score")
-    names = {row.car(): row for row in read_table(folder, "drivers.csv", ("car",)) or ()}
-    paints = read_table(folder, "liveries.csv", ("car", "paint", "ink", "second")) or ()
-    liveries = {row.car(): _livery(row) for row in paints}
-    cars: list[CarFacts] = []
-    for row in rows:
-        car = _car(row, race, names.get(row.car()), liveries.get(row.car()))
-        if any(car.car == other.car for other in cars):
-            raise row.error(f"car {car.car} stands twice")
-        if car.position != len(cars) + 1:
-            raise row.error(f"`pos` is {car.position}, expected {len(cars) + 1}")
-        cars.append(car)
+    names = _by_car(read_table(folder, "drivers.csv", ("car",)) or ())
+    paints = _by_car(read_table(folder, "liveries.csv", ("car", "paint", "ink", "second")) or ())
+    liveries = {car: _livery(row) for car, row in paints.items()}
+    by_car = _by_car(rows)
+    for place, row in enumerate(rows, 1):
+        if row.integer("pos", 1, MAX_CARS) != place:
+            raise row.error(f"`pos` is {row.integer('pos')}, expected {place}")
+    cars = tuple(_car(row, race, names.get(car), liveries.get(car)) for car, row in by_car.items())
     if not cars:
-        raise BoxScoreError("results.csv", "no car in it")
-    if cars[0].laps > race.laps:
-        raise rows[0].error(f"{cars[0].laps} laps, the race had {race.laps}")
+        raise BoxScoreError("results.csv", "no car in it", 1)
+    if max(car.laps for car in cars) < race.laps:
+        raise rows[0].error(f"the race had {race.laps} laps, nobody completed as many")
+    if cars[0].gap:
+        raise rows[0].error("`gap_s` of the winner must be 0")
+    if cars[0].disqualified:
+        raise rows[0].error("the winner cannot be one disqualified")
     if sum(car.laps for car in cars) > MAX_CROSSINGS:
         raise BoxScoreError("results.csv", f"more than {MAX_CROSSINGS:,} laps in all")
-    refuse_unknown((*names.values(), *paints), {car.car for car in cars})
-    return tuple(cars)
+    for column in ("start", *(f"stage{n}_pos" for n, _ in enumerate(race.stage_end_laps, 1))):
+        _refuse_shared(rows, column)
+    refuse_unknown((*names.values(), *paints.values()), set(by_car))
+    return cars
+
+
+def _by_car(rows: tuple[Row, ...]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for row in rows:
+        if row.car() in found:
+            raise row.error(f"car {row.car()} stands twice")
+        found[row.car()] = row
+    return found
+
+
+def _refuse_shared(rows: tuple[Row, ...], column: str) -> None:
+    """Raise `BoxScoreError` for the second of two cars in one place; 0 says that there is none."""
+    holders: dict[int, str] = {}
+    for row in rows:
+        place = row.maybe_integer(column, 0, MAX_CARS)
+        if place and holders.setdefault(place, row.car()) != row.car():
+            raise row.error(f"`{column}` {place} is already that of car {holders[place]}")
 
 
 def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> CarFacts:
     first, last = _split(row.text("driver"))
     short = None
     if name is not None:
-        first, last = name.maybe_text("first") or first, name.maybe_text("last") or last
-        short = name.maybe_text("short")
+        first, last = name.maybe_text("first") or first, name.maybe_text("last", 80) or last
+        short = name.maybe_text("short", 80)
     laps = row.integer("laps", 0, race.laps)
     best_number = row.maybe_integer("best_lap_no", 0, MAX_LAPS) or None
     if best_number is not None and best_number > laps:
         raise row.error(f"`best_lap_no` is {best_number}, the car completed {laps} laps")
     stages = range(1, len(race.stage_end_laps) + 1)
     return CarFacts(
-        position=row.integer("pos", 1, 200),
+        position=row.integer("pos"),
         car=row.car(),
         first=first,
         last=last,
         short=short,
         laps=laps,
-        status=row.maybe_text("status") or "Running",
-        grid=row.maybe_integer("start", 0, 200) or None,
+        status=row.maybe_text("status", 80) or ("Running" if laps == race.laps else ""),
+        grid=row.maybe_integer("start", 0, MAX_CARS) or None,
         team=row.maybe_text("team"),
         make=row.maybe_text("make"),
         crew_chief=row.maybe_text("crew_chief"),
@@ -69,9 +91,12 @@ def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> 
         best_lap_number=best_number,
         last_lap=row.maybe_decimal("last_lap_s") or None,
         qualifying=row.maybe_decimal("qualifying_s") or None,
-        qualifying_speed=row.maybe_decimal("qualifying_mph", 1000) or None,
-        stage_places=tuple(row.maybe_integer(f"stage{n}_pos") for n in stages),
+        qualifying_speed=row.maybe_decimal("qualifying_mph", 1000, 1000) or None,
+        stage_places=tuple(row.maybe_integer(f"stage{n}_pos") or None for n in stages),
         livery=livery,
+        average=row.maybe_decimal("avg_pos", 1000, MAX_CARS),
+        best=row.maybe_integer("best_pos", 0, MAX_CARS) or None,
+        worst=row.maybe_integer("worst_pos", 0, MAX_CARS) or None,
     )
 
 

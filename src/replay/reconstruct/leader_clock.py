@@ -14,12 +14,13 @@ from replay.reconstruct.pace import Pace
 LAP = 1_000_000
 """A lap as a distance: positions on the track are counted in millionths of a lap."""
 
-ON_PIT_ROAD = 400
-"""When a car crosses the line on pit road, in thousandths of its time there: a stall past the
-line makes it 340, one before it 660, and which it is nobody publishes."""
+ON_PIT_ROAD = 700
+"""When a car crosses the line on pit road, in thousandths of its time there: on two tracks a
+stall past the line makes it 340 and one before it 700, where the line lies near the exit it is
+850 to 910, and which it is nobody publishes; fitted."""
 
 _GREEN_GIVE = 1
-_YELLOW_GIVE = 25
+_YELLOW_GIVE = 60
 """How readily a lap takes up time that is left over: squares of what such laps vary by."""
 
 
@@ -32,6 +33,10 @@ class LeaderClock:
     def laps_at(self, time: int) -> int:
         """Return the laps the leader has completed at `time`."""
         return bisect_right(self.times, time) - 1
+
+    def length(self, lap: int) -> int:
+        """Return how long the leader's lap took, in ticks; `lap` counts from 1."""
+        return self.times[lap] - self.times[lap - 1]
 
     def distance(self, time: int) -> int:
         """Return how far the leader is at `time`, in millionths of a lap."""
@@ -62,28 +67,6 @@ def leader_clock(score: BoxScore, pace: Pace, known: dict[tuple[str, int], int])
     for lap in range(1, size):
         solved[lap] = max(solved[lap], solved[lap - 1] + 1)
     return LeaderClock(tuple(solved))
-
-
-def refined(
-    clock: LeaderClock,
-    score: BoxScore,
-    pace: Pace,
-    known: dict[tuple[str, int], int],
-    targets: dict[str, list[int]],
-) -> LeaderClock:
-    """Return the clock with each lap at the time its leader's own stops and queues give it.
-
-    In a round of green-flag stops the lead passes to cars far behind on the road: what the
-    field's pace alone would place evenly is late by half a lap and more.
-    """
-    low, high = _brackets(score, pace, known)
-    times = list(clock.times)
-    for lap in range(1, len(times)):
-        leader = score.leader(lap)
-        if leader is not None and len(targets[leader]) >= lap:
-            times[lap] = _clip(targets[leader][lap - 1], low[lap], high[lap])
-        times[lap] = max(times[lap], times[lap - 1] + pace.green // 2)
-    return LeaderClock(tuple(times))
 
 
 def _clip(value: int, low: int, high: int) -> int:

@@ -3,9 +3,11 @@
 An order may leave out the cars at its end, as most do with those that retired before it.
 """
 
+from collections.abc import Collection
 from itertools import pairwise
 
-from replay.reconstruct.facts import BoxScore, LeadFacts, OrderFacts
+from replay.reconstruct import fact_names
+from replay.reconstruct.facts import BoxScore, OrderFacts
 from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.system import System, Trust
 
@@ -13,44 +15,65 @@ _TICK = 1
 
 
 def demand_orders(
-    system: System, score: BoxScore, clock: LeaderClock, targets: dict[str, list[int]]
+    system: System,
+    score: BoxScore,
+    clock: LeaderClock,
+    targets: dict[str, list[int]],
+    level: Collection[int] = (),
 ) -> None:
     """Add every exact order before the last lap to `system`.
 
     Which cars were how many laps down is nobody's published fact; it is read off the targets,
     kept in step with the order and, where a free pass says who was first a lap down, with that.
+    At the end of the laps in `level` every car counts as on the lead lap that can be.
     """
-    for order in score.orders:
-        if order.exact and 0 < order.lap < score.laps:
-            _demand_order(system, score, order, clock, targets)
+    for order in (*score.orders, score.white):
+        if order is None or not order.exact or not 0 < order.lap < score.laps:
+            continue
+        sure = order.lap not in level
+        if order.gaps is not None or not sure:
+            laps = {car: min(order.lap, len(targets[car])) for car in order.order}
+        else:
+            laps = _laps_at(order, clock, targets)
+        laps = _falling(order, laps, targets, _first_down(score, order) if sure else None)
+        _demand_places(system, order, laps, sure=sure)
+        _demand_laps(system, score, order, laps)
 
 
-def _demand_order(
-    system: System,
-    score: BoxScore,
-    order: OrderFacts,
-    clock: LeaderClock,
-    targets: dict[str, list[int]],
-) -> None:
-    laps = _laps_at(score, order, clock, targets)
+def _demand_places(system: System, order: OrderFacts, laps: dict[str, int], *, sure: bool) -> None:
+    """Demand the places of cars on the same lap, as published where that is the lead lap.
+
+    `laps` are those of each car then; not `sure`, they are a guess on the lead lap as well.
+    """
     index, has = system.crossings.index, system.crossings.has
     for one, two in pairwise(order.order):
-        if laps[one] == laps[two] and laps[one]:
-            fact = f"{one} before {two} at the end of lap {order.lap}"
-            system.after(index(one, laps[one]), index(two, laps[two]), _TICK, Trust.ORDER, fact)
+        down = order.lap - laps[two]
+        if laps[one] != laps[two] or not laps[two]:
+            continue
+        fact, trust = fact_names.ahead(one, two, order.lap), Trust.ORDER
+        if down or not sure:
+            fact = f"{one} before {two}, {fact_names.laps_down(two, down, order.lap)}"
+            trust = Trust.RECKONED
+        system.after(index(one, laps[one]), index(two, laps[two]), _TICK, trust, fact)
     ahead = [car for car in order.order if laps[car] == order.lap]
     for car in sorted(system.crossings.laps.keys() - set(order.order)):
         if ahead and has(car, order.lap):
-            fact = f"{ahead[-1]} before {car} at the end of lap {order.lap}"
+            fact = fact_names.ahead(ahead[-1], car, order.lap)
             last, behind = index(ahead[-1], order.lap), index(car, order.lap)
-            system.after(last, behind, _TICK, Trust.ORDER, fact)
+            system.after(last, behind, _TICK, Trust.ORDER if sure else Trust.RECKONED, fact)
+
+
+def _demand_laps(system: System, score: BoxScore, order: OrderFacts, laps: dict[str, int]) -> None:
+    """Demand that each car has its laps, no more and no fewer, when the last one completes."""
+    index, has = system.crossings.index, system.crossings.has
+    ahead = [car for car in order.order if laps[car] == order.lap]
     following = score.leader(order.lap + 1)
     if not ahead or following is None or not has(following, order.lap + 1):
         return
     instant, next_lap = index(ahead[-1], order.lap), index(following, order.lap + 1)
     for car in order.order:
         down = order.lap - laps[car]
-        fact = f"car {car} is {down} laps down at the end of lap {order.lap}"
+        fact = fact_names.laps_down(car, down, order.lap)
         if down == 0:
             system.after(index(car, order.lap), next_lap, _TICK, Trust.RECKONED, fact)
             continue
@@ -63,11 +86,11 @@ def _demand_order(
 
 
 def _laps_at(
-    score: BoxScore, order: OrderFacts, clock: LeaderClock, targets: dict[str, list[int]]
+    order: OrderFacts, clock: LeaderClock, targets: dict[str, list[int]]
 ) -> dict[str, int]:
-    """Return each car's laps at the instant of the order's lap, never rising down the order."""
+    """Return each car's laps by the targets as the order's lap ends; the first car is on it."""
     next_lap = clock.times[order.lap + 1]
-    laps: dict[str, int] = {}
+    laps = {order.order[0]: min(order.lap, len(targets[order.order[0]]))}
     last = clock.times[order.lap]
     for car in order.order:
         times = targets[car]
@@ -78,15 +101,23 @@ def _laps_at(
         if car not in laps:
             done = sum(1 for time in targets[car] if time <= last)
             laps[car] = min(done, order.lap - 1)
-    first_down = _first_down(score, order)
+    return laps
+
+
+def _falling(
+    order: OrderFacts, laps: dict[str, int], targets: dict[str, list[int]], first_down: str | None
+) -> dict[str, int]:
+    """Return laps that never rise down the order; `first_down` is the first off the lead lap."""
+    falling: dict[str, int] = {}
     most = order.lap
     for car in order.order:
+        own = laps[car]
         if first_down is not None and car == first_down:
             most = min(most, order.lap - 1)
         elif first_down is not None and most == order.lap:
-            laps[car] = min(order.lap, len(targets[car]))
-        laps[car] = most = min(most, laps[car])
-    return laps
+            own = min(order.lap, len(targets[car]))
+        falling[car] = most = min(most, own)
+    return falling
 
 
 def _first_down(score: BoxScore, order: OrderFacts) -> str | None:
@@ -95,14 +126,3 @@ def _first_down(score: BoxScore, order: OrderFacts) -> str | None:
         if caution.shown == order.lap and caution.free_pass:
             return caution.free_pass
     return None
-
-
-def inferred_lead(score: BoxScore, targets: dict[str, list[int]]) -> tuple[LeadFacts, ...]:
-    """Return who most probably led each lap where the record does not say."""
-    sure = {order.lap: order.order[0] for order in score.orders if order.exact and order.lap}
-    sure[score.laps] = score.cars[0].car
-    lead = []
-    for lap in range(1, score.laps + 1):
-        there = [(times[lap - 1], car) for car, times in targets.items() if len(times) >= lap]
-        lead.append(LeadFacts(lap, lap, sure.get(lap) or min(there)[1], None))
-    return tuple(lead)

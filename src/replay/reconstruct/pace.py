@@ -6,6 +6,7 @@ published fact fixes.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from replay.race.model import SECOND
 from replay.reconstruct.facts import BoxScore, CautionFacts
@@ -16,28 +17,37 @@ PACE_CAR_MPH = 54
 _QUICKEST_MPH = 250
 """No lap of a closed course was ever raced at this average speed."""
 
-_GREEN_OVER_BEST = 1035
+_GREEN_OVER_BEST = 1030
 """A median green lap of the leader, in thousandths of the field's median best lap."""
 
-_FIRST_YELLOW = 1350
+_FIRST_YELLOW = 1150
 """The lap in which the yellow comes out, in thousandths of a green lap."""
 
 _STAGE_YELLOW = 1500
 """The lap that begins under yellow at a stage end, in thousandths of a green lap."""
 
-_SECOND_YELLOW = 890
+_SECOND_YELLOW = 850
 """The second yellow lap: the field closes up; thousandths of a pace-car lap."""
 
-_RESTART = 960
+_RESTART = 975
 """The lap that ends in the green flag's first line crossing; thousandths of a pace-car lap."""
 
 _FIRST_GREEN = 1060
 """The first lap at speed after a restart, in thousandths of a green lap."""
 
-_FALL = 50
-"""How much slower a run of `_RUN` laps grows from its first to its last, in thousandths."""
+FALL_OFF = 30
+"""How much slower a lap grows over a tyre's life, in thousandths: 20 to 60 on three ovals, and
+nothing in a pack, where the draft counts more than the tyre."""
 
-_RUN = 40
+TYRE_LIFE = 40
+"""The lap of a run from which tyres, as far as the laps show, fall off no more."""
+
+_HALF_WORN = 16
+"""The lap of a run whose time is the run's average."""
+
+_PACK_LEADS = 180
+"""Lead changes in a thousand green laps from which a race is one of packs: 246 at Atlanta, 65 to
+126 in four other races."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +55,19 @@ class Pace:
     """Nominal lap times of the leader's laps 1..n in ticks (index 0 is 0), and what they are.
 
     `green` and `yellow` are a typical lap of each kind. `slow[n]` tells that lap n is run at
-    the pace car's speed, wholly or in part.
+    the pace car's speed, wholly or in part. `pack` tells that the field races in the draft.
     """
 
     green: int
     yellow: int
     laps: tuple[int, ...]
     slow: tuple[bool, ...]
+    pack: bool
+
+    def on_tyres(self, laps: int) -> int:
+        """Return how long lap number `laps` on a set of tyres takes under green, in ticks."""
+        worn = 0 if self.pack else min(laps, TYRE_LIFE) - _HALF_WORN
+        return self.green + self.green * FALL_OFF * worn // (1000 * TYRE_LIFE)
 
 
 def pace_of(score: BoxScore, total: int) -> Pace:
@@ -70,7 +86,7 @@ def pace_of(score: BoxScore, total: int) -> Pace:
     fast = sum(lap for lap, is_slow in zip(laps, slow, strict=True) if not is_slow)
     green = max(green * (fast + total - sum(laps)) // max(fast, 1), green // 2)
     laps, slow = _laps(score, green, yellow)
-    return Pace(green, yellow, laps, slow)
+    return Pace(green, yellow, laps, slow, in_packs(score))
 
 
 def _clip(value: int, low: int, high: int) -> int:
@@ -103,12 +119,21 @@ def _pace_car(score: BoxScore) -> int:
     return length * 3600 * SECOND // (PACE_CAR_MPH * 1000)
 
 
+def in_packs(score: BoxScore) -> bool:
+    """Tell whether the lead changed so often that the field must have raced in the draft."""
+    leaders = [score.leader(lap) for lap in range(1, score.laps + 1)]
+    changes = sum(one != two for one, two in pairwise(leaders))
+    slow = sum(caution.last - caution.first + 1 for caution in score.cautions)
+    return changes * 1000 >= _PACK_LEADS * max(score.laps - slow, 1)
+
+
 def _laps(score: BoxScore, green: int, yellow: int) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    fall = 0 if in_packs(score) else FALL_OFF
     laps = [0] * (score.laps + 1)
     slow = [False] * (score.laps + 1)
     run = 0
     for lap in range(1, score.laps + 1):
-        laps[lap] = green * (1000 - _FALL // 2 + _FALL * min(run, _RUN) // _RUN) // 1000
+        laps[lap] = green * (1000 - fall // 2 + fall * min(run, TYRE_LIFE) // TYRE_LIFE) // 1000
         run += 1
         if any(caution.first <= lap <= caution.last for caution in score.cautions):
             run = 0

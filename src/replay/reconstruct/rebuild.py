@@ -1,8 +1,10 @@
 """A box score into a race: read, reckon, solve, assemble."""
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from replay.race.model import (
     SECOND,
@@ -22,115 +24,82 @@ from replay.reconstruct.boxscore import read_box_score
 from replay.reconstruct.bunching import bunchings_of
 from replay.reconstruct.calendar import Calendar
 from replay.reconstruct.confidence import spans_of
-from replay.reconstruct.dead_heat import parted
-from replay.reconstruct.demands import demands_of, known_crossings, last_seen
+from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
-from replay.reconstruct.leader_clock import LeaderClock, leader_clock, refined
+from replay.reconstruct.leader_clock import LeaderClock, leader_clock
+from replay.reconstruct.lineup import lined_up
 from replay.reconstruct.official import official_of
-from replay.reconstruct.orders import demand_orders, inferred_lead
-from replay.reconstruct.pace import Pace, pace_of, quickest_lap
-from replay.reconstruct.solve import Contradiction, between, relax, settle
-from replay.reconstruct.system import System, Trust
-from replay.reconstruct.table import BoxScoreError
-from replay.reconstruct.target import first_targets, targets_of
-
-_SWEEPS = 120
-"""Rounds of smoothing; past some eighty the race no longer moves by a hundredth of a second."""
+from replay.reconstruct.pace import pace_of
+from replay.reconstruct.settlement import leader_times, settled
+from replay.reconstruct.system import GivenUp
+from replay.reconstruct.target import targets_of
+from replay.reconstruct.totals import refuted_points, refuted_totals, without_absent_leaders
 
 _NOMINAL_MPH = 150
 """A racing speed for a record that gives no time at all, so that it can still be played."""
 
 
+@dataclass(frozen=True)
+class Rebuilt:
+    """A race and the published facts that do not hold in it, for they contradict others."""
+
+    race: Race
+    given_up: tuple[GivenUp, ...]
+
+
 def reconstruct(folder: Path) -> Race:
-    """Return the race whose published record lies in `folder`; raises `BoxScoreError`.
+    """Return the race whose published record lies in `folder`; raises `BoxScoreError`."""
+    return rebuilt(folder).race
+
+
+def rebuilt(folder: Path) -> Rebuilt:
+    """Return the race of a folder and what of its record was given up; raises `BoxScoreError`.
 
     Every published fact holds exactly, or is named in `official.explanations` with what it
     contradicts; the rest is put where it most probably was. The same folder gives the same
     race on every machine: all arithmetic is in integers.
     """
-    score = read_box_score(folder)
-    total = _race_time(score)
-    pace = pace_of(score, total)
+    published = read_box_score(folder)
+    score, refuted = without_absent_leaders(published)
+    pace = pace_of(score, race_time(score))
     known = known_crossings(score)
     clock = leader_clock(score, pace, known)
-    first = first_targets(score, pace, clock, bunchings_of(score, clock))
-    clock = refined(clock, score, pace, known, first)
-    bunchings = bunchings_of(score, clock)
-    targets = targets_of(score, pace, clock, bunchings)
-    system, given_up, early, late = _settled(score, pace, clock, targets)
-    crossings = _solve(system, early, late, targets, score.step)
-    clock = _scored(score, crossings)
-    calendar = Calendar(score, clock, pace, crossings, bunchings)
-    dropped = frozenset(car.car for car in score.cars if last_seen(car.car) in given_up)
-    spans = spans_of(score, clock, crossings, dropped)
-    return Race(
+    bunchings = lined_up(score, clock, pace, bunchings_of(score, clock, pace.green))
+    settlement = settled(score, clock, targets_of(score, pace, clock, bunchings))
+    score, lines = settlement.believed, settlement.lines
+    clock = leader_times(score, lines)
+    spans = spans_of(score, lines)
+    given_up = (*refuted, *settlement.given_up, *refuted_totals(published))
+    race = Race(
         replay=VERSION,
-        header=_header(score),
+        header=_header(published),
         entries=tuple(sorted((_entry(score, car) for car in score.cars), key=_grid)),
-        events=calendar.events(),
-        stops=tuple(_stop(stop, crossings[stop.car]) for stop in score.stops),
-        remarks=_remarks(score, crossings, clock),
+        events=Calendar(score, clock, pace, lines, bunchings).events(),
+        stops=tuple(_stop(stop, lines[stop.car]) for stop in score.stops),
+        remarks=_remarks(published, lines, clock),
         finish=score.race.finish,
-        official=official_of(score, given_up),
+        official=official_of(published, given_up),
         laps=tuple(
-            CarLaps(car=car.car, known=spans[car.car], crossings=crossings[car.car])
+            CarLaps(car=car.car, known=spans[car.car], crossings=lines[car.car])
             for car in score.cars
         ),
     )
+    beside = refuted_points(published, race)
+    given_up = (*given_up, *beside)
+    return Rebuilt(replace(race, official=official_of(published, given_up)), given_up)
 
 
-def _settled(
-    score: BoxScore, pace: Pace, clock: LeaderClock, targets: dict[str, list[int]]
-) -> tuple[System, list[str], list[int], list[int]]:
-    """Return the system of all facts that hold together, in steps, and what `settle` says of it."""
-    led = score if score.lead else replace(score, lead=inferred_lead(score, targets))
-    system = demands_of(led, quickest_lap(score), Trust.LEADER if score.lead else Trust.RECKONED)
-    demand_orders(system, led, clock, targets)
-    system = system.in_steps(score.step)
-    try:
-        given_up, early, late = settle(system)
-    except Contradiction as error:
-        message = f"the published facts contradict each other too often, last in: {error}"
-        raise BoxScoreError("results.csv", message) from None
-    return system, given_up, early, late
-
-
-def _race_time(score: BoxScore) -> int:
+def race_time(score: BoxScore) -> int:
     """When the leader ended the race, as well as the record tells."""
     known = known_crossings(score)
     ends = [time for (_, lap), time in known.items() if lap == score.laps]
     if ends:
         return min(ends)
+    if score.race.time is not None:
+        return score.race.time
     length = round(score.race.track_length_miles * 1000) * score.laps
     speed = score.race.average_speed_mph or _NOMINAL_MPH
     return length * 3600 * SECOND // int(speed * 1000)
-
-
-def _solve(
-    system: System, early: list[int], late: list[int], targets: dict[str, list[int]], step: int
-) -> dict[str, tuple[int, ...]]:
-    """Return every crossing in ticks, where a system in steps of `step` ticks allows it."""
-    numbering = system.crossings
-    target, chain = [0] * numbering.size, [False] * numbering.size
-    for car, times in targets.items():
-        for lap, time in enumerate(times, 1):
-            target[numbering.index(car, lap)] = time // step
-            chain[numbering.index(car, lap)] = lap > 1
-    times = between(system, early, late, target)
-    relax(system, times, target, chain, _SWEEPS)
-    times = parted(system, times, target)
-    return {
-        car: tuple(times[numbering.index(car, lap)] * step for lap in range(1, laps + 1))
-        for car, laps in numbering.laps.items()
-    }
-
-
-def _scored(score: BoxScore, crossings: dict[str, tuple[int, ...]]) -> LeaderClock:
-    """Return the leader's clock of the finished record."""
-    times = [0]
-    for lap in range(1, score.laps + 1):
-        times.append(min(line[lap - 1] for line in crossings.values() if len(line) >= lap))
-    return LeaderClock(tuple(times))
 
 
 def _header(score: BoxScore) -> Header:
@@ -139,7 +108,7 @@ def _header(score: BoxScore) -> Header:
     stages = tuple(Stage(number=n, ends=end) for n, end in enumerate(sorted(set(ends)), 1))
     return Header(
         name=race.name,
-        short=race.short or f"{race.track_short or race.track} {race.date[:4]}",
+        short=race.short or f"{(race.track_short or race.track)[:75]} {race.date[:4]}",
         series=race.series,
         date=race.date,
         track=Track(

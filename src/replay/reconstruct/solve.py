@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from replay.reconstruct.blocks import FAR, blocks_of, bounds_of
-from replay.reconstruct.system import Demand, System, Trust
+from replay.reconstruct.system import Demand, GivenUp, System, Trust
 
 _PATIENCE = 200
 """Published facts that may be given up before the record counts as one that cannot be meant."""
@@ -16,13 +16,13 @@ class Contradiction(ValueError):
     """The demands contradict each other beyond repair; `str()` names one of the facts."""
 
 
-def settle(system: System) -> tuple[list[str], list[int], list[int]]:
+def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
     """Return the published facts given up, and each crossing's earliest and latest time.
 
     While the demands contradict each other, the least trusted fact of a contradictory cycle is
     taken out of `system`. Raises `Contradiction` if that goes on for too long.
     """
-    given_up: list[str] = []
+    given_up: list[GivenUp] = []
     while True:
         demands = sorted(system.demands, key=lambda demand: (demand.earlier, demand.later))
         early = [0] + [-FAR] * (system.crossings.size - 1)
@@ -30,14 +30,25 @@ def settle(system: System) -> tuple[list[str], list[int], list[int]]:
         if cycle is None:
             break
         weakest = max(cycle, key=lambda demand: (demand.trust, demand.fact))
-        if weakest.trust == Trust.MOTION or len(given_up) >= _PATIENCE:
+        published = weakest.trust < Trust.RECKONED
+        if weakest.trust == Trust.MOTION or (published and len(given_up) >= _PATIENCE):
             raise Contradiction(weakest.fact)
-        if weakest.trust < Trust.RECKONED:
-            given_up.append(weakest.fact)
+        if published:
+            given_up.append(GivenUp(weakest.fact, _others(cycle, weakest.fact)))
         system.give_up(weakest.fact)
     late = [0] + [FAR] * (system.crossings.size - 1)
     _lower(late, [(d.earlier, d.later, d.gap) for d in reversed(demands)])
     return given_up, early, late
+
+
+def _others(cycle: Sequence[Demand], fact: str) -> tuple[str, ...]:
+    """Name what a fact contradicts: published facts, or the time that its laps take at least."""
+    named = dict.fromkeys(
+        demand.fact
+        for demand in cycle
+        if demand.fact != fact and Trust.MOTION < demand.trust < Trust.RECKONED
+    )
+    return tuple(named) or ("the least time that a lap takes",)
 
 
 def _raise(times: list[int], demands: Sequence[Demand]) -> list[Demand] | None:
@@ -115,63 +126,25 @@ def between(system: System, early: list[int], late: list[int], target: list[int]
     return [(a + b) // 2 for a, b in zip(above, below, strict=True)]
 
 
-def relax(
-    system: System, times: list[int], target: list[int], chain: Sequence[bool], sweeps: int
-) -> None:
-    """Move crossings, demands kept, until corrections of the target run smoothly along laps.
+def relax(system: System, times: list[int], target: Sequence[int], sweeps: int) -> None:
+    """Move crossings, demands kept, as near to the target as they can come one by one.
 
-    `chain[i]` tells that crossing i is the same car's next lap after crossing i - 1 and that
-    the two may be expected to be early or late alike. Works in place.
+    What stands in a fixed distance moves as one, to the mean of what its crossings wish: least
+    squares by coordinates. Works in place.
     """
     blocks = blocks_of(system)
     bounds = bounds_of(system, blocks)
-    chains = [_chains(members, chain, len(times)) for members in blocks.members]
     order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
     for sweep in range(sweeps):
         moved = False
         for block in order if sweep % 2 == 0 else reversed(order):
-            wanted = _wanted(blocks.members[block], chains[block], times, target)
+            members = blocks.members[block]
+            wanted = sum(target[member] - times[member] for member in members) // len(members)
             low, high = bounds.room(block, times)
-            anchor = blocks.members[block][0]
-            value = min(max(times[anchor] + wanted, low), high)
-            if value != times[anchor]:
-                shift = value - times[anchor]
-                for member in blocks.members[block]:
-                    times[member] += shift
+            shift = min(max(wanted, low - times[members[0]]), high - times[members[0]])
+            if shift:
                 moved = True
+                for member in members:
+                    times[member] += shift
         if not moved:
             return
-
-
-def _chains(members: Sequence[int], chain: Sequence[bool], size: int) -> list[tuple[int, int]]:
-    """Return (member, neighbour) for every neighbour outside the block."""
-    own = set(members)
-    pairs = []
-    for member in members:
-        if chain[member] and member - 1 not in own:
-            pairs.append((member, member - 1))
-        if member + 1 < size and chain[member + 1] and member + 1 not in own:
-            pairs.append((member, member + 1))
-    return pairs
-
-
-_HOLD = 1
-"""How strongly a crossing holds to its target."""
-
-_TIE = 8
-"""How strongly neighbouring laps of a car share a correction, against `_HOLD`."""
-
-
-def _wanted(
-    members: Sequence[int],
-    pairs: Sequence[tuple[int, int]],
-    times: Sequence[int],
-    target: Sequence[int],
-) -> int:
-    """Return by how much a block would like to move."""
-    pull = 0
-    for member in members:
-        pull += _HOLD * (target[member] - times[member])
-    for member, near in pairs:
-        pull += _TIE * (times[near] - target[near] + target[member] - times[member])
-    return pull // (_HOLD * len(members) + _TIE * len(pairs))

@@ -12,25 +12,40 @@ from enum import IntEnum
 class Trust(IntEnum):
     """Where a demand comes from, the most trusted first: the order of trust in contradictions.
 
-    `FINISH` elapsed times and last laps of cars that finished; `LEADER` the official leader of
+    `FINISH` elapsed times and last laps of cars that finished; `GAP` gaps at the finish and at
+    the white flag, margin, race time, average speed; `LEADER` the official leader of
     each lap; `STOP` a stop's clock with the car's own laps; `ORDER` whole-field orders, the
     official place at a stage end; `BEST` best lap and its number; `BRACKET` the leader's laps
-    at a stop; `LAST_SEEN` the elapsed time of a car that retired, which is not always on the
-    race clock. What follows nobody published, and it is given up without a word: `RECKONED`
-    laps down and leaders as reckoned; `APART` no dead heat; `DAYLIGHT` a visible lead.
+    at a stop and the lap down of a free pass; `LAST_SEEN` the elapsed time of a car that
+    retired, which is not always on the race clock. What follows nobody published, and it is
+    given up without a word: `RECKONED` laps down, leaders and best laps as reckoned; `APART` no
+    dead heat; `DAYLIGHT` a visible lead.
     """
 
     MOTION = 0
     FINISH = 1
-    LEADER = 2
-    STOP = 3
-    ORDER = 4
-    BEST = 5
-    BRACKET = 6
-    LAST_SEEN = 7
-    RECKONED = 8
-    APART = 9
-    DAYLIGHT = 10
+    GAP = 2
+    LEADER = 3
+    STOP = 4
+    ORDER = 5
+    BEST = 6
+    BRACKET = 7
+    LAST_SEEN = 8
+    RECKONED = 9
+    APART = 10
+    DAYLIGHT = 11
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """A published fact that does not hold, for it contradicts more trusted ones: `against`."""
+
+    fact: str
+    against: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.fact} (against: {'; '.join(self.against)})"
 
 
 @dataclass(frozen=True)
@@ -75,11 +90,15 @@ class Crossings:
 
 
 class System:
-    """Demands on the crossings of one race, collected fact by fact."""
+    """Demands on the crossings of one race, collected fact by fact.
+
+    `misreckoned` are things reckoned that had to be given up.
+    """
 
     def __init__(self, crossings: Crossings) -> None:
         self.crossings = crossings
         self.demands: list[Demand] = []
+        self.misreckoned: set[str] = set()
 
     def after(self, earlier: int, later: int, gap: int, trust: Trust, fact: str) -> None:
         """Demand that `later` comes at least `gap` ticks after `earlier`."""
@@ -104,6 +123,8 @@ class System:
 
     def give_up(self, fact: str) -> None:
         """Forget every demand that `fact` makes."""
+        if any(d.fact == fact and d.trust == Trust.RECKONED for d in self.demands):
+            self.misreckoned.add(fact)
         self.demands = [demand for demand in self.demands if demand.fact != fact]
 
     def in_steps(self, step: int) -> "System":

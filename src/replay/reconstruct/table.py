@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ MOST = 10 * 86_400
 """The largest number of seconds that a race file can hold: ten days."""
 
 _CAR = re.compile(r"[0-9A-Z]{1,3}\Z")
-_DECIMAL = re.compile(r"(\d{0,9})(?:\.(\d{1,9}))?\Z")
+_DECIMAL = re.compile(r"[0-9]{0,9}(\.[0-9]{1,9})?\Z")
 
 
 class BoxScoreError(Exception):
@@ -88,26 +89,33 @@ class Row:
             return self.maybe_integer(column)
         return -Row(self.file, self.line, {column: value[1:]}).integer(column)
 
-    def decimal(self, column: str, unit: int = SECOND) -> int:
-        """Return a decimal number as an exact count of 1/`unit`; raises `BoxScoreError`."""
-        number = exact(self.text(column), unit)
+    def decimal(self, column: str, unit: int = SECOND, most: int = MOST) -> int:
+        """Return a decimal number up to `most` as a count of 1/`unit`; raises `BoxScoreError`."""
+        value = self.text(column)
+        if not is_decimal(value):
+            raise self.error(f"`{column}` is no decimal number from 0 up: {value[:40]!r}")
+        number = exact(value, unit)
         if number is None:
-            raise self.error(f"`{column}` is no number this exact: {self.text(column)[:40]!r}")
-        if number > MOST * unit:
-            raise self.error(f"`{column}` is larger than {MOST}")
+            raise self.error(f"`{column}` is finer than 1/{unit}: {value!r}")
+        if number > most * unit:
+            raise self.error(f"`{column}` is larger than {most}")
         return number
 
-    def maybe_decimal(self, column: str, unit: int = SECOND) -> int | None:
+    def maybe_decimal(self, column: str, unit: int = SECOND, most: int = MOST) -> int | None:
         """Return a decimal number as a count of 1/`unit`, None if empty; raises `BoxScoreError`."""
-        return self.decimal(column, unit) if self.cells.get(column) else None
+        return self.decimal(column, unit, most) if self.cells.get(column) else None
+
+
+def is_decimal(text: str) -> bool:
+    """Return whether `text` is a number like 12, 12.5 or .5."""
+    return text != "" and _DECIMAL.match(text) is not None
 
 
 def exact(text: str, unit: int) -> int | None:
     """Return a decimal number in units of 1/`unit`, None where it is none or not that coarse."""
-    found = _DECIMAL.match(text)
-    if found is None or text in ("", "."):
+    if not is_decimal(text):
         return None
-    whole, part = found.group(1) or "0", found.group(2) or ""
+    whole, _, part = text.partition(".")
     scaled, rest = divmod(int(whole + part) * unit, 10 ** len(part))
     return None if rest else scaled
 
@@ -129,6 +137,9 @@ def read_table(folder: Path, file: str, columns: tuple[str, ...]) -> tuple[Row, 
     if not rows:
         raise BoxScoreError(file, "no header line", 1)
     (_, header), body = rows[0], rows[1:]
+    for at, column in enumerate(header):
+        if column and column in header[:at]:
+            raise BoxScoreError(file, f"two columns `{column[:40]}`", 1)
     for column in columns:
         if column not in header:
             raise BoxScoreError(file, f"no column `{column}`", 1)
@@ -136,9 +147,17 @@ def read_table(folder: Path, file: str, columns: tuple[str, ...]) -> tuple[Row, 
 
 
 def read_bytes(folder: Path, file: str) -> bytes | None:
-    """Return a file's bytes, None if it does not exist; raises `BoxScoreError`."""
+    """Return a file's bytes, None if it does not exist; raises `BoxScoreError`.
+
+    Nothing but a regular file is opened: reading a pipe could wait for ever.
+    """
+    path = folder / file
     try:
-        with (folder / file).open("rb") as stream:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file"
+            raise BoxScoreError(file, kind)
+        with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return None

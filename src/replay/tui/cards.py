@@ -8,6 +8,7 @@ from replay.race.finish import Photo
 from replay.race.model import MEASURED, SECOND, Caution, Entry, Header, Known, Stop
 from replay.race.reporter import seconds
 from replay.race.state import RaceState, Running
+from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
 from replay.tui.sheet import fact, heading, plate
 
@@ -245,8 +246,7 @@ def focus_card(
     ]
     if entry.crew_chief:
         lines.append(fact("crew chief", entry.crew_chief, indent=13))
-    started = f"{entry.grid}, " if entry.grid else ""
-    lines.append(fact("started", f"{started}now {row.position}", indent=13))
+    lines.append(_started(row, entry, state.finished and not state.provisional))
     for stage in state.stages:
         place = stage.order.index(row.car) + 1
         lines.append(fact(f"stage {stage.number}", str(place), indent=13))
@@ -262,3 +262,13 @@ def focus_card(
         lines.append(fact(label, f"lap {stop.lap + 1:>3}  {took:>11}", indent=13))
         label = ""
     return tuple(lines)
+
+
+def _started(row: Running, entry: Entry, official: bool) -> Row:
+    """Tell from where to where, and how sure that is; of a car that is out there is no doubt."""
+    known = confidence(row, official)
+    start = f"{entry.grid}, now " if entry.grid else "now "
+    tone = PLACE_TONES[known]
+    mark = [("~", "mute")] if tone == "mute" else []
+    told = [] if row.status == "out" else [f", {PLACE_WORDS[known]}"]
+    return fact("started", start, *mark, (str(row.position), tone), *told, indent=13)

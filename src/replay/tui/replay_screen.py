@@ -19,6 +19,7 @@ from replay.race.state import LogKind
 from replay.race.target import lap_time, resolve
 from replay.tui import keys
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.place import PLACE_NOTE
 from replay.tui.frame import Recording
 from replay.tui.key_bar import KeyBar
 from replay.tui.panes import Panes, Showing
@@ -39,7 +40,7 @@ VIEWS = ("auto", "intervals", "stops", "grid")
 
 _NOTES = (
     "Nothing on the screen is later than the clock.",
-    "~ marks a rebuilt time. Places between two known orders are rebuilt too.",
+    f"~ marks a rebuilt time. {PLACE_NOTE}",
     "The cursor keeps its place in the order; following a car, it stays with the car.",
 )
 

@@ -12,10 +12,11 @@ from replay.race.state import Running
 from replay.tui.board.columns import Column, Key
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.place import PLACE_TONES, confidence
 
 Tone = Literal["full", "soft", "mute", "gain", "loss"]
 FRONT = 10
-"""Places up to this one are in full ink."""
+"""Places up to this one at a stage end are in full ink."""
 
 
 class Row(NamedTuple):
@@ -50,9 +51,9 @@ def cell(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _CELLS[column.key](row, column, entry, glyphs)
 
 
-def place_tone(place: int) -> Tone:
-    """The tone of a position: full ink for the front of the field."""
-    return "full" if place <= FRONT else "soft"
+def position(row: Row) -> Cell:
+    """The position, in the ink that tells how far it can be trusted."""
+    return Cell(str(row.running.position), PLACE_TONES[confidence(row.running, row.official)])
 
 
 def _time(ticks: int | None, exact: bool, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from replay.race.model import Entry
 from replay.tui.board.columns import Layout
-from replay.tui.board.row_cells import Row, Tone, cell, place_tone
+from replay.tui.board.row_cells import Row, Tone, cell, position
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name, name_in
@@ -25,6 +25,7 @@ _BAND = 5
 _CHANGE = 4
 _LEAST_NAME = 5
 _MOST_STRIPS = 160
+_BOLD = Style(bold=True)
 
 
 class Packed(NamedTuple):
@@ -66,6 +67,7 @@ class Board:
         self._before_plates = layout.places + (0 if layout.narrow else 2)
         self._strips: dict[tuple[type, Line], Strip] = {}
         self._names: dict[tuple[str, int], Name] = {}
+        self._marks_places = palette.nocolor or glyphs.ascii
         self._won = ink(palette.gain, palette.gain_tint, bold=True)
 
     @property
@@ -119,13 +121,9 @@ class Board:
         running = row.running
         inks = self.palette.on(self._ground(row))
         out = running.status == "out"
-        cursor = self.glyphs.cursor if row.chosen else " "
-        place = f"{running.position:>{self.layout.places}}"
         plate = self._plates.segment(running.car, bold=not out)
         parts: list[tuple[str, Style | None]] = [
-            (cursor, inks.accent),
-            (place, self._place_style(running.position, out, inks)),
-            *self._change(running.change, out, inks),
+            *self._place(row, out, inks),
             (plate.text, plate.style),
             (" ", inks.full),
             *self._driver(row, out, inks),
@@ -137,20 +135,37 @@ class Board:
             parts.append((" " + text, _tone(inks, "mute" if out else found.tone)))
         return parts
 
-    def _place_style(self, place: int, out: bool, inks: Inks) -> Style:
-        if out:
-            return inks.mute
-        return inks.bold if place == 1 else _tone(inks, place_tone(place))
+    def _place(self, row: Row, out: bool, inks: Inks) -> list[tuple[str, Style | None]]:
+        """The cells before the plate: cursor, position, change.
 
-    def _change(self, places: int, out: bool, inks: Inks) -> list[tuple[str, Style | None]]:
-        """The change cell with the blanks on both sides, which a long number may use."""
+        Without colours `~` hugs a position that is a guess; where ink tells it, a column of
+        them would be noise. It gives way to the cursor to the number's other side.
+        """
+        number = position(row)
+        cursor = self.glyphs.cursor if row.chosen else ""
+        mark = self.glyphs.rebuilt if self._marks_places and number.tone == "mute" else " "
+        room = 1 + self.layout.places - len(cursor) - len(number.text)
+        style = _tone(inks, "mute" if out else number.tone)
+        if row.running.position == 1 and not out:
+            style += _BOLD
+        return [
+            (cursor, inks.accent),
+            (mark.rjust(room) if room else "", inks.mute),
+            (number.text, style),
+            *self._change(row.running.change, " " if room else mark, out, inks),
+        ]
+
+    def _change(
+        self, places: int, before: str, out: bool, inks: Inks
+    ) -> list[tuple[str, Style | None]]:
+        """The change cell with the cells on both sides, which a long number may use."""
         text = cells.change(places, self.glyphs)
         if not text:
-            return [(" " * _CHANGE, inks.full)]
-        before = " " if len(text) < _CHANGE else ""
+            return [(before, inks.mute), (" " * (_CHANGE - 1), inks.full)]
+        before = before if len(text) < _CHANGE else ""
         after = " " * (_CHANGE - len(before + text))
         style = inks.mute if out else self._won if places > 0 else inks.loss
-        return [(before, inks.full), (text, style), (after, inks.full)]
+        return [(before, inks.mute), (text, style), (after, inks.full)]
 
     def _driver(self, row: Row, out: bool, inks: Inks) -> list[tuple[str, Style | None]]:
         """The driver's cell: name, and at its right end whether the car is out or in the pits."""
