@@ -44,7 +44,6 @@ RANGES: Mapping[str, tuple[int, int, int]] = {
     "reference._STRAY": (3 * SECOND, SECOND // 2, 8 * SECOND),
     "green_run.IN_LAP": (985, 900, 1050),
     "green_run.OUT_LAP": (1075, 1000, 1250),
-    "green_run._LAPPED": (930, 700, 1000),
     "green_laps._STRING_FIRST": (200, 0, 600),
     "green_laps._STRING_LAP": (150, 0, 400),
     "green_laps._STRING_MOST": (1000, 100, 2000),

@@ -12,6 +12,7 @@ from math import isqrt
 
 from replay.reconstruct.facts import BoxScore, CarFacts
 from replay.reconstruct.green_run import GreenRun
+from replay.reconstruct.pace import Pace
 
 _SCRAMBLED = 350
 """How unsure a place is just after a restart, in hundredths of a place; fitted like the rest."""
@@ -28,16 +29,19 @@ _SUREST = 20
 _SHARE = 670
 """How much of what is missing is made up, in thousandths: the evidence is not all there is."""
 
+_GAIN = 30
+"""What a car gains or loses in a lap by racing, at most, in thousandths of a green lap."""
+
 _UNIT = 1000
 
 
 def averaged(
-    score: BoxScore, runs: Sequence[GreenRun], green: int, targets: Mapping[str, list[int]]
+    score: BoxScore, runs: Sequence[GreenRun], pace: Pace, targets: Mapping[str, list[int]]
 ) -> dict[str, list[int]]:
     """Return the targets with cars moved, lap by lap, towards what was published of them.
 
     A car moved from one place to another takes the time between the cars that are there, as
-    long as that is less than half a green lap of `green` ticks.
+    long as that is less than half a green lap, and no faster than a car can gain or lose it.
     """
     doubts = _doubts(score, runs)
     places = _ranked(targets)
@@ -49,7 +53,7 @@ def averaged(
     for car in score.cars:
         pairs = zip(wanted[car.car], ranked[car.car], strict=True)
         wanted[car.car] = [want + _UNIT * _outside(car, place) for want, place in pairs]
-    return _moved(targets, places, wanted, green // 2)
+    return _moved(targets, places, wanted, pace)
 
 
 def _made_up(doubts: Sequence[int], places: Sequence[int], missing: int) -> list[int]:
@@ -98,7 +102,7 @@ def _moved(
     targets: Mapping[str, list[int]],
     places: Mapping[str, list[int]],
     wanted: Mapping[str, list[int]],
-    most: int,
+    pace: Pace,
 ) -> dict[str, list[int]]:
     """Return every crossing moved by the time between the place it has and the one wanted."""
     laps: dict[int, list[int]] = defaultdict(list)
@@ -106,17 +110,35 @@ def _moved(
         for lap, time in enumerate(times):
             laps[lap].append(time)
     in_order = {lap: sorted(times) for lap, times in laps.items()}
+    most = pace.green // 2
     moved = {}
     for car, times in targets.items():
         had, want = places[car], wanted[car]
-        shifts = (
+        shifts = [
             _when(in_order[lap], want[lap]) - _when(in_order[lap], _UNIT * had[lap])
             for lap in range(len(times))
-        )
-        moved[car] = [
-            time + max(-most, min(shift, most)) for time, shift in zip(times, shifts, strict=True)
         ]
+        eased = _eased([_within(shift, most) for shift in shifts], pace)
+        moved[car] = [time + shift for time, shift in zip(times, eased, strict=True)]
     return moved
+
+
+def _eased(shifts: Sequence[int], pace: Pace) -> list[int]:
+    """Return shifts, lap by lap, that change no faster under green than a car's pace does."""
+    most = pace.green * _GAIN // 1000
+    there, back = list(shifts), list(shifts)
+    green = [not slow for slow in pace.slow[1 : len(shifts) + 1]]
+    for lap in range(1, len(shifts)):
+        if green[lap]:
+            there[lap] = there[lap - 1] + _within(there[lap] - there[lap - 1], most)
+    for lap in range(len(shifts) - 2, -1, -1):
+        if green[lap + 1]:
+            back[lap] = back[lap + 1] + _within(back[lap] - back[lap + 1], most)
+    return [(one + two) // 2 for one, two in zip(there, back, strict=True)]
+
+
+def _within(value: int, most: int) -> int:
+    return max(-most, min(value, most))
 
 
 def _when(times: Sequence[int], place: int) -> int:

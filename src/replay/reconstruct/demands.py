@@ -1,19 +1,15 @@
 """The hard facts of a box score as demands on crossings."""
 
-from replay.race.model import SECOND
 from replay.reconstruct.fact_names import best_lap, free_pass, leads
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.finish_line import demand_finish, known_crossings, last_lap_of
 from replay.reconstruct.guesses import Guessed
+from replay.reconstruct.lead import DAYLIGHT
 from replay.reconstruct.system import Crossings, System, Trust
 
-__all__ = ["DAYLIGHT", "demands_of", "known_crossings"]
+__all__ = ["demands_of", "known_crossings"]
 
 TICK = 1
-
-DAYLIGHT = SECOND // 10
-"""On nineteen laps of twenty the leader led by more than this in three of three oval races whose
-laps are known; assumed where the record leaves it open, lest a rebuilt lap show a dead heat."""
 
 
 def demands_of(score: BoxScore, quickest: int, guessed: Guessed) -> System:

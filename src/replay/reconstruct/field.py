@@ -65,6 +65,7 @@ def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> 
         first, last = name.maybe_text("first") or first, name.maybe_text("last", 80) or last
         short = name.maybe_text("short", 80)
     laps = row.integer("laps", 0, race.laps)
+    best, worst = _best_and_worst(row)
     best_number = row.maybe_integer("best_lap_no", 0, MAX_LAPS) or None
     if best_number is not None and best_number > laps:
         raise row.error(f"`best_lap_no` is {best_number}, the car completed {laps} laps")
@@ -95,9 +96,18 @@ def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> 
         stage_places=tuple(row.maybe_integer(f"stage{n}_pos") or None for n in stages),
         livery=livery,
         average=row.maybe_decimal("avg_pos", 1000, MAX_CARS),
-        best=row.maybe_integer("best_pos", 0, MAX_CARS) or None,
-        worst=row.maybe_integer("worst_pos", 0, MAX_CARS) or None,
+        best=best,
+        worst=worst,
     )
+
+
+def _best_and_worst(row: Row) -> tuple[int | None, int | None]:
+    """Return the best and the worst position of a car; raises `BoxScoreError`."""
+    best = row.maybe_integer("best_pos", 0, MAX_CARS) or None
+    worst = row.maybe_integer("worst_pos", 0, MAX_CARS) or None
+    if best is not None and worst is not None and best > worst:
+        raise row.error(f"`best_pos` is {best}, but `worst_pos` {worst}")
+    return best, worst
 
 
 def _split(driver: str) -> tuple[str, str]:

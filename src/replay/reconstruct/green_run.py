@@ -21,9 +21,6 @@ OUT_LAP = 1140
 """From the last crossing to pit entry, and from pit exit to the second crossing after it, in
 thousandths of a green lap: near the medians of four races, fitted."""
 
-_LAPPED = 1000
-"""Within how much of a lap cars that are equally many laps down are spread: thousandths, fitted."""
-
 _GARAGE_LAPS = 6
 """A stop of more green laps than this is a visit to the garage; the run is over for that car."""
 
@@ -136,7 +133,7 @@ class GreenRun:
             elif standing.down:
                 same = places[standing.down]
                 among = standing.place - min(same) + 1
-                behind[car] = self.green * _LAPPED * among // (1000 * (len(same) + 1)) + lost
+                behind[car] = self.green * among // (len(same) + 1) + lost
             else:
                 behind[car] = standing.place * spread(self.laps)
         return behind

@@ -94,10 +94,15 @@ def _clip(value: int, low: int, high: int) -> int:
 
 
 def quickest_lap(score: BoxScore) -> int:
-    """Return a time that no lap of this race can have beaten, as well as the record tells."""
+    """Return a time that no lap of this race can have beaten, as well as the record tells.
+
+    A best lap slower than the average that an elapsed time allows is not believed: elapsed times
+    are the more trusted.
+    """
     best = [car.best_lap for car in score.cars if car.best_lap is not None]
+    mean = [car.elapsed // car.laps for car in score.cars if car.elapsed and car.laps]
     if best:
-        return min(best)
+        return min(best + mean)
     return round(score.race.track_length_miles * 1000) * 3600 * SECOND // (_QUICKEST_MPH * 1000)
 
 

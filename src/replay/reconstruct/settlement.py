@@ -15,8 +15,11 @@ from replay.reconstruct.solve import Contradiction, between, relax, settle
 from replay.reconstruct.system import GivenUp, System
 from replay.reconstruct.table import BoxScoreError
 
-_SWEEPS = 20
-"""Rounds of moving nearer to the target; after ten hardly a place changes any more."""
+_SWEEPS = 40
+"""Rounds of moving nearer to the target; after twenty hardly a place changes any more."""
+
+_SLOW_AFTER = 6
+"""Laps after a yellow in which the field is bunched, so that a hundredth is a place."""
 
 _ROUNDS = 4
 """How often laps down and leaders that nobody published are reckoned anew."""
@@ -48,7 +51,7 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
     level: set[int] = set()
     while True:
         system, given_up, early, late = _settle(score, clock, targets, level)
-        lines = _lines(system, early, late, targets, score.step)
+        lines = _lines(score, system, (early, late), targets)
         grid = {car.car: car.grid or len(score.cars) for car in score.cars}
         orders = [order for order in (*score.orders, score.white) if order and order.exact]
         broken = {order.lap for order in orders if not _holds(order, lines, grid)}
@@ -157,12 +160,24 @@ def _by_car(system: System, times: list[int], step: int) -> Lines:
     }
 
 
-def _lines(system: System, early: list[int], late: list[int], targets: Targets, step: int) -> Lines:
-    """Return every crossing, in ticks, of a system in steps of `step` ticks."""
-    target = _numbered(system, targets, step)
-    times = between(system, early, late, target)
-    relax(system, times, target, _SWEEPS)
-    return _by_car(system, parted(system, times, target), step)
+def _lines(
+    score: BoxScore, system: System, bounds: tuple[list[int], list[int]], targets: Targets
+) -> Lines:
+    """Return every crossing, in ticks, of a system in the steps of the score."""
+    target = _numbered(system, targets, score.step)
+    times = between(system, *bounds, target)
+    relax(system, times, target, _chain(score, system), _SWEEPS)
+    return _by_car(system, parted(system, times, target), score.step)
+
+
+def _chain(score: BoxScore, system: System) -> list[bool]:
+    """Tell of every crossing whether it ends a lap at speed, as the lap before it was."""
+    slow = {
+        lap
+        for caution in score.cautions
+        for lap in range(caution.first, caution.last + _SLOW_AFTER + 1)
+    }
+    return [lap > 1 and lap not in slow for lap in system.crossings.lap_numbers()]
 
 
 def _holds(order: OrderFacts, lines: Lines, grid: dict[str, int]) -> bool:

@@ -126,20 +126,28 @@ def between(system: System, early: list[int], late: list[int], target: list[int]
     return [(a + b) // 2 for a, b in zip(above, below, strict=True)]
 
 
-def relax(system: System, times: list[int], target: Sequence[int], sweeps: int) -> None:
-    """Move crossings, demands kept, as near to the target as they can come one by one.
+def relax(
+    system: System,
+    times: list[int],
+    target: Sequence[int],
+    chain: Sequence[bool],
+    sweeps: int,
+) -> None:
+    """Move crossings, demands kept, near to the target and smoothly along each car's laps.
 
-    What stands in a fixed distance moves as one, to the mean of what its crossings wish: least
-    squares by coordinates. Works in place.
+    `chain[i]` tells that crossing i is the same car's next lap after crossing i - 1 and that
+    the two may be expected to be early or late alike. What stands in a fixed distance moves as
+    one: least squares by coordinates. Works in place.
     """
     blocks = blocks_of(system)
     bounds = bounds_of(system, blocks)
+    ties = [_ties(members, chain, len(times)) for members in blocks.members]
     order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
     for sweep in range(sweeps):
         moved = False
         for block in order if sweep % 2 == 0 else reversed(order):
             members = blocks.members[block]
-            wanted = sum(target[member] - times[member] for member in members) // len(members)
+            wanted = _wanted(members, ties[block], times, target)
             low, high = bounds.room(block, times)
             shift = min(max(wanted, low - times[members[0]]), high - times[members[0]])
             if shift:
@@ -148,3 +156,32 @@ def relax(system: System, times: list[int], target: Sequence[int], sweeps: int) 
                     times[member] += shift
         if not moved:
             return
+
+
+def _ties(members: Sequence[int], chain: Sequence[bool], size: int) -> list[tuple[int, int]]:
+    """Return (member, neighbour) for every neighbour outside the block."""
+    own = set(members)
+    pairs = []
+    for member in members:
+        if chain[member] and member - 1 not in own:
+            pairs.append((member, member - 1))
+        if member + 1 < size and chain[member + 1] and member + 1 not in own:
+            pairs.append((member, member + 1))
+    return pairs
+
+
+_TIE = 8
+"""How strongly neighbouring laps share what they are off the target, against holding to it."""
+
+
+def _wanted(
+    members: Sequence[int],
+    ties: Sequence[tuple[int, int]],
+    times: Sequence[int],
+    target: Sequence[int],
+) -> int:
+    """Return by how much a block would like to move."""
+    pull = sum(target[member] - times[member] for member in members)
+    for member, near in ties:
+        pull += _TIE * (times[near] - target[near] + target[member] - times[member])
+    return pull // (len(members) + _TIE * len(ties))

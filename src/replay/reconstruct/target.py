@@ -45,7 +45,7 @@ def targets_of(
     ordered = _ordered(score, targets)
     if ordered:
         targets = field.targets(ordered)
-    return led_first(score, averaged(score, runs, pace.green, targets))
+    return led_first(score, averaged(score, runs, pace, targets))
 
 
 def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> Laps:
