@@ -17,6 +17,7 @@ from replay.cli.failure import Failure
 from replay.cli.keymap import read_keymap
 from replay.cli.output import cell_width, table_text
 from replay.race.model import Driver, Race
+from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt
 
 HERE = Path(__file__).parent
@@ -300,6 +301,22 @@ def test_a_race_opens_on_the_grid_at_rate_1(screen: type[Screen]) -> None:
     assert (screen.opened["theme"], screen.opened["ascii"]) == (None, False)
 
 
+def test_a_race_opens_at_its_finish(screen: type[Screen], capsys: Output) -> None:
+    assert main(["finish", "tiny"]) == 7
+    end = Timeline(racefile.load(TINY)).end
+    assert (screen.opened["start"], screen.opened["speed"]) == (end, Fraction(1))
+    assert main(["finish", "tiny", "--speed", "1/20", "--theme", "nord", "--ascii"]) == 7
+    assert (screen.opened["start"], screen.opened["speed"]) == (end, Fraction(1, 20))
+    assert (screen.opened["theme"], screen.opened["ascii"]) == ("nord", True)
+    assert "Open the screen at the photo finish." in run(capsys, "finish", "--help")
+
+
+def test_a_finish_needs_a_race_and_a_terminal(capsys: Output) -> None:
+    assert "RACE" in refused(capsys, "finish")
+    assert "needs a terminal" in refused(capsys, "finish", "tiny")
+    assert "--lap" in refused(capsys, "finish", "tiny", "--lap", "3")
+
+
 def test_no_race_opens_the_picker(screen: type[Screen]) -> None:
     assert main([]) == 7
     assert screen.opened["race"] is None
@@ -451,7 +468,7 @@ def test_a_race_that_cannot_be_written_leaves_nothing_behind(
 
 def test_help_names_commands_and_options(capsys: Output) -> None:
     text = run(capsys, "--help")
-    words = ("check", "events", "list", "order", "reconstruct", "schema", "--lap", "--at")
+    words = ("check", "events", "finish", "list", "order", "reconstruct", "schema", "--lap", "--at")
     assert all(word in text for word in words)
     assert "COMPLETE" in text
     assert text.isascii()
@@ -478,6 +495,7 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> lis
         ("replay t", ["tiny"]),
         ("replay ord", ["order"]),
         ("replay order ti", ["tiny"]),
+        ("replay finish ti", ["tiny"]),
         ("replay check tiny ti", ["tiny"]),
         ("replay tiny --sp", ["--speed"]),
         ("replay --sp", ["--speed"]),

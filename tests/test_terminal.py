@@ -189,6 +189,19 @@ def test_a_signal_ends_it_though_the_terminal_takes_no_more(
     assert terminal.process.returncode == 128 + number
 
 
+def test_the_finish_opens_with_its_strip_and_zooms(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "-m", "replay", "finish", str(TINY))
+    try:
+        terminal.until_shown(b"1.95 ms a cell")
+        terminal.send(b"z")
+        terminal.until_shown(b"1.30 ms a cell")
+        terminal.send(b"q")
+        assert terminal.until_ended() == 0
+        assert terminal.wrongs() == []
+    finally:
+        terminal.close()
+
+
 @pytest.mark.parametrize("keys", [b"q", b"\x03"])
 def test_quitting_gives_the_terminal_back(terminal: Terminal, keys: bytes) -> None:
     terminal.send(keys)

@@ -149,6 +149,40 @@ async def _next_view(viewer: Viewer, key: str) -> None:
     assert shown == ["auto", "intervals", "stops", "grid", "auto"]
 
 
+@of("zoom_in")
+async def _zoom_in(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    strip = viewer.screen.panes.strip
+    assert strip.zoom == 0
+    await viewer.seek(END)
+    await viewer.press(key)
+    assert strip.zoom == 1
+    await viewer.press(*[key] * 9)
+    assert strip.zoom == strip.zooms - 1
+
+
+@of("zoom_out")
+async def _zoom_out(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    strip = viewer.screen.panes.strip
+    strip.zoom = 3
+    await viewer.press(key)
+    assert strip.zoom == 2
+    await viewer.press(*[key] * 3)
+    assert strip.zoom == 0
+
+
+@of("next_nose")
+async def _next_nose(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    strip = viewer.screen.panes.strip
+    assert strip.photo is not None
+    cars = [nose.car for nose in strip.photo.noses]
+    for car in (*cars[1:], cars[0]):
+        await viewer.press(key)
+        assert strip.nose == car
+
+
 @of("next_pane")
 async def _next_pane(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)

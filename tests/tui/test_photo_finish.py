@@ -168,21 +168,6 @@ def test_any_size_is_drawn_whole(width: int, height: int) -> None:
         assert len(shown(photo(clock), width, height)) == height + 2
 
 
-def test_a_window_moved_past_the_clock_is_empty_until_the_clock_reaches_it() -> None:
-    panel = PhotoFinish(ENTRIES)
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.pan = 500
-        panel.photo = photo(430)
-        await pilot.pause()
-        assert not any(lines(panel)[1:-2])
-        panel.photo = photo(445)
-        await pilot.pause()
-        assert set(lines(panel)[1:-2]) == {"│"}
-
-    run(panel, 120, 15, check)
-
-
 def test_exposing_marks_only_the_new_cells() -> None:
     panel = Watched(ENTRIES)
 
@@ -247,7 +232,7 @@ def test_seeking_back_un_exposes_the_strip() -> None:
     run(panel, 120, 15, check)
 
 
-def test_zoom_and_pan_move_the_window_and_stop_at_its_steps() -> None:
+def test_zoom_and_nose_move_the_window_and_stop_at_its_steps() -> None:
     panel = PhotoFinish(ENTRIES)
 
     async def check(pilot: Pilot[None]) -> None:
@@ -256,10 +241,10 @@ def test_zoom_and_pan_move_the_window_and_stop_at_its_steps() -> None:
         await pilot.pause()
         assert panel.zooms == 5
         assert panel.note == "nose zoom, 0.05 ms a cell"
-        panel.pan = 600
+        panel.nose = "9"
         await pilot.pause()
         assert lines(panel)[0].strip() == "9  +0.060"
-        panel.zoom, panel.pan = -1, 0
+        panel.zoom, panel.nose = -1, ""
         await pilot.pause()
         assert panel.note == "1.30 ms a cell"
 

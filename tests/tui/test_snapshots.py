@@ -56,6 +56,16 @@ def test_the_photo_finish(snap_compare: Compare, kansas: Race, size: tuple[int, 
     assert snap_compare(app(kansas, 268), terminal_size=size)
 
 
+def test_the_photo_finish_zoomed_in(snap_compare: Compare, kansas: Race) -> None:
+    shown = app(kansas, 268)
+    assert snap_compare(shown, press=["z", "z"], terminal_size=SIZES["120x40"])
+
+
+def test_the_nose_of_the_second(snap_compare: Compare, kansas: Race) -> None:
+    shown = app(kansas, 268)
+    assert snap_compare(shown, press=["n", *"zzzz"], terminal_size=SIZES["120x40"])
+
+
 def test_the_end_of_stage_1(snap_compare: Compare, kansas: Race) -> None:
     assert snap_compare(app(kansas, 80), terminal_size=SIZES["120x40"])
 

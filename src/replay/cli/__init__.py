@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from replay.cli.failure import Failure
 
-COMMANDS = ("check", "events", "list", "order", "reconstruct", "schema")
+COMMANDS = ("check", "events", "finish", "list", "order", "reconstruct", "schema")
 """The words that are commands, and no races."""
 
 _COMPLETION = "_REPLAY_COMPLETE"

@@ -49,15 +49,20 @@ def program() -> None:
 _RACE = click.argument("race", type=RaceName())
 _CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
 _JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
+_SPEED = click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
+_THEME = click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
+_ASCII = click.option(
+    "ascii_only", "--ascii", is_flag=True, help="Draw with ASCII characters only."
+)
 
 
 @program.screen()
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
-@click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
-@click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
-@click.option("ascii_only", "--ascii", is_flag=True, help="Draw with ASCII characters only.")
+@_SPEED
+@_THEME
+@_ASCII
 def screen(
     race: str | None,
     lap: int | None,
@@ -71,6 +76,19 @@ def screen(
 
     options = viewer.Opening(lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only)
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
+
+
+@program.command()
+@_RACE
+@_SPEED
+@_THEME
+@_ASCII
+def finish(race: str, speed: Fraction | None, theme: str | None, ascii_only: bool) -> int:
+    """Open the screen at the photo finish."""
+    from replay.cli import viewer
+
+    options = viewer.Opening(finish=True, speed=speed, theme=theme, ascii=ascii_only)
+    return viewer.open_race(race, options)
 
 
 @program.command()

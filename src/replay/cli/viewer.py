@@ -17,10 +17,14 @@ from replay.race.timeline import Timeline
 
 @dataclass(frozen=True)
 class Opening:
-    """How the screen opens: at the instant of `lap` or at the time `at` (ticks), else the grid."""
+    """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
+
+    `finish` is for the end of the last lap instead.
+    """
 
     lap: int | None = None
     at: int | None = None
+    finish: bool = False
     speed: Fraction | None = None
     theme: str | None = None
     ascii: bool = False
@@ -50,9 +54,11 @@ def starting_time(race: Race, opening: Opening) -> int:
     """
     if opening.lap is not None and opening.at is not None:
         raise Failure("--lap and --at exclude each other")
-    if opening.lap is None and opening.at is None:
+    if opening.lap is None and opening.at is None and not opening.finish:
         return 0
     timeline = Timeline(race)
+    if opening.finish:
+        return timeline.end
     if opening.at is not None:
         return min(opening.at, timeline.end)
     lap = opening.lap or 0

@@ -21,7 +21,8 @@ from textual.widgets import Input
 from replay.race.model import Race
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
-from replay.tui.replay_screen import ReplayScreen, too_small
+from replay.tui.replay_screen import ReplayScreen
+from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:

@@ -78,6 +78,9 @@ def display(key: str) -> str:
     return sign if sign and sign.isprintable() and sign != " " else key.replace("_", " ")
 
 
+STRIP = "Finish line"
+"""The group of the keys that serve while the strip of the finish is open."""
+
 _TENTHS = tuple(
     Key(f"tenth_{n}", str(n), f"tenth({n})", f"Go to {n} tenths of the scheduled laps", "Go")
     for n in range(10)
@@ -194,6 +197,17 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),
     Key("follow", "enter", "follow", "Follow the car, or let it go", "Cars"),
+    Key(
+        "zoom_in",
+        "z",
+        "zoom(1)",
+        "Finish line: closer",
+        STRIP,
+        "zoom",
+        pair="Finish line: closer, wider",
+    ),
+    Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider", STRIP, "zoom"),
+    Key("next_nose", "n", "nose", "Finish line: the next nose", STRIP, "nose"),
     Key("next_view", "v", "view", "Next view of the running order", "Screen", "view"),
     Key("next_pane", "tab", "pane(1)", "Next pane", "Screen", pair="Next, previous pane"),
     Key("previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Screen"),
@@ -238,18 +252,23 @@ def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tupl
     return list(found.items())
 
 
-def bar(keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """Give the key bar: keys and a word, neighbours with the same word in one cell."""
+def bar(
+    keymap: Mapping[str, str] | None = None, *, strip: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Give the key bar: keys and a word, neighbours with the same word in one cell.
+
+    With the strip of the finish open its keys come first.
+    """
     cells: list[tuple[str, str]] = []
-    for key in KEYS:
-        if key.bar is None:
+    for key in sorted(KEYS, key=lambda key: key.group != STRIP):
+        if key.bar is None or (key.group == STRIP and not strip):
             continue
         first = key.names(keymap)[0]
         if cells and cells[-1][1] == key.bar:
             cells[-1] = (f"{cells[-1][0]} {first}", key.bar)
         else:
             cells.append((first, key.bar))
-    return cells
+    return tuple(cells)
 
 
 def unknown_ids(keymap: Iterable[str]) -> list[str]:

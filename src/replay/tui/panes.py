@@ -98,6 +98,11 @@ class Panes(Widget):
         width = self.app.size.width
         return next(column for least, column in _SIDE if width >= least)
 
+    @property
+    def strip_open(self) -> bool:
+        """Whether the strip of the finish is on the screen."""
+        return self.has_class("-strip") and self.strip.is_attached and self.strip.display
+
     # -- one frame
 
     def show(self, showing: Showing, now: ClockNow) -> None:

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
-from replay.tui.camera.time_window import MILLISECOND, NOSE, window, zoom_steps
+from replay.tui.camera.chosen_nose import chosen_nose, nose_after
+from replay.tui.camera.time_window import MILLISECOND, NOSE, Window, window_on, zoom_steps
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.theme import Palette, palette_of
@@ -30,7 +31,8 @@ class PhotoFinish(Widget, can_focus=True):
     """The cars on the line to scale: x is time, the left edge of a car is its nose.
 
     `photo` is what the camera has seen, None before the first nose; nothing right of its clock
-    is drawn. `zoom` counts steps in from the widest view, `pan` moves the window by ticks.
+    is drawn. `zoom` counts steps in from the widest view; `nose` is the car whose nose the
+    window is set on, empty for the first at the line. Without a picture both are as at first.
     """
 
     ALLOW_SELECT = False
@@ -41,7 +43,7 @@ class PhotoFinish(Widget, can_focus=True):
 
     photo: var[Photo | None] = var(None)
     zoom: var[int] = var(0)
-    pan: var[int] = var(0)
+    nose: var[str] = var("")
 
     def __init__(
         self,
@@ -61,12 +63,14 @@ class PhotoFinish(Widget, can_focus=True):
 
     @property
     def note(self) -> str:
-        """What stands after the title: the scale."""
+        """What stands after the title: the scale, and the nose that was chosen."""
         if self.photo is None:
             return ""
         step = zoom_steps(self._width)[self._zoom]
         scale = f"{step / MILLISECOND:.2f} ms a cell"
-        return f"nose zoom, {scale}" if step <= NOSE else scale
+        known = any(nose.car == self.nose for nose in self.photo.noses)
+        at = f", at {self.nose}" if known else ""
+        return f"nose zoom, {scale}{at}" if step <= NOSE else f"{scale}{at}"
 
     @property
     def remark(self) -> str:
@@ -83,6 +87,27 @@ class PhotoFinish(Widget, can_focus=True):
         """How many zoom steps there are at this width."""
         return len(zoom_steps(self._width))
 
+    # -- where it looks
+
+    def zoom_by(self, steps: int) -> None:
+        """Take so many finer scales, or wider ones, as far as there are any."""
+        self.zoom = min(max(self._zoom + steps, 0), self.zooms - 1)
+
+    def take_next_nose(self) -> None:
+        """Set the window on the next nose the clock has shown; after the last, on the first."""
+        found = nose_after(self.photo.noses if self.photo else (), self.nose)
+        if found is not None:
+            self.nose = found.car
+
+    def look_at_all(self) -> None:
+        """Take the window that every finish opens with."""
+        self.zoom, self.nose = 0, ""
+
+    def _seen(self, photo: Photo) -> Window:
+        """Give the window on the chosen nose; one not yet at the line tells nothing by it."""
+        chosen = chosen_nose(photo.noses, self.nose)
+        return window_on(self._width, self._zoom, chosen.gap if chosen else 0)
+
     @property
     def _width(self) -> int:
         """The width; before the first layout the screen's, which the panel always spans."""
@@ -93,6 +118,10 @@ class PhotoFinish(Widget, can_focus=True):
         return min(max(self.zoom, 0), self.zooms - 1)
 
     def _precision(self, photo: Photo) -> str:
+        seen = self._seen(photo)
+        if any(seen.sees(nose.gap) and not nose.exact for nose in photo.noses):
+            rebuilt = f"rebuilt times {self.glyphs.rebuilt}"
+            return rebuilt if self._width < _ROOMY else f"{rebuilt}, not good to 1 ms"
         if photo.error is None or photo.resolution is None:
             return ""
         good = f"{self.glyphs.plus_minus}{milliseconds(photo.error)} ms"
@@ -105,8 +134,9 @@ class PhotoFinish(Widget, can_focus=True):
         return f"{said} to {step} s: each nose is good to {good}"
 
     def _unknown_lanes(self, photo: Photo) -> list[str]:
-        seen = window(self._width, self._zoom, self.pan)
-        cars = [n.car for n in photo.noses if seen.sees(n.gap) and not n.lane_known]
+        seen = self._seen(photo)
+        shown = (n for n in photo.noses if seen.touches(n.gap, photo.passing))
+        cars = [n.car for n in shown if not n.lane_known]
         named = f" of {' '.join(cars)}" if len(cars) <= _NAMED_LANES else ""
         return [f"lanes{named} {self.glyphs.rebuilt}"] if cars else []
 
@@ -125,9 +155,9 @@ class PhotoFinish(Widget, can_focus=True):
         # What draws the cars is not needed before the finish, and a start is short.
         from replay.tui.camera.finish_strip import FinishStrip, in_view
 
-        palette, width, height = palette_of(self), *self.outer_size
-        seen = window(width, self._zoom, self.pan)
-        key = (palette, height, seen, in_view(photo, seen), photo.passing)
+        palette, height = palette_of(self), self.outer_size.height
+        seen = self._seen(photo)
+        key = (palette, height, seen, in_view(photo, seen), photo.passing, photo.error)
         known = self._strips.get(key)
         if known is None:
             if self._plates is None or self._plates[0] is not palette:
@@ -142,12 +172,14 @@ class PhotoFinish(Widget, can_focus=True):
         """Draw the strip anew at the new scale."""
         self.refresh()
 
-    def watch_pan(self) -> None:
+    def watch_nose(self) -> None:
         """Draw the strip anew where the window now is."""
         self.refresh()
 
     def watch_photo(self, old: Photo | None, new: Photo | None) -> None:
         """Mark what the new picture changes: while the clock runs, its edge only."""
+        if new is None:
+            self.look_at_all()
         if old is None or new is None or old.zero != new.zero or not self.outer_size:
             self.refresh()
             return

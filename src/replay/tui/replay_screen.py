@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -25,6 +24,7 @@ from replay.tui.key_bar import KeyBar
 from replay.tui.panes import Panes, Showing
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
+from replay.tui.terminal_size import ACROSS, DOWN, SMALLEST, breakpoint_classes, too_small
 from replay.tui.transport import Transport
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 FRAMES_A_SECOND = 30
 FLASH_SECONDS = 1.0
-SMALLEST = (60, 16)
-"""Below this many columns or rows there is one plain line."""
-
 VIEWS = ("auto", "intervals", "stops", "grid")
 """The views of the running order, in the order the view key takes them."""
 
@@ -45,24 +42,10 @@ _NOTES = (
 )
 
 
-def breakpoint_classes(width: int, height: int) -> set[str]:
-    """Give the classes of a terminal's size, as Textual will from its first resize on."""
-    across, down = ReplayScreen.HORIZONTAL_BREAKPOINTS, ReplayScreen.VERTICAL_BREAKPOINTS
-    return {
-        [name for least, name in points if size >= least][-1]
-        for size, points in ((width, across), (height, down))
-    }
-
-
 def _commands() -> "type[Provider]":
     from replay.tui.commands import ReplayCommands
 
     return ReplayCommands
-
-
-def too_small(size: Size) -> bool:
-    """Tell whether a terminal has fewer columns or rows than the screens need."""
-    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 class ReplayScreen(Screen[int | None]):
@@ -70,8 +53,8 @@ class ReplayScreen(Screen[int | None]):
 
     BINDINGS = [*keys.bindings()]
     COMMANDS = {_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide"), (150, "-very-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-medium"), (36, "-high"), (54, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [*ACROSS]
+    VERTICAL_BREAKPOINTS = [*DOWN]
 
     def __init__(
         self,
@@ -114,7 +97,6 @@ class ReplayScreen(Screen[int | None]):
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
         self.app.app_suspend_signal.subscribe(self, self._pause)
         self.panes.order.focus()
-        self.key_bar.cells = tuple(keys.bar(self.keymap))
         self.refresh_frame()
 
     def on_resize(self, event: Resize) -> None:
@@ -126,7 +108,9 @@ class ReplayScreen(Screen[int | None]):
         self.call_after_refresh(self.refresh_frame)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Open no dialog where it cannot be laid out."""
+        """Open no dialog where it cannot be laid out; no strip, no keys for it."""
+        if action in ("zoom", "nose"):
+            return self.panes.strip_open
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
@@ -149,6 +133,7 @@ class ReplayScreen(Screen[int | None]):
             self.place = row.position
         followed = self.followed is not None
         self.panes.show(Showing(frame, row.car, followed, self.view, self.strip), now)
+        self.key_bar.cells = keys.bar(self.keymap, strip=self.panes.strip_open)
         self.key_bar.hint = self._hint if now.time == 0 and not now.playing else ""
 
     @property
@@ -279,10 +264,21 @@ class ReplayScreen(Screen[int | None]):
         self.call_after_refresh(panes[(place + step) % len(panes)].focus)
         self.call_after_refresh(self.refresh_frame)
 
+    def action_zoom(self, steps: int) -> None:
+        """Show the strip of the finish at a finer scale, or at a wider one."""
+        self.panes.strip.zoom_by(steps)
+        self.refresh_frame()
+
+    def action_nose(self) -> None:
+        """Set the strip of the finish on the next nose at the line."""
+        self.panes.strip.take_next_nose()
+        self.refresh_frame()
+
     def action_close(self) -> None:
         """Close what is open: the strip, the pane in focus, then the race for the picker."""
         if self.panes.has_class("-strip"):
             self.strip = False
+            self.panes.strip.look_at_all()
             self.refresh_frame()
         elif self.focused is not self.panes.order:
             self.remove_class("-log")

@@ -53,11 +53,11 @@ class FinishStrip:
         self._ruled = height >= _LEAST_RULED
         rows = max(height - LABELS - (RULER if self._ruled else 0), 0)
         cars = [
-            Car(nose.car, nose.gap, nose.lane, plates.colours(nose.car))
+            Car(nose.car, nose.gap, nose.lane, plates.colours(nose.car), nose.exact)
             for nose in in_view(photo, window)
         ]
         draw = scan_ascii if glyphs.ascii else scan
-        picture = draw(window, rows, cars, photo.passing, palette)
+        picture = draw(window, rows, cars, photo.passing, palette, photo.error or 0)
         self._labels = lay_labels(
             window, [_tag(nose) for nose in in_view(photo, window)], self._plate_width
         )
@@ -159,9 +159,12 @@ class FinishStrip:
         line = [glyphs.rule] * width
         numbers = [" "] * width
         free = 0
-        for mark in self.window.marks():
+        marks = list(self.window.marks())
+        labels = [mark.label for mark in marks if mark.label]
+        named = "0" if "0" in labels else next(iter(labels), "")
+        for mark in marks:
             line[mark.column] = glyphs.tick if mark.label else glyphs.tick_quarter
-            text = self._mark_text(mark.label)
+            text = self._mark_text(mark.label, named)
             if text and free <= mark.column and mark.column + len(text) <= width:
                 numbers[mark.column : mark.column + len(text)] = text
                 free = mark.column + len(text) + 1
@@ -171,9 +174,10 @@ class FinishStrip:
         ]
         return [Strip(ruled, width), Strip([Segment("".join(numbers), inks.mute)], width)]
 
-    def _mark_text(self, label: str) -> str:
+    def _mark_text(self, label: str, named: str) -> str:
+        """Write a ruler's number; the unit stands at one of them, in a nose zoom at all but 0."""
         close = self.window.step <= NOSE
-        unit = " ms" if label and close != (label == "0") else ""
+        unit = " ms" if label and (label != "0" if close else label == named) else ""
         return label.replace("-", self._glyphs.minus) + unit
 
 
@@ -190,11 +194,7 @@ def _tag(nose: Nose) -> Tag:
 
 def in_view(photo: Photo, window: Window) -> tuple[Nose, ...]:
     """Give the noses whose cars touch the window."""
-    return tuple(
-        nose
-        for nose in photo.noses
-        if window.column(nose.gap + photo.passing) >= 0 and window.column(nose.gap) < window.width
-    )
+    return tuple(nose for nose in photo.noses if window.touches(nose.gap, photo.passing))
 
 
 def _strip(row: Sequence[Cell], picture: Picture) -> Strip:

@@ -21,7 +21,7 @@ from replay.tui.camera.line_scene import (
     sample_of,
 )
 from replay.tui.camera.mosaic import Cell, Mosaic
-from replay.tui.camera.time_window import NOSE, TICK, Window
+from replay.tui.camera.time_window import NOSE, TICK, Window, band
 from replay.tui.drawing.cells import decimal
 from replay.tui.theme import Palette
 
@@ -31,6 +31,10 @@ HASHES = "▏│▕"
 FILLS = "#%=:"
 """What bodies are filled with in ASCII, by order of finish."""
 
+BAND = ("├", "─", "┤")
+"""What a nose may be off, to both sides of its line."""
+
+_ASCII_BAND = ("+", "-", "+")
 _HASH = -1
 _TEXT = -2
 _GROUND = -3
@@ -56,8 +60,18 @@ class _Text(NamedTuple):
     ground: int
 
 
-def scan(window: Window, rows: int, cars: Sequence[Car], passing: int, palette: Palette) -> Picture:
-    """Draw the strip of `rows` text rows; `cars` in order of finish, `passing` in ticks."""
+def scan(
+    window: Window,
+    rows: int,
+    cars: Sequence[Car],
+    passing: int,
+    palette: Palette,
+    error: int = 0,
+) -> Picture:
+    """Draw the strip of `rows` text rows; `cars` in order of finish, `passing` in ticks.
+
+    `error` is how far each nose may be off, in ticks: a nose zoom shows it as a band.
+    """
     scene = Scene(window, rows, cars[:MOST_CARS])
     scene.paint(passing)
     colours = colour_table(scene.cars, palette)
@@ -70,6 +84,8 @@ def scan(window: Window, rows: int, cars: Sequence[Car], passing: int, palette: 
     for column, glyph in _hash_lines(window, scene.cars):
         for row in range(rows):
             cells[row][column] = Cell(glyph, _HASH, _commonest(blocks[row][column]))
+    for column, sign in _bands(window, scene.cars, error) if rows else ():
+        cells[0][column] = Cell(sign, _HASH, _commonest(blocks[0][column]))
     for row, column, text in _measure(window, scene.cars, blocks):
         for offset, sign in enumerate(text, start=column):
             cells[row][offset] = Cell(sign, _TEXT, _commonest(blocks[row][offset]))
@@ -78,7 +94,12 @@ def scan(window: Window, rows: int, cars: Sequence[Car], passing: int, palette: 
 
 
 def scan_ascii(
-    window: Window, rows: int, cars: Sequence[Car], passing: int, palette: Palette
+    window: Window,
+    rows: int,
+    cars: Sequence[Car],
+    passing: int,
+    palette: Palette,
+    error: int = 0,
 ) -> Picture:
     """Draw the strip with plain characters: one material a cell, numbers in brackets."""
     scene = Scene(window, rows, cars[:MOST_CARS], coarse=True)
@@ -95,6 +116,8 @@ def scan_ascii(
     for column, _ in _hash_lines(window, scene.cars):
         for line in cells:
             line[column] = Cell("|", _HASH, _GROUND)
+    for column, sign in _bands(window, scene.cars, error, _ASCII_BAND) if rows else ():
+        cells[0][column] = Cell(sign, _HASH, _GROUND)
     colours = (palette.background, palette.foreground, palette.hash)
     return Picture(tuple(map(tuple, cells)), colours)
 
@@ -124,6 +147,29 @@ def _hash_lines(window: Window, cars: Sequence[Car]) -> Iterator[tuple[int, str]
             yield column, HASHES[window.third(car.gap)]
 
 
+def _bands(
+    window: Window, cars: Sequence[Car], error: int, signs: Sequence[str] = BAND
+) -> Iterator[tuple[int, str]]:
+    """Give the column and glyph of what each nose may be off, on the wall over its line.
+
+    The ends come last, so that bands that overlap still show where each begins and ends.
+    """
+    if window.step > NOSE or not error:
+        return
+    noses = [car.gap for car in cars if car.exact]
+    lines = {window.column(car.gap) for car in cars}
+    bands = [band(window, gap, error) for gap in noses]
+    left, along, right = signs
+    for first, last in bands:
+        for column in range(max(first, 0), min(last + 1, window.width)):
+            if column not in lines:
+                yield column, along
+    for columns, sign in (([b.last for b in bands], right), ([b.first for b in bands], left)):
+        for column in columns:
+            if 0 <= column < window.width and column not in lines:
+                yield column, sign
+
+
 def _numbers(
     scene: Scene, passing: int, blocks: list[list[bytes]], brackets: bool = False
 ) -> Iterator[_Text]:
@@ -149,13 +195,17 @@ def _numbers(
 def _measure(
     window: Window, cars: Sequence[Car], blocks: list[list[bytes]]
 ) -> Iterator[tuple[int, int, str]]:
-    """Give the measure between the first two noses of a nose zoom, on a row free of cars."""
-    if window.step > NOSE or len(cars) < 2:
+    """Give the measure between the first two noses in view of a nose zoom, on a row free of cars.
+
+    A rebuilt time is not good enough to be measured from.
+    """
+    seen = [car for car in cars if window.sees(car.gap)][:2]
+    if window.step > NOSE or len(seen) < 2 or not all(car.exact for car in seen):
         return
-    left, right = (window.column(car.gap) for car in cars[:2])
-    text = f" {seconds(cars[1].gap)} s "
+    left, right = (window.column(car.gap) for car in seen)
+    text = f" {seconds(seen[1].gap - seen[0].gap)} s "
     dashes = right - left - 3 - len(text)
-    if left < 0 or right > window.width or dashes < 4:
+    if dashes < 4:
         return
     line = f"├{'─' * (dashes // 2)}{text}{'─' * (dashes - dashes // 2)}┤"
     rows = sorted(range(1, len(blocks)), key=lambda row: abs(row - len(blocks) // 2))

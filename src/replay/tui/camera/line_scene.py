@@ -47,12 +47,16 @@ _COARSE = {
 
 
 class Car(NamedTuple):
-    """A car on the line: ticks after the first, lane 0 (outside) to 1000, colours."""
+    """A car on the line: ticks after the first, lane 0 (outside) to 1000, colours.
+
+    `exact` tells a measured gap from a rebuilt one.
+    """
 
     number: str
     gap: int
     lane: int
     colours: PlateColours
+    exact: bool = True
 
 
 class Place(NamedTuple):
@@ -88,7 +92,8 @@ def colour_table(cars: Sequence[Car], palette: Palette) -> tuple[str, ...]:
     lights = map(grey, _LIGHTS) if palette.nocolor else _LIGHTS
     table = [palette.strip_wall, *palette.streaks]
     table += [shadow, glass, mix(glass, WHITE, 0.25), palette.strip_tyre, *lights]
-    for _, _, _, colours in cars:
+    for car in cars:
+        colours = car.colours
         paint, second = colours.paint, colours.second
         table += [paint, second, mix(second, BLACK, 0.25)]
         table += [mix(paint, WHITE, 0.22), mix(paint, BLACK, 0.75), colours.ink]

@@ -45,7 +45,7 @@ def lay_labels(
         column = window.column(tag.gap)
         after = window.column(seen[place + 1].gap) if place + 1 < len(seen) else window.width
         plate = plate_width(tag.car)
-        if tag is tags[0] and window.step > NOSE:
+        if tag is tags[0] and tag.gap == 0 and window.step > NOSE:
             label = _lay_first(tag, column, plate) or _lay(window, tag, column, after, 0, plate)
         else:
             label = _lay(window, tag, column, after, free, plate)

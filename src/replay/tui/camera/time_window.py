@@ -59,6 +59,10 @@ class Window(NamedTuple):
         """Whether a time in ticks lies in the window."""
         return 0 <= self.column(gap) < self.width
 
+    def touches(self, gap: int, passing: int) -> bool:
+        """Whether some of a car that takes `passing` ticks from `gap` on lies in the window."""
+        return self.column(gap + passing) >= 0 and self.column(gap) < self.width
+
     @property
     def unit(self) -> int:
         """Milliseconds from one tick of the ruler to the next."""
@@ -92,3 +96,25 @@ def window(width: int, zoom: int = 0, pan: int = 0) -> Window:
     steps = zoom_steps(width)
     step = steps[min(max(zoom, 0), len(steps) - 1)]
     return Window(pan * TICK - min(_BEFORE, width // 4 * step), step, width)
+
+
+def window_on(width: int, zoom: int, gap: int) -> Window:
+    """Give the window on a nose `gap` ticks after the first, which stands where the first did.
+
+    The widest view keeps to the window it opened with as long as the nose is in it: choosing
+    one of the cars that are all in view moves nothing.
+    """
+    opening = window(width)
+    return opening if zoom <= 0 and opening.sees(gap) else window(width, zoom, gap)
+
+
+class Band(NamedTuple):
+    """The columns in which a nose may have been, first and last; they may be out of view."""
+
+    first: int
+    last: int
+
+
+def band(seen: Window, gap: int, error: int) -> Band:
+    """Give the columns from `gap - error` to `gap + error`, all in ticks after the first nose."""
+    return Band(seen.column(gap - error), seen.column(gap + error))
