@@ -53,6 +53,18 @@ def test_a_record_in_itself_sound_has_nothing_to_tell(box_score: Published, tmp_
     assert explained(found.race) == {}
 
 
+def test_cars_published_at_one_time_keep_the_order_they_were_given(
+    box_score: Published, tmp_path: Path
+) -> None:
+    first, second = box_score.tables["results.csv"][:2]
+    for column in ("elapsed_s", "gap_s", "last_lap_s"):
+        second[column] = first[column]
+    box_score.tables["white_flag.csv"] = []
+    found = rebuild(box_score, tmp_path)
+    assert [fact for fact in told(found) if "finishes before" in fact] == []
+    assert Timeline(found.race).at(10**9).order[1].car == second["car"]
+
+
 def test_a_car_disqualified_after_the_race_keeps_its_crossings_and_loses_its_place(
     box_score: Published, tmp_path: Path
 ) -> None:

@@ -126,14 +126,18 @@ def _demand_white_flag(system: System, score: BoxScore) -> None:
 def _demand_places(system: System, score: BoxScore) -> None:
     """Demand the official order of cars on the same lap; one disqualified has lost its place.
 
-    Where it came in at the line an order published for the last lap may tell.
+    Where it came in at the line an order published for the last lap may tell. Of cars published at
+    one time the order was decided more finely than they were timed.
     """
     index = system.crossings.index
+    known = known_crossings(score)
     for one, two in pairwise(car for car in score.cars if car.laps and not car.disqualified):
         if one.laps == two.laps:
             fact = f"{one.car} finishes before {two.car} on the same lap"
             first, then = index(one.car, one.laps), index(two.car, two.laps)
-            system.after(first, then, _TICK, Trust.ORDER, fact)
+            times = {known.get((car.car, car.laps)) for car in (one, two)}
+            level = len(times) == 1 and None not in times
+            system.after(first, then, 0 if level else _TICK, Trust.ORDER, fact)
     laps = {car.car: car.laps for car in score.cars}
     disqualified = {car.car for car in score.cars if car.disqualified}
     for order in score.orders:
