@@ -124,6 +124,19 @@ def test_a_gap_is_a_length_at_a_speed(speed: int, gap: int, thousandths: int) ->
 def test_a_car_passes_the_line_in_its_length_over_its_speed() -> None:
     assert passing_time(175_063) == 628  # 62.8 ms
     assert passing_time(180_000) == 610
+    assert passing_time(180_000, 192_000) == 606
+
+
+def test_a_file_says_how_long_its_cars_are_and_what_they_look_like() -> None:
+    finish = Finish(resolution=1, car_length=192_000, outline="open wheel")
+    laps = (car_laps("7", 30 * SECOND, 60 * SECOND),)
+    photo = seen(Timeline(race(laps, finish=finish)), 60 * SECOND)
+    assert (photo.passing, photo.outline) == (606, "open wheel")
+
+
+def test_a_file_that_does_not_say_so_has_stock_cars_of_the_next_generation() -> None:
+    photo = seen(kansas(), RULED)
+    assert (photo.passing, photo.outline) == (628, "stock car")
 
 
 @given(st.integers(1, 400_000), st.integers(0, 10_000))

@@ -12,12 +12,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from replay.race.model import MEASURED, SECOND, Chequered, Finish, Track
+from replay.race.model import MEASURED, SECOND, Chequered, Finish, Outline, Track
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
 
 CAR_LENGTH = 193_400
-"""Length of a car, thousandths of an inch: 4.912 m in the Next Gen specification."""
+"""Length of a car where a file gives none, thousandths of an inch: 4.912 m, a Next Gen car."""
 
 NOMINAL_SPEED = 180_000
 """Speed assumed where a file gives none and no lap can tell it."""
@@ -65,7 +65,8 @@ class Photo(Struct, frozen=True):
     """What the line camera has seen up to the clock.
 
     `zero` is the first nose's time as scored at the clock and `clock` the ticks since then.
-    `passing` is how long a car takes to pass, in ticks. `by` says whose times these are: the
+    `passing` is how long a car takes to pass, in ticks, and `outline` how it looks. `stage` is the
+    number of the stage whose end this is, None at the finish. `by` says whose times these are: the
     loops', until a ruling replaces them by the camera's. `resolution` is the step of the
     published margin and `loop_error` the error of the loops, None where nothing is published.
     `official` is true of every race only at the end of its record, so that it tells nothing.
@@ -81,6 +82,8 @@ class Photo(Struct, frozen=True):
     resolution: int | None = None
     loop_error: int | None = None
     official: bool = False
+    outline: Outline = "stock car"
+    stage: int | None = None
 
     @property
     def margin(self) -> int | None:
@@ -125,9 +128,9 @@ def length(speed: int, gap: int) -> int:
     return _ratio(speed * gap * 176, 10 * SECOND)
 
 
-def passing_time(speed: int) -> int:
+def passing_time(speed: int, car_length: int = CAR_LENGTH) -> int:
     """Give the ticks in which a car passes the line at `speed`."""
-    return _ratio(CAR_LENGTH * 10 * SECOND, speed * 176)
+    return _ratio(car_length * 10 * SECOND, speed * 176)
 
 
 def field_at(timeline: Timeline, time: int) -> FieldAtLine | None:
@@ -154,9 +157,9 @@ def photo_at(timeline: Timeline, time: int) -> Photo | None:
         return None
     zero = seen[0].at
     speed = _speed(timeline, time, seen[0])
-    passing = passing_time(speed.value)
-    ruled = any(ruling.of_lap == timeline.laps and ruling.at <= time for ruling in timeline.rulings)
     finish = race.finish
+    passing = passing_time(speed.value, (finish and finish.car_length) or CAR_LENGTH)
+    ruled = any(ruling.of_lap == timeline.laps and ruling.at <= time for ruling in timeline.rulings)
     return Photo(
         lap=timeline.laps,
         zero=zero,
@@ -168,6 +171,7 @@ def photo_at(timeline: Timeline, time: int) -> Photo | None:
         resolution=finish.resolution if finish else None,
         loop_error=finish.loop_error if finish else None,
         official=time >= timeline.end,
+        outline=finish.outline if finish else "stock car",
     )
 
 

@@ -58,6 +58,7 @@ from replay.race.result import (
     LeadStint,
     Official,
     OrderAt,
+    Outline,
     Result,
     StageResult,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "Livery",
     "Official",
     "OrderAt",
+    "Outline",
     "Penalty",
     "Points",
     "Position",

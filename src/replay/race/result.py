@@ -1,6 +1,6 @@
 """The end of a race: the picture at the line, and the official result that is the answer key."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -21,6 +21,9 @@ from replay.race.record import (
     Ticks,
 )
 
+Outline = Literal["stock car", "open wheel"]
+"""What the cars of a race look like from the side."""
+
 
 class FinishTime(Record, frozen=True, kw_only=True):
     """Where a car's nose was: ticks after the winner's, for races known by their finish only."""
@@ -35,7 +38,8 @@ class Finish(Record, frozen=True, kw_only=True):
     `resolution` is the step of the published margin, `loop_error` the published error of the
     timing loops (ticks). `lanes` are cars from the outside in; `lanes_known` those of them
     whose lane was published. `speed` is thousandths of a mile an hour and `speed_basis` says
-    how it is known; `speed_of` says what it is the speed of.
+    how it is known; `speed_of` says what it is the speed of. `car_length` is thousandths of an
+    inch (None: that of a NASCAR Next Gen car, `race.finish.CAR_LENGTH`).
     """
 
     resolution: Annotated[int, Meta(ge=1, le=SECOND)]
@@ -45,6 +49,8 @@ class Finish(Record, frozen=True, kw_only=True):
     speed: Count | None = None
     speed_basis: Basis | None = None
     speed_of: Text | None = None
+    car_length: Annotated[int, Meta(ge=39_000, le=400_000)] | None = None
+    outline: Outline = "stock car"
     note: Text | None = None
     times: Annotated[tuple[FinishTime, ...], Meta(max_length=MAX_CARS)] = ()
 
