@@ -18,6 +18,8 @@ from replay.race.model import (
     Driver,
     Entry,
     Event,
+    Finish,
+    FinishTime,
     Green,
     Header,
     Known,
@@ -109,6 +111,42 @@ def races(draw: st.DrawFn) -> Race:
         ),
         official=draw(st.none() | _results(field)),
         laps=draw(_laps(field)),
+    )
+
+
+@st.composite
+def finish_only_races(draw: st.DrawFn) -> Race:
+    """Valid races of 1 to 6 cars without a lap: noses, some level, and cars that never came."""
+    cars = tuple(draw(st.permutations(NUMBERS)))[: draw(st.integers(1, 6))]
+    gaps = draw(st.lists(st.integers(0, 30) | st.integers(0, 9_000), max_size=len(cars) - 1))
+    times = (FinishTime(car=car, gap=gap) for car, gap in zip(cars, (0, *gaps), strict=False))
+    flag = draw(st.integers(1, 100_000))
+    events: list[Event] = [Chequered(at=flag, lap=draw(st.integers(0, 60)), basis="estimated")]
+    if draw(st.booleans()):
+        at = flag + draw(st.integers(0, 40_000))
+        out = Retirement(
+            at=at, lap=0, basis="estimated", car=draw(st.sampled_from(cars)), reason="fire"
+        )
+        events.append(out)
+    return Race(
+        replay=VERSION,
+        header=Header(
+            name=draw(names),
+            short=draw(names),
+            series="Test Series",
+            date="2013-05-24",
+            track=Track(name=draw(names), length=2_500),
+            cars=len(cars),
+            scheduled_laps=draw(st.none() | st.just(40)),
+            stages=draw(
+                st.sampled_from(((), (Stage(number=1, ends=20), Stage(number=2, ends=40))))
+            ),
+            known=Known(grid="official", flags="estimated", finish=draw(bases)),
+        ),
+        entries=draw(_entries(cars)),
+        events=tuple(events),
+        finish=Finish(resolution=draw(st.sampled_from((1, 10, 100))), times=tuple(times)),
+        official=draw(st.none() | st.builds(Official, laps=st.just(40), results=st.just(()))),
     )
 
 

@@ -403,10 +403,45 @@ def test_more_crossings_than_a_file_may_hold_are_refused(monkeypatch: pytest.Mon
         verify(altered(lambda fields: None))
 
 
+def finish_alone(gaps: list[int], *events: Fields) -> Change:
+    """Leave nothing of the race but the noses of its first cars, and these events."""
+
+    def change(fields: Fields) -> None:
+        for key in ("laps", "events", "stops", "remarks"):
+            fields.pop(key)
+        fields["events"] = [*events]
+        cars = ("1", "24", "7")
+        times = [{"car": car, "gap": gap} for car, gap in zip(cars, gaps, strict=False)]
+        fields["finish"]["times"] = times
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (finish_alone([0, 26]), "need a chequered flag after 0"),
+        (finish_alone([0], event("chequered", 0, 10)), "need a chequered flag after 0"),
+        (finish_alone([5, 26], event("chequered", 900, 10)), "the first nose is 0 behind itself"),
+        (
+            both(
+                finish_alone([0, 26], event("chequered", 900, 10)),
+                put("$.header.known.finish", None),
+            ),
+            "does not say how its finish is known",
+        ),
+    ],
+)
+def test_noses_without_laps_need_a_flag_a_first_and_a_basis(change: Change, message: str) -> None:
+    with pytest.raises(InconsistentRace, match=message):
+        verify(altered(change))
+
+
 ALLOWED: dict[str, Change] = {
     "a race known by its finish only": lambda fields: (
         [fields.pop(key) for key in ("laps", "events", "stops", "remarks")] and None
     ),
+    "a race known by its noses": finish_alone([0, 26], event("chequered", 900, 10)),
     "a car that never started": both(
         lambda fields: fields["laps"].pop(),
         lambda fields: fields["stops"].pop(0),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from replay.race.model import MEASURED, SECOND, Chequered, Finish, Outline, Track
+from replay.race.model import MEASURED, SECOND, Finish, Outline, Track
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
 
@@ -177,17 +177,11 @@ def photo_at(timeline: Timeline, time: int) -> Photo | None:
 
 def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
     """Give the crossings of the last lap up to `time`, as scored then."""
-    race = timeline.race
     if timeline.laps:
         if timeline.lap_at(time) < timeline.laps:
             return ()
         return timeline.crossings_of(timeline.laps, time)
-    if race.finish is None:
-        return ()
-    zero = next((event.at for event in race.events if isinstance(event, Chequered)), 0)
-    basis = race.header.known.finish or "official"
-    crossings = (Crossing(t.car, zero + t.gap, basis) for t in race.finish.times)
-    return tuple(sorted((c for c in crossings if c.at <= time), key=lambda c: c.at))
+    return tuple(nose for nose in timeline.noses if nose.at <= time)
 
 
 def _speed(timeline: Timeline, time: int, first: Crossing) -> Speed:

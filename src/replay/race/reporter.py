@@ -1,7 +1,7 @@
 """Writes the lines of the race log: each fact, and each thing derived from the crossings, once."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -21,7 +21,7 @@ from replay.race.model import (
     White,
 )
 from replay.race.order import Scoring
-from replay.race.state import LogEntry, LogKind
+from replay.race.state import NEVER, Crossing, LogEntry, LogKind
 from replay.race.timeline import Timeline
 
 # At one instant the line is scored first, then the flag shown, then what follows from it.
@@ -206,23 +206,27 @@ class Reporter:
 
     def _at_line(self, event: Event, kind: LogKind, lap: int) -> Line:
         """Write a flag shown to the leader at the line, with the gap once the second is there."""
-        scoring = self.timeline.scoring_at(event.at)
-        arrived = scoring.arrivals[lap - 1] if 0 < lap <= len(scoring.arrivals) else []
+        arrived: Sequence[Crossing] = self.timeline.scoring_at(event.at).crossings_of(lap, NEVER)
+        if kind == "chequered flag":
+            arrived = arrived or self.timeline.noses
         detail, known = None, event.at
         if len(arrived) > 1:
-            first, second = (index.crossings[lap - 1] for index in arrived[:2])
-            detail = f"{arrived[0].car} leads {arrived[1].car} by {seconds(second - first)} s"
-            known = second
+            first, second = arrived[:2]
+            apart = f"{seconds(second.at - first.at)} s"
+            detail = f"{first.car} leads {second.car} by {apart}"
+            known = second.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
             return Line(LogEntry(event.at, lap, kind, None, text, detail), known)
         if detail:
-            detail = f"{seconds(second - first)} s ahead of {arrived[1].car}, unofficial"
+            detail = f"{apart} ahead of {second.car}, unofficial"
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
         )
 
     def _retirement(self, event: Retirement, lap: int) -> Line:
+        if not self.timeline.laps:
+            return self._line(event.at, lap, "retirement", event.car, "out", event.reason)
         done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
         laps = bisect_right(done, event.at)
         detail = f"{event.reason}, {laps} lap{'' if laps == 1 else 's'}"

@@ -8,6 +8,7 @@ record, when every car has taken the flag and every ruling is out.
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from replay.race.arrival import RUN_OUT, FinishScoring, finish_crossings
 from replay.race.flags import FlagTrack
 from replay.race.model import Race, Retirement, Ruling
 from replay.race.order import Scoring, provisional
@@ -29,9 +30,9 @@ class Timeline:
         }
         self._laps = {record.car: record for record in race.laps}
         crossings = max((r.crossings[-1] for r in race.laps if r.crossings), default=0)
-        self.end = max((crossings, *(event.at for event in race.events)))
-        if not race.laps and race.finish is not None:
-            self.end += max((nose.gap for nose in race.finish.times), default=0)
+        self.noses = finish_crossings(race)
+        run_out = max((nose.at + RUN_OUT for nose in self.noses), default=0)
+        self.end = max((crossings, run_out, *(event.at for event in race.events)))
         self.laps = max((len(record.crossings) for record in race.laps), default=0)
         self._points = {
             result.car: result.points for result in (race.official.results if race.official else ())
@@ -45,14 +46,18 @@ class Timeline:
     def scoring(self, period: int) -> Scoring:
         """Give the scoring in force after `period` of the rulings, indexing it at first use."""
         if period not in self._scorings:
-            laps = dict(self._laps)
-            for ruling in reversed(self.rulings[period:]):
-                laps = provisional(laps, ruling)
-            order = next((r.order for r in reversed(self.rulings[:period]) if r.order), ())
-            self._scorings[period] = Scoring(
-                self.race.entries, laps, self.race.stops, self._retirements, order
-            )
+            self._scorings[period] = self._scoring(period)
         return self._scorings[period]
+
+    def _scoring(self, period: int) -> Scoring:
+        race = self.race
+        order = next((r.order for r in reversed(self.rulings[:period]) if r.order), ())
+        if self.noses:
+            return FinishScoring(race.entries, race.stops, self._retirements, order, self.noses)
+        laps = dict(self._laps)
+        for ruling in reversed(self.rulings[period:]):
+            laps = provisional(laps, ruling)
+        return Scoring(race.entries, laps, race.stops, self._retirements, order)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -103,7 +108,7 @@ class Timeline:
             caution=caution,
             lap=lap,
             distance=distance,
-            laps_to_go=None if distance is None else max(distance - lap, 0),
+            laps_to_go=None if distance is None or self.noses else max(distance - lap, 0),
             overtime=bool(distance and scheduled and distance > scheduled),
             stage=self._stage(lap, distance),
             stages=self._stages(lap),
@@ -119,7 +124,7 @@ class Timeline:
 
     def _stage(self, lap: int, distance: int | None) -> StageNow | None:
         stages = self.race.header.stages
-        if not stages:
+        if not stages or self.noses:
             return None
         stage = next((s for s in stages if s.ends > lap), stages[-1])
         ends = distance if stage is stages[-1] and distance else stage.ends
@@ -165,6 +170,7 @@ class Timeline:
             for index in self.scoring(period).cars:
                 times.update(at for at in index.crossings if before <= at < until)
             before = until
+        times.update(nose.at for nose in self.noses)
         for stop in self.race.stops:
             times.add(stop.entry)
             if stop.exit is not None:

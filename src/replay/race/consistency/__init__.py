@@ -6,7 +6,12 @@ here, with the path of the offending element (`$.stops[3].lap`) in the error.
 
 from replay.race.consistency.events import verify_events
 from replay.race.consistency.line import Line, verify_stops
-from replay.race.consistency.published import verify_finish, verify_official, verify_remarks
+from replay.race.consistency.published import (
+    verify_finish,
+    verify_finish_alone,
+    verify_official,
+    verify_remarks,
+)
 from replay.race.consistency.requirement import InconsistentRace
 from replay.race.consistency.start import verify_entries, verify_header
 from replay.race.model import Race
@@ -24,5 +29,6 @@ def verify(race: Race) -> None:
     verify_remarks(race, cars, line)
     if race.finish:
         verify_finish(race.finish, cars)
+        verify_finish_alone(race, line)
     if race.official:
         verify_official(race.official, race.header, cars)

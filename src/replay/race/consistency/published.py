@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from replay.race.consistency.line import Line
 from replay.race.consistency.requirement import require, require_entered, require_known
-from replay.race.model import Entry, Finish, Header, Official, Race, Remark
+from replay.race.model import Chequered, Entry, Finish, Header, Official, Race, Remark
 
 
 def verify_remarks(race: Race, cars: Mapping[str, Entry], line: Line) -> None:
@@ -28,6 +28,19 @@ def _takes_lead(remark: Remark, line: Line) -> bool:
         return False
     first = crossings[lap - 1] == line.lead_at[lap - 1]
     return first and (lap == 1 or crossings[lap - 2] > line.lead_at[lap - 2])
+
+
+def verify_finish_alone(race: Race, line: Line) -> None:
+    """Require of noses without laps when the first was on the line, and how they are known."""
+    if line.known or race.finish is None or not race.finish.times:
+        return
+    flag = next((event.at for event in race.events if isinstance(event, Chequered)), 0)
+    message = "times without laps need a chequered flag after 0, for the first nose"
+    require(flag > 0, message, "$.finish.times")
+    message = "the first nose is 0 behind itself"
+    require(min(time.gap for time in race.finish.times) == 0, message, "$.finish.times")
+    said = race.header.known.finish is not None
+    require(said, "the file does not say how its finish is known", "$.header.known.finish")
 
 
 def verify_finish(finish: Finish, cars: Mapping[str, Entry]) -> None:
