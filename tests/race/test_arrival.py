@@ -8,7 +8,7 @@ from tests.strategies import finish_only_races
 from replay.race.arrival import RUN_OUT, finish_crossings
 from replay.race.check import check
 from replay.race.consistency import verify
-from replay.race.finish import photo_at
+from replay.race.line_camera import photo_at
 from replay.race.log import RaceLog, full_log
 from replay.race.model import (
     SECOND,

@@ -10,8 +10,8 @@ from replay.race.finish import (
     field_at,
     length,
     passing_time,
-    photo_at,
 )
+from replay.race.line_camera import photo_at
 from replay.race.model import (
     SECOND,
     Basis,

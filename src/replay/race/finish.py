@@ -1,9 +1,8 @@
-"""The finish line: who was where on it, by how much, and what the line camera has seen so far.
+"""The finish line: who was where on it and by how much, as values, and the field as it comes by.
 
-Two views of the line, both pure functions of the timeline and a time: `field_at`, the field
-as it came by on the latest lap, and `photo_at`, the picture of the last lap. Neither holds
-anything later than its time: a car whose crossing, as scored at that time, still lies ahead is
-absent, and so is the whole picture until the first nose is on the line.
+`field_at` is a pure function of the timeline and a time and holds nothing later: a car whose
+crossing, as scored at that time, still lies ahead is absent. The pictures are taken by
+`line_camera`.
 
 Units: ticks (`model.SECOND`), thousandths of a mile an hour, thousandths of an inch.
 """
@@ -12,20 +11,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from replay.race.model import MEASURED, SECOND, Finish, Outline, Track
-from replay.race.state import Crossing
+from replay.race.model import MEASURED, SECOND, Outline, Track
 from replay.race.timeline import Timeline
 
 CAR_LENGTH = 193_400
 """Length of a car where a file gives none, thousandths of an inch: 4.912 m, a Next Gen car."""
 
-NOMINAL_SPEED = 180_000
-"""Speed assumed where a file gives none and no lap can tell it."""
-
 _HOUR = 3_600
-_CLEARANCE = 250
-_OPEN_LANES = (0, 500, 1_000)
-_LANES_BETWEEN = (290, 910)
 
 Scorer = Literal["loops", "camera"]
 
@@ -149,106 +141,9 @@ def field_at(timeline: Timeline, time: int) -> FieldAtLine | None:
     )
 
 
-def photo_at(timeline: Timeline, time: int) -> Photo | None:
-    """Give the picture of the last lap's line, None until the first nose is on it."""
-    race = timeline.race
-    seen = _seen(timeline, time)
-    if not seen:
-        return None
-    zero = seen[0].at
-    speed = _speed(timeline, time, seen[0])
-    finish = race.finish
-    passing = passing_time(speed.value, (finish and finish.car_length) or CAR_LENGTH)
-    ruled = any(ruling.of_lap == timeline.laps and ruling.at <= time for ruling in timeline.rulings)
-    return Photo(
-        lap=timeline.laps,
-        zero=zero,
-        clock=time - zero,
-        noses=_noses(seen, finish, passing),
-        speed=speed,
-        passing=passing,
-        by="camera" if ruled else "loops",
-        resolution=finish.resolution if finish else None,
-        loop_error=finish.loop_error if finish else None,
-        official=time >= timeline.end,
-        outline=finish.outline if finish else "stock car",
-    )
-
-
-def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
-    """Give the crossings of the last lap up to `time`, as scored then."""
-    if timeline.laps:
-        if timeline.lap_at(time) < timeline.laps:
-            return ()
-        return timeline.crossings_of(timeline.laps, time)
-    return tuple(nose for nose in timeline.noses if nose.at <= time)
-
-
-def _speed(timeline: Timeline, time: int, first: Crossing) -> Speed:
-    """Give the speed at the line, or the nearest to it that is known at `time`.
-
-    That is a measured one, else the average of the first car's last lap: a figure of the file
-    that is no measurement may name the car that a ruling will put first.
-    """
-    finish = timeline.race.finish
-    given = finish.speed if finish else None
-    if finish and given and finish.speed_basis in MEASURED and finish.speed_of is None:
-        return Speed(given, measured=True)
-    if timeline.laps > 1:
-        before = timeline.crossings_of(timeline.laps - 1, time)
-        start = next((c.at for c in before if c.car == first.car), first.at)
-        if start < first.at:
-            average = _average(timeline.race.header.track, first.at - start)
-            return Speed(average, measured=False, of="last-lap average")
-    if finish and given:
-        return Speed(given, measured=False, of=finish.speed_of)
-    return Speed(NOMINAL_SPEED, measured=False, of="assumed")
-
-
-def _average(track: Track, lap_time: int) -> int:
+def average_speed(track: Track, lap_time: int) -> int:
+    """Give the average speed over a lap, thousandths of a mile an hour, 1 at the least."""
     return max(_ratio(track.length * _HOUR * SECOND, lap_time), 1)
-
-
-def _noses(seen: tuple[Crossing, ...], finish: Finish | None, passing: int) -> tuple[Nose, ...]:
-    """Place the cars across the track, looking only at those that came before.
-
-    A published lane holds. The others are dealt lanes from the outside in, in the order of the
-    finish, leaving out a lane where a car still on the line stands; so no car moves when a
-    later one arrives.
-    """
-    published = _published(finish)
-    choices = _LANES_BETWEEN if published else _OPEN_LANES
-    zero, turn = seen[0], 0
-    noses: list[Nose] = []
-    for crossing in seen:
-        gap = crossing.at - zero.at
-        exact = zero.basis in MEASURED and crossing.basis in MEASURED
-        lane = published.get(crossing.car)
-        if lane is None:
-            beside = [nose.lane for nose in noses if gap - nose.gap < passing]
-            turns = [(turn + step) % len(choices) for step in range(len(choices))]
-            turn = max(turns, key=lambda t: min(_clearance(choices[t], beside), _CLEARANCE))
-            noses.append(Nose(crossing.car, gap, choices[turn], False, exact))
-            turn += 1
-        else:
-            noses.append(Nose(crossing.car, gap, lane, True, exact))
-    return tuple(noses)
-
-
-def _published(finish: Finish | None) -> dict[str, int]:
-    """Give the lanes that were published, 0 for the outside to 1000 for the inside."""
-    if finish is None:
-        return {}
-    last = max(len(finish.lanes) - 1, 1)
-    return {
-        car: 1_000 * place // last
-        for place, car in enumerate(finish.lanes)
-        if car in finish.lanes_known
-    }
-
-
-def _clearance(lane: int, beside: list[int]) -> int:
-    return min((abs(lane - other) for other in beside), default=1_000)
 
 
 def _ratio(numerator: int, denominator: int) -> int:

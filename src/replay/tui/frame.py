@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from replay.race.finish import FieldAtLine, Photo, field_at, photo_at
+from replay.race.finish import FieldAtLine, Photo, field_at
+from replay.race.line_camera import photo_at
 from replay.race.log import RaceLog
 from replay.race.model import Caution, Race, Stop
 from replay.race.ribbon import ribbon_at

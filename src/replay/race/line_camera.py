@@ -1,0 +1,168 @@
+"""The line camera: the pictures of the line at the finish and at the end of each stage, so far.
+
+Both are pure functions of the timeline and a time and hold nothing later: a car whose crossing,
+as scored at that time, still lies ahead is absent, and so is the whole picture until the first
+nose is on the line.
+
+Units: ticks (`model.SECOND`), thousandths of a mile an hour, thousandths of an inch.
+"""
+
+from collections.abc import Mapping
+
+from replay.race.finish import CAR_LENGTH, Nose, Photo, Speed, average_speed, passing_time
+from replay.race.model import MEASURED, Finish
+from replay.race.state import Crossing
+from replay.race.timeline import Timeline
+
+NOMINAL_SPEED = 180_000
+"""Speed assumed where a file gives none and no lap can tell it."""
+
+_CLEARANCE = 250
+_OPEN_LANES = (0, 500, 1_000)
+_LANES_BETWEEN = (290, 910)
+
+
+def photo_at(timeline: Timeline, time: int) -> Photo | None:
+    """Give the picture of the last lap's line, None until the first nose is on it."""
+    seen = _seen(timeline, time)
+    if not seen:
+        return None
+    finish = timeline.race.finish
+    speed = _measured(finish) or _average(timeline, timeline.laps, seen[0], time) or _given(finish)
+    return _photo(
+        timeline,
+        time,
+        timeline.laps,
+        seen,
+        speed,
+        _published(finish),
+        resolution=finish.resolution if finish else None,
+        loop_error=finish.loop_error if finish else None,
+        official=time >= timeline.end,
+    )
+
+
+def stage_photo_at(timeline: Timeline, time: int) -> Photo | None:
+    """Give the picture of the line at the end of a stage but the last, by the schedule.
+
+    It stands from the first crossing of the stage's last lap until the leader completes the next
+    lap. What is published of the finish (its lanes, speed, resolution) says nothing of it.
+    """
+    lap = timeline.lap_at(time)
+    stage = next((s for s in timeline.race.header.stages[:-1] if s.ends == lap), None)
+    seen = timeline.crossings_of(lap, time)
+    if stage is None or not seen:
+        return None
+    speed = _average(timeline, lap, seen[0], time) or _given(None)
+    return _photo(timeline, time, lap, seen, speed, {}, stage=stage.number)
+
+
+def _photo(
+    timeline: Timeline,
+    time: int,
+    lap: int,
+    seen: tuple[Crossing, ...],
+    speed: Speed,
+    lanes: Mapping[str, int],
+    *,
+    resolution: int | None = None,
+    loop_error: int | None = None,
+    official: bool = False,
+    stage: int | None = None,
+) -> Photo:
+    finish = timeline.race.finish
+    passing = passing_time(speed.value, (finish and finish.car_length) or CAR_LENGTH)
+    ruled = any(ruling.of_lap == lap and ruling.at <= time for ruling in timeline.rulings)
+    return Photo(
+        lap=lap,
+        zero=seen[0].at,
+        clock=time - seen[0].at,
+        noses=_noses(seen, lanes, passing),
+        speed=speed,
+        passing=passing,
+        by="camera" if ruled else "loops",
+        resolution=resolution,
+        loop_error=loop_error,
+        official=official,
+        outline=finish.outline if finish else "stock car",
+        stage=stage,
+    )
+
+
+def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
+    """Give the crossings of the last lap up to `time`, as scored then."""
+    if timeline.laps:
+        if timeline.lap_at(time) < timeline.laps:
+            return ()
+        return timeline.crossings_of(timeline.laps, time)
+    return tuple(nose for nose in timeline.noses if nose.at <= time)
+
+
+def _measured(finish: Finish | None) -> Speed | None:
+    """Give the speed at the line where it was measured there."""
+    if finish and finish.speed and finish.speed_basis in MEASURED and finish.speed_of is None:
+        return Speed(finish.speed, measured=True)
+    return None
+
+
+def _average(timeline: Timeline, lap: int, first: Crossing, time: int) -> Speed | None:
+    """Give the average of the first car's last lap, the nearest to its speed that is known."""
+    before = timeline.crossings_of(lap - 1, time)
+    start = next((c.at for c in before if c.car == first.car), first.at)
+    if start >= first.at:
+        return None
+    average = average_speed(timeline.race.header.track, first.at - start)
+    return Speed(average, measured=False, of="last-lap average")
+
+
+def _given(finish: Finish | None) -> Speed:
+    """Give a figure of the file that was not measured at the line, or a usual one.
+
+    Such a figure may name the car that a ruling will put first: it comes last.
+    """
+    if finish and finish.speed:
+        return Speed(finish.speed, measured=False, of=finish.speed_of)
+    return Speed(NOMINAL_SPEED, measured=False, of="assumed")
+
+
+def _noses(
+    seen: tuple[Crossing, ...], published: Mapping[str, int], passing: int
+) -> tuple[Nose, ...]:
+    """Place the cars across the track, looking only at those that came before.
+
+    A published lane holds. The others are dealt lanes from the outside in, in the order of the
+    finish, leaving out a lane where a car still on the line stands; so no car moves when a
+    later one arrives.
+    """
+    choices = _LANES_BETWEEN if published else _OPEN_LANES
+    zero, turn = seen[0], 0
+    noses: list[Nose] = []
+    for crossing in seen:
+        gap = crossing.at - zero.at
+        exact = zero.basis in MEASURED and crossing.basis in MEASURED
+        lane = published.get(crossing.car)
+        if lane is None:
+            beside = [nose.lane for nose in noses if gap - nose.gap < passing]
+            turns = [(turn + step) % len(choices) for step in range(len(choices))]
+            turn = max(turns, key=lambda t: min(_clearance(choices[t], beside), _CLEARANCE))
+            noses.append(Nose(crossing.car, gap, choices[turn], False, exact))
+            turn += 1
+        else:
+            noses.append(Nose(crossing.car, gap, lane, True, exact))
+    return tuple(noses)
+
+
+def _published(finish: Finish | None) -> dict[str, int]:
+    """Give the lanes that were published, 0 for the outside to 1000 for the inside."""
+    if finish is None:
+        return {}
+    last = max(len(finish.lanes) - 1, 1)
+    return {
+        car: 1_000 * place // last
+        for place, car in enumerate(finish.lanes)
+        if car in finish.lanes_known
+    }
+
+
+def _clearance(lane: int, beside: list[int]) -> int:
+    return min((abs(lane - other) for other in beside), default=1_000)
