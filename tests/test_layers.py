@@ -36,7 +36,7 @@ OUTSIDE = {
 
 OPENS_FILES = {"racefile", "reconstruct", "cli"}
 PRINTS = {"cli"}
-ALOFT = {"replay_screen", "panes", "frame", "app", "race_picker"}
+ALOFT = {"replay_screen", "clock_screen", "panes", "frame", "app", "race_picker"}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))

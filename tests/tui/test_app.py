@@ -261,7 +261,7 @@ def test_without_colour_every_word_and_sign_stays(monkeypatch: pytest.MonkeyPatc
                 await viewer.press("escape")
                 found.append(viewer.lines())
 
-        view(tiny(), check)
+        view(tiny(), check, (80, 24))  # too narrow for the strip at a stage's end
         return found
 
     coloured = shown()

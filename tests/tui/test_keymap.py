@@ -7,7 +7,7 @@ from tests.tui.viewing import GRID, LAPS, Viewer, tiny, view
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
-from replay.tui import keys
+from replay.tui import key_table, keys
 from replay.tui.help_screen import HelpScreen
 
 KEYMAP = {
@@ -30,9 +30,9 @@ def test_a_remapped_key_works_and_the_old_one_does_not() -> None:
         await viewer.press("left")
         assert viewer.time == LAPS[1]
         await viewer.press("enter")
-        assert viewer.screen.followed is None
+        assert viewer.screen.cursor.followed is None
         await viewer.press("x")
-        assert viewer.screen.followed == "24"
+        assert viewer.screen.cursor.followed == "24"
         await viewer.press("question_mark")
         assert viewer.app.screen is viewer.screen
         await viewer.press("f1")
@@ -66,7 +66,7 @@ def test_the_palette_shows_remapped_keys_whatever_signs_they_are() -> None:
 
 
 def test_without_a_keymap_help_lists_every_key_of_the_table() -> None:
-    rows = [row for _, group in keys.groups() for row in group]
+    rows = [row for _, group in key_table.groups() for row in group]
     told = " ".join(shown for shown, _ in rows).split()
     for key in keys.KEYS:
         for name in key.names():
@@ -135,4 +135,4 @@ def test_a_key_that_is_not_in_the_table_does_nothing() -> None:
 
 def test_the_readme_has_the_table_of_the_keys() -> None:
     readme = Path(__file__).parents[2] / "README.md"
-    assert keys.markdown() in readme.read_text(encoding="utf-8")
+    assert key_table.markdown() in readme.read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from tests.tui.viewing import (
 from textual.command import CommandPalette
 
 from replay.tui import keys
+from replay.tui.camera.time_window import WIDER
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
 
@@ -112,7 +113,7 @@ async def _go_to(viewer: Viewer, key: str) -> None:
 
 @of("car_up")
 async def _car_up(viewer: Viewer, key: str) -> None:
-    viewer.screen.place = 3
+    viewer.screen.cursor.place = 3
     await viewer.press(key)
     assert (chosen(viewer), viewer.time) == ("1", GRID)
     await viewer.press(key, key)
@@ -130,11 +131,11 @@ async def _car_down(viewer: Viewer, key: str) -> None:
 @of("follow")
 async def _follow(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
-    assert viewer.screen.followed == "24"
+    assert viewer.screen.cursor.followed == "24"
     await viewer.seek(LAPS[2])
     assert (viewer.state.order[0].car, chosen(viewer)) == ("1", "24")
     await viewer.press(key)
-    assert viewer.screen.followed is None
+    assert viewer.screen.cursor.followed is None
     await viewer.seek(LAPS[3])
     assert (viewer.state.order[1].car, chosen(viewer)) == ("1", "1")
 
@@ -168,8 +169,8 @@ async def _zoom_out(viewer: Viewer, key: str) -> None:
     strip.zoom = 3
     await viewer.press(key)
     assert strip.zoom == 2
-    await viewer.press(*[key] * 3)
-    assert strip.zoom == 0
+    await viewer.press(*[key] * 5)
+    assert strip.zoom == WIDER
 
 
 @of("next_nose")
@@ -181,6 +182,20 @@ async def _next_nose(viewer: Viewer, key: str) -> None:
     for car in (*cars[1:], cars[0]):
         await viewer.press(key)
         assert strip.nose == car
+
+
+@of("finish_line")
+async def _finish_line(viewer: Viewer, key: str) -> None:
+    panes = viewer.screen.panes
+    await viewer.press(key)
+    assert (viewer.time, viewer.screen.strip) == (END, "full")
+    assert focused(viewer, panes.strip)
+    assert not panes.order.region
+    await viewer.press(key)
+    assert (viewer.time, viewer.screen.strip) == (END, "open")
+    assert focused(viewer, panes.order)
+    assert panes.strip_open
+    assert panes.order.region
 
 
 @of("next_pane")
@@ -207,16 +222,16 @@ async def _close(viewer: Viewer, key: str) -> None:
     panes = viewer.screen.panes
     await viewer.seek(END)
     await viewer.press("tab")
-    assert panes.strip.display
+    assert panes.strip_open
     await viewer.press(key)
-    assert not panes.strip.display
+    assert not panes.strip_open
     assert focused(viewer, panes.log_pane)
     await viewer.press(key)
     assert focused(viewer, panes.order)
     await viewer.press(key, key)
     assert not viewer.app._exit
     await viewer.press("end")
-    assert panes.strip.display
+    assert panes.strip_open
 
 
 @of("palette")

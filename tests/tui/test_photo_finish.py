@@ -5,8 +5,9 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from replay.race.finish import Photo
+from replay.tui.camera.line_clock import clock_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.photo_finish import EMPTY, PhotoFinish, clock_text
+from replay.tui.photo_finish import EMPTY, PhotoFinish
 from replay.tui.theme import NIGHT, PAPER, palette
 
 SIZES = [(80, 12), (120, 15), (200, 23)]
@@ -244,9 +245,12 @@ def test_zoom_and_nose_move_the_window_and_stop_at_its_steps() -> None:
         panel.nose = "9"
         await pilot.pause()
         assert lines(panel)[0].strip() == "9  +0.060"
-        panel.zoom, panel.nose = -1, ""
+        panel.zoom, panel.nose = 0, ""
         await pilot.pause()
         assert panel.note == "1.30 ms a cell"
+        panel.zoom = -99
+        await pilot.pause()
+        assert panel.note == "6.50 ms a cell"
 
     run(panel, 120, 15, check)
 

@@ -19,7 +19,7 @@ CAR_LENGTH = 193_400
 
 _HOUR = 3_600
 
-Scorer = Literal["loops", "camera"]
+Scorer = Literal["loops", "camera", "result"]
 
 
 class Speed(Struct, frozen=True):
@@ -53,13 +53,21 @@ class Nose(Struct, frozen=True):
     exact: bool = True
 
 
+class Overruled(Struct, frozen=True):
+    """Whom the loops had first before the camera's ruling, and by how many ticks."""
+
+    car: str
+    margin: int | None
+
+
 class Photo(Struct, frozen=True):
     """What the line camera has seen up to the clock.
 
     `zero` is the first nose's time as scored at the clock and `clock` the ticks since then.
     `passing` is how long a car takes to pass, in ticks, and `outline` how it looks. `stage` is the
     number of the stage whose end this is, None at the finish. `by` says whose times these are: the
-    loops', until a ruling replaces them by the camera's. `resolution` is the step of the
+    loops', until a ruling replaces them by the camera's; of a race known by its finish alone those
+    of the result. `overruled` is what the loops had said. `resolution` is the step of the
     published margin and `loop_error` the error of the loops, None where nothing is published.
     `official` is true of every race only at the end of its record, so that it tells nothing.
     """
@@ -76,6 +84,7 @@ class Photo(Struct, frozen=True):
     official: bool = False
     outline: Outline = "stock car"
     stage: int | None = None
+    overruled: Overruled | None = None
 
     @property
     def margin(self) -> int | None:

@@ -9,7 +9,15 @@ Units: ticks (`model.SECOND`), thousandths of a mile an hour, thousandths of an 
 
 from collections.abc import Mapping
 
-from replay.race.finish import CAR_LENGTH, Nose, Photo, Speed, average_speed, passing_time
+from replay.race.finish import (
+    CAR_LENGTH,
+    Nose,
+    Overruled,
+    Photo,
+    Speed,
+    average_speed,
+    passing_time,
+)
 from replay.race.model import MEASURED, Finish
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
@@ -72,7 +80,7 @@ def _photo(
 ) -> Photo:
     finish = timeline.race.finish
     passing = passing_time(speed.value, (finish and finish.car_length) or CAR_LENGTH)
-    ruled = any(ruling.of_lap == lap and ruling.at <= time for ruling in timeline.rulings)
+    before = _before_ruling(timeline, lap, time)
     return Photo(
         lap=lap,
         zero=seen[0].at,
@@ -80,13 +88,28 @@ def _photo(
         noses=_noses(seen, lanes, passing),
         speed=speed,
         passing=passing,
-        by="camera" if ruled else "loops",
+        by="camera" if before else "loops" if lap else "result",
         resolution=resolution,
         loop_error=loop_error,
         official=official,
         outline=finish.outline if finish else "stock car",
         stage=stage,
+        overruled=_overruled(before),
     )
+
+
+def _before_ruling(timeline: Timeline, lap: int, time: int) -> tuple[Crossing, ...]:
+    """Give the crossings of a lap as the loops had them, if a ruling has changed them since."""
+    for period, ruling in enumerate(timeline.rulings):
+        if ruling.at <= time and ruling.of_lap == lap and ruling.provisional:
+            return timeline.scoring(period).crossings_of(lap, time)
+    return ()
+
+
+def _overruled(before: tuple[Crossing, ...]) -> Overruled | None:
+    if not before:
+        return None
+    return Overruled(before[0].car, before[1].at - before[0].at if len(before) > 1 else None)
 
 
 def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:

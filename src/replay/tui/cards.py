@@ -4,7 +4,6 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from replay.race.finish import Photo
 from replay.race.model import MEASURED, SECOND, Caution, Entry, Header, Known, Stop
 from replay.race.reporter import seconds
 from replay.race.state import RaceState, Running
@@ -196,39 +195,6 @@ def _last_stop(state: RaceState, indent: int) -> list[Row]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def camera_card(photo: Photo | None, width: int) -> tuple[Row, ...]:
-    """Tell what the loops and the camera say of the first two, as far as it is known."""
-    narrow = width < 40
-    indent = 12 if narrow else 13
-    if photo is None or not photo.noses:
-        return (fact("at the line", "nobody yet", indent=indent),)
-    first = plate(photo.noses[0].car)
-    margin = "" if photo.margin is None else f" by {seconds(photo.margin)} s"
-    said = margin or " first" if narrow else f" first{margin}"
-    lines = []
-    if photo.by == "loops":
-        lines.append(fact("transponder", first, said, indent=indent))
-        if photo.loop_error:
-            error = f"±{seconds(photo.loop_error)} s" + ("" if narrow else ", unofficial")
-            lines.append(fact("good to", error, indent=indent))
-    else:
-        official = "  (official)" if photo.official and not narrow else ""
-        lines.append(fact("camera", first, f"{said}{official}", indent=indent))
-    if photo.margin is not None and not narrow:
-        distance = photo.distance(photo.noses[1])
-        mark = "~" if distance.estimated else ""
-        of = f" at {photo.speed.of}" if photo.speed.of else ""
-        lines.append(fact("distance", f"{mark}{inches(distance.thousandths)}{of}", indent=indent))
-    return tuple(lines)
-
-
-def inches(thousandths: int) -> str:
-    """Write a length to a tenth: inches under a foot, else feet."""
-    unit, scale = ("in", 1_000) if thousandths < 12_000 else ("ft", 12_000)
-    tenths = (thousandths * 10 + scale // 2) // scale
-    return f"{tenths // 10}.{tenths % 10} {unit}"
 
 
 def focus_card(

@@ -4,14 +4,19 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.reactive import var
+from textual.strip import Strip
 
-from replay.race.finish import AtLine, FieldAtLine
+from replay.race.finish import AtLine, FieldAtLine, Photo
 from replay.race.model import SECOND, Entry
+from replay.tui.camera.line_clock import clock_text
+from replay.tui.camera.strip_store import StripStore
+from replay.tui.camera.time_window import window
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Run, joined
+from replay.tui.theme import palette_of
 
 EMPTY = "Nobody has come by yet."
 
@@ -87,7 +92,8 @@ class FieldLine(RowWidget):
     """The cars of the lead lap as they came by on the latest lap: x is time at the line.
 
     The left edge of a plate is the car's crossing. Cars a lap down are not placed, and those
-    still to come by are not there yet.
+    still to come by are not there yet. At the end of a stage the strip of the line camera, its
+    `photo`, stands in their place.
     """
 
     DEFAULT_CSS = """
@@ -95,16 +101,48 @@ class FieldLine(RowWidget):
     """
 
     field: var[FieldAtLine | None] = var(None)
+    photo: var[Photo | None] = var(None)
 
     _hung: tuple[tuple[FieldAtLine, int, int], list[Hung]] | None = None
+    _strips: StripStore | None = None
 
     def watch_field(self) -> None:
         """Repaint the rows on which a car has come by."""
-        self.sync()
+        if self.photo is None:
+            self.sync()
+
+    def watch_photo(self, old: Photo | None, new: Photo | None) -> None:
+        """Repaint the strip where its edge has moved, or the plates that take its place again."""
+        if new is None:
+            self._shown_at = None
+            self.sync()
+        elif old is None or old.zero != new.zero or self._edge(old) != self._edge(new):
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row `y`: of the strip while there is one, else of the plates."""
+        if self.photo is None:
+            return super().render_line(y)
+        if self._strips is None:
+            self._strips = StripStore(tuple(self.entries.values()), self.glyphs)
+        width, height = self.outer_size
+        drawn = self._strips.strip(self.photo, window(width), height, palette_of(self))
+        return drawn.row(y, self.photo.clock, clock_text(self.photo))
+
+    def _edge(self, photo: Photo) -> tuple[int, str]:
+        """What of the strip changes with the clock: its edge, the time there, its cars."""
+        seen = window(self.outer_size.width)
+        if not seen.sees(photo.clock):
+            return seen.exposed(photo.clock), str(len(photo.noses))
+        return seen.column(photo.clock) * 3 + seen.third(photo.clock), clock_text(photo)
 
     @property
     def title_text(self) -> str:
         """The title of the pane: `At the line, lap 136 ~`, the mark where any gap is rebuilt."""
+        if self.photo is not None:
+            exact = all(nose.exact for nose in self.photo.noses)
+            mark = "" if exact else f" {self.glyphs.rebuilt}"
+            return f"At the line, the end of stage {self.photo.stage}{mark}"
         if self.field is None:
             return "At the line"
         whole = ": the lead lap" if self.outer_size.width >= _NAMED else ""

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from replay.race.finish import FieldAtLine, Photo, field_at
-from replay.race.line_camera import photo_at
+from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
 from replay.race.model import Caution, Race, Stop
 from replay.race.ribbon import ribbon_at
@@ -40,7 +40,7 @@ class Recording:
             log=self.log.at(state.time),
             ribbon=ribbon_at(timeline, state.time),
             field=field_at(timeline, state.time),
-            photo=photo_at(timeline, state.time),
+            photo=photo_at(timeline, state.time) or stage_photo_at(timeline, state.time),
             caution=None if state.caution is None else self._cautions[state.caution],
         )
 

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBarRender
 from textual.widgets import Static
 
-from replay.tui import keys
+from replay.tui import key_table
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
@@ -59,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self) -> Content:
         parts: list[tuple[str, str] | str] = []
-        for group, rows in keys.groups(self._keymap):
+        for group, rows in key_table.groups(self._keymap):
             parts += ["\n" if parts else "", (group, "bold"), "\n"]
             for shown, what in rows:
                 if self._ascii:

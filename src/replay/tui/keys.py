@@ -3,85 +3,19 @@
 A user's keymap file names a key by its id: `next_lap = "right,l"`.
 """
 
-from collections.abc import Iterable, Mapping
-from itertools import zip_longest
+from collections.abc import Iterable
 
-from msgspec import Struct
 from textual.binding import Binding
-from textual.keys import key_to_character
 
-_DISPLAY = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "shift+left": "shift ←",
-    "shift+right": "shift →",
-    "pagedown": "page down",
-    "pageup": "page up",
-    "comma": ",",
-    "full_stop": ".",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "minus": "-",
-    "plus": "+",
-    "equals_sign": "=",
-    "colon": ":",
-    "question_mark": "?",
-    "escape": "esc",
-    "shift+tab": "shift tab",
-}
-
-
-class Key(Struct, frozen=True):
-    """One command of the viewer and the keys that give it.
-
-    `keys` are Textual's names, separated by commas. `bar` is the word the key bar shows for it,
-    None where it is left to the help; neighbours in the bar that share a word share a cell.
-    `pair` tells what this key and the next do, where they are two ways of one thing.
-    """
-
-    id: str
-    keys: str
-    action: str
-    tooltip: str
-    group: str
-    bar: str | None = None
-    pair: str = ""
-
-    def binding(self) -> Binding:
-        """Make the Textual binding, remappable by its id."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.tooltip,
-            show=False,
-            tooltip=self.tooltip,
-            id=self.id,
-        )
-
-    def names(self, keymap: Mapping[str, str] | None = None) -> list[str]:
-        """Give the names of the keys as a person reads them."""
-        keys = (keymap or {}).get(self.id, self.keys)
-        return [display(key.strip()) for key in keys.split(",")]
-
-    def shown(self, keymap: Mapping[str, str] | None = None) -> str:
-        """Write the keys as a person reads them: `f  end`."""
-        return "  ".join(self.names(keymap))
-
-
-def display(key: str) -> str:
-    """Write one of Textual's key names as a person reads it."""
-    if key in _DISPLAY:
-        return _DISPLAY[key]
-    sign = key_to_character(key)
-    return sign if sign and sign.isprintable() and sign != " " else key.replace("_", " ")
-
+from replay.tui.key import Key
 
 STRIP = "Finish line"
 """The group of the keys that serve while the strip of the finish is open."""
 
-_TENTHS = tuple(
+PANEL = "Finish line in focus"
+"""The group of the keys of the strip while it has the focus."""
+
+TENTHS = tuple(
     Key(f"tenth_{n}", str(n), f"tenth({n})", f"Go to {n} tenths of the scheduled laps", "Go")
     for n in range(10)
 )
@@ -182,8 +116,16 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("previous_stop", "P", "mark(-1, 'pit stop')", "Previous pit stop", "Marks"),
     Key("grid", "home", "grid", "The grid", "Go", pair="The grid, the end of the last lap"),
-    Key("finish", "f,end", "finish", "The end of the last lap", "Go", "finish"),
-    *_TENTHS,
+    Key("finish", "end", "finish", "The end of the last lap", "Go"),
+    Key(
+        "finish_line",
+        "f",
+        "finish_line",
+        "The finish line on the whole screen, and back",
+        "Go",
+        "finish",
+    ),
+    *TENTHS,
     Key(
         "go_to",
         "g,colon",
@@ -225,7 +167,33 @@ LOG_KEYS: tuple[Key, ...] = (
 )
 """The keys of the race log while it has the focus."""
 
-BY_ID = {key.id: key for key in (*KEYS, *LOG_KEYS)}
+STRIP_KEYS: tuple[Key, ...] = (
+    Key(
+        "pan_left",
+        "left,h",
+        "pan(-1)",
+        "Earlier at the line",
+        PANEL,
+        "pan",
+        pair="Earlier, later at the line",
+    ),
+    Key("pan_right", "right,l", "pan(1)", "Later at the line", PANEL, "pan"),
+    Key(
+        "step_back",
+        "comma",
+        "step(-1)",
+        "Back 0.001 s",
+        PANEL,
+        "0.001 s",
+        pair="Back, forward 0.001 s",
+    ),
+    Key("step_on", "full_stop", "step(1)", "Forward 0.001 s", PANEL, "0.001 s"),
+)
+"""The keys of the strip of the finish while it has the focus."""
+
+ALL_KEYS = (*KEYS, *LOG_KEYS, *STRIP_KEYS)
+
+BY_ID = {key.id: key for key in ALL_KEYS}
 
 
 def bindings() -> list[Binding]:
@@ -233,66 +201,6 @@ def bindings() -> list[Binding]:
     return [key.binding() for key in KEYS]
 
 
-def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give the help: each group with its rows of keys and what they do, pairs in one row."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    paired = None
-    for key in (*KEYS, *LOG_KEYS):
-        rows = found.setdefault(key.group, [])
-        if key.id.startswith("tenth_"):
-            if key is _TENTHS[0]:
-                rows.append(("0 to 9", "Tenths of the scheduled laps"))
-        elif paired:
-            rows.append((_both(paired.names(keymap), key.names(keymap)), paired.pair))
-            paired = None
-        elif key.pair:
-            paired = key
-        else:
-            rows.append((key.shown(keymap), key.tooltip))
-    return list(found.items())
-
-
-def bar(
-    keymap: Mapping[str, str] | None = None, *, strip: bool = False
-) -> tuple[tuple[str, str], ...]:
-    """Give the key bar: keys and a word, neighbours with the same word in one cell.
-
-    With the strip of the finish open its keys come first.
-    """
-    cells: list[tuple[str, str]] = []
-    for key in sorted(KEYS, key=lambda key: key.group != STRIP):
-        if key.bar is None or (key.group == STRIP and not strip):
-            continue
-        first = key.names(keymap)[0]
-        if cells and cells[-1][1] == key.bar:
-            cells[-1] = (f"{cells[-1][0]} {first}", key.bar)
-        else:
-            cells.append((first, key.bar))
-    return tuple(cells)
-
-
 def unknown_ids(keymap: Iterable[str]) -> list[str]:
     """Name the ids of a keymap that no key has."""
     return [name for name in keymap if name not in BY_ID]
-
-
-def _both(one: list[str], other: list[str]) -> str:
-    """Write two lists of keys side by side: `← →  h l`, `shift ← →  page up down`."""
-    pairs = []
-    for first, second in zip_longest(one, other, fillvalue=""):
-        modifier, _, name = second.rpartition(" ")
-        shared = modifier and first.startswith(f"{modifier} ")
-        pairs.append(f"{first} {name if shared else second}".strip())
-    return "  ".join(pairs)
-
-
-def markdown() -> str:
-    """Write the key table of the README."""
-    lines = ["| keys | what they do |", "|---|---|"]
-    for _, rows in groups():
-        lines.extend(f"| {_code(keys)} | {what} |" for keys, what in rows)
-    return "\n".join(lines)
-
-
-def _code(keys: str) -> str:
-    return " ".join(f"`{part}`" for part in keys.split("  "))

@@ -1,25 +1,30 @@
 """The panes of the replay, laid out on one sheet and handed one frame at a time."""
 
+from typing import Literal
+
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from replay.clock import ClockNow
-from replay.race.state import RaceState
 from replay.tui.board.columns import Moment, moment_of
-from replay.tui.cards import before_start, camera_card, caution_card, focus_card
+from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.field_line import FieldLine
+from replay.tui.finish_card import camera_card, scored
+from replay.tui.finish_pane import FinishPane
 from replay.tui.flag_rule import FlagRule, PaneRule, Title
 from replay.tui.frame import Frame, Recording
 from replay.tui.hairline import Hairline
-from replay.tui.photo_finish import PhotoFinish
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
 from replay.tui.sheet import Sheet
 from replay.tui.title_bar import TitleBar
 from replay.tui.transport import Transport
+
+LARGE_FROM = 36
+"""From this many rows on the margin stands in large figures beside the result."""
 
 VERY_WIDE = 150
 """From this many columns on the whole field at the line runs across the sheet."""
@@ -30,6 +35,10 @@ _MOMENTS: tuple[Moment, ...] = ("grid", "green", "yellow", "finish")
 _CARD_TITLES = {"grid": "Before the start", "yellow": "Caution", "finish": "By the camera"}
 
 
+StripView = Literal["closed", "open", "full"]
+"""The strip of the finish: shut, across the top of the sheet, or on the whole screen."""
+
+
 class Showing(Struct, frozen=True):
     """A frame and what the viewer has chosen to see of it."""
 
@@ -37,7 +46,7 @@ class Showing(Struct, frozen=True):
     chosen: str
     followed: bool
     view: str
-    strip: bool
+    strip: StripView
 
 
 class Panes(Widget):
@@ -54,8 +63,8 @@ class Panes(Widget):
         entries, header = race.entries, race.header
         self.title_bar = TitleBar(header, entries, glyphs=glyphs)
         self.flag_rule = FlagRule(glyphs=glyphs)
-        self.strip = PhotoFinish(entries, glyphs=glyphs)
-        self.result_rule = PaneRule(glyphs=glyphs, id="result-rule")
+        self.finish = FinishPane(entries, glyphs=glyphs)
+        self.strip = self.finish.strip
         self.order = RunningOrder(entries)
         self.order.set_reactive(RunningOrder.glyphs, glyphs)
         self.card = Sheet(entries, glyphs=glyphs, id="card")
@@ -90,7 +99,7 @@ class Panes(Widget):
 
     def in_turn(self) -> tuple[Widget, ...]:
         """Give the panes that can have the focus, in the order tab takes them."""
-        return (self.order, self.log_pane, *((self.strip,) if self.strip.is_attached else ()))
+        return (self.order, self.log_pane, *((self.strip,) if self.finish.shown else ()))
 
     @property
     def _side_column(self) -> int:
@@ -101,7 +110,7 @@ class Panes(Widget):
     @property
     def strip_open(self) -> bool:
         """Whether the strip of the finish is on the screen."""
-        return self.has_class("-strip") and self.strip.is_attached and self.strip.display
+        return self.has_class("-strip") and self.finish.shown
 
     # -- one frame
 
@@ -111,7 +120,7 @@ class Panes(Widget):
         self._tell(showing, now)
         self._showing = showing
         moment = moment_of(frame.state)
-        rearranged = self.suit(frame.state, showing.strip)
+        rearranged = self.suit(frame, showing.strip)
         rearranged |= self._complete()
         self.title_bar.state = frame.state
         self._show_order(showing)
@@ -121,7 +130,10 @@ class Panes(Widget):
         for line in (self.side_line, self.wide_line):
             if line.display:
                 line.field = frame.field
+                line.photo = frame.photo if self.has_class("-stage") else None
         self.strip.photo = frame.photo
+        if not self.has_class("-strip"):
+            self.strip.look_at_all()
         self._show_cards(moment, showing)
         self._show_titles(moment, showing)
         if rearranged:
@@ -146,23 +158,26 @@ class Panes(Widget):
 
     def _complete(self) -> bool:
         """Mount the panes that are needed now for the first time; tell if there were any."""
-        strip = self.has_class("-strip") and not self.strip.is_attached
+        strip = self.has_class("-strip") and not self.finish.is_attached
         if strip:
-            self.mount(self.strip, self.result_rule, after=self.flag_rule)
+            self.mount(self.finish, after=self.flag_rule)
         wide = self.app.size.width >= VERY_WIDE and not self.wide_line.is_attached
         if wide:
             self.mount(self.field_rule, self.wide_line, before=self.transport)
             self.query_one("#side").mount(self.focus_rule, self.focus_card)
         return strip or wide
 
-    def suit(self, state: RaceState, strip: bool) -> bool:
+    def suit(self, frame: Frame, strip: StripView) -> bool:
         """Choose the panes of the moment (their rules stand in app.tcss); tell of a change."""
-        moment = moment_of(state)
-        strip = strip and moment == "finish"
+        moment = moment_of(frame.state)
+        stage = frame.photo is not None and frame.photo.stage is not None
+        full = strip == "full"
         before = self.classes
         for name in _MOMENTS:
             self.set_class(name == moment, f"-{name}")
-        self.set_class(strip, "-strip")
+        self.set_class(full or (strip == "open" and moment == "finish"), "-strip")
+        self.set_class(full, "-full")
+        self.set_class(stage and not full, "-stage")
         return self.classes != before
 
     def _show_order(self, showing: Showing) -> None:
@@ -183,7 +198,10 @@ class Panes(Widget):
         elif moment == "yellow":
             self.card.rows = ()
         elif moment == "finish":
-            self.card.rows = camera_card(frame.photo, width)
+            large = self.app.size.height >= LARGE_FROM
+            self.card.rows = camera_card(frame.photo, width, self.glyphs, large)
+        if self.has_class("-full") and self.finish.is_attached:
+            self.finish.tell(frame.photo)
         if self.focus_card.is_attached and self.focus_card.display:
             row = next(row for row in frame.state.order if row.car == showing.chosen)
             entry = next(entry for entry in race.entries if entry.car == showing.chosen)
@@ -202,13 +220,15 @@ class Panes(Widget):
         side_at = self._side_column
         card = _CARD_TITLES.get(moment)
         photo = showing.frame.photo
-        if card and photo is not None and photo.by == "loops":
-            card = "By the loops"
+        if card and moment == "finish" and photo is not None:
+            card = scored(photo)
         top = Title(side_at, card or "Race log", "", not card and self.log_pane.has_focus)
         if strip:
-            finish = Title(2, "Finish line", self.strip.note, self.strip.has_focus)
+            line = "Finish line" if photo is None or not photo.stage else f"Stage {photo.stage}"
+            finish = Title(2, line, self.strip.note, self.strip.has_focus)
             self.flag_rule.titles = (finish,)
-            self.result_rule.titles = (order, top)
+            if not self.has_class("-full"):
+                self.finish.rule.titles = (order, top)
         else:
             self.flag_rule.titles = (order, top)
         self.flag_rule.note = self.strip.remark if strip else ""

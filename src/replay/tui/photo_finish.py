@@ -1,10 +1,12 @@
 """The photo finish: the line-scan strip of the last lap, exposing with the clock."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual.binding import BindingType
 from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -12,27 +14,41 @@ from textual.widget import Widget
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.camera.chosen_nose import chosen_nose, nose_after
-from replay.tui.camera.time_window import MILLISECOND, NOSE, Window, window_on, zoom_steps
+from replay.tui.camera.line_clock import clock_text
+from replay.tui.camera.strip_store import StripStore
+from replay.tui.camera.time_window import (
+    MILLISECOND,
+    NOSE,
+    TICK,
+    WIDER,
+    Window,
+    scale,
+    window_on,
+    zoom_steps,
+)
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.plates import Plates
-from replay.tui.theme import Palette, palette_of
+from replay.tui.keys import STRIP_KEYS
+from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
     from replay.tui.camera.finish_strip import FinishStrip
 
 EMPTY = "Not reached. The strip exposes itself at the line."
 
+STEP = 10
+"""Ticks of one step of the clock with the focus on the strip: 0.001 s."""
+
 _NAMED_LANES = 4
 _ROOMY = 100
-_KEPT = 12
 
 
 class PhotoFinish(Widget, can_focus=True):
     """The cars on the line to scale: x is time, the left edge of a car is its nose.
 
     `photo` is what the camera has seen, None before the first nose; nothing right of its clock
-    is drawn. `zoom` counts steps in from the widest view; `nose` is the car whose nose the
-    window is set on, empty for the first at the line. Without a picture both are as at first.
+    is drawn. `zoom` counts steps in from the view every finish opens at, and one step wider;
+    `nose` is the car whose nose the window is set on, empty for the first at the line; `pan` is
+    by how many ticks it was moved from there.
     """
 
     ALLOW_SELECT = False
@@ -41,9 +57,22 @@ class PhotoFinish(Widget, can_focus=True):
     """
     HELP = "The finish line as a line camera sees it: x is time, noses to the left."
 
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in STRIP_KEYS]
+
+    class Moved(Message):
+        """The strip looks at another piece of time, which its title may tell."""
+
+    class Stepped(Message):
+        """The user asks for the clock to go on by `ticks`, or back."""
+
+        def __init__(self, ticks: int) -> None:
+            super().__init__()
+            self.ticks = ticks
+
     photo: var[Photo | None] = var(None)
     zoom: var[int] = var(0)
     nose: var[str] = var("")
+    pan: var[int] = var(0)
 
     def __init__(
         self,
@@ -56,8 +85,7 @@ class PhotoFinish(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.entries = tuple(entries)
         self.glyphs = glyphs
-        self._plates: tuple[Palette, Plates] | None = None
-        self._strips: dict[tuple[object, ...], FinishStrip] = {}
+        self._strips = StripStore(self.entries, glyphs)
 
     # -- what the screen says around the strip
 
@@ -66,47 +94,84 @@ class PhotoFinish(Widget, can_focus=True):
         """What stands after the title: the scale, and the nose that was chosen."""
         if self.photo is None:
             return ""
-        step = zoom_steps(self._width)[self._zoom]
-        scale = f"{step / MILLISECOND:.2f} ms a cell"
+        step = scale(self._width, self._zoom)
+        said = f"{step / MILLISECOND:.2f} ms a cell"
         known = any(nose.car == self.nose for nose in self.photo.noses)
-        at = f", at {self.nose}" if known else ""
-        return f"nose zoom, {scale}{at}" if step <= NOSE else f"{scale}{at}"
+        at = f", at {self.nose}" if known and not self.pan else ""
+        return f"nose zoom, {said}{at}" if step <= NOSE else f"{said}{at}"
 
     @property
     def remark(self) -> str:
         """What stands at the right end of the title's rule: how to read it, how good it is."""
         if self.photo is None:
             return ""
-        if zoom_steps(self._width)[self._zoom] <= NOSE:
+        if scale(self._width, self._zoom) <= NOSE:
             return self._precision(self.photo)
         roomy = ["outside on top", "noses left"] if self._width >= _ROOMY else []
         return ", ".join((*roomy, *self._unknown_lanes(self.photo)))
 
     @property
     def zooms(self) -> int:
-        """How many zoom steps there are at this width."""
+        """How many zoom steps in there are at this width, the first view counted."""
         return len(zoom_steps(self._width))
 
     # -- where it looks
 
     def zoom_by(self, steps: int) -> None:
-        """Take so many finer scales, or wider ones, as far as there are any."""
-        self.zoom = min(max(self._zoom + steps, 0), self.zooms - 1)
+        """Take so many finer scales, or wider ones, as far as there are any.
+
+        A strip that was moved keeps the middle of what it shows.
+        """
+        photo, pan = self.photo, self.pan
+        before = None if photo is None or not pan else self._seen(photo)
+        self.zoom, self.pan = min(max(self._zoom + steps, WIDER), self.zooms - 1), 0
+        if before is not None and photo is not None:
+            away = before.middle - self._seen(photo).middle
+            self.pan = self._limited(photo, away)
 
     def take_next_nose(self) -> None:
         """Set the window on the next nose the clock has shown; after the last, on the first."""
         found = nose_after(self.photo.noses if self.photo else (), self.nose)
         if found is not None:
-            self.nose = found.car
+            self.nose, self.pan = found.car, 0
 
     def look_at_all(self) -> None:
         """Take the window that every finish opens with."""
-        self.zoom, self.nose = 0, ""
+        self.zoom, self.nose, self.pan = 0, "", 0
+
+    def keep_clock_in_view(self) -> None:
+        """Move the window so far that the clock's edge is in it, where there is a car to see."""
+        if self.photo is None:
+            return
+        seen, clock = self._seen(self.photo), self.photo.clock
+        if not seen.sees(clock):
+            self.pan += self._limited(self.photo, clock - seen.middle)
+
+    def action_pan(self, by: int) -> None:
+        """Move the window by eighths of its width, as far as there is something to see."""
+        if self.photo is not None:
+            ticks = self._seen(self.photo).eighth * by
+            self.pan += self._limited(self.photo, ticks)
+            self.post_message(self.Moved())
+
+    def action_step(self, by: int) -> None:
+        """Ask for the clock to go by so many 0.001 s; from beyond the picture, from its edge."""
+        ticks = by * STEP
+        if self.photo is not None:
+            edge = self._seen(self.photo).end // TICK
+            ticks += min(edge - self.photo.clock, 0)
+        self.post_message(self.Stepped(ticks))
+
+    def _limited(self, photo: Photo, ticks: int) -> int:
+        """Give how far the window may move: from where it opens to the last that was seen."""
+        seen = self._seen(photo)
+        last = min(photo.clock, photo.noses[-1].gap + photo.passing)
+        return seen.limited(ticks, window_on(seen.width, 0, 0).start, last)
 
     def _seen(self, photo: Photo) -> Window:
         """Give the window on the chosen nose; one not yet at the line tells nothing by it."""
         chosen = chosen_nose(photo.noses, self.nose)
-        return window_on(self._width, self._zoom, chosen.gap if chosen else 0)
+        return window_on(self._width, self._zoom, chosen.gap if chosen else 0, self.pan)
 
     @property
     def _width(self) -> int:
@@ -115,7 +180,7 @@ class PhotoFinish(Widget, can_focus=True):
 
     @property
     def _zoom(self) -> int:
-        return min(max(self.zoom, 0), self.zooms - 1)
+        return min(max(self.zoom, WIDER), self.zooms - 1)
 
     def _precision(self, photo: Photo) -> str:
         seen = self._seen(photo)
@@ -144,29 +209,15 @@ class PhotoFinish(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw a row: the labels, the strip up to the clock, the ruler."""
-        palette = palette_of(self)
         if self.photo is None:
-            inks, width = palette.on(), self.outer_size.width
+            inks, width = palette_of(self).on(), self.outer_size.width
             text = Strip([Segment(f"  {EMPTY}" if y == 0 else "", inks.mute)])
             return text.adjust_cell_length(width, inks.mute)
         return self._strip(self.photo).row(y, self.photo.clock, clock_text(self.photo))
 
     def _strip(self, photo: Photo) -> "FinishStrip":
-        # What draws the cars is not needed before the finish, and a start is short.
-        from replay.tui.camera.finish_strip import FinishStrip, in_view
-
-        palette, height = palette_of(self), self.outer_size.height
-        seen = self._seen(photo)
-        key = (palette, height, seen, in_view(photo, seen), photo.passing, photo.error)
-        known = self._strips.get(key)
-        if known is None:
-            if self._plates is None or self._plates[0] is not palette:
-                self._plates = palette, Plates(self.entries, palette, self.glyphs)
-            known = FinishStrip(photo, seen, height, self._plates[1], palette, self.glyphs)
-            while len(self._strips) >= _KEPT:
-                del self._strips[next(iter(self._strips))]
-            self._strips[key] = known
-        return known
+        height = self.outer_size.height
+        return self._strips.strip(photo, self._seen(photo), height, palette_of(self))
 
     def watch_zoom(self) -> None:
         """Draw the strip anew at the new scale."""
@@ -176,10 +227,12 @@ class PhotoFinish(Widget, can_focus=True):
         """Draw the strip anew where the window now is."""
         self.refresh()
 
+    def watch_pan(self) -> None:
+        """Draw the strip anew where the window now is."""
+        self.refresh()
+
     def watch_photo(self, old: Photo | None, new: Photo | None) -> None:
         """Mark what the new picture changes: while the clock runs, its edge only."""
-        if new is None:
-            self.look_at_all()
         if old is None or new is None or old.zero != new.zero or not self.outer_size:
             self.refresh()
             return
@@ -208,15 +261,6 @@ class PhotoFinish(Widget, can_focus=True):
         super().notify_style_update()
         if self.is_attached:
             self.refresh()
-
-
-def clock_text(photo: Photo) -> str:
-    """Write the race clock at the picture's edge: `3:10:42.458`."""
-    total = photo.zero + photo.clock
-    minutes, ticks = divmod(total, 60 * SECOND)
-    hours, minutes = divmod(minutes, 60)
-    whole, part = divmod(ticks, SECOND)
-    return f"{hours}:{minutes:02d}:{whole:02d}.{part // 10:03d}"
 
 
 def milliseconds(ticks: int) -> str:

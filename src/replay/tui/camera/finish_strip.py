@@ -11,12 +11,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
-from replay.tui.camera.line_scan import Picture, scan, scan_ascii, seconds
+from replay.tui.camera.line_scan import Picture, scan, scan_ascii
 from replay.tui.camera.line_scene import Car
 from replay.tui.camera.mosaic import Cell
-from replay.tui.camera.nose_labels import Label, Tag, label_width, lay_labels
+from replay.tui.camera.nose_labels import Label, Tag, gap_text, label_width, lay_labels
 from replay.tui.camera.time_window import NOSE, Window
-from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.theme import Palette, ink
@@ -179,13 +178,6 @@ class FinishStrip:
         close = self.window.step <= NOSE
         unit = " ms" if label and (label != "0" if close else label == named) else ""
         return label.replace("-", self._glyphs.minus) + unit
-
-
-def gap_text(nose: Nose) -> str:
-    """Write a nose's gap as its label does: `+0.001`, rebuilt ones rounded as `~+0.1`."""
-    if nose.exact:
-        return f"+{seconds(nose.gap)}" if nose.gap else seconds(nose.gap)
-    return cells.seconds(nose.gap, exact=False, sign="+")
 
 
 def _tag(nose: Nose) -> Tag:

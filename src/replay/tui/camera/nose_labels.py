@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from replay.race.finish import Nose
 from replay.tui.camera.time_window import NOSE, Window
+from replay.tui.drawing.cells import decimal, seconds
 
 _SLIP = 8
 
@@ -27,6 +29,16 @@ class Label(NamedTuple):
     text: str
     text_first: bool = False
     tight: bool = False
+
+
+def gap_text(nose: Nose) -> str:
+    """Write a nose's gap: `+0.001`, rebuilt ones rounded as `~+0.1`; a rebuilt first has none."""
+    if not nose.gap and not nose.exact:
+        return ""
+    if nose.exact:
+        told = decimal(nose.gap, 4 if nose.gap % 10 else 3)
+        return f"+{told}" if nose.gap else told
+    return seconds(nose.gap, exact=False, sign="+")
 
 
 def lay_labels(

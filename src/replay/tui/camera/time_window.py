@@ -16,6 +16,12 @@ MILLISECOND = 1_000_000
 WIDEST = 156 * MILLISECOND
 """What a strip shows unzoomed, whatever its width."""
 
+OVERVIEW = 5
+"""How many times as much one step wider shows: finishes of half a second."""
+
+WIDER = -1
+"""The zoom of that one step wider; 0 is the one every finish opens at."""
+
 FINE = 300_000
 """Nanoseconds a cell below which a car shows its details."""
 
@@ -64,6 +70,29 @@ class Window(NamedTuple):
         return self.column(gap + passing) >= 0 and self.column(gap) < self.width
 
     @property
+    def end(self) -> int:
+        """The time of its right edge."""
+        return self.start + self.width * self.step
+
+    @property
+    def middle(self) -> int:
+        """The ticks in its middle."""
+        return (self.start + self.end) // 2 // TICK
+
+    @property
+    def eighth(self) -> int:
+        """The ticks in an eighth of it, at least one."""
+        return max(self.width // 8 * self.step // TICK, 1)
+
+    def limited(self, ticks: int, first: int, last: int) -> int:
+        """Give how far it goes of a move by `ticks`.
+
+        Its left edge stops at `first` (nanoseconds), its middle at `last` (ticks).
+        """
+        back = min(-(-(first - self.start) // TICK), 0)
+        return min(max(ticks, back), max(last - self.middle, 0))
+
+    @property
     def unit(self) -> int:
         """Milliseconds from one tick of the ruler to the next."""
         for unit in _TICKS:
@@ -76,36 +105,43 @@ class Window(NamedTuple):
         unit = self.unit * MILLISECOND
         quarters = 4 if unit >= _QUARTERED * self.step else 1
         small = unit // quarters
-        end = self.start + self.width * self.step
-        for at in range(-(-self.start // small) * small, end, small):
+        for at in range(-(-self.start // small) * small, self.end, small):
             label = "" if at % unit else str(at // MILLISECOND)
             yield Mark((at - self.start) // self.step, label)
 
 
 def zoom_steps(width: int) -> tuple[int, ...]:
-    """Give the nanoseconds a cell of each zoom: the widest view, then the finer steps."""
+    """Give the nanoseconds a cell of zoom 0, the view a strip opens at, and of the finer ones."""
     widest = WIDEST // max(width, 1)
     return (widest, *(step for step in _ZOOMS if step < widest))
 
 
-def window(width: int, zoom: int = 0, pan: int = 0) -> Window:
-    """Give the window of a strip; `pan` moves it by ticks, `zoom` is clamped to what there is.
-
-    It opens 6 ms before the first nose, or a quarter of its width where that is less.
-    """
+def scale(width: int, zoom: int) -> int:
+    """Give the nanoseconds a cell of a zoom, which is clamped to what there is."""
     steps = zoom_steps(width)
-    step = steps[min(max(zoom, 0), len(steps) - 1)]
-    return Window(pan * TICK - min(_BEFORE, width // 4 * step), step, width)
+    return steps[0] * OVERVIEW if zoom < 0 else steps[min(zoom, len(steps) - 1)]
 
 
-def window_on(width: int, zoom: int, gap: int) -> Window:
+def window(width: int, zoom: int = 0, pan: int = 0) -> Window:
+    """Give the window of a strip; `pan` moves it by ticks.
+
+    It opens 6 ms before the first nose, or a quarter of its width where that is less; one step
+    wider it opens so much earlier as it shows more.
+    """
+    step = scale(width, zoom)
+    before = _BEFORE * OVERVIEW if zoom < 0 else _BEFORE
+    return Window(pan * TICK - min(before, width // 4 * step), step, width)
+
+
+def window_on(width: int, zoom: int, gap: int, pan: int = 0) -> Window:
     """Give the window on a nose `gap` ticks after the first, which stands where the first did.
 
-    The widest view keeps to the window it opened with as long as the nose is in it: choosing
-    one of the cars that are all in view moves nothing.
+    The views that nothing was zoomed in stay where they opened as long as the nose is in them:
+    choosing one of the cars that are all in view moves nothing. `pan` moves it on from there.
     """
-    opening = window(width)
-    return opening if zoom <= 0 and opening.sees(gap) else window(width, zoom, gap)
+    opening = window(width, min(zoom, 0))
+    at = 0 if zoom <= 0 and opening.sees(gap) else gap
+    return window(width, zoom, at + pan)
 
 
 class Band(NamedTuple):

@@ -1,0 +1,47 @@
+"""The strips that were drawn last, each once for its noses, window, size and theme."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from replay.race.finish import Photo
+from replay.race.model import Entry
+from replay.tui.camera.time_window import Window
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.plates import Plates
+from replay.tui.theme import Palette
+
+if TYPE_CHECKING:
+    from replay.tui.camera.finish_strip import FinishStrip
+
+_KEPT = 12
+
+
+class StripStore:
+    """Draws strips of one race's cars and keeps the last dozen: zooming back draws nothing."""
+
+    def __init__(self, entries: Sequence[Entry], glyphs: Glyphs) -> None:
+        self._entries = entries
+        self._glyphs = glyphs
+        self._plates: tuple[Palette, Plates] | None = None
+        self._strips: dict[tuple[object, ...], FinishStrip] = {}
+
+    def strip(self, photo: Photo, seen: Window, height: int, palette: Palette) -> "FinishStrip":
+        """Give the strip of a photo in a window, `height` rows with its labels and ruler."""
+        # What draws the cars is not needed before the finish, and a start is short.
+        from replay.tui.camera.finish_strip import FinishStrip, in_view
+
+        noses = in_view(photo, seen)
+        key = (palette, height, seen, noses, photo.passing, photo.error)
+        known = self._strips.get(key)
+        if known is None:
+            if self._plates is None or self._plates[0] is not palette:
+                self._plates = palette, Plates(self._entries, palette, self._glyphs)
+            known = FinishStrip(photo, seen, height, self._plates[1], palette, self._glyphs)
+            while len(self._strips) >= _KEPT:
+                del self._strips[next(iter(self._strips))]
+            self._strips[key] = known
+        return known
+
+    def clear(self) -> None:
+        """Forget what was drawn, in another theme."""
+        self._strips.clear()

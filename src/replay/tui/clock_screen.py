@@ -1,0 +1,125 @@
+"""A screen that goes through a recording by the clock: every key of time works here."""
+
+from abc import abstractmethod
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from replay.clock import PlaybackClock
+from replay.race.log import MARKS
+from replay.race.state import LogKind
+from replay.race.target import resolve
+from replay.tui.frame import Recording
+
+FLASH_SECONDS = 1.0
+
+
+class ClockScreen(Screen[int | None]):
+    """Owns the clock of a recording and moves it; what it shows is its subclass's to say."""
+
+    def __init__(self, recording: Recording, clock: PlaybackClock) -> None:
+        super().__init__()
+        self.recording = recording
+        self.clock = clock
+        self._flash: Timer | None = None
+
+    @abstractmethod
+    def refresh_frame(self) -> None:
+        """Sample the clock and show the frame of that time."""
+
+    @abstractmethod
+    def show_flash(self, words: str) -> None:
+        """Show a word on the clock line, or take it away."""
+
+    @property
+    def time(self) -> int:
+        """What the clock says, in ticks."""
+        return self.clock.sample().time
+
+    def pause(self, _: object = None) -> None:
+        """Stand still, while the viewer is away in the shell."""
+        self.clock.pause()
+        self.refresh_frame()
+
+    def seek(self, time: int) -> None:
+        """Go to a time (ticks) and show it."""
+        self.clock.seek(time)
+        self.refresh_frame()
+        self.say("")
+
+    def say(self, words: str) -> None:
+        """Show words on the clock line for a second."""
+        if self._flash is not None:
+            self._flash.stop()
+            self._flash = None
+        self.show_flash(words)
+        if words:
+            self._flash = self.set_timer(FLASH_SECONDS, lambda: self.say(""))
+
+    def action_play_pause(self) -> None:
+        """Play or pause."""
+        self.clock.toggle()
+        self.refresh_frame()
+
+    def action_lap(self, laps: int) -> None:
+        """Go so many laps forward or back."""
+        self.seek(self.recording.step(self.time, laps))
+
+    def action_change(self, step: int) -> None:
+        """Go to the next change of state, or the one before."""
+        time = self.time
+        timeline = self.recording.timeline
+        found = timeline.next_change(time) if step > 0 else timeline.previous_change(time)
+        self.seek(time if found is None else found)
+
+    def action_rate(self, step: int) -> None:
+        """Go faster, slower or (0) at the normal speed."""
+        if step == 0:
+            self.clock.normal()
+        elif step > 0:
+            self.clock.faster()
+        else:
+            self.clock.slower()
+        self.refresh_frame()
+
+    def action_reverse(self) -> None:
+        """Turn the direction of time."""
+        self.clock.reverse()
+        self.refresh_frame()
+
+    def action_mark(self, step: int, kind: LogKind | None = None) -> None:
+        """Go to the next mark of a kind, or of any kind, or to the one before."""
+        time = self.time
+        kinds = MARKS if kind is None else (kind,)
+        log = self.recording.log
+        found = log.next_mark(time, *kinds) if step > 0 else log.previous_mark(time, *kinds)
+        if found is None:
+            self.say("none after" if step > 0 else "none before")
+        else:
+            self.seek(found)
+
+    def action_tenth(self, tenths: int) -> None:
+        """Go to so many tenths of the scheduled laps, or of the record of a timed race."""
+        timeline = self.recording.timeline
+        scheduled = self.recording.race.header.scheduled_laps
+        if scheduled is None or not timeline.laps:
+            self.seek(timeline.end * tenths // 10)
+        else:
+            self.seek(timeline.instant(min(scheduled * tenths // 10, timeline.laps)))
+
+    def action_grid(self) -> None:
+        """Go to the grid."""
+        self.seek(0)
+
+    def action_go_to(self) -> None:
+        """Ask for a place and go there."""
+        time = self.time
+        timeline, log = self.recording.timeline, self.recording.log
+
+        def found(at: int | None) -> None:
+            if at is not None:
+                self.seek(at)
+
+        from replay.tui.go_to import GoTo
+
+        self.app.push_screen(GoTo(lambda text: resolve(text, timeline, log, time)), found)

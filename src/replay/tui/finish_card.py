@@ -1,0 +1,184 @@
+"""What is told beside the strip: the margin in large figures, who says so, and how well."""
+
+from collections.abc import Mapping, Sequence
+
+from replay.race.finish import Photo
+from replay.race.model import Entry
+from replay.race.reporter import seconds
+from replay.tui.camera.nose_labels import gap_text
+from replay.tui.camera.time_window import TICK, WIDEST
+from replay.tui.drawing.cells import fit
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.large_digits import large
+from replay.tui.drawing.runs import Row, blank, length
+from replay.tui.sheet import fact, plate
+
+NARROW, ROOMY = 40, 100
+_INDENT = 13
+_FIGURES = 24
+_LIST = 62
+_CARS = 50
+_NOBODY = "nobody yet"
+_LABELS = {"loops": "transponder", "camera": "camera", "result": "result"}
+_TITLES = {"loops": "By the loops", "camera": "By the camera", "result": "The result"}
+
+
+def is_exact(photo: Photo) -> bool:
+    """Whether the first two were measured; one alone is what the record has of it."""
+    return all(nose.exact for nose in photo.noses[:2])
+
+
+def scored(photo: Photo) -> str:
+    """Give the title of what is told: by whose times these are."""
+    return _TITLES[photo.by] if is_exact(photo) else "Rebuilt"
+
+
+def margin_rows(photo: Photo, glyphs: Glyphs) -> tuple[Row, ...]:
+    """Draw the margin in large figures; nothing while there is one car."""
+    if photo.margin is None:
+        return ()
+    exact = photo.noses[1].exact
+    text = seconds(photo.margin) if exact else f"{glyphs.rebuilt}{seconds(photo.margin, 1)}"
+    *above, last = large(text, glyphs)
+    tone = "bold" if exact else "soft"
+    return (*(((row, tone),) for row in above), ((last, tone), (" s", "mute")))
+
+
+def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) -> tuple[Row, ...]:
+    """Tell beside the result what the loops and the camera say of the first two.
+
+    `large`: with the margin in large figures above it.
+    """
+    narrow = width < NARROW
+    indent = _INDENT - narrow
+    if photo is None or not photo.noses:
+        return (fact("at the line", _NOBODY, indent=indent),)
+    figures = margin_rows(photo, glyphs) if large else ()
+    rows = [*((blank(1), *row) for row in figures), *([()] if figures else [])]
+    rows += _scorers(photo, {}, indent, narrow)
+    if photo.margin is not None and photo.noses[1].exact and not narrow:
+        rows.append(fact("distance", _distance(photo), indent=indent))
+    return tuple(rows)
+
+
+def full_card(
+    photo: Photo | None, entries: Sequence[Entry], width: int, height: int, glyphs: Glyphs
+) -> tuple[Row, ...]:
+    """Tell under the strip that has the whole screen all there is to tell of the picture.
+
+    The figures, who says so, what is measured, computed and unknown; with room the cars, too.
+    """
+    if photo is None or not photo.noses:
+        return ()
+    of = {entry.car: entry for entry in entries}
+    names = {car: f" {entry.surname}" for car, entry in of.items()}
+    figures = margin_rows(photo, glyphs)
+    facts = _facts(photo, names, width)
+    if width < ROOMY:
+        return beside([(blank(1), *row) for row in figures], facts[:height], _FIGURES)
+    left = [*((blank(1), *row) for row in figures), (), *((blank(1), *row) for row in facts)]
+    cars = _cars(photo, of, height)
+    rows = beside(left, cars[:height], _LIST)
+    if width >= 2 * _LIST + _CARS:
+        more = cars[height : 2 * height - 1]
+        rows = beside(rows, [cars[0], *more] if more else (), _LIST + _CARS + 4)
+    return rows
+
+
+def beside(left: Sequence[Row], right: Sequence[Row], column: int) -> tuple[Row, ...]:
+    """Set rows beside others, from a column on."""
+    rows: list[Row] = []
+    for at in range(max(len(left), len(right))):
+        before = left[at] if at < len(left) else ()
+        after = right[at] if at < len(right) else ()
+        rows.append((*before, blank(column - length(before)), *after) if after else before)
+    return tuple(rows)
+
+
+# -- who says so, and how well
+
+
+def _facts(photo: Photo, names: Mapping[str, str], width: int) -> list[Row]:
+    rows = _scorers(photo, names, _INDENT, narrow=False)
+    if photo.margin is not None and photo.noses[1].exact:
+        if width >= ROOMY:
+            error = f", each nose good to ±{seconds(photo.error, 4)} s" if photo.error else ""
+            rows.append(fact("measured", f"{seconds(photo.margin)} s{error}", indent=_INDENT))
+        computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
+        rows.append(fact(computed, _distance(photo, speed=True), indent=_INDENT))
+    unknown = [] if photo.speed.measured else ["the speed at the line"]
+    lanes = [nose.car for nose in photo.noses if not nose.lane_known and nose.gap * TICK < WIDEST]
+    if lanes:
+        unknown.append(f"lanes of {' '.join(lanes)}")
+    if unknown:
+        rows.append(fact("unknown", ", ".join(unknown), indent=_INDENT))
+    return rows
+
+
+def _scorers(photo: Photo, names: Mapping[str, str], indent: int, narrow: bool) -> list[Row]:
+    """Tell what the loops say, and what the camera says once it has."""
+    rows = []
+    if photo.overruled is not None:
+        car, by = photo.overruled.car, photo.overruled.margin
+        margin = f" first by {seconds(by)} s" if by else " first"
+        loops = plate(car), f"{names.get(car, '')}{margin}"
+        good = f", ±{seconds(photo.loop_error)} s" if photo.loop_error else ""
+        if not narrow:
+            rows.append(fact("transponder", *loops, (good, "mute"), indent=indent))
+    first = photo.noses[0].car
+    margin = "" if photo.margin is None else f" by {_margin(photo)} s"
+    said = margin or " first" if narrow else f"{names.get(first, '')} first{margin}"
+    official = "  (official)" if photo.official and not narrow else ""
+    label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
+    rows.append(fact(label, plate(first), f"{said}{official}", indent=indent))
+    if photo.by == "loops" and photo.loop_error:
+        error = f"±{seconds(photo.loop_error)} s" + ("" if narrow else ", unofficial")
+        rows.append(fact("good to", error, indent=indent))
+    return rows
+
+
+def _margin(photo: Photo) -> str:
+    second = photo.noses[1]
+    return seconds(second.gap) if second.exact else f"~{seconds(second.gap, 1)}"
+
+
+def _distance(photo: Photo, speed: bool = False) -> str:
+    distance = photo.distance(photo.noses[1])
+    mark = "~" if distance.estimated else ""
+    mph = f"{photo.speed.value / 1_000:.3f}".rstrip("0").rstrip(".") if speed else ""
+    of = [f"{mph} mph"] if mph else []
+    of += [photo.speed.of] if photo.speed.of else []
+    at = f" at {', '.join(of)}" if of else ""
+    return f"{mark}{inches(distance.thousandths)}{at}"
+
+
+def inches(thousandths: int) -> str:
+    """Write a length to a tenth: inches under a foot, else feet."""
+    unit, scale = ("in", 1_000) if thousandths < 12_000 else ("ft", 12_000)
+    tenths = (thousandths * 10 + scale // 2) // scale
+    return f"{tenths // 10}.{tenths % 10} {unit}"
+
+
+# -- the cars
+
+
+def _cars(photo: Photo, of: Mapping[str, Entry], height: int) -> list[Row]:
+    """List the cars at the line in rows of `_CARS` cells, those of two columns at most."""
+    rows: list[Row] = [((f"pos car  {'driver':20} {'gap':>8}  {'at the line':>11}", "mute"),)]
+    for place, nose in enumerate(photo.noses[: 2 * height], start=1):
+        entry = of.get(nose.car)
+        name = "" if entry is None else f"{entry.drivers[0].first} {entry.drivers[0].last}".strip()
+        gap = gap_text(nose) if place > 1 else "first"
+        away = photo.distance(nose)
+        far = f"{'~' if away.estimated else ''}{inches(away.thousandths)}" if nose.exact else "·"
+        rows.append(
+            (
+                (f"{place:>2}  ", "soft"),
+                plate(nose.car),
+                blank(1),
+                (fit(name, 21), "full"),
+                (f"{gap:>8}", "bold" if nose.exact else "soft"),
+                (f"  {far if nose.gap else '':>11}", "soft"),
+            )
+        )
+    return rows

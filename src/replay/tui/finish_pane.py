@@ -1,0 +1,50 @@
+"""The finish line across the sheet: the strip, and with the whole screen what is to be told."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from replay.race.finish import Photo
+from replay.race.model import Entry
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.finish_card import full_card, scored
+from replay.tui.flag_rule import PaneRule, Title
+from replay.tui.photo_finish import PhotoFinish
+from replay.tui.sheet import Sheet
+
+
+class FinishPane(Vertical):
+    """The strip over a rule; on the whole screen (`-full` on the panes) a sheet stands below.
+
+    On the sheet stand the margin in large figures, who says so, what is measured, computed and
+    unknown. Without it the rule belongs to the panes underneath.
+    """
+
+    DEFAULT_CSS = "FinishPane { height: auto; }"
+
+    def __init__(self, entries: Sequence[Entry], *, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__()
+        self.entries = tuple(entries)
+        self.glyphs = glyphs
+        self.strip = PhotoFinish(entries, glyphs=glyphs, id="strip")
+        self.rule = PaneRule(glyphs=glyphs, id="result-rule")
+        self.sheet = Sheet(entries, glyphs=glyphs, id="full-sheet")
+
+    def compose(self) -> ComposeResult:
+        """Lay out strip, rule and sheet."""
+        yield self.strip
+        yield self.rule
+        yield self.sheet
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is on the screen."""
+        return self.is_attached and self.display
+
+    def tell(self, photo: Photo | None) -> None:
+        """Fill the sheet of the whole screen, and its title."""
+        width, height = self.outer_size.width, self.sheet.outer_size.height
+        self.sheet.rows = full_card(photo, self.entries, width, height, self.glyphs)
+        note = "official" if photo is not None and photo.official else ""
+        self.rule.titles = () if photo is None else (Title(2, scored(photo), note),)

@@ -1,0 +1,83 @@
+"""One command of the viewer and the keys that give it."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from textual.binding import Binding
+from textual.keys import key_to_character
+
+_DISPLAY = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "shift+left": "shift ←",
+    "shift+right": "shift →",
+    "pagedown": "page down",
+    "pageup": "page up",
+    "comma": ",",
+    "full_stop": ".",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "colon": ":",
+    "question_mark": "?",
+    "escape": "esc",
+    "shift+tab": "shift tab",
+}
+
+
+THROUGH_LAPS = {"lap", "mark", "tenth", "go_to", "car", "follow", "view", "finish_line", "pane"}
+"""The actions that go through laps or orders."""
+
+
+class Key(Struct, frozen=True):
+    """One command of the viewer and the keys that give it.
+
+    `keys` are Textual's names, separated by commas. `bar` is the word the key bar shows for it,
+    None where it is left to the help; neighbours in the bar that share a word share a cell.
+    `pair` tells what this key and the next do, where they are two ways of one thing.
+    """
+
+    id: str
+    keys: str
+    action: str
+    tooltip: str
+    group: str
+    bar: str | None = None
+    pair: str = ""
+
+    def binding(self) -> Binding:
+        """Make the Textual binding, remappable by its id."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.tooltip,
+            show=False,
+            tooltip=self.tooltip,
+            id=self.id,
+        )
+
+    @property
+    def needs_laps(self) -> bool:
+        """Whether it goes through laps or orders, which a race known by its finish lacks."""
+        return self.action.partition("(")[0] in THROUGH_LAPS
+
+    def names(self, keymap: Mapping[str, str] | None = None) -> list[str]:
+        """Give the names of the keys as a person reads them."""
+        keys = (keymap or {}).get(self.id, self.keys)
+        return [display(key.strip()) for key in keys.split(",")]
+
+    def shown(self, keymap: Mapping[str, str] | None = None) -> str:
+        """Write the keys as a person reads them: `f  end`."""
+        return "  ".join(self.names(keymap))
+
+
+def display(key: str) -> str:
+    """Write one of Textual's key names as a person reads it."""
+    if key in _DISPLAY:
+        return _DISPLAY[key]
+    sign = key_to_character(key)
+    return sign if sign and sign.isprintable() and sign != " " else key.replace("_", " ")

@@ -1,0 +1,90 @@
+"""The keys as they are told: in the key bar, in the help and in the README."""
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from replay.tui.key import Key
+from replay.tui.keys import ALL_KEYS, KEYS, STRIP, STRIP_KEYS, TENTHS
+
+
+def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the help: each group with its rows of keys and what they do, pairs in one row."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    paired = None
+    for key in ALL_KEYS:
+        rows = found.setdefault(key.group, [])
+        if key.id.startswith("tenth_"):
+            if key is TENTHS[0]:
+                rows.append(("0 to 9", "Tenths of the scheduled laps"))
+        elif paired:
+            rows.append((_both(paired.names(keymap), key.names(keymap)), paired.pair))
+            paired = None
+        elif key.pair:
+            paired = key
+        else:
+            rows.append((key.shown(keymap), key.tooltip))
+    return list(found.items())
+
+
+def bar(
+    keymap: Mapping[str, str] | None = None,
+    *,
+    strip: bool = False,
+    full: bool = False,
+    focus: bool = False,
+    laps: bool = True,
+) -> tuple[tuple[str, str], ...]:
+    """Give the key bar: keys and a word, neighbours with the same word in one cell.
+
+    With the `strip` of the finish open its keys come first, with the `focus` on it those it has
+    then, too; `full` when it has the whole screen. Without `laps` the race is its finish alone,
+    and what goes through laps and orders is left out.
+    """
+    cells: list[tuple[str, str]] = []
+    for key in _offered(keymap, strip, full, focus, laps):
+        first = key.names(keymap)[0]
+        word = "back" if full and key.id == "finish_line" else key.bar or ""
+        if cells and cells[-1][1] == word:
+            cells[-1] = (f"{cells[-1][0]} {first}", word)
+        else:
+            cells.append((first, word))
+    return tuple(cells)
+
+
+def _offered(
+    keymap: Mapping[str, str] | None, strip: bool, full: bool, focus: bool, laps: bool
+) -> list[Key]:
+    """Give the keys the bar names, in its order; none that the focus has taken for its own."""
+    panel = STRIP_KEYS if focus else ()
+    taken = {name for key in panel for name in key.names(keymap)}
+    first = [key for key in KEYS if strip and key.group == STRIP]
+    rest: list[Key] = []
+    for key in KEYS:
+        if key.bar is None or key.group == STRIP or key.names(keymap)[0] in taken:
+            continue
+        if laps or not key.needs_laps:
+            (first if full and key.id == "finish_line" else rest).append(key)
+    at = sum(key.group == STRIP for key in first)
+    return [*first[:at], *panel, *first[at:], *rest]
+
+
+def _both(one: list[str], other: list[str]) -> str:
+    """Write two lists of keys side by side: `← →  h l`, `shift ← →  page up down`."""
+    pairs = []
+    for first, second in zip_longest(one, other, fillvalue=""):
+        modifier, _, name = second.rpartition(" ")
+        shared = modifier and first.startswith(f"{modifier} ")
+        pairs.append(f"{first} {name if shared else second}".strip())
+    return "  ".join(pairs)
+
+
+def markdown() -> str:
+    """Write the key table of the README."""
+    lines = ["| keys | what they do |", "|---|---|"]
+    for _, rows in groups():
+        lines.extend(f"| {_code(keys)} | {what} |" for keys, what in rows)
+    return "\n".join(lines)
+
+
+def _code(keys: str) -> str:
+    return " ".join(f"`{part}`" for part in keys.split("  "))

@@ -1,0 +1,272 @@
+"""The finish line on the whole screen: figures, facts, and the keys of the strip in focus."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from replay.race.finish import Nose, Photo
+from replay.tui.camera.time_window import TICK, WIDER, window_on
+from replay.tui.drawing.glyphs import ASCII, UNICODE
+from replay.tui.drawing.large_digits import large
+from replay.tui.drawing.runs import text_of
+from replay.tui.finish_card import beside, full_card, margin_rows
+
+from .finish_values import ENTRIES, NOSES, photo
+from .viewing import END, GRID, LAPS, Viewer, focused, kansas, tiny, view
+
+FIRST = 114_424_210
+"""When the first nose of Kansas 2024 is on the line by the loops, in ticks."""
+
+RULED = 114_424_200
+"""The same once the camera has ruled."""
+
+
+def card(of: Photo, width: int, height: int = 11) -> list[str]:
+    return [text_of(row).rstrip() for row in full_card(of, ENTRIES, width, height, UNICODE)]
+
+
+# -- the figures
+
+
+def test_a_figure_is_three_rows_high_and_as_wide_on_each() -> None:
+    for glyphs in (UNICODE, ASCII):
+        for text in ("0.001", "0.0026", "~0.6", "12.345"):
+            rows = large(text, glyphs)
+            assert len(rows) == 3
+            assert len(set(map(len, rows))) == 1
+            assert not glyphs.ascii or "".join(rows).isascii()
+
+
+def test_every_digit_is_drawn_in_its_own_way() -> None:
+    for glyphs in (UNICODE, ASCII):
+        assert len({large(digit, glyphs) for digit in "0123456789"}) == 10
+
+
+def test_the_margin_stands_in_large_figures_once_there_is_one() -> None:
+    assert margin_rows(photo(clock=5), UNICODE) == ()
+    *_, foot = (text_of(row) for row in margin_rows(photo(), ASCII))
+    assert foot == "|_|.|_||_|  | s"
+    rebuilt = structs.replace(photo(), noses=(NOSES[0], Nose("17", 6_040, 0, True, exact=False)))
+    *_, foot = (text_of(row) for row in margin_rows(rebuilt, ASCII))
+    assert foot == "~|_|.|_| s"
+
+
+# -- the facts
+
+
+def test_the_card_says_what_is_measured_computed_and_unknown() -> None:
+    rows = card(photo(), 120)
+    assert [row[1:62].rstrip() for row in rows[4:8]] == [
+        "camera         5  Larson first by 0.001 s  (official)",
+        "measured     0.001 s, each nose good to ±0.0005 s",
+        "computed     ~3.1 in at 175.063 mph, last-lap average",
+        "unknown      the speed at the line, lanes of 9 19",
+    ]
+
+
+def test_the_card_lists_the_cars_that_have_come_by() -> None:
+    rows = [row[62:] for row in card(photo(clock=700), 120)]
+    assert rows[:4] == [
+        "pos car  driver                    gap  at the line",
+        " 1    5  A Larson                first",
+        " 2   17  A Buescher             +0.001      ~3.1 in",
+        " 3    9  A Elliott              +0.060     ~15.4 ft",
+    ]
+    assert not any(rows[4:])
+
+
+def test_at_80_columns_the_facts_stand_beside_the_figures() -> None:
+    rows = card(photo(), 80, 5)
+    assert [row[24:] for row in rows] == [
+        "camera         5  Larson first by 0.001 s  (official)",
+        "computed     ~3.1 in at 175.063 mph, last-lap average",
+        "unknown      the speed at the line, lanes of 9 19",
+    ]
+
+
+def test_at_200_columns_more_cars_stand_in_a_second_column() -> None:
+    many = tuple(Nose(str(n), 10 * n, 0, True) for n in range(30))
+    rows = card(structs.replace(photo(), noses=many), 200, 11)
+    assert rows[1][62:66] == " 1  "
+    assert rows[1][116:120] == "11  "
+    assert rows[10][116:120] == "20  "
+
+
+def test_before_the_ruling_the_loops_say_who_is_first_and_how_good_that_is() -> None:
+    rows = card(photo(by="loops", official=False), 120)
+    assert rows[4][1:62].rstrip() == "transponder    5  Larson first by 0.001 s"
+    assert rows[5][1:62].rstrip() == "good to      ±0.0015 s, unofficial"
+
+
+def test_without_a_picture_there_is_nothing_to_tell() -> None:
+    assert full_card(None, ENTRIES, 120, 11, UNICODE) == ()
+
+
+@given(st.integers(0, 60), st.integers(0, 20_000))
+def test_no_car_is_told_of_before_its_nose_is_at_the_line(height: int, clock: int) -> None:
+    told = "\n".join(card(photo(clock=clock), 120, height))
+    for nose in NOSES:
+        if nose.gap > clock:
+            surname = next(e.surname for e in ENTRIES if e.car == nose.car)
+            assert surname not in told
+
+
+def test_rows_beside_others_begin_at_their_column() -> None:
+    rows = beside([(("ab", "full"),)], [(("x", "full"),), (("y", "full"),)], 4)
+    assert [text_of(row) for row in rows] == ["ab  x", "    y"]
+
+
+# -- the window that is moved
+
+
+@given(
+    st.integers(20, 220),
+    st.integers(WIDER, 6),
+    st.integers(0, 3_000),
+    st.integers(-400, 400),
+    st.integers(0, 20_000),
+)
+def test_a_window_moves_between_the_opening_and_the_last_that_was_seen(
+    width: int, zoom: int, gap: int, by: int, last: int
+) -> None:
+    before = window_on(width, zoom, gap)
+    first = window_on(width, 0, 0).start
+    moved = before.limited(by * before.eighth, first, last)
+    after = window_on(width, zoom, gap, moved)
+    assert after.step == before.step
+    assert after.start - before.start == moved * TICK
+    if moved < 0:
+        assert after.start >= first - TICK
+    if moved > 0:
+        assert after.middle <= last
+
+
+# -- the keys
+
+
+def test_esc_leaves_the_whole_screen_and_then_the_strip() -> None:
+    async def check(viewer: Viewer) -> None:
+        panes = viewer.screen.panes
+        await viewer.press("f")
+        assert not panes.order.region
+        await viewer.press("escape")
+        assert panes.strip_open
+        assert panes.order.region
+        assert focused(viewer, panes.order)
+        await viewer.press("escape")
+        assert not panes.strip_open
+
+    view(tiny(), check)
+
+
+def test_f_keeps_the_clock_where_there_is_a_picture_and_else_goes_to_the_finish() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.seek(END - 100_000)
+        await viewer.press("f")
+        assert viewer.time == END - 100_000
+        await viewer.press("f")
+        await viewer.seek(GRID)
+        await viewer.press("f")
+        assert viewer.time == END
+
+    view(tiny(), check)
+
+
+def test_in_focus_comma_and_period_move_the_clock_by_a_millisecond() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("f")
+        await viewer.seek(FIRST + 450)
+        for key, time in ((".", 460), (".", 470), (",", 460), (",", 450)):
+            await viewer.press(key)
+            assert viewer.time == FIRST + time
+        await viewer.press("f", ",")
+        assert viewer.time == FIRST + 10  # without the focus it goes from change to change
+
+    view(kansas(), check)
+
+
+def test_a_step_back_from_beyond_the_picture_starts_at_its_edge() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("f", ",")
+        assert viewer.time == RULED + 1_500 - 10
+
+    view(kansas(), check)
+
+
+def test_a_step_out_of_view_moves_the_window_along() -> None:
+    async def check(viewer: Viewer) -> None:
+        strip = viewer.screen.panes.strip
+        await viewer.press("f", "z", "z", "z", "z")
+        await viewer.seek(FIRST + 600)
+        await viewer.press(",")
+        assert strip.photo is not None
+        assert viewer.time == FIRST + 45 - 10
+        await viewer.press(*["."] * 8)
+        assert strip._seen(strip.photo).sees(viewer.time - FIRST)
+
+    view(kansas(), check)
+
+
+def test_in_focus_the_arrows_move_the_window_and_not_the_clock() -> None:
+    async def check(viewer: Viewer) -> None:
+        strip = viewer.screen.panes.strip
+        await viewer.press("f", "left")
+        assert (strip.pan, viewer.time) == (0, viewer.screen.recording.timeline.end)
+        await viewer.press("z", "right")
+        await viewer.pilot.pause()
+        assert strip.pan == 15 * 5
+        assert viewer.lines()[2].split() == ["+0.060", "9"]
+        await viewer.press("n")
+        assert strip.pan == 0
+        await viewer.seek(FIRST + 900)
+        await viewer.press(*["right"] * 20)
+        assert strip.photo is not None
+        assert strip._seen(strip.photo).middle == strip.photo.clock == 900
+
+    view(kansas(), check)
+
+
+def test_a_moved_strip_keeps_its_middle_when_it_is_zoomed() -> None:
+    async def check(viewer: Viewer) -> None:
+        strip = viewer.screen.panes.strip
+        await viewer.press("f", "z", "right", "right")
+        assert strip.photo is not None
+        middle = strip._seen(strip.photo).middle
+        await viewer.press("z")
+        assert abs(strip._seen(strip.photo).middle - middle) <= 1
+
+    view(kansas(), check)
+
+
+def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("f", "z")
+        await viewer.seek(LAPS[3])
+        assert viewer.screen.panes.strip.zoom == 1
+        assert "Not reached. The strip exposes itself at the line." in viewer.text()
+        assert "first by" not in viewer.text()
+
+    view(tiny(), check)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (120, 40), (150, 40), (200, 60)])
+def test_the_whole_screen_fits_every_size(size: tuple[int, int]) -> None:
+    async def check(viewer: Viewer) -> None:
+        for keys in (("f",), ("z", "z"), ("n", "right"), ("Z",) * 9):
+            await viewer.press(*keys)
+            await viewer.pilot.pause()
+            assert viewer.odd_lines() == []
+
+    view(kansas(), check, size)
+
+
+def test_the_key_bar_names_the_keys_of_the_strip_in_focus() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("f")
+        await viewer.pilot.pause()
+        said = " z Z zoom   n nose   ← → pan   , . 0.001 s   f back   space play"
+        assert viewer.lines()[-1].startswith(said)
+        assert "lap" not in viewer.lines()[-1]
+
+    view(kansas(), check)
