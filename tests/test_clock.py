@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from replay.clock import RATES, ClockNow, PlaybackClock
+from replay.clock import RATES, ClockNow, Limit, PlaybackClock
 
 SECOND = 10_000
 HOUR = 3600 * SECOND
@@ -315,3 +315,81 @@ def test_a_thousand_pauses_lose_nothing(clock: PlaybackClock, wall: Wall) -> Non
         clock.pause()
         wall.nanoseconds += 1
     assert clock.sample().time == 1000 * 333_337 // 20 // 100_000
+
+
+# -- limits -----------------------------------------------------------------------------------
+
+SLOW = (Limit(SECOND, 2 * SECOND, Fraction(1, 2)), Limit(2 * SECOND, 21_000, Fraction(1, 100)))
+
+
+def test_within_a_limit_it_plays_no_faster(wall: Wall) -> None:
+    clock = PlaybackClock(END, wall, limits=SLOW)
+    clock.set_rate(Fraction(4))
+    clock.play()
+    wall.wait(Fraction(1, 4))
+    now = clock.sample()
+    assert (now.time, now.rate, now.pace, now.slow) == (SECOND, Fraction(4), Fraction(1, 2), True)
+    wall.wait(2)
+    assert (clock.sample().time, clock.sample().pace) == (2 * SECOND, Fraction(1, 100))
+    wall.wait(10 + 1)
+    now = clock.sample()
+    assert (now.time, now.pace, now.slow) == (21_000 + 4 * SECOND, Fraction(4), False)
+
+
+def test_one_reading_may_jump_over_all_limits(wall: Wall) -> None:
+    clock = PlaybackClock(END, wall, limits=SLOW)
+    clock.play()
+    wall.wait(1 + 2 + 10 + 3)
+    assert clock.sample().time == 21_000 + 3 * SECOND
+
+
+def test_a_rate_slower_than_the_limit_stays(wall: Wall) -> None:
+    clock = PlaybackClock(END, wall, start=SECOND, limits=SLOW)
+    clock.set_rate(Fraction(1, 5))
+    clock.play()
+    wall.wait(1)
+    now = clock.sample()
+    assert (now.time, now.pace, now.slow) == (12_000, Fraction(1, 5), False)
+
+
+def test_it_plays_backwards_and_seeks_through_limits_freely(wall: Wall) -> None:
+    clock = PlaybackClock(END, wall, start=21_000, limits=SLOW)
+    clock.reverse()
+    clock.play()
+    wall.wait(1)
+    assert clock.sample() == ClockNow(time=11_000, rate=Fraction(-1), playing=True)
+    clock.seek(20_500)
+    assert clock.sample().time == 20_500
+
+
+def test_slow_motion_can_be_skipped_on_the_way(wall: Wall) -> None:
+    clock = PlaybackClock(END, wall, start=2 * SECOND, limits=SLOW)
+    clock.play()
+    wall.wait(5)
+    assert clock.sample().slow
+    clock.slow_motion = False
+    assert not clock.sample().slow
+    wall.wait(1)
+    assert clock.sample().time == 2 * SECOND + 500 + SECOND
+    assert not clock.slow_motion
+
+
+def test_paused_within_a_limit_it_would_be_held_but_is_not_slow(wall: Wall) -> None:
+    now = PlaybackClock(END, wall, start=2 * SECOND, limits=SLOW).sample()
+    assert (now.pace, now.slow) == (Fraction(1, 100), False)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        [Limit(5, 5, Fraction(1))],
+        [Limit(-1, 5, Fraction(1))],
+        [Limit(0, 5, Fraction(0))],
+        [Limit(0, 5, Fraction(-1))],
+        [Limit(0, 5, Fraction(1)), Limit(4, 9, Fraction(1))],
+        [Limit(5, 9, Fraction(1)), Limit(0, 5, Fraction(1))],
+    ],
+)
+def test_limits_are_in_order_disjoint_and_above_0(wall: Wall, limits: list[Limit]) -> None:
+    with pytest.raises(ValueError, match="limit"):
+        PlaybackClock(END, wall, limits=limits)

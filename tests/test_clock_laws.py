@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
+from math import ceil
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.clock import RATES, PlaybackClock
+from replay.clock import NANOSECONDS_IN_TICK, RATES, Limit, PlaybackClock
 
 SECOND = 10_000
 END = 3 * 3600 * SECOND
@@ -36,28 +38,43 @@ commands: st.SearchStrategy[Command] = st.one_of(
             PlaybackClock.reverse,
         ]
     ),
+    st.booleans().map(lambda on: lambda clock: setattr(clock, "slow_motion", on)),
     st.integers(-SECOND, END + SECOND).map(lambda time: lambda clock: clock.seek(time)),
 )
 waits = st.integers(0, 20_000 * 1_000_000_000)
 scripts = st.lists(st.tuples(commands, waits), max_size=20)
+limit_rates = st.fractions(Fraction(1, 100), 3, max_denominator=100)
 
 
-@given(scripts)
-def test_the_time_never_leaves_the_record(script: list[tuple[Command, int]]) -> None:
+@st.composite
+def limit_tuples(draw: st.DrawFn) -> tuple[Limit, ...]:
+    """Up to five limits, some touching, somewhere in the record or across its end."""
+    edges = sorted(draw(st.sets(st.integers(0, END + SECOND), max_size=6)))
+    stretches = pairwise(edges)
+    return tuple(
+        Limit(start, end, draw(limit_rates)) for start, end in stretches if draw(st.booleans())
+    )
+
+
+@given(scripts, limit_tuples())
+def test_the_time_never_leaves_the_record(
+    script: list[tuple[Command, int]], limits: tuple[Limit, ...]
+) -> None:
     wall = Wall()
-    clock = PlaybackClock(END, wall)
+    clock = PlaybackClock(END, wall, limits=limits)
     for command, wait in script:
         command(clock)
         wall.nanoseconds += wait
         assert 0 <= clock.sample().time <= END
 
 
-@given(scripts, st.lists(waits, max_size=5))
+@given(scripts, st.lists(waits, max_size=5), limit_tuples())
 def test_reading_more_often_gives_the_same_time(
-    script: list[tuple[Command, int]], reads: list[int]
+    script: list[tuple[Command, int]], reads: list[int], limits: tuple[Limit, ...]
 ) -> None:
     often, seldom = Wall(), Wall()
-    read_often, read_seldom = PlaybackClock(END, often), PlaybackClock(END, seldom)
+    read_often = PlaybackClock(END, often, limits=limits)
+    read_seldom = PlaybackClock(END, seldom, limits=limits)
     for command, wait in script:
         command(read_often)
         command(read_seldom)
@@ -66,13 +83,15 @@ def test_reading_more_often_gives_the_same_time(
             read_often.sample()
         seldom.nanoseconds += wait
         often.nanoseconds = seldom.nanoseconds
-    assert read_often.sample() == read_seldom.sample()
+        assert read_often.sample() == read_seldom.sample()
 
 
-@given(st.sampled_from(RATES), st.integers(0, END), st.lists(waits, max_size=10))
-def test_playing_forward_the_time_never_falls(rate: Fraction, start: int, steps: list[int]) -> None:
+@given(st.sampled_from(RATES), st.integers(0, END), st.lists(waits, max_size=10), limit_tuples())
+def test_playing_forward_the_time_never_falls(
+    rate: Fraction, start: int, steps: list[int], limits: tuple[Limit, ...]
+) -> None:
     wall = Wall()
-    clock = PlaybackClock(END + 1, wall, start=start)
+    clock = PlaybackClock(END + 1, wall, start=start, limits=limits)
     clock.set_rate(rate)
     clock.play()
     times = []
@@ -104,3 +123,87 @@ def test_a_clock_that_reads_as_ended_is_paused(script: list[tuple[Command, int]]
         assert reading.ended == (reading.time == END)
         if reading.ended and reading.rate > 0:
             assert not reading.playing
+
+
+@given(
+    st.sampled_from(RATES),
+    limit_rates,
+    st.integers(0, END // 2),
+    st.integers(1, END // 2),
+    waits,
+    waits,
+)
+def test_inside_a_limit_it_is_never_faster_than_the_limit(
+    rate: Fraction, limit: Fraction, start: int, long: int, first: int, second: int
+) -> None:
+    wall = Wall()
+    clock = PlaybackClock(END, wall, start=start, limits=[Limit(start, start + long, limit)])
+    clock.set_rate(rate)
+    clock.play()
+    wall.nanoseconds += first
+    before = clock.sample()
+    wall.nanoseconds += second
+    after = clock.sample()
+    if after.time < start + long:
+        most = min(rate, limit) * Fraction(second, NANOSECONDS_IN_TICK)
+        assert after.time - before.time <= most + 1
+        assert after.pace == min(rate, limit)
+        assert after.slow == (limit < rate)
+
+
+@given(st.sampled_from(RATES), limit_tuples(), st.integers(0, END))
+def test_one_reading_past_many_limits_ends_at_the_right_instant(
+    rate: Fraction, limits: tuple[Limit, ...], until: int
+) -> None:
+    spent = Fraction(0)
+    at = 0
+    for start, end, slowest in (*limits, Limit(until, until + 1, Fraction(1))):
+        free, held = min(start, until), min(end, until)
+        spent += (free - at) / rate + (held - free) / min(rate, slowest)
+        at = held
+    wall = Wall()
+    clock = PlaybackClock(END, wall, limits=limits)
+    clock.set_rate(rate)
+    clock.play()
+    exact = spent * NANOSECONDS_IN_TICK
+    wall.nanoseconds = int(exact) - 1
+    if until:
+        assert clock.sample().time == until - 1
+    wall.nanoseconds = ceil(exact)
+    assert clock.sample().time == until
+
+
+@given(scripts, limit_tuples())
+def test_backwards_and_with_slow_motion_off_there_are_no_limits(
+    script: list[tuple[Command, int]], limits: tuple[Limit, ...]
+) -> None:
+    wall = Wall()
+    free, limited = PlaybackClock(END, wall), PlaybackClock(END, wall, limits=limits)
+    for command, wait in script:
+        for clock in (free, limited):
+            command(clock)
+            clock.slow_motion = False
+        wall.nanoseconds += wait
+        assert free.sample() == limited.sample()
+    for clock in (free, limited):
+        clock.slow_motion = True
+        clock.set_rate(Fraction(-2))
+        clock.play()
+        clock.set_rate(Fraction(-2))
+    wall.nanoseconds += 3_000_000_000
+    assert free.sample() == limited.sample()
+
+
+@given(st.lists(st.sampled_from(RATES), min_size=30, max_size=30), st.integers(1, 10**7))
+def test_the_fraction_of_a_tick_does_not_grow_with_each_limit_passed(
+    rates: list[Fraction], odd: int
+) -> None:
+    wall = Wall()
+    limits = [Limit(at, at + 7, Fraction(3, 7)) for at in range(0, 180 * SECOND, 2_000)]
+    clock = PlaybackClock(END, wall, limits=limits)
+    clock.play()
+    for rate in rates:
+        clock.set_rate(rate)
+        wall.nanoseconds += 50_000_000 + odd
+        clock.sample()
+    assert clock._anchor.denominator < 10**15
