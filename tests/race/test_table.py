@@ -8,7 +8,17 @@ from tests.strategies import races
 
 from replay import racefile
 from replay.race import table
-from replay.race.model import Basis, Confidence, Driver, Known, Race, Span
+from replay.race.model import (
+    Basis,
+    Chequered,
+    Confidence,
+    Driver,
+    Finish,
+    FinishTime,
+    Known,
+    Race,
+    Span,
+)
 from replay.race.table import EventRow, OrderRow, event_rows, seconds
 from replay.race.timeline import Timeline
 
@@ -61,6 +71,53 @@ def test_one_lap_gives_the_rows_of_that_lap(tiny: Race) -> None:
 def test_a_lap_outside_the_race_is_refused(tiny: Race, lap: int) -> None:
     with pytest.raises(ValueError, match=f"lap {lap} is outside 0 to 10"):
         order_rows(Timeline(tiny), lap)
+
+
+def finish_alone(race: Race, *gaps: tuple[str, int]) -> Race:
+    """The race with nothing known but where some noses were on its last lap."""
+    return replace(
+        race,
+        header=replace(race.header, known=Known(flags="estimated", finish="official")),
+        events=(Chequered(at=2_000, lap=10, basis="estimated"),),
+        stops=(),
+        remarks=(),
+        laps=(),
+        official=None,
+        finish=Finish(resolution=1, times=tuple(FinishTime(car=c, gap=g) for c, g in gaps)),
+    )
+
+
+def test_a_race_known_by_its_finish_alone_has_the_cars_at_the_line_and_no_lap_before(
+    tiny: Race,
+) -> None:
+    timeline = Timeline(finish_alone(tiny, ("7", 1_026), ("24", 0), ("1", 26)))
+    rows = order_rows(timeline)
+    assert {row.lap for row in rows} == {10}
+    assert [(row.position, row.car, row.laps, row.place) for row in rows[:3]] == [
+        (1, "24", 10, "sure"),
+        (2, "1", 10, "sure"),
+        (3, "7", 10, "sure"),
+    ]
+    assert [str(row.gap_s) for row in rows[:3]] == ["0.000", "0.0026", "0.1026"]
+    assert [str(row.interval_s) for row in rows[:3]] == ["None", "0.0026", "0.100"]
+    assert {row.basis for row in rows[:3]} == {"official"}
+    assert order_rows(timeline, 10) == rows
+    with pytest.raises(ValueError, match="lap 0 is outside 10 to 10"):
+        order_rows(timeline, 0)
+
+
+def test_nothing_is_known_of_a_car_that_was_not_timed_at_such_a_finish(tiny: Race) -> None:
+    rows = order_rows(Timeline(finish_alone(tiny, ("24", 0), ("1", 26))))
+    assert {(row.laps, row.gap_s, row.basis, row.place) for row in rows[2:]} == {
+        (0, None, "estimated", "unknown")
+    }
+    assert {row.car for row in rows[2:]} == {"7", "07", "99"}
+
+
+def test_a_race_of_which_nothing_is_known_has_its_entries_at_lap_0(tiny: Race) -> None:
+    rows = order_rows(Timeline(finish_alone(tiny)))
+    assert {(row.lap, row.place) for row in rows} == {(0, "unknown")}
+    assert len(rows) == 5
 
 
 def test_the_leader_has_a_gap_of_nothing_and_no_interval(tiny: Race) -> None:

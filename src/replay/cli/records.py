@@ -12,16 +12,17 @@ from replay.cli.output import csv_text, json_text, table_text, write
 from replay.cli.reading import read
 from replay.race.check import check
 from replay.race.finding import Finding
-from replay.race.table import EventRow, OrderRow, event_rows, order_rows, seconds
+from replay.race.table import EventRow, OrderRow, event_rows, laps_with_order, order_rows, seconds
 from replay.race.timeline import Timeline
 
 
 def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
     """Print the order of one lap, or of all from 0."""
     timeline = Timeline(read(name))
-    if lap is not None and lap > timeline.laps:
-        message = f"lap {lap} is out of range: {name} has laps 0 to {timeline.laps}"
-        raise Failure(message)
+    laps = laps_with_order(timeline)
+    if lap is not None and lap not in laps:
+        known = f"laps 0 to {laps[-1]}" if laps[0] == 0 else f"lap {laps[0]} alone, its finish"
+        raise Failure(f"lap {lap} is out of range: {name} has {known}")
     _print_rows(lambda: order_rows(timeline, lap), OrderRow, as_csv=as_csv, as_json=as_json)
     return 0
 
@@ -47,7 +48,10 @@ def _print_rows(
 
 
 class Listed(Struct, frozen=True):
-    """A race in the list as JSON: nothing of any result. `laps` says how they are known."""
+    """A race in the list as JSON: nothing of any result.
+
+    `laps` says how they are known; None where there are none, but the finish alone.
+    """
 
     name: str
     title: str | None = None
@@ -102,13 +106,13 @@ class _Listable(Struct, frozen=True):
 
     @classmethod
     def of(cls, row: Listed) -> "_Listable":
-        """Put the distance in words."""
-        distance = "finish only"
+        """Put the distance in words, and that no laps are known but the finish is."""
+        distance = ""
         if row.scheduled_laps is not None:
             distance = f"{row.scheduled_laps} laps"
         elif row.scheduled_time_s is not None:
             distance = f"{row.scheduled_time_s} s"
-        return cls(row.name, row.series, row.date, row.track, distance, row.laps)
+        return cls(row.name, row.series, row.date, row.track, distance, row.laps or "finish only")
 
 
 def print_checks(names: Sequence[str]) -> int:

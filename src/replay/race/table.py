@@ -4,14 +4,15 @@ Times are decimals of a second: three places, four where the source has a fourth
 between a source's times has no finer ones than they have.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from replay.race.log import full_log
-from replay.race.model import MEASURED, Basis, Confidence, Entry, Race
+from replay.race.model import MEASURED, Basis, Chequered, Confidence, Entry, Race
 from replay.race.state import LogEntry, LogKind, Running, Status
 from replay.race.timeline import Timeline
 
@@ -57,6 +58,8 @@ def seconds(ticks: int) -> Decimal:
 
 def _timed_finer(race: Race) -> bool:
     """Tell whether a source of the crossings gave them to 0.0001 s, some not a whole 0.001 s."""
+    if race.finish is not None and any(nose.gap % 10 for nose in race.finish.times):
+        return True
     for record in race.laps:
         starts = [span.lap - 1 for span in record.known]
         for span, (start, stop) in zip(record.known, pairwise((*starts, None)), strict=True):
@@ -82,12 +85,36 @@ class _Times:
 def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]:
     """Give one row for every entry at the instant of `lap`, or of every lap from 0.
 
-    The rows are made one lap at a time: all of a long race at once would be a million.
-    Raises ValueError outside 0 to `timeline.laps`.
+    The rows are made one lap at a time: all of a long race at once would be a million. Of a race
+    known by its finish alone they are those of its last lap. Raises ValueError for a lap that is
+    not one of `laps_with_order`.
     """
-    if lap is not None:
-        timeline.instant(lap)
-    return _order_rows(timeline, range(timeline.laps + 1) if lap is None else (lap,))
+    laps = laps_with_order(timeline)
+    if lap is not None and lap not in laps:
+        raise ValueError(f"lap {lap} is outside {laps[0]} to {laps[-1]}")
+    if timeline.noses:
+        return _finish_rows(timeline, laps[0])
+    return _order_rows(timeline, laps if lap is None else (lap,))
+
+
+def laps_with_order(timeline: Timeline) -> Sequence[int]:
+    """Give the laps of which an order is known: from 0, or the last where only its finish is."""
+    if timeline.noses:
+        return tuple(event.lap for event in timeline.race.events if isinstance(event, Chequered))
+    return range(timeline.laps + 1)
+
+
+def _finish_rows(timeline: Timeline, lap: int) -> Iterator[OrderRow]:
+    """Give the cars at the line, which have completed `lap`; of any others nothing is known."""
+    drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
+    arrived = {nose.car for nose in timeline.noses}
+    times = _Times(timeline.race)
+    for row in timeline.at(timeline.end).order:
+        known: _Known = ("estimated", "unknown")
+        if row.car in arrived:
+            row = replace(row, laps=lap)
+            known = (row.basis, "sure" if row.basis == "official" else "unknown")
+        yield _order_row(lap, row, drivers[row.car], known, times)
 
 
 def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
