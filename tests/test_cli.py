@@ -22,7 +22,8 @@ from replay.reconstruct import Rebuilt
 
 HERE = Path(__file__).parent
 TINY = HERE / "races" / "tiny.json"
-BOXSCORE = HERE.parent / "races" / "boxscores" / "kansas-2024"
+SHIPPED = HERE.parent / "races"
+BOXSCORE = SHIPPED / "boxscores" / "kansas-2024"
 
 Output = pytest.CaptureFixture[str]
 
@@ -160,6 +161,21 @@ def test_list_for_people(capsys: Output) -> None:
     assert run(capsys, "list") == (
         "race  series              date        track      distance  laps\n"
         "tiny  Short Track Series  2024-02-29  Hill Oval  10 laps   timed\n"
+    )
+
+
+def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
+    races: Path, capsys: Output
+) -> None:
+    (races / "monza-1971.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
+    line = "monza-1971  Formula One         1971-09-05  Autodromo Nazionale Monza  55 laps   "
+    assert f"{line}finish only\n" in run(capsys, "list")
+    (listed,) = (r for r in json.loads(run(capsys, "list", "--json")) if r["name"] == "monza-1971")
+    assert (listed["scheduled_laps"], listed["laps"]) == (55, None)
+    orders = (run(capsys, "order", "monza-1971", *lap) for lap in ((), ("--lap", "55")))
+    assert [order.split()[12] for order in orders] == ["18", "18"]
+    assert refused(capsys, "order", "monza-1971", "--lap", "54") == (
+        "lap 54 is out of range: monza-1971 has lap 55 alone, its finish"
     )
 
 

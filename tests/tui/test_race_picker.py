@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from tests.tui.viewing import LAPS, Check, Viewer, kansas, renamed, tiny, view
+from tests.tui.viewing import LAPS, TOP, Check, Viewer, kansas, renamed, tiny, view
 
+from replay import racefile
 from replay.race.model import Race
 from replay.racefile import Listing
 from replay.tui.race_list import RaceList
@@ -212,3 +213,53 @@ def test_no_size_crashes_the_picker_or_breaks_a_line(size: tuple[int, int]) -> N
             assert viewer.odd_lines() == []
 
     pick(check, size=size)
+
+
+def shipped() -> tuple[Listing, ...]:
+    """Every race that comes with the program."""
+    paths = sorted((TOP / "races").glob("*.json"))
+    return tuple(Listing(path.stem, path, racefile.load(path).header, None) for path in paths)
+
+
+def load_shipped(name: str) -> Race:
+    return racefile.load(TOP / "races" / f"{name}.json")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_shipped_races_are_told_apart_and_by_how_their_laps_are_known(
+    size: tuple[int, int],
+) -> None:
+    async def check(viewer: Viewer) -> None:
+        rows = [line[: viewer.picker.query_one(RaceList).size.width] for line in viewer.lines()]
+        races = [row for row in rows if row.rstrip().endswith(("finish only", "rebuilt"))]
+        assert len(races) == len(shipped()) == len(set(races))
+        assert not any("…" in row for row in races)
+        assert [row.split()[-2:] for row in races if "Kansas" in row] == [["~", "rebuilt"]]
+        assert sum("finish only" in row for row in races) == 6
+
+    pick(check, listings=shipped(), size=size)
+
+
+def test_of_a_race_known_by_its_finish_the_facts_tell_no_result_and_no_whole_field() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(*"monza", "down")
+        assert (names(viewer), chosen(viewer)) == (["monza-1971", "monza-1969"], "monza-1969")
+        assert "4 known at the line" in viewer.text()
+        assert "the finish alone" in viewer.text()
+        assert not any(word in viewer.text() for word in ("Stewart", "0.08", "1:39"))
+
+    pick(check, listings=shipped(), load=load_shipped)
+
+
+def test_a_race_known_by_its_finish_is_taken_up_there_without_a_lap() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(*"freedom", "enter")
+        await viewer.until(lambda: not in_picker(viewer))
+        await viewer.press("end", "escape", "escape")
+        await viewer.until(lambda: in_picker(viewer))
+        (row,) = (line for line in viewer.lines() if "24 May" in line[:20])
+        assert "‖ finish" in row
+        assert "lap 0" not in viewer.text()
+        assert not any(word in viewer.text() for word in ("Dempsey", "0.0026"))
+
+    pick(check, listings=shipped(), load=load_shipped)

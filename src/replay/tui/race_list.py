@@ -125,27 +125,32 @@ class RaceList(RowWidget, can_focus=True):
 
 
 def race_row(choice: Choice, width: int, chosen: bool, glyphs: Glyphs) -> Row:
-    """Draw date, race, track, scheduled laps, how the laps are known; what does not fit leaves."""
+    """Draw date, race, track, scheduled laps, how the laps are known.
+
+    Where there is not room the track leaves first, then a long name for the short one.
+    """
     header = choice.listing.header
     said = plain if glyphs.ascii else clean
     mark: Run = (glyphs.cursor if chosen else " ", "accent_bold" if chosen else "full")
     if header is None:
         name = fit(said(choice.listing.name), max(width - 18, 8), cut=glyphs.cut)
         return (mark, blank(1), (name, "soft"), ("  cannot be read", "loss"))
-    right: list[Run] = [blank(2), (f"{_distance(header):>7}", "soft"), blank(2)]
+    right: list[Run] = [blank(2), (f"{_distance(header):>5}", "soft"), blank(2)]
     how = _how(header, glyphs)
-    right.append((f"{how:<9}", "mute"))
+    right.append((f"{how:<12}", "mute"))
     if choice.note:
         right += [blank(2), (choice.note, "accent")]
     day = f"{_day(header):>6}  "
     room = width - length(right) - len(day) - 2
-    race, track = said(header.name), said(header.track.short or header.track.name)
+    race, short = said(header.name), said(header.short)
+    track = said(header.track.short or header.track.name)
     left: list[Run] = [mark, blank(1), (day, "mute")]
     if room >= cell_len(race) + cell_len(track) + 3:
         left.append((race, "bold" if chosen else "full"))
         left.append((f"  {track}", "mute"))
     else:
-        name = fit(race, max(room, 1), cut=glyphs.cut).rstrip()
+        name = race if cell_len(race) <= room or cell_len(short) > room else short
+        name = fit(name, max(room, 1), cut=glyphs.cut).rstrip()
         left.append((name, "bold" if chosen else "full"))
     return (*left, blank(width - length(left) - length(right)), *right)
 
@@ -167,5 +172,5 @@ def _distance(header: Header) -> str:
 def _how(header: Header, glyphs: Glyphs) -> str:
     laps = header.known.laps
     if laps is None:
-        return "finish"
+        return "finish only"
     return "timed" if laps in MEASURED else f"{glyphs.rebuilt} rebuilt"

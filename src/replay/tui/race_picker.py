@@ -189,8 +189,9 @@ class RacePicker(Screen[None]):
 
         def left(time: int | None) -> None:
             if time is not None:
-                lap = screen.recording.timeline.lap_at(time)
-                note = f"{self.glyphs.paused} lap {lap}" if time else ""
+                timeline = screen.recording.timeline
+                where = f"lap {timeline.lap_at(time)}" if timeline.laps else "finish"
+                note = f"{self.glyphs.paused} {where}" if time else ""
                 self._left[name] = (time, note)
                 self._filter(self.words)
 
@@ -203,6 +204,7 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     if header is None:
         return ()
     track = header.track
+    at_line = f"{header.cars} known at the line"
     rows = [
         fact("series", header.series, indent=10),
         fact("race", header.name, indent=10),
@@ -213,7 +215,7 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     if header.stages:
         rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
     rows += [
-        fact("cars", str(header.cars), indent=10),
+        fact("cars", str(header.cars) if header.known.laps else at_line, indent=10),
         (),
         (("What is known", "bold"),),
         *what_is_known(header.known, 10),
