@@ -1,0 +1,84 @@
+"""Slow motion: where a close finish is played slowly, so that the cars arrive column by column.
+
+Only the pace looks ahead, and only within the last lap: nothing of the finish is drawn before it.
+"""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from replay.race.model import SECOND
+from replay.race.order import Scoring
+from replay.race.timeline import Timeline
+
+CLOSE = SECOND // 2
+"""The gap of the first two at the white flag under which a finish may be close."""
+
+STRIP = 1_560
+"""How long the line is looked at behind the first nose: what a whole strip shows, unzoomed."""
+
+_PACES = (
+    (-2 * SECOND, Fraction(1, 2)),
+    (-8_000, Fraction(1, 5)),
+    (-2_000, Fraction(1, 20)),
+    (-200, Fraction(1, 100)),
+)
+
+
+class Slow(NamedTuple):
+    """From `start` up to `end` (ticks) the race is played no faster than `rate`."""
+
+    start: int
+    end: int
+    rate: Fraction
+
+
+def slow_motion(timeline: Timeline) -> tuple[Slow, ...]:
+    """Give the stretches played slowly, in order of time; none where no close finish is in sight.
+
+    In sight it is if the first two were less than `CLOSE` apart at the white flag, and at once in
+    a race known by its finish alone; with fewer than two cars at the line there is nothing to see.
+    Before the first nose, as it was scored then, the pace falls in steps; it is free again
+    `STRIP` behind it. The figures are the same for every race, so that the pace tells neither by
+    how much the finish is won nor who is still to come.
+    """
+    if timeline.noses:
+        return _of_noses(timeline)
+    scoring = _before_ruling(timeline)
+    if timeline.laps < 2 or len(scoring.arrivals[-1]) < 2:
+        return ()
+    last = timeline.laps - 1
+    first, second = (index.crossings[last - 1] for index in scoring.arrivals[last - 1][:2])
+    if second - first >= CLOSE:
+        return ()
+    return _around(scoring.lead_at[last], second, timeline.end)
+
+
+def _before_ruling(timeline: Timeline) -> Scoring:
+    """Give the scoring in force as the first car finished."""
+    of_laps = [ruling.of_lap for ruling in timeline.rulings]
+    period = of_laps.index(timeline.laps) if timeline.laps in of_laps else len(of_laps)
+    return timeline.scoring(period)
+
+
+def _around(nose: int, since: int, until: int) -> tuple[Slow, ...]:
+    """Give the steps to the first nose and past it, between two times."""
+    ends = (*(before for before, _ in _PACES[1:]), STRIP)
+    stretches = (
+        Slow(max(nose + start, since), min(nose + end, until), rate)
+        for (start, rate), end in zip(_PACES, ends, strict=True)
+    )
+    return tuple(slow for slow in stretches if slow.start < slow.end)
+
+
+def _of_noses(timeline: Timeline) -> tuple[Slow, ...]:
+    """Give all of a record that is a finish and little else."""
+    if len(timeline.noses) < 2:
+        return ()
+    nose = timeline.noses[0].at
+    (*_, (_, slow), (start, slowest)) = _PACES
+    stretches = (
+        Slow(0, nose + start, slow),
+        Slow(max(nose + start, 0), nose + STRIP, slowest),
+        Slow(nose + STRIP, timeline.end, slow),
+    )
+    return tuple(stretch for stretch in stretches if stretch.start < stretch.end)

@@ -1,0 +1,108 @@
+"""Where a close finish is played slowly, and that its pace does not tell how close it is."""
+
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.strategies import finish_only_races, races
+
+from replay import racefile
+from replay.clock import Limit, PlaybackClock
+from replay.race.model import CarLaps, Race, Ruling
+from replay.race.slow_motion import CLOSE, Slow, slow_motion
+from replay.race.timeline import Timeline
+
+ROOT = Path(__file__).parents[2]
+TINY = racefile.load(ROOT / "tests" / "races" / "tiny.json")
+KANSAS = racefile.load(ROOT / "races" / "kansas-2024.json")
+
+
+@pytest.mark.parametrize(("race", "nose"), [(TINY, 3_470_495), (KANSAS, 114_424_210)])
+def test_the_pace_falls_in_steps_to_the_first_nose_as_it_was_scored(race: Race, nose: int) -> None:
+    assert slow_motion(Timeline(race)) == (
+        Slow(nose - 20_000, nose - 8_000, Fraction(1, 2)),
+        Slow(nose - 8_000, nose - 2_000, Fraction(1, 5)),
+        Slow(nose - 2_000, nose - 200, Fraction(1, 20)),
+        Slow(nose - 200, nose + 1_560, Fraction(1, 100)),
+    )
+
+
+def with_gap(gap: int) -> Race:
+    """Put the second car of the small race `gap` behind at the white flag."""
+    first, second, *others = TINY.laps
+    crossings = (*second.crossings[:8], first.crossings[8] + gap, second.crossings[9])
+    return replace(TINY, laps=(first, replace(second, crossings=crossings), *others))
+
+
+def test_it_takes_a_gap_under_half_a_second_at_the_white_flag() -> None:
+    assert slow_motion(Timeline(with_gap(CLOSE - 1)))
+    assert not slow_motion(Timeline(with_gap(CLOSE)))
+
+
+def test_one_car_alone_at_the_line_is_not_waited_for() -> None:
+    laps = tuple(
+        replace(record, crossings=record.crossings[: 10 if record.car == "1" else 9])
+        for record in TINY.laps
+    )
+    events = tuple(event for event in TINY.events if not isinstance(event, Ruling))
+    assert not slow_motion(Timeline(replace(TINY, laps=laps, events=events)))
+
+
+def test_a_race_of_one_lap_has_no_white_flag() -> None:
+    laps = tuple(replace(record, crossings=record.crossings[:1]) for record in TINY.laps)
+    assert not slow_motion(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
+
+
+def test_in_the_shortest_lap_it_does_not_begin_before_the_gap_is_known() -> None:
+    laps = tuple(
+        replace(record, crossings=(at, at + 9_000))
+        for record, at in zip(TINY.laps[:2], (100_000, 103_000), strict=True)
+    )
+    slow = slow_motion(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
+    assert slow[0] == Slow(103_000, 107_000, Fraction(1, 5))
+
+
+@given(races())
+def test_it_lies_in_the_last_lap_and_makes_limits_for_the_clock(race: Race) -> None:
+    timeline = Timeline(race)
+    stretches = slow_motion(timeline)
+    PlaybackClock(timeline.end, lambda: 0, limits=[Limit(*slow) for slow in stretches])
+    for slow in stretches:
+        assert timeline.lap_at(slow.start) >= timeline.laps - 1
+        assert slow.end <= timeline.end
+        assert slow.rate < 1
+
+
+@given(st.integers(1, 300_000), st.integers(1, 300_000))
+def test_the_pace_does_not_tell_the_margin(behind: int, other: int) -> None:
+    def won_by(margin: int) -> tuple[Slow, ...]:
+        first, second, *_ = TINY.laps
+        laps: tuple[CarLaps, ...] = (
+            first,
+            replace(second, crossings=(*second.crossings[:9], first.crossings[9] + margin)),
+        )
+        flags = tuple(event for event in TINY.events if not isinstance(event, Ruling))
+        # The record goes on as long after either, so that its end cuts nothing off.
+        ruling = replace(TINY.events[-1], at=4_000_000, provisional=())
+        return slow_motion(Timeline(replace(TINY, laps=laps, events=(*flags, ruling))))
+
+    assert won_by(behind) == won_by(other)
+
+
+@given(finish_only_races())
+def test_a_race_known_by_its_finish_is_slow_from_beginning_to_end(race: Race) -> None:
+    timeline = Timeline(race)
+    stretches = slow_motion(timeline)
+    if len(timeline.noses) < 2:
+        assert stretches == ()
+        return
+    assert (stretches[0].start, stretches[-1].end) == (0, timeline.end)
+    assert all(a.end == b.start for a, b in pairwise(stretches))
+    nose = timeline.noses[0].at
+    for slow in stretches:
+        at_the_line = slow.end == nose + 1_560
+        assert slow.rate == (Fraction(1, 100) if at_the_line else Fraction(1, 20))
