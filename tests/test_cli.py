@@ -16,6 +16,7 @@ from replay.cli import COMMANDS, main
 from replay.cli.failure import Failure
 from replay.cli.keymap import read_keymap
 from replay.cli.output import cell_width, table_text
+from replay.cli.settings import Settings, read_settings
 from replay.race.model import Driver, Race
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt
@@ -307,6 +308,7 @@ def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type
     monkeypatch.setattr(replay.tui.app, "ReplayApp", Screen)
     monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
     monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: tmp_path / "settings.toml")
     return Screen
 
 
@@ -430,7 +432,7 @@ def test_without_a_keymap_nothing_changes(tmp_path: Path) -> None:
         (b'nxt_lap = "n"', "no key is called `nxt_lap`"),
         (b"next_lap = 5", '`next_lap` needs keys in quotes, such as "right,l"'),
         (b"next_lap = \xff", "not UTF-8 text"),
-        (b"#" * 70_000, "too large for a keymap"),
+        (b"#" * 70_000, "larger than 65,536 bytes"),
     ],
     ids=["truncated", "unknown-id", "number", "bytes", "large"],
 )
@@ -440,6 +442,88 @@ def test_a_wrong_keymap_is_told_with_its_file(data: bytes, message: str, tmp_pat
     with pytest.raises(Failure) as caught:
         read_keymap(path)
     assert str(caught.value).startswith(f"{path}: {message}")
+
+
+# -- the settings
+
+
+def test_without_settings_everything_is_as_it_was(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.toml") == Settings()
+
+
+@pytest.mark.parametrize("speed", ['"1/2"', "0.5", '"x0.5"'])
+def test_settings_take_the_values_of_the_options(speed: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    lines = ("slow_motion = false", 'theme = "nord"', "ascii = true", f"speed = {speed}")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = read_settings(path)
+    assert found == Settings(slow_motion=False, theme="nord", ascii=True, speed=Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"speed = ", "Invalid value"),
+        (b"sped = 8", "no setting is called `sped`: there are slow_motion, theme, ascii, speed"),
+        (b"slow_motion = 1", "`slow_motion` needs true or false"),
+        (b'ascii = "yes"', "`ascii` needs true or false"),
+        (b"theme = 5", "`theme` needs a name in quotes"),
+        (b"speed = 3", "`speed` needs one of 1/20"),
+        (b"speed = true", "`speed` needs one of 1/20"),
+        (b"speed = nan", "`speed` needs one of 1/20"),
+        (b"speed = [8]", "`speed` needs one of 1/20"),
+        (b"speed = 0x" + b"f" * 9_000, "`speed` needs one of 1/20"),
+        (b"speed = " + b"9" * 9_000, ""),
+        (b"speed = \xff", "not UTF-8 text"),
+        (b"#" * 70_000, "larger than 65,536 bytes"),
+    ],
+)
+def test_wrong_settings_are_told_with_their_file_and_key(
+    data: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    with pytest.raises(Failure) as caught:
+        read_settings(path)
+    assert str(caught.value).startswith(f"{path}: {message}")
+    assert "\n" not in str(caught.value)
+
+
+def test_settings_hold_for_the_screen(screen: type[Screen], tmp_path: Path) -> None:
+    assert main(["tiny"]) == 7
+    assert screen.opened["slow_motion"] is True
+    settings = 'slow_motion = false\ntheme = "nord"\nascii = true\nspeed = 8\n'
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
+    for line in (["tiny"], ["finish", "tiny"], []):
+        assert main(line) == 7
+        assert (screen.opened["slow_motion"], screen.opened["ascii"]) == (False, True)
+        assert (screen.opened["theme"], screen.opened["speed"]) == ("nord", 8)
+
+
+def test_an_option_wins_over_a_setting(screen: type[Screen], tmp_path: Path) -> None:
+    settings = 'slow_motion = false\ntheme = "nord"\nascii = true\nspeed = 8\n'
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
+    options = ["--slow-motion", "--no-ascii", "--theme", "gruvbox", "--speed", "2"]
+    for line in (["tiny", *options], ["finish", "tiny", *options]):
+        assert main(line) == 7
+        assert (screen.opened["slow_motion"], screen.opened["ascii"]) == (True, False)
+        assert (screen.opened["theme"], screen.opened["speed"]) == ("gruvbox", 2)
+    assert main(["tiny", "--no-slow-motion"]) == 7
+    assert screen.opened["slow_motion"] is False
+
+
+def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Output
+) -> None:
+    import replay.cli.viewer
+
+    path = tmp_path / "settings.toml"
+    path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
+    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: path)
+    line = refused(capsys, "tiny")
+    assert line.startswith(f"{path}: `theme`: no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
 
 # -- reconstruct

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from replay import racefile
 from replay.race.check import check
-from replay.race.finish import Nose, Photo, length, photo_at
+from replay.race.finish import Nose, Photo, length
+from replay.race.line_camera import photo_at
 from replay.race.model import Chequered, Finish, Official, Race
 from replay.race.table import order_rows
 from replay.race.timeline import Timeline
@@ -185,9 +186,7 @@ def test_the_header_tells_nothing_of_the_result(name: str) -> None:
 def test_sources_are_named_for_every_group_of_facts(name: str) -> None:
     race = RACES[name]
     groups = {word for source in race.header.sources for word in re.findall(r"\w+", source.of)}
-    needed = {"gaps", "pole", "speed", "clock", "colours"}
-    if name != "atlanta-2024":
-        needed |= {"numbers", "teams" if name != "chicagoland-2003" else "team"}
+    needed = {"gaps", "numbers", "teams", "pole", "speed", "clock", "colours"}
     if finish(race).lanes_known:
         needed.add("lanes")
     if finish(race).car_length is not None:

@@ -52,7 +52,10 @@ _JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
 _SPEED = click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
 _THEME = click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
 _ASCII = click.option(
-    "ascii_only", "--ascii", is_flag=True, help="Draw with ASCII characters only."
+    "ascii_only", "--ascii/--no-ascii", default=None, help="Draw with ASCII characters only."
+)
+_SLOW_MOTION = click.option(
+    "--slow-motion/--no-slow-motion", default=None, help="Play a close finish slowly (the default)."
 )
 
 
@@ -63,18 +66,22 @@ _ASCII = click.option(
 @_SPEED
 @_THEME
 @_ASCII
+@_SLOW_MOTION
 def screen(
     race: str | None,
     lap: int | None,
     at: int | None,
     speed: Fraction | None,
     theme: str | None,
-    ascii_only: bool,
+    ascii_only: bool | None,
+    slow_motion: bool | None,
 ) -> int:
     """Open the screen, on a race or on the list of races."""
     from replay.cli import viewer
 
-    options = viewer.Opening(lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only)
+    options = viewer.Opening(
+        lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
+    )
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
 
 
@@ -83,11 +90,20 @@ def screen(
 @_SPEED
 @_THEME
 @_ASCII
-def finish(race: str, speed: Fraction | None, theme: str | None, ascii_only: bool) -> int:
+@_SLOW_MOTION
+def finish(
+    race: str,
+    speed: Fraction | None,
+    theme: str | None,
+    ascii_only: bool | None,
+    slow_motion: bool | None,
+) -> int:
     """Open the screen at the photo finish."""
     from replay.cli import viewer
 
-    options = viewer.Opening(finish=True, speed=speed, theme=theme, ascii=ascii_only)
+    options = viewer.Opening(
+        finish=True, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
+    )
     return viewer.open_race(race, options)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from replay.cli.rate import parse_rate
 from replay.clock import RATES
 
 
@@ -82,9 +83,7 @@ class Rate(click.ParamType[Fraction]):
         """Read a rate that the clock has."""
         if isinstance(value, Fraction):
             return value
-        text = value.strip().lower().strip("x×")
-        if re.fullmatch(r"[0-9]{1,3}(?:/[1-9][0-9]{0,2}|\.[0-9]{1,4})?", text):
-            rate = Fraction(text)
-            if rate in RATES:
-                return rate
-        self.fail(f"{value!r} is not one of {' '.join(map(str, RATES))}", param, ctx)
+        rate = parse_rate(value)
+        if rate is None:
+            self.fail(f"{value!r} is not one of {' '.join(map(str, RATES))}", param, ctx)
+        return rate

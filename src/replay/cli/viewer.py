@@ -11,6 +11,8 @@ from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.keymap import keymap_path, read_keymap
 from replay.cli.reading import read
+from replay.cli.settings import read_settings, settings_path
+from replay.cli.toml_file import wrong
 from replay.race.model import Race
 from replay.race.timeline import Timeline
 
@@ -19,7 +21,7 @@ from replay.race.timeline import Timeline
 class Opening:
     """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
 
-    `finish` is for the end of the last lap instead.
+    `finish` is for the end of the last lap instead. What is None is as the user's settings say.
     """
 
     lap: int | None = None
@@ -27,7 +29,8 @@ class Opening:
     finish: bool = False
     speed: Fraction | None = None
     theme: str | None = None
-    ascii: bool = False
+    ascii: bool | None = None
+    slow_motion: bool | None = None
 
 
 def open_race(name: str, opening: Opening) -> int:
@@ -84,6 +87,8 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
     _give_a_size()
     gc.disable()  # for the start: the app enables it again once it is on screen
     keymap = read_keymap(keymap_path())
+    settings = read_settings(settings_path())
+    theme = settings.theme if opening.theme is None else opening.theme
     from textual.app import InvalidThemeError
 
     from replay.tui.app import ReplayApp
@@ -94,15 +99,24 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
             listings=() if race else racefile.list_races(),
             load=lambda name: racefile.load(racefile.find(name)),
             start=start,
-            speed=opening.speed or Fraction(1),
-            theme=opening.theme,
-            ascii=opening.ascii,
+            speed=opening.speed or settings.speed or Fraction(1),
+            theme=theme,
+            ascii=_either(opening.ascii, settings.ascii, otherwise=False),
             keymap=keymap,
+            slow_motion=_either(opening.slow_motion, settings.slow_motion, otherwise=True),
         )
     except InvalidThemeError:
-        raise _no_such_theme(opening.theme or "") from None
+        message = _no_such_theme(theme or "")
+        if opening.theme is None:
+            raise wrong(settings_path(), f"`theme`: {message}") from None
+        raise Failure(message) from None
     app.run()
     return app.return_code or 0
+
+
+def _either(given: bool | None, setting: bool | None, *, otherwise: bool) -> bool:
+    """Take the option that was given, else the setting, else what holds without either."""
+    return next((value for value in (given, setting) if value is not None), otherwise)
 
 
 def _give_a_size() -> None:
@@ -119,11 +133,11 @@ def _give_a_size() -> None:
         os.environ.setdefault("LINES", "24")
 
 
-def _no_such_theme(name: str) -> Failure:
+def _no_such_theme(name: str) -> str:
     from textual.theme import BUILTIN_THEMES
 
     from replay.tui.theme import THEMES
 
     names = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
     nearest = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or names[: len(THEMES)]
-    return Failure(f"no theme {name!r}; did you mean {' or '.join(nearest)}?")
+    return f"no theme {name!r}; did you mean {' or '.join(nearest)}?"

@@ -66,6 +66,7 @@ class ReplayApp(App[None]):
         theme: str | None = None,
         ascii: bool = False,
         keymap: Mapping[str, str] | None = None,
+        slow_motion: bool = True,
         now: Callable[[], int] | None = None,
     ) -> None:
         self._race = race
@@ -73,6 +74,7 @@ class ReplayApp(App[None]):
         self._load = load
         self._start = start
         self._speed = speed
+        self._slow_motion = slow_motion
         self._now = now
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
@@ -107,6 +109,7 @@ class ReplayApp(App[None]):
             rate=self._speed,
             glyphs=self.glyphs,
             keymap=self._keymap_given,
+            slow_motion=self._slow_motion,
             now=self._now,
         )
 

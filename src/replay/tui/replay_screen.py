@@ -11,8 +11,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from replay.clock import PlaybackClock
+from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
+from replay.race.slow_motion import slow_motion as slow_stretches
 from replay.race.target import lap_time
 from replay.tui import key_table, keys
 from replay.tui.car_cursor import CarCursor
@@ -65,11 +66,14 @@ class ReplayScreen(ClockScreen):
         rate: Fraction = Fraction(1),
         glyphs: Glyphs = UNICODE,
         keymap: Mapping[str, str] | None = None,
+        slow_motion: bool = True,
         now: Callable[[], int] | None = None,
     ) -> None:
         recording = Recording(race)
-        end = recording.timeline.end
-        clock = PlaybackClock(end, now, start) if now else PlaybackClock(end, start=start)
+        limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
+        by = {"now": now} if now else {}
+        clock = PlaybackClock(recording.timeline.end, start=start, limits=limits, **by)
+        clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
         self.keymap = dict(keymap or {})
