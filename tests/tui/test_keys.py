@@ -105,6 +105,14 @@ async def _reverse(viewer: Viewer, key: str) -> None:
     assert rate(viewer) == 1
 
 
+@of("slow_motion")
+async def _slow_motion(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert not viewer.screen.clock.slow_motion
+    await viewer.press(key)
+    assert viewer.screen.clock.slow_motion
+
+
 @of("go_to")
 async def _go_to(viewer: Viewer, key: str) -> None:
     await viewer.press(key)

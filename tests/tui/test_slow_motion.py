@@ -27,3 +27,38 @@ def test_a_step_through_slow_motion_goes_all_the_way() -> None:
         assert viewer.time == viewer.screen.clock.end
 
     view(tiny(), check)
+
+
+def test_one_key_skips_it_and_the_screen_says_how_fast_it_goes() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.seek(NOSE - 1_000)
+        await viewer.press("space")
+        await viewer.pilot.pause()
+        assert "×1/20" in viewer.text()
+        assert viewer.lines()[-1].startswith(" m skip slow motion")
+        await viewer.press("m")
+        await viewer.pilot.pause()
+        assert "no slow motion" in viewer.text()
+        assert "×1/20" not in viewer.text()
+        assert "skip" not in viewer.lines()[-1]
+        viewer.wall.go_on(1)
+        assert viewer.time == NOSE - 1_000 + 10_000
+        await viewer.press("m")
+        assert viewer.screen.clock.slow_motion
+
+    view(tiny(), check)
+
+
+def test_nothing_is_drawn_ahead_of_the_clock_though_the_pace_looks_ahead() -> None:
+    async def check(viewer: Viewer) -> None:
+        strip = viewer.screen.panes.strip
+        await viewer.seek(NOSE - 100)
+        await viewer.press("space")
+        for _ in range(4):
+            viewer.wall.go_on(1)
+            viewer.screen.refresh_frame()
+            photo = strip.photo
+            assert (photo is None) == (viewer.time < NOSE)
+            assert photo is None or all(nose.gap <= photo.clock for nose in photo.noses)
+
+    view(tiny(), check)

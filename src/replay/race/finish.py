@@ -68,7 +68,8 @@ class Photo(Struct, frozen=True):
     number of the stage whose end this is, None at the finish. `by` says whose times these are: the
     loops', until a ruling replaces them by the camera's; of a race known by its finish alone those
     of the result. `overruled` is what the loops had said. `resolution` is the step of the
-    published margin and `loop_error` the error of the loops, None where nothing is published.
+    published margin and `loop_error` the error of the loops, None where nothing is published;
+    `decimals` are those of a second that the gaps bear.
     `official` is true of every race only at the end of its record, so that it tells nothing.
     """
 
@@ -85,6 +86,7 @@ class Photo(Struct, frozen=True):
     outline: Outline = "stock car"
     stage: int | None = None
     overruled: Overruled | None = None
+    decimals: int = 3
 
     @property
     def margin(self) -> int | None:

@@ -27,7 +27,7 @@ NOMINAL_SPEED = 180_000
 
 _CLEARANCE = 250
 _OPEN_LANES = (0, 500, 1_000)
-_LANES_BETWEEN = (290, 910)
+_LANES_BETWEEN = (290, 910, 600)
 
 
 def photo_at(timeline: Timeline, time: int) -> Photo | None:
@@ -95,6 +95,7 @@ def _photo(
         outline=finish.outline if finish else "stock car",
         stage=stage,
         overruled=_overruled(before),
+        decimals=finish.decimals if finish and stage is None else 3,
     )
 
 

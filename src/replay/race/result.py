@@ -54,6 +54,11 @@ class Finish(Record, frozen=True, kw_only=True):
     note: Text | None = None
     times: Annotated[tuple[FinishTime, ...], Meta(max_length=MAX_CARS)] = ()
 
+    @property
+    def decimals(self) -> int:
+        """The decimals of a second that the published step bears: 3 for 0.001 s, 1 at least."""
+        return next(n for n in (4, 3, 2, 1) if self.resolution < 10 ** (5 - n))
+
 
 class Result(Record, frozen=True, kw_only=True):
     """A car's line of the result. Times in ticks, `gap` on lead lap; `points` can be under 0."""

@@ -74,7 +74,7 @@ class RaceState(Struct, frozen=True):
     `stages` are those that have ended. `distance` is the length known so far; `laps_to_go`
     counts against it. `led_since` is the lap from which the leader has led. `provisional`: the
     flag has fallen and the order is not yet official; true of every race until the end of its
-    record, so that it tells nothing.
+    record, so that it tells nothing. `laps_known` is false of a race known by its finish alone.
     """
 
     time: int
@@ -94,6 +94,7 @@ class RaceState(Struct, frozen=True):
     caution_laps: int
     finished: bool
     provisional: bool
+    laps_known: bool = True
 
 
 class Crossing(Struct, frozen=True):

@@ -120,6 +120,7 @@ class Timeline:
             caution_laps=self.flags.caution_laps_at(time, lap),
             finished=finished,
             provisional=finished and time < self.end,
+            laps_known=self.laps > 0,
         )
 
     def _stage(self, lap: int, distance: int | None) -> StageNow | None:

@@ -11,6 +11,9 @@ from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
 from replay.tui.sheet import fact, heading, plate
 
+NARROW = 40
+"""Below this width facts are told in fewer words."""
+
 _BLANK: Row = ()
 _NAMES = {
     "leaders": "leaders",
@@ -58,29 +61,9 @@ def stage_ends(header: Header, narrow: bool) -> str:
 
 def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tuple[Row, ...]:
     """Tell the race's facts, the grid two by two, and what is known."""
-    narrow = width < 40
-    labels = [known.label for known in header.facts]
-    indent = max([10 if narrow else 13, *(cell_len(label) + 1 for label in labels)])
-    indent = min(indent, width // 2)
-    track = header.track
-    lines = [
-        fact("race", ", ".join(filter(None, (header.name, header.round))), indent=indent)
-        if not narrow
-        else fact("race", header.name, indent=indent),
-        *([] if narrow else [fact("date", spell_date(header.date), indent=indent)]),
-        fact(
-            "track",
-            f"{track.short or track.name if narrow else track.name}, {miles(track.length)} mi"
-            + (f" {track.shape}" if track.shape and not narrow else ""),
-            indent=indent,
-        ),
-        fact("distance", distance(header), indent=indent),
-    ]
-    if header.stages:
-        lines.append(fact("stages", stage_ends(header, narrow), indent=indent))
-    for known in header.facts:
-        car = (plate(known.car), (" ", "full")) if known.car else ()
-        lines.append(fact(known.label, *car, known.text, indent=indent))
+    narrow = width < NARROW
+    indent = _indent_of(header, width)
+    lines = race_facts(header, width)
     hint = "Nothing past the clock shows." if narrow else "Nothing later than the clock is shown."
     lines += [_BLANK, ((hint, "mute"),)]
     if header.known.laps == "reconstructed":
@@ -90,9 +73,36 @@ def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tupl
     return tuple(lines)
 
 
+def _indent_of(header: Header, width: int) -> int:
+    labels = [known.label for known in header.facts]
+    indent = max([10 if width < NARROW else 13, *(cell_len(label) + 1 for label in labels)])
+    return min(indent, width // 2)
+
+
+def race_facts(header: Header, width: int) -> list[Row]:
+    """Tell what was public before the start: race, date, track, distance and the file's facts."""
+    narrow, indent = width < NARROW, _indent_of(header, width)
+    track = header.track
+    place = track.short or track.name if narrow else track.name
+    shape = f" {track.shape}" if track.shape and not narrow else ""
+    name = header.name if narrow else ", ".join(filter(None, (header.name, header.round)))
+    lines = [
+        fact("race", name, indent=indent),
+        *([] if narrow else [fact("date", spell_date(header.date), indent=indent)]),
+        fact("track", f"{place}, {miles(track.length)} mi{shape}", indent=indent),
+        fact("distance", distance(header), indent=indent),
+    ]
+    if header.stages and header.known.laps is not None:
+        lines.append(fact("stages", stage_ends(header, narrow), indent=indent))
+    for known in header.facts:
+        car = (plate(known.car), (" ", "full")) if known.car else ()
+        lines.append(fact(known.label, *car, known.text, indent=indent))
+    return lines
+
+
 def two_by_two(entries: tuple[Entry, ...], width: int) -> list[Row]:
     """Draw the grid in rows of two: the pole and its row side by side, then the next."""
-    cell = 3 if width < 40 else 4
+    cell = 3 if width < NARROW else 4
     columns = max(width // cell, 1)
     starters = sorted((e for e in entries if e.grid is not None), key=lambda e: e.grid or 0)
     lines: list[Row] = []
@@ -127,7 +137,7 @@ def caution_card(
 ) -> tuple[Row, ...]:
     """Tell the caution now shown: why, who, the free pass, and how the race stands."""
     names = {entry.car: entry.surname for entry in entries}
-    narrow = width < 40
+    narrow = width < NARROW
     indent = 10 if narrow else 13
     yellow_lap = max(state.lap - caution.lap, 1)
     left = f" ▲ CAUTION {caution.number}"

@@ -87,6 +87,12 @@ class ClockScreen(Screen[int | None]):
         self.clock.reverse()
         self.refresh_frame()
 
+    def action_slow_motion(self) -> None:
+        """Have slow motion at the line, or skip it."""
+        self.clock.slow_motion = not self.clock.slow_motion
+        self.refresh_frame()
+        self.say("slow motion" if self.clock.slow_motion else "no slow motion")
+
     def action_mark(self, step: int, kind: LogKind | None = None) -> None:
         """Go to the next mark of a kind, or of any kind, or to the one before."""
         time = self.time

@@ -1,19 +1,23 @@
 """What is told beside the strip: the margin in large figures, who says so, and how well."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 from replay.race.finish import Photo
-from replay.race.model import Entry
+from replay.race.model import Entry, Race
 from replay.race.reporter import seconds
 from replay.tui.camera.nose_labels import gap_text
 from replay.tui.camera.time_window import TICK, WIDEST
+from replay.tui.cards import NARROW, race_facts
 from replay.tui.drawing.cells import fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.sheet import fact, plate
 
-NARROW, ROOMY = 40, 100
+ROOMY = 100
+"""From this width on the cars are listed beside the facts."""
+
 _INDENT = 13
 _FIGURES = 24
 _LIST = 62
@@ -38,7 +42,7 @@ def margin_rows(photo: Photo, glyphs: Glyphs) -> tuple[Row, ...]:
     if photo.margin is None:
         return ()
     exact = photo.noses[1].exact
-    text = seconds(photo.margin) if exact else f"{glyphs.rebuilt}{seconds(photo.margin, 1)}"
+    text = _margin(photo)
     *above, last = large(text, glyphs)
     tone = "bold" if exact else "soft"
     return (*(((row, tone),) for row in above), ((last, tone), (" s", "mute")))
@@ -61,28 +65,55 @@ def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
     return tuple(rows)
 
 
-def full_card(
-    photo: Photo | None, entries: Sequence[Entry], width: int, height: int, glyphs: Glyphs
-) -> tuple[Row, ...]:
+def full_card(photo: Photo, race: Race, width: int, height: int, glyphs: Glyphs) -> tuple[Row, ...]:
     """Tell under the strip that has the whole screen all there is to tell of the picture.
 
-    The figures, who says so, what is measured, computed and unknown; with room the cars, too.
+    The figures, who says so, what is measured, computed and unknown; with room the cars, and once
+    the result is official the file's note on the finish.
     """
-    if photo is None or not photo.noses:
-        return ()
-    of = {entry.car: entry for entry in entries}
+    of = {entry.car: entry for entry in race.entries}
     names = {car: f" {entry.surname}" for car, entry in of.items()}
-    figures = margin_rows(photo, glyphs)
+    figures = [(blank(1), *row) for row in margin_rows(photo, glyphs)]
     facts = _facts(photo, names, width)
     if width < ROOMY:
-        return beside([(blank(1), *row) for row in figures], facts[:height], _FIGURES)
-    left = [*((blank(1), *row) for row in figures), (), *((blank(1), *row) for row in facts)]
+        return beside(figures, facts[:height], _FIGURES)
+    left: list[Row] = [*figures, (), *((blank(1), *row) for row in facts)]
+    if photo.official and race.finish and race.finish.note:
+        left += _noted(race.finish.note, height - len(left), glyphs)
     cars = _cars(photo, of, height)
     rows = beside(left, cars[:height], _LIST)
     if width >= 2 * _LIST + _CARS:
         more = cars[height : 2 * height - 1]
         rows = beside(rows, [cars[0], *more] if more else (), _LIST + _CARS + 4)
     return rows
+
+
+def waiting_card(race: Race, width: int, height: int) -> tuple[Row, ...]:
+    """Tell before the first nose of a race known by its finish what was public before its start.
+
+    The cars stand in the order of the entry list; with room it says where the record is from.
+    """
+    header = race.header
+    half = _LIST if width >= ROOMY else width
+    facts = [(blank(1), *row) for row in race_facts(header, half - 2)]
+    cars = [plate(entry.car) for entry in race.entries][: max((half - 15) // 4, 1)]
+    facts.insert(0, (blank(1), *fact("at the line", *cars, indent=_INDENT)))
+    if width < ROOMY:
+        return tuple(facts[:height])
+    sources = [((source.text, "soft"), ("  " + source.of, "mute")) for source in header.sources]
+    told: list[Row] = [(("Where it is from", "bold"),), *sources]
+    return beside(facts[:height], told[:height], _LIST)
+
+
+def _noted(note: str, rows: int, glyphs: Glyphs) -> list[Row]:
+    """Write a note in at most so many rows, a blank one before it where there is room."""
+    said = wrap(note, _LIST - 4)
+    if len(said) > rows:
+        said = said[: max(rows, 0)]
+        if said:
+            said[-1] = f"{said[-1][: _LIST - 6]} {glyphs.cut}"
+    above: list[Row] = [()] if len(said) < rows else []
+    return [*above, *((blank(1), (line, "mute")) for line in said)]
 
 
 def beside(left: Sequence[Row], right: Sequence[Row], column: int) -> tuple[Row, ...]:
@@ -102,8 +133,8 @@ def _facts(photo: Photo, names: Mapping[str, str], width: int) -> list[Row]:
     rows = _scorers(photo, names, _INDENT, narrow=False)
     if photo.margin is not None and photo.noses[1].exact:
         if width >= ROOMY:
-            error = f", each nose good to ±{seconds(photo.error, 4)} s" if photo.error else ""
-            rows.append(fact("measured", f"{seconds(photo.margin)} s{error}", indent=_INDENT))
+            error = f", each nose good to ±{seconds(photo.error)} s" if photo.error else ""
+            rows.append(fact("measured", f"{_margin(photo)} s{error}", indent=_INDENT))
         computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
         rows.append(fact(computed, _distance(photo, speed=True), indent=_INDENT))
     unknown = [] if photo.speed.measured else ["the speed at the line"]
@@ -139,7 +170,7 @@ def _scorers(photo: Photo, names: Mapping[str, str], indent: int, narrow: bool) 
 
 def _margin(photo: Photo) -> str:
     second = photo.noses[1]
-    return seconds(second.gap) if second.exact else f"~{seconds(second.gap, 1)}"
+    return seconds(second.gap, photo.decimals) if second.exact else f"~{seconds(second.gap, 1)}"
 
 
 def _distance(photo: Photo, speed: bool = False) -> str:
@@ -168,7 +199,7 @@ def _cars(photo: Photo, of: Mapping[str, Entry], height: int) -> list[Row]:
     for place, nose in enumerate(photo.noses[: 2 * height], start=1):
         entry = of.get(nose.car)
         name = "" if entry is None else f"{entry.drivers[0].first} {entry.drivers[0].last}".strip()
-        gap = gap_text(nose) if place > 1 else "first"
+        gap = gap_text(nose, photo.decimals) if place > 1 else "first"
         away = photo.distance(nose)
         far = f"{'~' if away.estimated else ''}{inches(away.thousandths)}" if nose.exact else "·"
         rows.append(

@@ -1,14 +1,12 @@
 """The finish line across the sheet: the strip, and with the whole screen what is to be told."""
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from replay.race.finish import Photo
-from replay.race.model import Entry
+from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.finish_card import full_card, scored
+from replay.tui.finish_card import full_card, scored, waiting_card
 from replay.tui.flag_rule import PaneRule, Title
 from replay.tui.photo_finish import PhotoFinish
 from replay.tui.sheet import Sheet
@@ -23,13 +21,13 @@ class FinishPane(Vertical):
 
     DEFAULT_CSS = "FinishPane { height: auto; }"
 
-    def __init__(self, entries: Sequence[Entry], *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
-        self.entries = tuple(entries)
+        self.race = race
         self.glyphs = glyphs
-        self.strip = PhotoFinish(entries, glyphs=glyphs, id="strip")
+        self.strip = PhotoFinish(race.entries, glyphs=glyphs, id="strip")
         self.rule = PaneRule(glyphs=glyphs, id="result-rule")
-        self.sheet = Sheet(entries, glyphs=glyphs, id="full-sheet")
+        self.sheet = Sheet(race.entries, glyphs=glyphs, id="full-sheet")
 
     def compose(self) -> ComposeResult:
         """Lay out strip, rule and sheet."""
@@ -45,6 +43,10 @@ class FinishPane(Vertical):
     def tell(self, photo: Photo | None) -> None:
         """Fill the sheet of the whole screen, and its title."""
         width, height = self.outer_size.width, self.sheet.outer_size.height
-        self.sheet.rows = full_card(photo, self.entries, width, height, self.glyphs)
-        note = "official" if photo is not None and photo.official else ""
-        self.rule.titles = () if photo is None else (Title(2, scored(photo), note),)
+        if photo is None:
+            only = self.race.header.known.laps is None
+            self.sheet.rows = waiting_card(self.race, width, height) if only else ()
+            self.rule.titles = (Title(2, "Before the line"),) if only else ()
+        else:
+            self.sheet.rows = full_card(photo, self.race, width, height, self.glyphs)
+            self.rule.titles = (Title(2, scored(photo), "official" if photo.official else ""),)

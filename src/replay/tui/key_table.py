@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from replay.tui.key import Key
-from replay.tui.keys import ALL_KEYS, KEYS, STRIP, STRIP_KEYS, TENTHS
+from replay.tui.keys import ALL_KEYS, BY_ID, KEYS, STRIP, STRIP_KEYS, TENTHS
 
 
 def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -33,14 +33,18 @@ def bar(
     full: bool = False,
     focus: bool = False,
     laps: bool = True,
+    slow: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Give the key bar: keys and a word, neighbours with the same word in one cell.
 
     With the `strip` of the finish open its keys come first, with the `focus` on it those it has
     then, too; `full` when it has the whole screen. Without `laps` the race is its finish alone,
-    and what goes through laps and orders is left out.
+    and what goes through laps and orders is left out. While it is `slow` the key that skips this
+    comes before all.
     """
     cells: list[tuple[str, str]] = []
+    if slow:
+        cells.append((BY_ID["slow_motion"].names(keymap)[0], "skip slow motion"))
     for key in _offered(keymap, strip, full, focus, laps):
         first = key.names(keymap)[0]
         word = "back" if full and key.id == "finish_line" else key.bar or ""

@@ -61,9 +61,11 @@ class Panes(Widget):
         self._showing: Showing | None = None
         race = recording.race
         entries, header = race.entries, race.header
-        self.title_bar = TitleBar(header, entries, glyphs=glyphs)
+        laps_known = recording.timeline.laps > 0
+        decimals = race.finish.decimals if race.finish else 3
+        self.title_bar = TitleBar(header, entries, decimals=decimals, glyphs=glyphs)
         self.flag_rule = FlagRule(glyphs=glyphs)
-        self.finish = FinishPane(entries, glyphs=glyphs)
+        self.finish = FinishPane(race, glyphs=glyphs)
         self.strip = self.finish.strip
         self.order = RunningOrder(entries)
         self.order.set_reactive(RunningOrder.glyphs, glyphs)
@@ -76,7 +78,8 @@ class Panes(Widget):
         self.focus_card = Sheet(entries, glyphs=glyphs, id="focus")
         self.field_rule = PaneRule(glyphs=glyphs, id="field-rule")
         self.wide_line = FieldLine(entries, glyphs=glyphs, id="wide-line")
-        self.transport = Transport(header, entries, glyphs=glyphs)
+        self.transport = Transport(header, entries, laps_known=laps_known, glyphs=glyphs)
+        self.set_class(not laps_known, "-only")
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet: one hairline, titles in rules, no boxes.

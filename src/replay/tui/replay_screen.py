@@ -140,12 +140,14 @@ class ReplayScreen(ClockScreen):
             full=self.strip == "full",
             focus=self.focused is self.panes.strip,
             laps=self.recording.timeline.laps > 0,
+            slow=now.slow,
         )
         self.key_bar.hint = self._hint if now.time == 0 and not now.playing else ""
 
     @property
     def _hint(self) -> str:
-        return f"Press {keys.BY_ID['play_pause'].shown(self.keymap)} for the green flag"
+        event = "green flag" if self.recording.timeline.laps else "finish"
+        return f"Press {keys.BY_ID['play_pause'].shown(self.keymap)} for the {event}"
 
     def show_flash(self, words: str) -> None:
         """Show a word on the clock line, or take it away."""

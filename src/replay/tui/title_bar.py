@@ -19,7 +19,10 @@ _FILLS = {"green", "yellow", "red", "white"}
 
 
 def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
-    """The flag's sign and word on its fill; a race without flags stays on the grid, and says so."""
+    """The flag's sign and word on its fill; a race without flags stays on the grid, and says so.
+
+    A record of the finish alone begins on the last lap.
+    """
     if state.flag == "chequered":
         checkers = (glyphs.checkers * 2, "empty flag_white")
         return (checkers, (" FINISH ", "fill flag_white"), checkers)
@@ -31,7 +34,9 @@ def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
         "white": glyphs.white,
     }
     word = state.flag.upper()
-    if state.flag == "grid" and state.time:
+    if not state.laps_known:
+        word = "LAST LAP"
+    elif state.flag == "grid" and state.time:
         word = "NO FLAG DATA"
     if state.flag == "yellow":
         word = "CAUTION" if state.caution is None else f"CAUTION {state.caution}"
@@ -49,6 +54,12 @@ def lap_row(state: RaceState) -> Row:
     return (("Lap ", "mute"), (str(state.lap), "bold"), (of, "mute"))
 
 
+def _distance_row(header: Header) -> Row:
+    """`40 laps` by the schedule, of a race of which the finish alone is known."""
+    laps = header.scheduled_laps
+    return () if laps is None else ((f"{laps} laps", "mute"),)
+
+
 def stage_row(state: RaceState) -> Row:
     """The stage and what is left of it; nothing for a race without stages that is over."""
     to_go = state.laps_to_go
@@ -63,10 +74,10 @@ def stage_row(state: RaceState) -> Row:
     return () if to_go is None or not state.time else ((f"{to_go} to go", "soft"),)
 
 
-def leader_words(state: RaceState) -> tuple[str, str]:
+def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
     """What the first car does, in words that follow its driver's name: the fact, then for how long.
 
-    Before the result is official nobody has won.
+    Before the result is official nobody has won. `decimals` are those of the published margin.
     """
     if not state.time:
         return "on the pole", ""
@@ -74,7 +85,10 @@ def leader_words(state: RaceState) -> tuple[str, str]:
         if state.provisional:
             return "first, unofficial", ""
         margin = state.order[1].gap if len(state.order) > 1 else None
-        return "wins", "" if margin is None else f" by {decimal(margin, 4 if margin % 10 else 3)} s"
+        if margin is None:
+            return "wins", ""
+        finer = decimals == 3 and margin % 10
+        return "wins", f" by {decimal(margin, 4 if finer else decimals)} s"
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or state.lap < 1 or laps < 1:
         return "leads", ""
@@ -82,7 +96,12 @@ def leader_words(state: RaceState) -> tuple[str, str]:
 
 
 def leader_row(
-    state: RaceState, entries: Mapping[str, Entry], glyphs: Glyphs, news: bool, whole: bool
+    state: RaceState,
+    entries: Mapping[str, Entry],
+    glyphs: Glyphs,
+    news: bool,
+    whole: bool,
+    decimals: int = 3,
 ) -> Row:
     """The leader's plate, surname and what it does; inverted while it is news."""
     if not state.order:
@@ -90,7 +109,7 @@ def leader_row(
     car = state.order[0].car
     said = plain if glyphs.ascii else clean
     name = said(entries[car].surname) if car in entries else ""
-    words, how_long = leader_words(state)
+    words, how_long = leader_words(state, decimals)
     rest = words + (how_long if whole else "")
     plate = (f" {glyphs.plate}{car} ", f"plate {car}")
     if news:
@@ -105,9 +124,10 @@ def title_row(
     width: int,
     glyphs: Glyphs = UNICODE,
     news: bool = False,
+    decimals: int = 3,
 ) -> Row:
     """The title bar in `width` cells: the fullest of its forms that fits."""
-    for left, right in _forms(state, header, entries, width >= WIDE, glyphs, news):
+    for left, right in _forms(state, header, entries, width >= WIDE, glyphs, news, decimals):
         gap = width - length(left) - length(right) - 1
         if gap >= 2 or not right:
             return (*left, blank(gap), *right, blank(1)) if right else left
@@ -121,18 +141,23 @@ def _forms(
     wide: bool,
     glyphs: Glyphs,
     news: bool,
+    decimals: int,
 ) -> Iterator[tuple[Row, Row]]:
     """Every form of the bar, the fullest first, each a left and a right part."""
     said = plain if glyphs.ascii else clean
-    flag, lap, stage = flag_row(state, glyphs), lap_row(state), stage_row(state)
+    laps = state.laps_known
+    flag = flag_row(state, glyphs)
+    lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(header), ())
     name: Row = ((said(header.name), "bold"),)
     track: Row = (*name, (f"  {said(header.track.name)}", "mute"))
     short: Row = ((said(header.short), "soft"),)
     base = _spaced((flag, 2), (lap, 3), (stage, 3))
-    if wide:
-        full = _spaced((base, 3), (leader_row(state, entries, glyphs, news, True), 3))
+    if wide and (laps or state.finished):
+        full = _spaced((base, 3), (leader_row(state, entries, glyphs, news, True, decimals), 3))
         brief = _spaced((base, 3), (leader_row(state, entries, glyphs, news, False), 3))
         yield from ((full, track), (full, name), (full, short), (brief, name), (brief, short))
+    elif wide:
+        yield from ((base, track), (base, name))
     yield base, short
     yield _spaced((flag, 2), (lap, 3)), short
     yield _spaced((flag, 2), (lap, 3)), ()
@@ -154,6 +179,7 @@ class TitleBar(RowWidget):
     """One row that says where the race stands at `state`.
 
     `news` inverts the leader's words: the screen sets it for a moment at a lead change.
+    `decimals` are those of a second that the published margin has.
     """
 
     DEFAULT_CSS = "TitleBar { height: 1; width: 1fr; }"
@@ -166,11 +192,13 @@ class TitleBar(RowWidget):
         header: Header,
         entries: Iterable[Entry],
         *,
+        decimals: int = 3,
         glyphs: Glyphs = UNICODE,
         id: str | None = None,
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._header = header
+        self._decimals = decimals
 
     def watch_state(self) -> None:
         """Repaint when the words change."""
@@ -185,5 +213,5 @@ class TitleBar(RowWidget):
         if y or self.state is None:
             return Line((), "surface")
         width = self.outer_size.width
-        row = title_row(self.state, self._header, self.entries, width, self.glyphs, self.news)
-        return Line(row, "surface")
+        words = self.glyphs, self.news, self._decimals
+        return Line(title_row(self.state, self._header, self.entries, width, *words), "surface")

@@ -49,10 +49,11 @@ def clock_row(time: str, beside: Run, width: int) -> Row:
 
 def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
     """The state line: sign, speed and word; backwards has its own sign, or a minus when paused."""
-    speed = speed_text(now.rate, glyphs)
+    speed = speed_text(now.pace, glyphs)
     if now.playing:
         back = now.rate < 0
         sign, word = (glyphs.reverse, "reverse") if back else (glyphs.playing, "playing")
+        word = "slow" if now.slow else word
     else:
         sign, word = (glyphs.ended, "end") if now.ended else (glyphs.paused, "paused")
         if now.rate < 0:
@@ -90,11 +91,13 @@ class Transport(RowWidget):
         header: Header,
         entries: Iterable[Entry],
         *,
+        laps_known: bool = True,
         glyphs: Glyphs = UNICODE,
         id: str | None = None,
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._flags_known = header.known.flags is not None
+        self._laps_known = laps_known
         self._asked: int | None = None
 
     def watch_ribbon(self) -> None:
@@ -121,6 +124,8 @@ class Transport(RowWidget):
 
     def line(self, y: int) -> Line:
         """What stands on row `y`: clock block, then ribbon."""
+        if not self._laps_known:
+            return Line(self._alone() if y == 0 else ())
         ribbon = self._ribbon_rows()
         if self.outer_size.height > 3:
             y -= 1
@@ -134,6 +139,12 @@ class Transport(RowWidget):
         left = self._clock() if (y == 0) == clock_first else self._state()
         return self._beside(left, row)
 
+    def _alone(self) -> Row:
+        """What stands without a ribbon: the record begins nowhere near the race clock's zero."""
+        state = self._state()
+        said = plain if self.glyphs.ascii else clean
+        return (*state, blank(3), (said(self.flash), "accent_bold")) if self.flash else state
+
     def _ribbon_rows(self) -> RibbonRows:
         ticks = self.outer_size.width >= WIDE
         return ribbon_rows(self.ribbon, self.ribbon_width, self.glyphs, ticks, self._flags_known)
@@ -143,7 +154,7 @@ class Transport(RowWidget):
 
     def _clock(self) -> Row:
         finish = 0 < self.ribbon.scheduled <= self.ribbon.lap
-        fine = abs(self.now.rate) < 1 or finish
+        fine = abs(self.now.pace) < 1 or finish
         said = plain if self.glyphs.ascii else clean
         word = "race" if self.outer_size.width >= WIDE and not fine else ""
         flash = fit(said(self.flash), self.clock_width - 2, cut=self.glyphs.cut).rstrip()
@@ -156,7 +167,11 @@ class Transport(RowWidget):
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Ask for the lap under the pointer, and follow the pointer until it is released."""
-        if event.button == 1 and 0 <= event.x - self.clock_width < self.ribbon_width:
+        if (
+            self._laps_known
+            and event.button == 1
+            and 0 <= event.x - self.clock_width < self.ribbon_width
+        ):
             event.stop()
             self.capture_mouse()
             self._asked = None

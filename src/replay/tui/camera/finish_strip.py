@@ -58,7 +58,9 @@ class FinishStrip:
         draw = scan_ascii if glyphs.ascii else scan
         picture = draw(window, rows, cars, photo.passing, palette, photo.error or 0)
         self._labels = lay_labels(
-            window, [_tag(nose) for nose in in_view(photo, window)], self._plate_width
+            window,
+            [_tag(nose, photo.decimals) for nose in in_view(photo, window)],
+            self._plate_width,
         )
         self._label_row = self._build_labels()
         self._scan = [_strip(row, picture) for row in picture.rows]
@@ -180,8 +182,8 @@ class FinishStrip:
         return label.replace("-", self._glyphs.minus) + unit
 
 
-def _tag(nose: Nose) -> Tag:
-    return Tag(nose.car, nose.gap, gap_text(nose))
+def _tag(nose: Nose, decimals: int) -> Tag:
+    return Tag(nose.car, nose.gap, gap_text(nose, decimals))
 
 
 def in_view(photo: Photo, window: Window) -> tuple[Nose, ...]:

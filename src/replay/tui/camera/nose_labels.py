@@ -31,12 +31,15 @@ class Label(NamedTuple):
     tight: bool = False
 
 
-def gap_text(nose: Nose) -> str:
-    """Write a nose's gap: `+0.001`, rebuilt ones rounded as `~+0.1`; a rebuilt first has none."""
+def gap_text(nose: Nose, decimals: int = 3) -> str:
+    """Write a nose's gap: `+0.001`, rebuilt ones rounded as `~+0.1`; a rebuilt first has none.
+
+    `decimals` are those that were published; of three there is a fourth where a gap has one.
+    """
     if not nose.gap and not nose.exact:
         return ""
     if nose.exact:
-        told = decimal(nose.gap, 4 if nose.gap % 10 else 3)
+        told = decimal(nose.gap, 4 if nose.gap % 10 and decimals == 3 else decimals)
         return f"+{told}" if nose.gap else told
     return seconds(nose.gap, exact=False, sign="+")
 

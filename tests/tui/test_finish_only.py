@@ -1,0 +1,128 @@
+"""A race known by its finish alone: no order, no ribbon, and nothing told early."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from replay import racefile
+from replay.race.model import Race
+from replay.tui.key_table import bar
+
+from .viewing import Viewer, focused, view
+
+RACES = Path(__file__).parents[2] / "races"
+NAMES = ("freedom-100-2013", "atlanta-2024", "chicagoland-2003", "portland-1997", "monza-1971",
+         "monza-1969")  # fmt: skip
+FLAG = 2_000
+SIZES = [(60, 16), (80, 24), (120, 40), (200, 60)]
+
+
+@cache
+def race(name: str) -> Race:
+    return racefile.load(RACES / f"{name}.json")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", NAMES)
+def test_it_fits_every_size_before_and_after_the_line(name: str, size: tuple[int, int]) -> None:
+    async def check(viewer: Viewer) -> None:
+        for time in (0, FLAG, FLAG + 300, viewer.screen.recording.timeline.end):
+            await viewer.seek(time)
+            assert viewer.odd_lines() == []
+
+    view(race(name), check, size)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_strip_has_the_whole_screen_and_the_keys(name: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        panes = viewer.screen.panes
+        assert focused(viewer, panes.strip)
+        assert not panes.order.region
+        assert panes.transport.region.height == 1
+        await viewer.press("f", "escape", "v", "g", "right", "pageup", "c")
+        assert viewer.time == 0
+        assert viewer.app.screen is viewer.screen
+        assert focused(viewer, panes.strip)
+        assert not panes.order.region
+
+    view(race(name), check)
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_before_the_first_nose_nothing_of_the_result_is_told(size: tuple[int, int]) -> None:
+    async def check(viewer: Viewer) -> None:
+        text = viewer.text()
+        assert "LAST LAP" in text
+        assert "55 laps" in text
+        assert "Press space for the finish" in text
+        assert not re.search("Gethin|Peterson|first by|wins|0\\.01", text)
+        plates = next(line for line in viewer.lines() if line.startswith(" at the line"))
+        assert plates.split()[3:8] == ["2", "9", "18", "19", "25"]
+
+    view(race("monza-1971"), check, size)
+
+
+def test_at_the_end_the_result_stands_as_finely_as_it_was_published() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        text = viewer.text()
+        assert "Gethin wins by 0.01 s" in viewer.lines()[0]
+        assert "result        18  Gethin first by 0.01 s  (official)" in text
+        assert "0.01 s, each nose good to ±0.005 s" in text
+        assert "transponder" not in text
+        assert "+0.61" in text
+        assert "+0.610" not in text
+
+    view(race("monza-1971"), check)
+
+
+def test_a_fourth_decimal_stands_where_all_were_published_so() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        labels = viewer.lines()[2].split()
+        assert labels == ["5", "7", "+0.0026", "8", "+0.0280", "26", "+0.0443"]
+
+    view(race("freedom-100-2013"), check)
+
+
+def test_the_file_says_where_it_is_from_and_what_to_think_of_it_when_all_is_known() -> None:
+    async def check(viewer: Viewer) -> None:
+        assert "Where it is from" in viewer.text()
+        assert "indycar.com, 24 May 2013" in viewer.text()
+        assert "outside wall" not in viewer.text()
+        await viewer.press("end")
+        assert "outside wall" in viewer.text()
+
+    view(race("freedom-100-2013"), check)
+
+
+def test_the_edge_tells_the_time_since_the_first_nose() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.seek(FLAG + 1_000)
+        await viewer.pilot.pause()
+        assert "+0.100 s" in viewer.lines()[2]
+
+    view(race("freedom-100-2013"), check)
+
+
+def test_played_it_goes_slowly_and_is_over_in_less_than_a_minute() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("space")
+        viewer.wall.go_on(2)
+        assert viewer.time < FLAG
+        viewer.wall.go_on(5)
+        assert viewer.screen.clock.sample().slow
+        viewer.wall.go_on(53)
+        assert viewer.screen.clock.sample().ended
+
+    view(race("freedom-100-2013"), check)
+
+
+def test_the_key_bar_names_no_laps() -> None:
+    cells = bar(strip=True, full=True, focus=True, laps=False)
+    assert [word for _, word in cells] == [
+        "zoom", "nose", "pan", "0.001 s", "play", "speed", "quit", "help",
+    ]  # fmt: skip
