@@ -18,7 +18,6 @@ _LOWER = "▁▂▃▄▅▆▇"
 _LEFT = "▏▎▍▌▋▊▉"
 # Which of upper left, upper right, lower left and lower right a quadrant glyph fills.
 _QUADRANTS = {"▘": "1000", "▝": "0100", "▖": "0010", "▗": "0001", "▚": "1001", "▞": "0110"}
-_WHOLE = (1 << SIDE * SIDE) - 1
 
 
 class Cell(NamedTuple):
@@ -52,22 +51,21 @@ def _glyphs() -> tuple[tuple[int, str], ...]:
 _GLYPHS = _glyphs()
 
 
-@lru_cache(65_536)
+@lru_cache(16_384)
 def best_glyph(mask: int) -> tuple[str, bool]:
     """Give the glyph nearest to a 64-bit mask, and whether ink and ground change places.
 
     The most significant bit is the upper left sample; 1 is ink. Of equally near glyphs the
     first of the set wins, the plain one before the one turned over.
     """
-    _, _, turned, glyph = min(
-        (
-            ((mask ^ shape ^ (_WHOLE if turned else 0)).bit_count(), place, turned, glyph)
-            for place, (shape, glyph) in enumerate(_GLYPHS)
-            for turned in (False, True)
-        ),
-        key=lambda candidate: candidate[:3],
-    )
-    return glyph, turned
+    least, best, turned = SIDE * SIDE + 1, " ", False
+    for shape, glyph in _GLYPHS:
+        off = (mask ^ shape).bit_count()
+        if off < least:
+            least, best, turned = off, glyph, False
+        if SIDE * SIDE - off < least:
+            least, best, turned = SIDE * SIDE - off, glyph, True
+    return best, turned
 
 
 class Mosaic:
