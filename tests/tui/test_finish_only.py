@@ -35,6 +35,16 @@ def test_it_fits_every_size_before_and_after_the_line(name: str, size: tuple[int
     view(race(name), check, size)
 
 
+@pytest.mark.parametrize("start", [0, FLAG, FLAG + 1, FLAG + 300, 1 << 40])
+def test_it_opens_at_any_time(start: int) -> None:
+    async def check(viewer: Viewer) -> None:
+        assert viewer.odd_lines() == []
+        assert ("Before the line" in viewer.text()) == (start < FLAG)
+        assert ("result" in viewer.text()) == (start >= FLAG)
+
+    view(race("freedom-100-2013"), check, start=start)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_strip_has_the_whole_screen_and_the_keys(name: str) -> None:
     async def check(viewer: Viewer) -> None:

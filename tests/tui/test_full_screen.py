@@ -80,7 +80,8 @@ def test_the_card_lists_the_cars_that_have_come_by() -> None:
 
 
 def test_at_80_columns_the_facts_stand_beside_the_figures() -> None:
-    rows = card(photo(), 80, 5)
+    *rows, last = card(photo(), 80, 5)
+    assert last == "   5    17  +0.001    9  +0.060   19  +0.075   11  +0.609"
     assert [row[24:] for row in rows] == [
         "camera         5  Larson first by 0.001 s  (official)",
         "computed     ~3.1 in at 175.063 mph, last-lap average",

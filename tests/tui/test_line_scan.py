@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.tui.camera.car_shape import ROOF_LINE, Detail, Part, roof, spans, under_roof
 from replay.tui.camera.line_scan import HASHES, Picture, scan, scan_ascii
 from replay.tui.camera.line_scene import Car, Scene, part_of
 from replay.tui.camera.mosaic import SIDE, Mosaic, best_glyph
@@ -125,43 +124,6 @@ def test_every_tick_of_the_ruler_stands_at_its_own_time(width: int, zoom: int) -
         assert 0 <= mark.column < width
         if mark.label:
             assert mark.column == seen.column(int(mark.label) * 10)
-
-
-# -- the car
-
-
-def test_the_splitter_breaks_the_line_before_the_bumper() -> None:
-    assert roof(0) == 0.15
-    assert under_roof(0.10)[0][0] == 0
-    assert 0 < under_roof(0.25)[0][0] < 0.0022
-
-
-@given(st.floats(0.01, 1.2))
-def test_a_height_meets_the_body_only_where_the_roof_is_above_it(v: float) -> None:
-    for start, end in under_roof(v):
-        assert 0 <= start < end <= 1
-        assert roof((start + end) / 2) > v
-
-
-def test_nothing_of_the_car_is_above_its_roof_or_outside_its_length() -> None:
-    assert spans(1.01) == ()
-    for step in range(-3, 100):
-        for detail in (Detail(), Detail(plain=True), Detail(fine=True, close=True)):
-            assert all(0 <= s.start < s.end <= 1 for s in spans(step / 100, detail))
-
-
-def test_a_car_has_windows_wheels_and_a_spoiler_where_they_belong() -> None:
-    def at(u: float, v: float) -> Part:
-        return [span.part for span in spans(v) if span.start <= u < span.end][-1]
-
-    assert at(0.45, 0.75) is Part.GLASS
-    assert at(0.51, 0.75) is Part.PAINT  # the pillar between the windows
-    assert at(0.175, 0.235) is Part.HUB
-    assert at(0.175, 0.40) is Part.TYRE
-    assert at(0.50, 0.40) is Part.PAINT
-    assert at(0.50, 0.12) is Part.SECOND
-    assert at(0.98, 0.80) is Part.SPOILER
-    assert ROOF_LINE[-1][0] == 1
 
 
 # -- glyphs
@@ -286,8 +248,8 @@ def test_a_hidden_door_has_no_number() -> None:
 
 def test_the_nose_zoom_measures_the_margin_between_the_lines() -> None:
     lines = text(drawn(120, 12, 4))
-    assert [y for y, line in enumerate(lines) if "0.001 s" in line] == [6]
-    assert lines[6][30:51] == "▏├──── 0.001 s ────┤▏"
+    assert [y for y, line in enumerate(lines) if "0.001 s" in line] == [8]
+    assert lines[8][30:51] == "▏├──── 0.001 s ────┤▏"
 
 
 def test_a_composite_has_no_measure() -> None:

@@ -66,6 +66,54 @@ def test_the_nose_of_the_second(snap_compare: Compare, kansas: Race) -> None:
     assert snap_compare(shown, press=["n", *"zzzz"], terminal_size=SIZES["120x40"])
 
 
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_the_finish_line_on_the_whole_screen(
+    snap_compare: Compare, kansas: Race, size: tuple[int, int]
+) -> None:
+    assert snap_compare(app(kansas, 268), press=["f"], terminal_size=size)
+
+
+def test_the_nose_on_the_whole_screen_on_paper(snap_compare: Compare, kansas: Race) -> None:
+    shown = app(kansas, 268, theme="replay-paper")
+    assert snap_compare(shown, press=["f", *"zzzz"], terminal_size=SIZES["120x40"])
+
+
+@pytest.mark.parametrize("keys", ["f", "fzzzz"], ids=["composite", "nose"])
+def test_the_finish_line_without_colour(
+    snap_compare: Compare, kansas: Race, keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(kansas, 268), press=keys, terminal_size=SIZES["120x40"])
+
+
+@pytest.mark.parametrize("keys", ["f", "fzzzz"], ids=["composite", "nose"])
+def test_the_finish_line_in_ascii(snap_compare: Compare, kansas: Race, keys: str) -> None:
+    shown = app(kansas, 268, ascii=True)
+    assert snap_compare(shown, press=keys, terminal_size=SIZES["120x40"])
+
+
+def test_the_end_of_stage_1_on_the_whole_screen(snap_compare: Compare, kansas: Race) -> None:
+    assert snap_compare(app(kansas, 80), press=["f"], terminal_size=SIZES["120x40"])
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "size"),
+    [
+        ("freedom-100-2013", 0, "120x40"),
+        ("freedom-100-2013", 2_300, "120x40"),
+        ("freedom-100-2013", 9_000, "120x40"),
+        ("atlanta-2024", 9_000, "200x60"),
+        ("monza-1971", 0, "80x24"),
+        ("monza-1971", 12_000, "80x24"),
+    ],
+    ids=["before", "exposing", "open-wheel", "three-wide", "before-80", "at-80"],
+)
+def test_a_finish_alone(snap_compare: Compare, name: str, start: int, size: str) -> None:
+    shown = app(racefile.load(RACES / f"{name}.json"))
+    shown._start = start
+    assert snap_compare(shown, terminal_size=SIZES[size])
+
+
 def test_the_end_of_stage_1(snap_compare: Compare, kansas: Race) -> None:
     assert snap_compare(app(kansas, 80), terminal_size=SIZES["120x40"])
 

@@ -12,7 +12,7 @@ from replay.tui.cards import NARROW, race_facts
 from replay.tui.drawing.cells import fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
-from replay.tui.drawing.runs import Row, blank, length
+from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.sheet import fact, plate
 
 ROOMY = 100
@@ -76,7 +76,8 @@ def full_card(photo: Photo, race: Race, width: int, height: int, glyphs: Glyphs)
     figures = [(blank(1), *row) for row in margin_rows(photo, glyphs)]
     facts = _facts(photo, names, width)
     if width < ROOMY:
-        return beside(figures, facts[:height], _FIGURES)
+        told = beside(figures, facts[: height - 1], _FIGURES)
+        return (*told, (blank(1), *_gaps(photo, width - 2)))
     left: list[Row] = [*figures, (), *((blank(1), *row) for row in facts)]
     if photo.official and race.finish and race.finish.note:
         left += _noted(race.finish.note, height - len(left), glyphs)
@@ -136,7 +137,10 @@ def _facts(photo: Photo, names: Mapping[str, str], width: int) -> list[Row]:
             error = f", each nose good to ±{seconds(photo.error)} s" if photo.error else ""
             rows.append(fact("measured", f"{_margin(photo)} s{error}", indent=_INDENT))
         computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
-        rows.append(fact(computed, _distance(photo, speed=True), indent=_INDENT))
+        room = (_LIST if width >= ROOMY else width - _FIGURES) - _INDENT - 1
+        for said in wrap(_distance(photo, speed=True), max(room, _INDENT)):
+            rows.append(fact(computed, said, indent=_INDENT))
+            computed = ""
     unknown = [] if photo.speed.measured else ["the speed at the line"]
     lanes = [nose.car for nose in photo.noses if not nose.lane_known and nose.gap * TICK < WIDEST]
     if lanes:
@@ -191,6 +195,18 @@ def inches(thousandths: int) -> str:
 
 
 # -- the cars
+
+
+def _gaps(photo: Photo, width: int) -> Row:
+    """Write the first cars at the line and their gaps in one row, as many as it holds."""
+    row: list[Run] = []
+    for nose in photo.noses:
+        gap = gap_text(nose, photo.decimals) if row else ""
+        more = [plate(nose.car), (f" {gap}  " if gap else "  ", "bold" if nose.exact else "soft")]
+        if length((*row, *more)) > width:
+            break
+        row += more
+    return tuple(row)
 
 
 def _cars(photo: Photo, of: Mapping[str, Entry], height: int) -> list[Row]:

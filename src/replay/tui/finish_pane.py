@@ -41,7 +41,9 @@ class FinishPane(Vertical):
         return self.is_attached and self.display
 
     def tell(self, photo: Photo | None) -> None:
-        """Fill the sheet of the whole screen, and its title."""
+        """Fill the sheet of the whole screen, and its title, once it is laid out."""
+        if not self.outer_size:
+            return
         width, height = self.outer_size.width, self.sheet.outer_size.height
         if photo is None:
             only = self.race.header.known.laps is None

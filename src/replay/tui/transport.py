@@ -49,7 +49,7 @@ def clock_row(time: str, beside: Run, width: int) -> Row:
 
 def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
     """The state line: sign, speed and word; backwards has its own sign, or a minus when paused."""
-    speed = speed_text(now.pace, glyphs)
+    speed = speed_text(now.pace if now.slow else now.rate, glyphs)
     if now.playing:
         back = now.rate < 0
         sign, word = (glyphs.reverse, "reverse") if back else (glyphs.playing, "playing")
@@ -154,7 +154,7 @@ class Transport(RowWidget):
 
     def _clock(self) -> Row:
         finish = 0 < self.ribbon.scheduled <= self.ribbon.lap
-        fine = abs(self.now.pace) < 1 or finish
+        fine = self.now.slow or abs(self.now.rate) < 1 or finish
         said = plain if self.glyphs.ascii else clean
         word = "race" if self.outer_size.width >= WIDE and not fine else ""
         flash = fit(said(self.flash), self.clock_width - 2, cut=self.glyphs.cut).rstrip()

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
+from replay.tui.camera.grey_paint import grey_colours
 from replay.tui.camera.line_scan import Picture, scan, scan_ascii
 from replay.tui.camera.line_scene import Car
 from replay.tui.camera.mosaic import Cell
@@ -48,11 +49,14 @@ class FinishStrip:
         self.height = height
         self._palette = palette
         self._glyphs = glyphs
-        self._plates = plates
         self._ruled = height >= _LEAST_RULED
         rows = max(height - LABELS - (RULER if self._ruled else 0), 0)
+        self._colours = {
+            nose.car: grey_colours(place, palette) if palette.nocolor else plates.colours(nose.car)
+            for place, nose in enumerate(photo.noses)
+        }
         cars = [
-            Car(nose.car, nose.gap, nose.lane, plates.colours(nose.car), nose.exact)
+            Car(nose.car, nose.gap, nose.lane, self._colours[nose.car], nose.exact, photo.outline)
             for nose in in_view(photo, window)
         ]
         draw = scan_ascii if glyphs.ascii else scan
@@ -146,7 +150,7 @@ class FinishStrip:
         return Strip(segments, at)
 
     def _label(self, label: Label) -> list[Segment]:
-        colours, inks = self._plates.colours(label.car), self._palette.on()
+        colours, inks = self._colours[label.car], self._palette.on()
         style = inks.bold if self._glyphs.ascii else ink(colours.ink, colours.paint, bold=True)
         plate = Segment(self._plate_text(label.car)[label.tight :], style)
         if not label.text:

@@ -6,22 +6,22 @@ and knows no clock: a strip exposes by showing the first columns of its picture.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from replay.tui.camera.car_shape import DOOR, FENDER, Part
+from replay.tui.camera.car_part import Part
 from replay.tui.camera.line_scene import (
     MOST_CARS,
     Car,
     Scene,
     colour_table,
-    in_pixels,
     part_of,
-    place,
     sample_of,
+    writing,
 )
 from replay.tui.camera.mosaic import Cell, Mosaic
-from replay.tui.camera.time_window import NOSE, TICK, Window, band
+from replay.tui.camera.nose_band import ASCII_BAND, BAND, band_cells, band_rows, bands_in_view
+from replay.tui.camera.time_window import NOSE, Band, Window
 from replay.tui.drawing.cells import decimal
 from replay.tui.theme import Palette
 
@@ -31,15 +31,12 @@ HASHES = "▏│▕"
 FILLS = "#%=:"
 """What bodies are filled with in ASCII, by order of finish."""
 
-BAND = ("├", "─", "┤")
-"""What a nose may be off, to both sides of its line."""
-
-_ASCII_BAND = ("+", "-", "+")
 _HASH = -1
 _TEXT = -2
 _GROUND = -3
 _ASCII_PARTS = {
-    Part.SHADOW: " ", Part.GLASS: ".", Part.TYRE: "@", Part.HUB: "@", Part.ARCH: "@",
+    Part.SHADOW: " ", Part.GLASS: ".", Part.TYRE: "@", Part.TREAD: "@", Part.HUB: "@",
+    Part.ARCH: "@", Part.HELMET: "o",
 }  # fmt: skip
 
 
@@ -84,12 +81,14 @@ def scan(
     for column, glyph in _hash_lines(window, scene.cars):
         for row in range(rows):
             cells[row][column] = Cell(glyph, _HASH, _commonest(blocks[row][column]))
-    for column, sign in _bands(window, scene.cars, error) if rows else ():
-        cells[0][column] = Cell(sign, _HASH, _commonest(blocks[0][column]))
-    for row, column, text in _measure(window, scene.cars, blocks):
+    bands = _bands(window, scene.cars, error, blocks)
+    for row, column, sign in bands:
+        cells[row][column] = Cell(sign, _HASH, _commonest(blocks[row][column]))
+    banded = {row for row, _, _ in bands}
+    for row, column, text in _measure(window, scene.cars, blocks, banded):
         for offset, sign in enumerate(text, start=column):
             cells[row][offset] = Cell(sign, _TEXT, _commonest(blocks[row][offset]))
-    table = (*colours, palette.background, palette.foreground, palette.hash)
+    table = (*colours, palette.background, palette.foreground, line_ink(palette))
     return Picture(tuple(map(tuple, cells)), table)
 
 
@@ -107,18 +106,18 @@ def scan_ascii(
     table = _characters(len(scene.cars))
     blocks = [scene.blocks(row) for row in range(rows)]
     cells = []
-    for row in blocks:
-        signs = (chr(_commonest(block.translate(table))) for block in row)
+    for line in blocks:
+        signs = (chr(_commonest(block.translate(table))) for block in line)
         cells.append([Cell(sign, _TEXT, _GROUND) for sign in signs])
     for number in _numbers(scene, passing, blocks, brackets=True):
         for offset, sign in enumerate(number.text):
             cells[number.row][number.column + offset] = Cell(sign, _TEXT, _GROUND)
     for column, _ in _hash_lines(window, scene.cars):
-        for line in cells:
-            line[column] = Cell("|", _HASH, _GROUND)
-    for column, sign in _bands(window, scene.cars, error, _ASCII_BAND) if rows else ():
-        cells[0][column] = Cell(sign, _HASH, _GROUND)
-    colours = (palette.background, palette.foreground, palette.hash)
+        for cell_row in cells:
+            cell_row[column] = Cell("|", _HASH, _GROUND)
+    for row, column, sign in _bands(window, scene.cars, error, blocks, ASCII_BAND):
+        cells[row][column] = Cell(sign, _HASH, _GROUND)
+    colours = (palette.background, palette.foreground, line_ink(palette))
     return Picture(tuple(map(tuple, cells)), colours)
 
 
@@ -148,54 +147,48 @@ def _hash_lines(window: Window, cars: Sequence[Car]) -> Iterator[tuple[int, str]
 
 
 def _bands(
-    window: Window, cars: Sequence[Car], error: int, signs: Sequence[str] = BAND
-) -> Iterator[tuple[int, str]]:
-    """Give the column and glyph of what each nose may be off, on the wall over its line.
+    window: Window,
+    cars: Sequence[Car],
+    error: int,
+    blocks: list[list[bytes]],
+    signs: Sequence[str] = BAND,
+) -> list[tuple[int, int, str]]:
+    """Give row, column and sign of what each nose may be off, beside the lines."""
 
-    The ends come last, so that bands that overlap still show where each begins and ends.
-    """
-    if window.step > NOSE or not error:
-        return
-    noses = [car.gap for car in cars if car.exact]
+    def is_free(row: int, of: Band) -> bool:
+        return _is_empty(blocks[row][max(of.first, 0) : of.last + 1])
+
+    bands = bands_in_view(window, cars, error) if blocks else []
+    rows = band_rows(bands, len(blocks), is_free)
     lines = {window.column(car.gap) for car in cars}
-    bands = [band(window, gap, error) for gap in noses]
-    left, along, right = signs
-    for first, last in bands:
-        for column in range(max(first, 0), min(last + 1, window.width)):
-            if column not in lines:
-                yield column, along
-    for columns, sign in (([b.last for b in bands], right), ([b.first for b in bands], left)):
-        for column in columns:
-            if 0 <= column < window.width and column not in lines:
-                yield column, sign
+    found = band_cells(window, bands, rows, signs)
+    return [cell for cell in found if cell[1] not in lines]
+
+
+def _is_empty(blocks: Sequence[bytes]) -> bool:
+    """Tell cells in which there is nothing of a car."""
+    return all(part_of(sample) is None for block in blocks for sample in set(block))
 
 
 def _numbers(
     scene: Scene, passing: int, blocks: list[list[bytes]], brackets: bool = False
 ) -> Iterator[_Text]:
-    """Give the numbers to be written: on the door, where the car is not hidden by a nearer one."""
-    window = scene.window
+    """Give the numbers that are text: where the car is not hidden by a nearer one."""
     for index, car in enumerate(scene.cars):
-        if in_pixels(car.number, scene.rows) and not brackets:
+        at = writing(car, scene.rows, scene.window, passing, brackets)
+        if at is None or at.pixel:
             continue
-        text = f"[{car.number}]" if brackets else car.number
-        at = place(car, scene.rows, window.step)
-        for u, v in (DOOR, FENDER):
-            middle = (car.gap + u * passing) * TICK - window.start
-            row, column = at.row(v), round(middle / window.step - len(text) / 2)
-            if not (0 <= row < scene.rows and 0 <= column <= window.width - len(text)):
-                continue
-            paint = sample_of(Part.PAINT, index)
-            ground = blocks[row][column : column + len(text)]
-            if all(_commonest(block) == paint for block in ground):
-                yield _Text(row, column, text, sample_of(Part.NUMBER, index), paint)
-            break
+        paint = sample_of(Part.PAINT, index)
+        ground = blocks[at.row][at.column : at.column + at.width]
+        if all(_commonest(block) == paint for block in ground):
+            text = f"[{car.number}]" if brackets else car.number
+            yield _Text(at.row, at.column, text, sample_of(Part.NUMBER, index), paint)
 
 
 def _measure(
-    window: Window, cars: Sequence[Car], blocks: list[list[bytes]]
+    window: Window, cars: Sequence[Car], blocks: list[list[bytes]], banded: Collection[int]
 ) -> Iterator[tuple[int, int, str]]:
-    """Give the measure between the first two noses in view of a nose zoom, on a row free of cars.
+    """Give the measure between the first two noses in view of a nose zoom, on an empty row.
 
     A rebuilt time is not good enough to be measured from.
     """
@@ -210,9 +203,14 @@ def _measure(
     line = f"├{'─' * (dashes // 2)}{text}{'─' * (dashes - dashes // 2)}┤"
     rows = sorted(range(1, len(blocks)), key=lambda row: abs(row - len(blocks) // 2))
     for row in rows:
-        if all(part_of(s) is None for block in blocks[row][left + 1 : right] for s in set(block)):
+        if row not in banded and _is_empty(blocks[row][left + 1 : right]):
             yield row, left + 1, line
             return
+
+
+def line_ink(palette: Palette) -> str:
+    """Give the colour of hash lines; without colour only brightness tells them apart."""
+    return palette.foreground if palette.nocolor else palette.hash
 
 
 def seconds(gap: int) -> str:

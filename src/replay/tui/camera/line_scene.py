@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
-from replay.tui.camera.car_shape import DOOR, OWN_PARTS, Detail, Part, spans
+from replay.race.model import Outline
+from replay.tui.camera.car_part import OWN_PARTS, Detail, Part
+from replay.tui.camera.car_shape import SHAPES, spans
 from replay.tui.camera.mosaic import SIDE
+from replay.tui.camera.painted_number import Writing, number_width, pixel_size, pixels
 from replay.tui.camera.time_window import FINE, NOSE, TICK, Window
-from replay.tui.drawing.colour import BLACK, WHITE, grey, mix
+from replay.tui.drawing.colour import BLACK, WHITE, contrast, grey, mix
 from replay.tui.drawing.plates import PlateColours
 from replay.tui.theme import Palette
 
 MOST_CARS = 38
 """Cars one scene can hold: a sample is one byte of colour."""
-
-PIXEL_ROWS = 18
-"""Rows from which a strip is high enough to paint the numbers on the doors."""
 
 _WALL = 0
 # Five near-equal tones in an order that shows no pattern, half a row each.
@@ -27,18 +27,36 @@ _STREAKS = bytes(1 + int(tone) for tone in "0213042314120342103241302")
 _SHARED = 1 + 5
 _FIRST_CAR = _SHARED + len(Part) - OWN_PARTS
 _PLAIN_ROWS = 3.4
-# How much taller cars are drawn where the window shows little but noses.
-_STRETCH = ((400_000, 1.0), (200_000, 1.25), (80_000, 1.8), (0, 2.2))
-# Three by five pixels a digit, a row a number.
-_DIGITS = {
-    "0": (7, 5, 5, 5, 7), "1": (2, 6, 2, 2, 7), "2": (7, 1, 7, 4, 7), "3": (7, 1, 7, 1, 7),
-    "4": (5, 5, 7, 1, 1), "5": (7, 4, 7, 1, 7), "6": (7, 4, 7, 5, 7), "7": (7, 1, 1, 1, 1),
-    "8": (7, 5, 7, 5, 7), "9": (7, 5, 7, 1, 7),
-}  # fmt: skip
+# Contrast of an edge to the ground below which it is not seen.
+_LOST = 1.5
+# How much higher than wide a cell is in most terminals.
+_CELL = 2
+# Height of the farthest and of the nearest car, as a share of the strip.
+_FAR, _NEAR = 0.35, 0.44
 
 
-# Hub, lamp, splitter and the white and the yellow of decals, whatever the theme.
-_LIGHTS = ("#9097a3", "#fff3c4", "#24262a", "#f4f4f4", "#ffd23f")
+class _Look(NamedTuple):
+    """How cars stand at a scale of `least` nanoseconds a cell or wider.
+
+    `stretch` is how much taller they are, `ground` where the farthest stands and `depth` how
+    much lower the nearest does, as shares of the strip.
+    """
+
+    least: int
+    stretch: float
+    ground: float
+    depth: float
+
+
+# Noses are low: there is room to draw them taller, and above them for what they may be off.
+_LOOKS = (
+    _Look(400_000, 1.0, 0.435, 0.435),
+    _Look(200_000, 1.25, 0.47, 0.47),
+    _Look(80_000, 1.8, 0.60, 0.34),
+    _Look(0, 2.0, 0.60, 0.34),
+)
+# Hub, lamp, splitter, the white and the yellow of decals, helmet, whatever the theme.
+_LIGHTS = ("#9097a3", "#fff3c4", "#24262a", "#f4f4f4", "#ffd23f", "#f4f4f4")
 # What stands for a part that only its colour would tell.
 _COARSE = {
     Part.PILLAR: Part.GLASS, Part.LAMP: Part.PAINT, Part.DARK: Part.PAINT,
@@ -49,7 +67,7 @@ _COARSE = {
 class Car(NamedTuple):
     """A car on the line: ticks after the first, lane 0 (outside) to 1000, colours.
 
-    `exact` tells a measured gap from a rebuilt one.
+    `exact` tells a measured gap from a rebuilt one, `outline` what kind of car it is.
     """
 
     number: str
@@ -57,6 +75,7 @@ class Car(NamedTuple):
     lane: int
     colours: PlateColours
     exact: bool = True
+    outline: Outline = "stock car"
 
 
 class Place(NamedTuple):
@@ -66,23 +85,35 @@ class Place(NamedTuple):
     height: float
     detail: Detail
 
-    def row(self, v: float) -> int:
-        """Give the text row that holds the height v of the car."""
-        return int(self.ground - v * self.height)
 
-
-def place(car: Car, rows: int, step: int) -> Place:
+def place(car: Car, rows: int, step: int, passing: int) -> Place:
     """Give a car's place: far cars are higher up and lower in height, none is shorter."""
-    stretch = next(factor for least, factor in _STRETCH if step >= least)
+    look = next(look for look in _LOOKS if step >= look.least)
     lane = car.lane / 1_000
-    height = (0.35 + 0.09 * lane) * rows * stretch
-    ground = 0.435 + 0.435 * lane if stretch == 1 else 0.47 + 0.47 * lane
-    return Place(ground * rows, height, Detail(height < _PLAIN_ROWS, step < FINE, step <= NOSE))
+    shape, close = SHAPES[car.outline], step <= NOSE
+    tallest = shape.tallest * passing * TICK / step / _CELL
+    stretch = look.stretch * (shape.close if close else 1)
+    height = (_FAR + (_NEAR - _FAR) * lane) * min(rows * stretch, tallest / _NEAR)
+    ground = look.ground + look.depth * lane
+    return Place(ground * rows, height, Detail(height < _PLAIN_ROWS, step < FINE, close))
 
 
-def in_pixels(number: str, rows: int) -> bool:
-    """Whether a car's number is painted on its door rather than written over the picture."""
-    return rows >= PIXEL_ROWS and all(digit in _DIGITS for digit in number)
+def writing(
+    car: Car, rows: int, window: Window, passing: int, brackets: bool = False
+) -> Writing | None:
+    """Give where a car's number is written, None where its place is out of view."""
+    at = place(car, rows, window.step, passing)
+    far = place(car._replace(lane=0), rows, window.step, passing).height
+    long = passing * TICK / window.step
+    for spot in SHAPES[car.outline].numbers:
+        # Numbers of all lanes have one size.
+        pixel = 0 if brackets else pixel_size(car.number, spot.long * long, spot.high * far)
+        width = number_width(car.number, pixel) + 2 * brackets
+        middle = (car.gap * TICK - window.start) / window.step + spot.u * long
+        column, up = round(middle - width / 2), at.ground - spot.v * at.height
+        if 0 <= column <= window.width - width and 0 <= up < rows:
+            return Writing(column, width, up, pixel)
+    return None
 
 
 def colour_table(cars: Sequence[Car], palette: Palette) -> tuple[str, ...]:
@@ -91,13 +122,21 @@ def colour_table(cars: Sequence[Car], palette: Palette) -> tuple[str, ...]:
     shadow = mix(palette.strip_streak_1, BLACK, 0.45 if palette.dark else 0.30)
     lights = map(grey, _LIGHTS) if palette.nocolor else _LIGHTS
     table = [palette.strip_wall, *palette.streaks]
-    table += [shadow, glass, mix(glass, WHITE, 0.25), palette.strip_tyre, *lights]
+    table += [shadow, glass, mix(glass, WHITE, 0.25)]
+    table += [palette.strip_tyre, mix(palette.strip_tyre, WHITE, 0.25), *lights]
     for car in cars:
         colours = car.colours
         paint, second = colours.paint, colours.second
         table += [paint, second, mix(second, BLACK, 0.25)]
-        table += [mix(paint, WHITE, 0.22), mix(paint, BLACK, 0.75), colours.ink]
+        table += [_edge(paint, palette), mix(paint, BLACK, 0.75), colours.ink]
     return tuple(table)
+
+
+def _edge(paint: str, palette: Palette) -> str:
+    """Give the edge under a roof line: lit, or dark where light would be lost in the ground."""
+    lit = mix(paint, WHITE, 0.22)
+    lost = contrast(lit, palette.strip_streak_2) < _LOST and not palette.dark
+    return mix(paint, BLACK, 0.35) if lost else lit
 
 
 def sample_of(part: Part, car: int) -> int:
@@ -139,15 +178,17 @@ class Scene:
 
     def blocks(self, row: int) -> list[bytes]:
         """Give the samples of each cell of a text row."""
-        a, b, c, d, e, f, g, h = map(bytes, self._lines[row * SIDE : (row + 1) * SIDE])
-        return [
-            a[x:y] + b[x:y] + c[x:y] + d[x:y] + e[x:y] + f[x:y] + g[x:y] + h[x:y]
-            for x, y in zip(range(0, len(a), SIDE), range(SIDE, len(a) + SIDE, SIDE), strict=True)
-        ]
+        whole = SIDE * SIDE
+        found = bytearray(self.window.width * whole)
+        for y, line in enumerate(self._lines[row * SIDE : (row + 1) * SIDE]):
+            for x in range(SIDE):
+                found[y * SIDE + x :: whole] = line[x::SIDE]
+        samples = bytes(found)
+        return [samples[at : at + whole] for at in range(0, len(samples), whole)]
 
     def _paint_car(self, index: int, passing: int) -> None:
         car, step = self.cars[index], self.window.step
-        at = place(car, self.rows, step)
+        at = place(car, self.rows, step, passing)
         nose = (car.gap * TICK - self.window.start) / step * SIDE
         length = passing * TICK / step * SIDE
         parts = (_COARSE.get(part, part) if self._coarse else part for part in Part)
@@ -155,27 +196,26 @@ class Scene:
         top = max(int((at.ground - 1.02 * at.height) * SIDE), 0)
         for y in range(top, min(int((at.ground + 0.04 * at.height) * SIDE) + 1, len(self._lines))):
             line, v = self._lines[y], (at.ground - (y + 0.5) / SIDE) / at.height
-            for part, start, end in spans(round(v, 4), at.detail):
+            for part, start, end in spans(car.outline, round(v, 4), at.detail):
                 left = ceil(nose + start * length - 0.5)
                 right = ceil(nose + end * length - 0.5)
                 _fill(line, fills[part], left, right)
-        if in_pixels(car.number, self.rows) and not self._coarse:
-            self._paint_number(index, at, nose + DOOR[0] * length)
+        if not self._coarse:
+            self._paint_number(index, passing)
 
-    def _paint_number(self, index: int, at: Place, middle: float) -> None:
-        """Paint the number below the windows, one cell by half a row a pixel."""
+    def _paint_number(self, index: int, passing: int) -> None:
+        """Paint the number where it is painted, a pixel half as many rows high as cells wide."""
+        car = self.cars[index]
+        found = writing(car, self.rows, self.window, passing)
+        if found is None or not found.pixel:
+            return
         fill = bytes([sample_of(Part.NUMBER, index)])
-        digits = [_DIGITS[digit] for digit in self.cars[index].number]
-        left = (round(middle / SIDE) - (4 * len(digits) - 1) // 2) * SIDE
-        half = SIDE // 2
-        top = ceil((at.ground - 0.57 * at.height) * 2) * half
-        for place, digit in enumerate(digits):
-            for y, bits in enumerate(digit):
-                for x in range(3):
-                    if bits & 4 >> x:
-                        start = left + (4 * place + x) * SIDE
-                        for line in self._lines[top + y * half : top + (y + 1) * half]:
-                            _fill(line, fill, start, start + SIDE)
+        wide, high = found.pixel * SIDE, found.pixel * SIDE // 2
+        top = round((found.middle - found.pixel * 1.25) * 2) * SIDE // 2
+        for x, y in pixels(car.number):
+            left, upper = found.column * SIDE + x * wide, max(top + y * high, 0)
+            for line in self._lines[upper : top + (y + 1) * high]:
+                _fill(line, fill, left, left + wide)
 
 
 def _fill(line: bytearray, sample: bytes, left: int, right: int) -> None:

@@ -30,8 +30,9 @@ class StripStore:
         # What draws the cars is not needed before the finish, and a start is short.
         from replay.tui.camera.finish_strip import FinishStrip, in_view
 
-        noses = in_view(photo, seen)
-        key = (palette, height, seen, noses, photo.passing, photo.error)
+        # Greys go by the order of finish, so by those out of view too.
+        noses = photo.noses if palette.nocolor else in_view(photo, seen)
+        key = (palette, height, seen, noses, photo.passing, photo.error, photo.outline)
         known = self._strips.get(key)
         if known is None:
             if self._plates is None or self._plates[0] is not palette:
