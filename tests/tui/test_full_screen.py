@@ -160,6 +160,16 @@ def test_esc_leaves_the_whole_screen_and_then_the_strip() -> None:
     view(tiny(), check)
 
 
+def test_the_screen_can_open_with_the_line_on_all_of_it() -> None:
+    async def check(viewer: Viewer) -> None:
+        assert focused(viewer, viewer.screen.panes.strip)
+        assert not viewer.screen.panes.order.region
+        await viewer.press("escape")
+        assert viewer.screen.panes.order.region
+
+    view(tiny(), check, start=END, finish_line=True)
+
+
 def test_f_keeps_the_clock_where_there_is_a_picture_and_else_goes_to_the_finish() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(END - 100_000)

@@ -104,6 +104,7 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
             ascii=_either(opening.ascii, settings.ascii, otherwise=False),
             keymap=keymap,
             slow_motion=_either(opening.slow_motion, settings.slow_motion, otherwise=True),
+            finish_line=opening.finish,
         )
     except InvalidThemeError:
         message = _no_such_theme(theme or "")

@@ -43,8 +43,8 @@ class ReplayApp(App[None]):
     """Shows one race, or without one the picker.
 
     `load` opens a listed race by its name and raises ValueError with one clear line if it cannot.
-    `start` is in ticks. `keymap` maps ids of `replay.tui.keys` to keys. `now` gives nanoseconds
-    and is left as it is but in tests.
+    `start` is in ticks; `finish_line` opens with the whole screen for the line. `keymap` maps ids
+    of `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests.
     """
 
     TITLE = "replay"
@@ -67,6 +67,7 @@ class ReplayApp(App[None]):
         ascii: bool = False,
         keymap: Mapping[str, str] | None = None,
         slow_motion: bool = True,
+        finish_line: bool = False,
         now: Callable[[], int] | None = None,
     ) -> None:
         self._race = race
@@ -75,6 +76,7 @@ class ReplayApp(App[None]):
         self._start = start
         self._speed = speed
         self._slow_motion = slow_motion
+        self._finish_line = finish_line
         self._now = now
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
@@ -110,6 +112,7 @@ class ReplayApp(App[None]):
             glyphs=self.glyphs,
             keymap=self._keymap_given,
             slow_motion=self._slow_motion,
+            finish_line=self._finish_line,
             now=self._now,
         )
 

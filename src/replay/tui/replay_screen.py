@@ -67,6 +67,7 @@ class ReplayScreen(ClockScreen):
         glyphs: Glyphs = UNICODE,
         keymap: Mapping[str, str] | None = None,
         slow_motion: bool = True,
+        finish_line: bool = False,
         now: Callable[[], int] | None = None,
     ) -> None:
         recording = Recording(race)
@@ -82,7 +83,9 @@ class ReplayScreen(ClockScreen):
         self.plain_line = Static(id="too-small", markup=False)
         self.cursor = CarCursor()
         self.view = VIEWS[0]
-        self.strip: StripView = "open" if self.recording.timeline.laps else "full"
+        self.strip: StripView = "open"
+        if finish_line or not self.recording.timeline.laps:
+            self.strip = "full"
         self._frames: Timer | None = None
 
     def compose(self) -> ComposeResult:
