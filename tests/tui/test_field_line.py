@@ -1,6 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
+from tests.tui.finish_values import ENTRIES, photo
 from tests.tui.states import FIELD, lines, run
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -146,3 +149,23 @@ def test_plates_never_overlap_and_begin_at_their_times(
 def test_order_on_the_axis_is_order_in_time(width: int, one: int, two: int) -> None:
     first, second = sorted((one, two))
     assert axis(width).column(first) <= axis(width).column(second)
+
+
+def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn_again() -> None:
+    panel = FieldLine(ENTRIES)
+    marked: list[tuple[Region, ...]] = []
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.photo = structs.replace(photo(200), stage=1)
+        await pilot.pause()
+        assert panel.title_text == "At the line, the end of stage 1"
+        assert lines(panel)[0].lstrip().startswith("5    17  +0.001")
+        panel.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore[assignment]
+        panel.photo = structs.replace(photo(213), stage=1)
+        assert marked
+        assert all(region.width < 20 for regions in marked for region in regions)
+        assert sum(region.area for regions in marked for region in regions) > 0
+        panel.photo = None
+        assert panel.title_text == "At the line"
+
+    run(panel, 120, 12, check)

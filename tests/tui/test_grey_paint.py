@@ -16,7 +16,7 @@ from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.plates import PlateColours, Plates
 from replay.tui.theme import NIGHT, PAPER, palette
 
-from .finish_values import ENTRIES, LATE, photo
+from .finish_values import ENTRIES, photo
 
 
 @pytest.mark.parametrize("theme", [NIGHT, PAPER], ids=lambda theme: theme.name)
@@ -38,7 +38,7 @@ def test_without_colour_hash_lines_have_the_contrast_of_text(theme: Theme) -> No
     grey = palette(theme, nocolor=True)
     of = photo()
     strip = FinishStrip(of, window(120), 15, Plates(ENTRIES, grey), grey, UNICODE)
-    lines = [s for s in strip.row(12, LATE, "") if s.text.strip() and set(s.text) <= set(HASHES)]
+    lines = [s for s in strip.row(12, of) if s.text.strip() and set(s.text) <= set(HASHES)]
     assert lines
     for line in lines:
         assert line.style is not None
@@ -52,7 +52,7 @@ def test_a_car_keeps_its_grey_wherever_the_strip_looks() -> None:
     for start in (0, 50):
         seen = window(120, 1, start * 10)
         strip = FinishStrip(photo(), seen, 15, Plates(ENTRIES, grey), grey, UNICODE)
-        plates = [s for s in strip.row(0, LATE, "") if s.text == " 9 "]
+        plates = [s for s in strip.row(0, photo()) if s.text == " 9 "]
         assert bool(plates) == seen.sees(600)
         assert all(s.style and s.style.bgcolor and s.style.bgcolor.name == paint for s in plates)
 

@@ -180,6 +180,6 @@ def test_nothing_right_of_the_clock_is_drawn_at_any_zoom(
                 clock * TICK, strip.window.start
             )
             for y in strip.scanned:
-                text = strip.row(y, clock, "").text
+                text = strip.row(y, photo(clock)).text
                 assert not text[exposed + 1 :].strip()
                 assert text[exposed : exposed + 1].strip() in {"", "|", *"▏│▕"}

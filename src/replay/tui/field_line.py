@@ -1,6 +1,6 @@
 """The field at the line: plates hanging from a time axis, lap by lap."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.reactive import var
@@ -8,7 +8,6 @@ from textual.strip import Strip
 
 from replay.race.finish import AtLine, FieldAtLine, Photo
 from replay.race.model import SECOND, Entry
-from replay.tui.camera.line_clock import clock_text
 from replay.tui.camera.strip_store import StripStore
 from replay.tui.camera.time_window import window
 from replay.tui.drawing.cells import plain
@@ -17,6 +16,9 @@ from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Run, joined
 from replay.tui.theme import palette_of
+
+if TYPE_CHECKING:
+    from replay.tui.camera.finish_strip import FinishStrip
 
 EMPTY = "Nobody has come by yet."
 
@@ -116,25 +118,27 @@ class FieldLine(RowWidget):
         if new is None:
             self._shown_at = None
             self.sync()
-        elif old is None or old.zero != new.zero or self._edge(old) != self._edge(new):
+            return
+        if old is None or old.zero != new.zero or not self.outer_size:
             self.refresh()
+            return
+        strip = self._strip(new)
+        if strip is not self._strip(old):
+            self.refresh()
+        elif regions := strip.changed(old, new):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y`: of the strip while there is one, else of the plates."""
         if self.photo is None:
             return super().render_line(y)
+        return self._strip(self.photo).row(y, self.photo)
+
+    def _strip(self, photo: Photo) -> "FinishStrip":
         if self._strips is None:
             self._strips = StripStore(tuple(self.entries.values()), self.glyphs)
         width, height = self.outer_size
-        drawn = self._strips.strip(self.photo, window(width), height, palette_of(self))
-        return drawn.row(y, self.photo.clock, clock_text(self.photo))
-
-    def _edge(self, photo: Photo) -> tuple[int, str]:
-        """What of the strip changes with the clock: its edge, the time there, its cars."""
-        seen = window(self.outer_size.width)
-        if not seen.sees(photo.clock):
-            return seen.exposed(photo.clock), str(len(photo.noses))
-        return seen.column(photo.clock) * 3 + seen.third(photo.clock), clock_text(photo)
+        return self._strips.strip(photo, window(width), height, palette_of(self))
 
     @property
     def title_text(self) -> str:

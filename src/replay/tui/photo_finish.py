@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -14,7 +13,6 @@ from textual.widget import Widget
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.camera.chosen_nose import chosen_nose, nose_after
-from replay.tui.camera.line_clock import clock_text
 from replay.tui.camera.strip_store import StripStore
 from replay.tui.camera.time_window import (
     MILLISECOND,
@@ -213,7 +211,7 @@ class PhotoFinish(Widget, can_focus=True):
             inks, width = palette_of(self).on(), self.outer_size.width
             text = Strip([Segment(f"  {EMPTY}" if y == 0 else "", inks.mute)])
             return text.adjust_cell_length(width, inks.mute)
-        return self._strip(self.photo).row(y, self.photo.clock, clock_text(self.photo))
+        return self._strip(self.photo).row(y, self.photo)
 
     def _strip(self, photo: Photo) -> "FinishStrip":
         height = self.outer_size.height
@@ -240,20 +238,9 @@ class PhotoFinish(Widget, can_focus=True):
         if strip is not self._strip(old):
             self.refresh()
             return
-        before, after = strip.edge(old.clock), strip.edge(new.clock)
-        if before != after:
-            left, right = sorted((before[0], after[0]))
-            rows = strip.scanned
-            self.refresh(Region(left, rows.start, right - left + 1, len(rows)))
-        times = clock_text(old), clock_text(new)
-        columns = [
-            column
-            for photo, time in zip((old, new), times, strict=True)
-            if (column := strip.time_column(photo.clock, time)) is not None
-        ]
-        if columns:
-            end = max(columns) + max(map(len, times))
-            self.refresh(Region(min(columns), 0, end - min(columns), 1))
+        regions = strip.changed(old, new)
+        if regions:
+            self.refresh(*regions)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""

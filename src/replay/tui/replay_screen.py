@@ -222,8 +222,12 @@ class ReplayScreen(ClockScreen):
 
     def action_zoom(self, steps: int) -> None:
         """Show the strip of the finish at a finer scale, or at a wider one."""
-        self.panes.strip.zoom_by(steps)
+        strip = self.panes.strip
+        before = strip.zoom
+        strip.zoom_by(steps)
         self.refresh_frame()
+        if strip.zoom == before:
+            self.say("closest" if steps > 0 else "widest")
 
     def action_nose(self) -> None:
         """Set the strip of the finish on the next nose at the line."""

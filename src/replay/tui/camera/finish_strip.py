@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
 from replay.tui.camera.grey_paint import grey_colours
+from replay.tui.camera.line_clock import clock_text
 from replay.tui.camera.line_scan import Picture, scan, scan_ascii
 from replay.tui.camera.line_scene import Car
 from replay.tui.camera.mosaic import Cell
@@ -84,16 +86,30 @@ class FinishStrip:
         third = self.window.third(clock) if self.window.sees(clock) else -1
         return self.window.exposed(clock), third
 
-    def row(self, y: int, clock: int, time: str) -> Strip:
-        """Give a row as it is at `clock`; `time` is what the clock says in words."""
+    def row(self, y: int, photo: Photo) -> Strip:
+        """Give a row as it is at the clock of `photo`, whose noses it was drawn of."""
         if y == 0:
-            return self._labels_at(clock, time)
+            return self._labels_at(photo.clock, clock_text(photo))
         if y in self.scanned:
-            return self._exposed(y - LABELS, clock)
+            return self._exposed(y - LABELS, photo.clock)
         below = y - LABELS - len(self._scan)
         if below < len(self._ruler):
             return self._ruler[below]
         return self._blank(self.window.width)
+
+    def changed(self, old: Photo, new: Photo) -> list[Region]:
+        """Give the cells that differ from one clock to another: the edge, and the time over it."""
+        regions = []
+        before, after = self.edge(old.clock), self.edge(new.clock)
+        if before != after:
+            left, right = sorted((before[0], after[0]))
+            regions.append(Region(left, LABELS, right - left + 1, len(self._scan)))
+        times = [(self.time_column(of.clock, clock_text(of)), clock_text(of)) for of in (old, new)]
+        shown = [(column, column + len(time)) for column, time in times if column is not None]
+        if shown and times[0] != times[1]:
+            start, end = min(a for a, _ in shown), max(b for _, b in shown)
+            regions.append(Region(start, 0, end - start, 1))
+        return regions
 
     def time_column(self, clock: int, time: str) -> int | None:
         """Give where the clock's time stands on the row of labels, None without room."""
