@@ -226,6 +226,7 @@ def test_from_the_ruling_on_they_stand_where_the_camera_saw_them() -> None:
     assert [(n.car, n.gap) for n in photo.noses[:3]] == [("5", 0), ("17", 10), ("9", 600)]
     assert photo.by == "camera"
     assert photo.error == 5
+    assert photo.good_to == 500
     assert photo.margin == 10
 
 

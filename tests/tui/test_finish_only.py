@@ -89,6 +89,16 @@ def test_at_the_end_the_result_stands_as_finely_as_it_was_published() -> None:
     view(race("monza-1971"), check)
 
 
+def test_half_a_step_of_a_ten_thousandth_is_said_in_full() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", *"zzzz")
+        await viewer.pilot.pause()
+        assert "official to 0.0001 s: each nose is good to ±0.05 ms" in viewer.lines()[1]
+        assert "0.0099 s, each nose good to ±0.00005 s" in viewer.text()
+
+    view(race("chicagoland-2003"), check)
+
+
 def test_a_fourth_decimal_stands_where_all_were_published_so() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("end")

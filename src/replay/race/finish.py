@@ -18,6 +18,7 @@ CAR_LENGTH = 193_400
 """Length of a car where a file gives none, thousandths of an inch: 4.912 m, a Next Gen car."""
 
 _HOUR = 3_600
+_TICK = 1_000_000 // SECOND
 
 Scorer = Literal["loops", "camera", "result"]
 
@@ -96,9 +97,14 @@ class Photo(Struct, frozen=True):
     @property
     def error(self) -> int | None:
         """How far each nose may be off, in ticks: half a step of the camera, or the loops'."""
+        return None if self.good_to is None else self.good_to // _TICK
+
+    @property
+    def good_to(self) -> int | None:
+        """The same in microseconds, of which half a step of 0.0001 s has 50."""
         if self.by == "loops" and self.loop_error is not None:
-            return self.loop_error
-        return None if self.resolution is None else self.resolution // 2
+            return self.loop_error * _TICK
+        return None if self.resolution is None else self.resolution * _TICK // 2
 
     def distance(self, nose: Nose) -> Distance:
         """Give how far behind the first a car was as that one touched the line."""

@@ -134,7 +134,8 @@ def _facts(photo: Photo, names: Mapping[str, str], width: int) -> list[Row]:
     rows = _scorers(photo, names, _INDENT, narrow=False)
     if photo.margin is not None and photo.noses[1].exact:
         if width >= ROOMY:
-            error = f", each nose good to ±{seconds(photo.error)} s" if photo.error else ""
+            good = f"{(photo.good_to or 0) / 1_000_000:.6f}".rstrip("0")
+            error = f", each nose good to ±{good} s" if photo.good_to else ""
             rows.append(fact("measured", f"{_margin(photo)} s{error}", indent=_INDENT))
         computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
         room = (_LIST if width >= ROOMY else width - _FIGURES) - _INDENT - 1

@@ -185,9 +185,9 @@ class PhotoFinish(Widget, can_focus=True):
         if any(seen.sees(nose.gap) and not nose.exact for nose in photo.noses):
             rebuilt = f"rebuilt times {self.glyphs.rebuilt}"
             return rebuilt if self._width < _ROOMY else f"{rebuilt}, not good to 1 ms"
-        if photo.error is None or photo.resolution is None:
+        if photo.good_to is None or photo.resolution is None:
             return ""
-        good = f"{self.glyphs.plus_minus}{milliseconds(photo.error)} ms"
+        good = f"{self.glyphs.plus_minus}{photo.good_to / 1_000:g} ms"
         if self._width < _ROOMY:
             return f"each nose {good}"
         if photo.by == "loops":
@@ -248,8 +248,3 @@ class PhotoFinish(Widget, can_focus=True):
         super().notify_style_update()
         if self.is_attached:
             self.refresh()
-
-
-def milliseconds(ticks: int) -> str:
-    """Write ticks in milliseconds without idle zeros: `0.5`, `1.5`, `2`."""
-    return f"{ticks // 10}.{ticks % 10}" if ticks % 10 else str(ticks // 10)
