@@ -79,10 +79,13 @@ def full_card(photo: Photo, race: Race, width: int, height: int, glyphs: Glyphs)
         told = beside(figures, facts[: height - 1], _FIGURES)
         return (*told, (blank(1), *_gaps(photo, width - 2)))
     left: list[Row] = [*figures, (), *((blank(1), *row) for row in facts)]
-    if photo.official and race.finish and race.finish.note:
-        left += _noted(race.finish.note, height - len(left), glyphs)
     cars = _cars(photo, of, height)
-    rows = beside(left, cars[:height], _LIST)
+    right = cars[:height]
+    if photo.official and race.finish and race.finish.note:
+        noted = _noted(race.finish.note, height - len(left))
+        left += noted
+        right += [] if noted else _noted(race.finish.note, height - len(right))
+    rows = beside(left, right, _LIST)
     if width >= 2 * _LIST + _CARS:
         more = cars[height : 2 * height - 1]
         rows = beside(rows, [cars[0], *more] if more else (), _LIST + _CARS + 4)
@@ -106,13 +109,11 @@ def waiting_card(race: Race, width: int, height: int) -> tuple[Row, ...]:
     return beside(facts[:height], told[:height], _LIST)
 
 
-def _noted(note: str, rows: int, glyphs: Glyphs) -> list[Row]:
-    """Write a note in at most so many rows, a blank one before it where there is room."""
-    said = wrap(note, _LIST - 4)
+def _noted(note: str, rows: int) -> list[Row]:
+    """Write a note after a blank row; nothing where it does not fit whole."""
+    said = wrap(note, _CARS)
     if len(said) > rows:
-        said = said[: max(rows, 0)]
-        if said:
-            said[-1] = f"{said[-1][: _LIST - 6]} {glyphs.cut}"
+        return []
     above: list[Row] = [()] if len(said) < rows else []
     return [*above, *((blank(1), (line, "mute")) for line in said)]
 
@@ -132,23 +133,32 @@ def beside(left: Sequence[Row], right: Sequence[Row], column: int) -> tuple[Row,
 
 def _facts(photo: Photo, names: Mapping[str, str], width: int) -> list[Row]:
     rows = _scorers(photo, names, _INDENT, narrow=False)
+    room = max((_LIST if width >= ROOMY else width - _FIGURES) - _INDENT - 1, _INDENT)
     if photo.margin is not None and photo.noses[1].exact:
         if width >= ROOMY:
             good = f"{(photo.good_to or 0) / 1_000_000:.6f}".rstrip("0")
             error = f", each nose good to ±{good} s" if photo.good_to else ""
             rows.append(fact("measured", f"{_margin(photo)} s{error}", indent=_INDENT))
         computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
-        room = (_LIST if width >= ROOMY else width - _FIGURES) - _INDENT - 1
-        for said in wrap(_distance(photo, speed=True), max(room, _INDENT)):
-            rows.append(fact(computed, said, indent=_INDENT))
-            computed = ""
+        rows += _folded(computed, [_distance(photo, speed=True)], room)
+    return rows + _folded("unknown", _unknown(photo, width), room)
+
+
+def _unknown(photo: Photo, width: int) -> list[str]:
+    """Tell what nobody published: the speed at the line, and lanes, which are then dealt."""
     unknown = [] if photo.speed.measured else ["the speed at the line"]
     lanes = [nose.car for nose in photo.noses if not nose.lane_known and nose.gap * TICK < WIDEST]
     if lanes:
         unknown.append(f"lanes of {' '.join(lanes)}")
-    if unknown:
-        rows.append(fact("unknown", ", ".join(unknown), indent=_INDENT))
-    return rows
+    if width < ROOMY:
+        return [", ".join(unknown)]
+    return [*unknown[:-1], f"{unknown[-1]}, drawn in finishing order"] if lanes else unknown
+
+
+def _folded(label: str, parts: Sequence[str], room: int) -> list[Row]:
+    """Write a fact on as many rows as its parts need; none without any."""
+    said = [line for part in parts for line in wrap(part, room)]
+    return [fact("" if at else label, line, indent=_INDENT) for at, line in enumerate(said)]
 
 
 def _scorers(photo: Photo, names: Mapping[str, str], indent: int, narrow: bool) -> list[Row]:
