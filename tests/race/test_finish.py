@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from replay.race.finish import (
     FieldAtLine,
@@ -23,6 +24,7 @@ from replay.race.model import (
     FinishTime,
     Header,
     Known,
+    Official,
     Race,
     Ruling,
     Scored,
@@ -237,8 +239,12 @@ def test_seeking_back_over_the_ruling_restores_the_provisional_picture() -> None
     assert photo_at(timeline, RULED - 1) == before
 
 
-def test_the_picture_is_official_only_at_the_end_of_the_record() -> None:
-    timeline = kansas()
+def test_the_picture_is_official_only_at_the_end_of_the_record_and_with_a_result() -> None:
+    unpublished = kansas()
+    assert not seen(unpublished, unpublished.end).official
+    header = structs.replace(unpublished.race.header, known=Known(finish="official"))
+    result = Official(laps=2, results=())
+    timeline = Timeline(structs.replace(unpublished.race, header=header, official=result))
     assert not seen(timeline, timeline.end - 1).official
     assert seen(timeline, timeline.end).official
 

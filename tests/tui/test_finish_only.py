@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from replay import racefile
 from replay.race.model import Race
@@ -66,6 +67,7 @@ def test_before_the_first_nose_nothing_of_the_result_is_told(size: tuple[int, in
     async def check(viewer: Viewer) -> None:
         text = viewer.text()
         assert "LAST LAP" in text
+        assert "55 laps" not in viewer.lines()[0]
         assert "55 laps" in text
         assert "Press space for the finish" in text
         assert not re.search("Gethin|Peterson|first by|wins|0\\.01", text)
@@ -144,5 +146,65 @@ def test_played_it_goes_slowly_and_is_over_in_less_than_a_minute() -> None:
 def test_the_key_bar_names_no_laps() -> None:
     cells = bar(strip=True, full=True, focus=True, laps=False)
     assert [word for _, word in cells] == [
-        "zoom", "nose", "pan", "0.001 s", "play", "speed", "quit", "help",
+        "zoom", "nose", "pan", "0.001 s", "play", "speed", "finish", "quit", "help",
     ]  # fmt: skip
+
+
+def test_the_flag_says_how_far_a_race_cut_short_went_and_nothing_before_it_does() -> None:
+    async def check(viewer: Viewer) -> None:
+        assert "78" not in viewer.text()
+        await viewer.press("end")
+        assert "78 laps" in viewer.lines()[0]
+        assert "98" not in viewer.text()
+
+    view(race("portland-1997"), check)
+
+
+def test_a_finish_without_times_says_so() -> None:
+    known = race("monza-1971")
+    assert known.finish is not None
+    bare = structs.replace(known, finish=structs.replace(known.finish, times=()))
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        assert "No line times in this file: margins only." in viewer.text()
+
+    view(bare, check)
+
+
+@pytest.mark.parametrize("resolution", [1, 9, 10, 99, 100, 1_000, 9_999, 10_000])
+def test_any_step_of_the_published_times_is_shown(resolution: int) -> None:
+    known = race("monza-1971")
+    assert known.finish is not None
+    finish = structs.replace(known.finish, resolution=resolution)
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", *"zzzz")
+        assert viewer.odd_lines() == []
+
+    view(structs.replace(known, finish=finish), check)
+
+
+def test_a_result_that_was_not_published_is_not_called_official() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        assert "official" not in viewer.text()
+
+    view(structs.replace(race("monza-1971"), official=None), check)
+
+
+def test_of_two_on_the_line_at_once_neither_is_first() -> None:
+    known = race("freedom-100-2013")
+    assert known.finish is not None
+    times = tuple(
+        structs.replace(time, gap=0) if time.car == "7" else time for time in known.finish.times
+    )
+    level = structs.replace(known, finish=structs.replace(known.finish, times=times))
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        assert "Dempsey level with 7" in viewer.text()
+        assert "first by" not in viewer.text()
+        assert "computed" not in viewer.text()
+
+    view(level, check)

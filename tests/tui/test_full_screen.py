@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from replay.race.finish import Nose, Photo
+from replay.race.finish import AtLine, FieldAtLine, Nose, Photo
 from replay.tui.camera.time_window import TICK, WIDER, window_on
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import text_of
-from replay.tui.finish_card import beside, full_card, margin_rows
+from replay.tui.finish_card import inches, margin_rows
+from replay.tui.line_sheet import beside, field_sheet, photo_sheet
 
 from .finish_values import ENTRIES, NOSES, photo
 from .viewing import END, GRID, LAPS, Viewer, focused, kansas, tiny, view
@@ -26,7 +27,7 @@ RACE = structs.replace(kansas(), entries=ENTRIES)
 
 
 def card(of: Photo, width: int, height: int = 11) -> list[str]:
-    return [text_of(row).rstrip() for row in full_card(of, RACE, width, height, UNICODE)]
+    return [text_of(row).rstrip() for row in photo_sheet(of, RACE, width, height, UNICODE)]
 
 
 # -- the figures
@@ -91,8 +92,10 @@ def test_at_80_columns_the_facts_stand_beside_the_figures() -> None:
 
 
 def test_at_200_columns_more_cars_stand_in_a_second_column() -> None:
-    many = tuple(Nose(str(n), 10 * n, 0, True) for n in range(30))
-    rows = card(structs.replace(photo(), noses=many), 200, 11)
+    field = kansas().entries[:30]
+    many = tuple(Nose(entry.car, 10 * n, 0, True) for n, entry in enumerate(field))
+    sheet = photo_sheet(structs.replace(photo(), noses=many), kansas(), 200, 11, UNICODE)
+    rows = [text_of(row) for row in sheet]
     assert rows[1][62:66] == " 1  "
     assert rows[1][116:120] == "11  "
     assert rows[10][116:120] == "20  "
@@ -101,7 +104,9 @@ def test_at_200_columns_more_cars_stand_in_a_second_column() -> None:
 def test_before_the_ruling_the_loops_say_who_is_first_and_how_good_that_is() -> None:
     rows = card(photo(by="loops", official=False), 120)
     assert rows[4][1:62].rstrip() == "transponder    5  Larson first by 0.001 s"
-    assert rows[5][1:62].rstrip() == "good to      ±0.0015 s, unofficial"
+    assert rows[5][1:62].rstrip() == "measured     0.001 s, each nose good to ±0.0015 s"
+    *rows, _ = card(photo(by="loops", official=False), 80, 6)
+    assert rows[1][24:] == "good to      ±0.0015 s, unofficial"
 
 
 @given(st.integers(0, 60), st.integers(0, 20_000))
@@ -149,7 +154,7 @@ def test_a_window_moves_between_the_opening_and_the_last_that_was_seen(
 def test_esc_leaves_the_whole_screen_and_then_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
         panes = viewer.screen.panes
-        await viewer.press("f")
+        await viewer.press("end", "f")
         assert not panes.order.region
         await viewer.press("escape")
         assert panes.strip_open
@@ -171,23 +176,66 @@ def test_the_screen_can_open_with_the_line_on_all_of_it() -> None:
     view(tiny(), check, start=END, finish_line=True)
 
 
-def test_f_keeps_the_clock_where_there_is_a_picture_and_else_goes_to_the_finish() -> None:
+@pytest.mark.parametrize("time", [GRID, LAPS[3], LAPS[4], END - 100_000, END])
+def test_f_shows_the_line_at_the_clock_and_never_moves_it(time: int) -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.seek(END - 100_000)
+        await viewer.seek(time)
         await viewer.press("f")
-        assert viewer.time == END - 100_000
+        assert viewer.time == time
         await viewer.press("f")
-        await viewer.seek(GRID)
-        await viewer.press("f")
-        assert viewer.time == END
+        assert viewer.time == time
+        assert viewer.screen.panes.order.region
 
     view(tiny(), check)
 
 
+def test_between_pictures_the_whole_screen_is_the_fields_and_the_arrows_go_lap_by_lap() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.seek(LAPS[2])
+        await viewer.press("f")
+        await viewer.pilot.pause()
+        assert "At the line, lap 2" in viewer.lines()[1]
+        assert "pan" not in viewer.lines()[-1]
+        await viewer.press("right")
+        assert viewer.time == LAPS[3]
+        await viewer.pilot.pause()
+        assert "At the line, lap 3" in viewer.lines()[1]
+        await viewer.press("end")
+        await viewer.pilot.pause()
+        assert "Finish line" in viewer.lines()[1]
+        await viewer.press("left")
+        await viewer.pilot.pause()
+        assert "At the line, lap 9" in viewer.lines()[1]
+
+    view(tiny(), check)
+
+
+def test_the_field_is_listed_with_its_gaps_in_columns() -> None:
+    field = FieldAtLine(3, tuple(AtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
+    rows = [text_of(row).rstrip() for row in field_sheet(field, RACE, 120, 4)]
+    assert rows == [
+        " pos car  driver                    gap                       pos car  driver"
+        "                    gap",
+        "  1    5  A Larson                first                        4   19  A Truex Jr"
+        "              ~+0.3",
+        "  2   17  A Buescher             +0.100                        5   11  A Hamlin"
+        "                ~+0.4",
+        "  3    9  A Elliott               ~+0.2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("thousandths", "said"),
+    [(3_080, "3.1 in"), (12_000, "1.0 ft"), (1_199_000, "99.9 ft"), (24_830_400, "2069 ft")],
+)
+def test_a_length_has_no_more_figures_than_it_bears(thousandths: int, said: str) -> None:
+    assert inches(thousandths) == said
+
+
 def test_in_focus_comma_and_period_move_the_clock_by_a_millisecond() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("f")
         await viewer.seek(FIRST + 450)
+        await viewer.press("f")
         for key, time in ((".", 460), (".", 470), (",", 460), (",", 450)):
             await viewer.press(key)
             assert viewer.time == FIRST + time
@@ -199,7 +247,7 @@ def test_in_focus_comma_and_period_move_the_clock_by_a_millisecond() -> None:
 
 def test_a_step_back_from_beyond_the_picture_starts_at_its_edge() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("f", ",")
+        await viewer.press("end", "f", ",")
         assert viewer.time == RULED + 1_500 - 10
 
     view(kansas(), check)
@@ -208,7 +256,7 @@ def test_a_step_back_from_beyond_the_picture_starts_at_its_edge() -> None:
 def test_a_step_out_of_view_moves_the_window_along() -> None:
     async def check(viewer: Viewer) -> None:
         strip = viewer.screen.panes.strip
-        await viewer.press("f", "z", "z", "z", "z")
+        await viewer.press("end", "f", "z", "z", "z", "z")
         await viewer.seek(FIRST + 600)
         await viewer.press(",")
         assert strip.photo is not None
@@ -222,7 +270,7 @@ def test_a_step_out_of_view_moves_the_window_along() -> None:
 def test_in_focus_the_arrows_move_the_window_and_not_the_clock() -> None:
     async def check(viewer: Viewer) -> None:
         strip = viewer.screen.panes.strip
-        await viewer.press("f", "left")
+        await viewer.press("end", "f", "left")
         assert (strip.pan, viewer.time) == (0, viewer.screen.recording.timeline.end)
         await viewer.press("z", "right")
         await viewer.pilot.pause()
@@ -241,7 +289,7 @@ def test_in_focus_the_arrows_move_the_window_and_not_the_clock() -> None:
 def test_a_moved_strip_keeps_its_middle_when_it_is_zoomed() -> None:
     async def check(viewer: Viewer) -> None:
         strip = viewer.screen.panes.strip
-        await viewer.press("f", "z", "right", "right")
+        await viewer.press("end", "f", "z", "right", "right")
         assert strip.photo is not None
         middle = strip._seen(strip.photo).middle
         await viewer.press("z")
@@ -252,11 +300,13 @@ def test_a_moved_strip_keeps_its_middle_when_it_is_zoomed() -> None:
 
 def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("f", "z")
+        await viewer.press("end", "f", "z")
         await viewer.seek(LAPS[3])
         assert viewer.screen.panes.strip.zoom == 1
-        assert "Not reached. The strip exposes itself at the line." in viewer.text()
         assert "first by" not in viewer.text()
+        assert "The lead lap" in viewer.text()
+        await viewer.seek(END)
+        assert "first by" in viewer.text()
 
     view(tiny(), check)
 
@@ -264,7 +314,9 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (120, 40), (150, 40), (200, 60)])
 def test_the_whole_screen_fits_every_size(size: tuple[int, int]) -> None:
     async def check(viewer: Viewer) -> None:
-        for keys in (("f",), ("z", "z"), ("n", "right"), ("Z",) * 9):
+        await viewer.press("f")
+        assert viewer.odd_lines() == []
+        for keys in (("end",), ("tab",), ("z", "z"), ("n", "right"), ("Z",) * 9):
             await viewer.press(*keys)
             await viewer.pilot.pause()
             assert viewer.odd_lines() == []
@@ -274,7 +326,7 @@ def test_the_whole_screen_fits_every_size(size: tuple[int, int]) -> None:
 
 def test_the_key_bar_names_the_keys_of_the_strip_in_focus() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("f")
+        await viewer.press("end", "f")
         await viewer.pilot.pause()
         said = " z Z zoom   n nose   ← → pan   , . 0.001 s   f back   space play"
         assert viewer.lines()[-1].startswith(said)

@@ -195,6 +195,7 @@ async def _next_nose(viewer: Viewer, key: str) -> None:
 @of("finish_line")
 async def _finish_line(viewer: Viewer, key: str) -> None:
     panes = viewer.screen.panes
+    await viewer.seek(END)
     await viewer.press(key)
     assert (viewer.time, viewer.screen.strip) == (END, "full")
     assert focused(viewer, panes.strip)

@@ -5,7 +5,7 @@ from tests.tui.states import FIELD, field_state, lines, run, running, state
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.race.model import Driver, Entry, Header, Known, Track
+from replay.race.model import Basis, Driver, Entry, Header, Known, Track
 from replay.race.state import RaceState, StageNow
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
@@ -28,8 +28,11 @@ def bar(of: RaceState, width: int, glyphs: Glyphs = UNICODE, news: bool = False)
     return text_of(title_row(of, HEADER, ENTRIES, width, glyphs, news)).rstrip()
 
 
-def led_by(car: str, second: str = "17", gap: int = 10, **changes: Any) -> RaceState:
-    return state([running(1, car), running(2, second, gap=gap)], **changes)
+def led_by(
+    car: str, second: str = "17", gap: int = 10, basis: Basis = "official", **changes: Any
+) -> RaceState:
+    order = [running(1, car, basis=basis), running(2, second, gap=gap, basis=basis)]
+    return state(order, **changes)
 
 
 GRID = led_by("20", time=0, lap=0, flag="grid", stage=StageNow(1, 80), laps_to_go=267, led_since=0)
@@ -101,6 +104,7 @@ def test_before_the_result_is_official_nobody_wins() -> None:
         ({"finished": True}, "Buescher wins by 0.001 s  "),
         ({"finished": True, "gap": 12_345}, "Buescher wins by 1.2345 s  "),
         ({"finished": True, "gap": None}, "Buescher wins  "),
+        ({"finished": True, "gap": 6_040, "basis": "estimated"}, "Buescher wins by ~0.6 s  "),
     ],
 )
 def test_the_leaders_words(changes: dict[str, Any], words: str) -> None:

@@ -71,7 +71,7 @@ class Photo(Struct, frozen=True):
     of the result. `overruled` is what the loops had said. `resolution` is the step of the
     published margin and `loop_error` the error of the loops, None where nothing is published;
     `decimals` are those of a second that the gaps bear.
-    `official` is true of every race only at the end of its record, so that it tells nothing.
+    `official`: the record is at its end, and the finish that of a published result.
     """
 
     lap: int

@@ -37,7 +37,8 @@ class FlagTrack:
             self._show(event)
         self._cautions = [event for event in race.events if isinstance(event, Caution)]
         self._distances = [event for event in race.events if isinstance(event, Distance)]
-        self._chequered = next((e.at for e in race.events if isinstance(e, Chequered)), None)
+        self._chequered = next((e for e in race.events if isinstance(e, Chequered)), None)
+        self._lapless = not any(record.crossings for record in race.laps)
         self._header: Header = race.header
         self._ends = [self._end_of(caution, race) for caution in self._cautions]
 
@@ -73,7 +74,12 @@ class FlagTrack:
         return self._shown[bisect_right(self._since, time) - 1] if time > 0 else self._shown[0]
 
     def distance_at(self, time: int) -> int | None:
-        """Give the length of the race in laps as known at `time`; None for a timed race."""
+        """Give the length of the race in laps as known at `time`; None for a timed race.
+
+        Without laps the flag that falls says on which it does.
+        """
+        if self._lapless and self._chequered and time >= self._chequered.at:
+            return self._chequered.lap
         known = self._header.scheduled_laps
         for event in self._distances:
             if event.at <= time:
@@ -82,7 +88,7 @@ class FlagTrack:
 
     def finished_at(self, time: int) -> bool:
         """Tell whether the chequered flag has fallen."""
-        return self._chequered is not None and time >= self._chequered
+        return self._chequered is not None and time >= self._chequered.at
 
     def yellows_at(self, time: int, lap: int) -> tuple[YellowSpan, ...]:
         """Give the cautions so far; the last lap of one still out is the lap being run."""

@@ -18,7 +18,7 @@ from replay.race.finish import (
     average_speed,
     passing_time,
 )
-from replay.race.model import MEASURED, Finish
+from replay.race.model import MEASURED, Finish, Race
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
 
@@ -27,7 +27,7 @@ NOMINAL_SPEED = 180_000
 
 _CLEARANCE = 250
 _OPEN_LANES = (0, 500, 1_000)
-_LANES_BETWEEN = (290, 910, 600)
+_LANES_BETWEEN = (290, 600, 910)
 
 
 def photo_at(timeline: Timeline, time: int) -> Photo | None:
@@ -46,7 +46,7 @@ def photo_at(timeline: Timeline, time: int) -> Photo | None:
         _published(finish),
         resolution=finish.resolution if finish else None,
         loop_error=finish.loop_error if finish else None,
-        official=time >= timeline.end,
+        official=time >= timeline.end and _is_official(timeline.race),
     )
 
 
@@ -97,6 +97,11 @@ def _photo(
         overruled=_overruled(before),
         decimals=finish.decimals if finish and stage is None else 3,
     )
+
+
+def _is_official(race: Race) -> bool:
+    """Whether the finish is that of a published result."""
+    return race.official is not None and race.header.known.finish in MEASURED
 
 
 def _before_ruling(timeline: Timeline, lap: int, time: int) -> tuple[Crossing, ...]:

@@ -57,7 +57,7 @@ class Finish(Record, frozen=True, kw_only=True):
     @property
     def decimals(self) -> int:
         """The decimals of a second that the published step bears: 3 for 0.001 s, 1 at least."""
-        return next(n for n in (4, 3, 2, 1) if self.resolution < 10 ** (5 - n))
+        return next((n for n in (4, 3, 2) if self.resolution < 10 ** (5 - n)), 1)
 
 
 class Result(Record, frozen=True, kw_only=True):

@@ -117,15 +117,8 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("previous_stop", "P", "mark(-1, 'pit stop')", "Previous pit stop", "Marks"),
     Key("grid", "home", "grid", "The grid", "Go", pair="The grid, the end of the last lap"),
-    Key("finish", "end", "finish", "The end of the last lap", "Go"),
-    Key(
-        "finish_line",
-        "f",
-        "finish_line",
-        "The finish line on the whole screen, and back",
-        "Go",
-        "finish",
-    ),
+    Key("finish", "end", "finish", "The end of the last lap", "Go", "finish"),
+    Key("finish_line", "f", "finish_line", "The line on the whole screen, and back", "Go", "line"),
     *TENTHS,
     Key(
         "go_to",

@@ -40,13 +40,17 @@ StripView = Literal["closed", "open", "full"]
 
 
 class Showing(Struct, frozen=True):
-    """A frame and what the viewer has chosen to see of it."""
+    """A frame and what the viewer has chosen to see of it.
+
+    `near`: the clock goes so slowly that the line must be near, and the strip opens.
+    """
 
     frame: Frame
     chosen: str
     followed: bool
     view: str
     strip: StripView
+    near: bool = False
 
 
 class Panes(Widget):
@@ -102,7 +106,7 @@ class Panes(Widget):
 
     def in_turn(self) -> tuple[Widget, ...]:
         """Give the panes that can have the focus, in the order tab takes them."""
-        return (self.order, self.log_pane, *((self.strip,) if self.finish.shown else ()))
+        return (self.order, self.log_pane, *((self.strip,) if self.strip_open else ()))
 
     @property
     def _side_column(self) -> int:
@@ -113,7 +117,7 @@ class Panes(Widget):
     @property
     def strip_open(self) -> bool:
         """Whether the strip of the finish is on the screen."""
-        return self.has_class("-strip") and self.finish.shown
+        return self.has_class("-strip") and self.finish.shown and self.strip.display
 
     # -- one frame
 
@@ -123,13 +127,14 @@ class Panes(Widget):
         self._tell(showing, now)
         self._showing = showing
         moment = moment_of(frame.state)
-        rearranged = self.suit(frame, showing.strip)
+        rearranged = self.suit(frame, showing.strip, showing.near)
         rearranged |= self._complete()
         self.title_bar.state = frame.state
         self._show_order(showing)
         self.log_pane.log_entries = frame.log
         self.transport.ribbon = frame.ribbon
         self.transport.now = now
+        self.transport.fine = showing.strip == "full"
         for line in (self.side_line, self.wide_line):
             if line.display:
                 line.field = frame.field
@@ -156,7 +161,7 @@ class Panes(Widget):
 
     def _keep_focus(self) -> None:
         """Give the keys to the order when the pane that had them has gone."""
-        if self.screen.focused is None and self.screen.is_current:
+        if self.screen.focused is None and self.screen.is_current and not self.has_class("-full"):
             self.order.focus()
 
     def _complete(self) -> bool:
@@ -170,18 +175,20 @@ class Panes(Widget):
             self.query_one("#side").mount(self.focus_rule, self.focus_card)
         return strip or wide
 
-    def suit(self, frame: Frame, strip: StripView) -> bool:
+    def suit(self, frame: Frame, strip: StripView, near: bool = False) -> bool:
         """Choose the panes of the moment (their rules stand in app.tcss); tell of a change."""
         moment = moment_of(frame.state)
         stage = frame.photo is not None and frame.photo.stage is not None
-        full = strip == "full"
-        before = self.classes
+        full, at_line = strip == "full", moment == "finish" or near
+        before = self.classes, self.finish.classes
         for name in _MOMENTS:
             self.set_class(name == moment, f"-{name}")
-        self.set_class(full or (strip == "open" and moment == "finish"), "-strip")
+        self.set_class(full or (strip == "open" and at_line), "-strip")
         self.set_class(full, "-full")
         self.set_class(stage and not full, "-stage")
-        return self.classes != before
+        laps = self.recording.timeline.laps > 0
+        self.finish.set_class(full and laps and frame.photo is None and not near, "-field")
+        return (self.classes, self.finish.classes) != before
 
     def _show_order(self, showing: Showing) -> None:
         order = self.order
@@ -204,7 +211,7 @@ class Panes(Widget):
             large = self.app.size.height >= LARGE_FROM
             self.card.rows = camera_card(frame.photo, width, self.glyphs, large)
         if self.has_class("-full") and self.finish.is_attached:
-            self.finish.tell(frame.photo)
+            self.finish.tell(frame.photo, frame.field)
         if self.focus_card.is_attached and self.focus_card.display:
             row = next(row for row in frame.state.order if row.car == showing.chosen)
             entry = next(entry for entry in race.entries if entry.car == showing.chosen)
@@ -227,9 +234,7 @@ class Panes(Widget):
             card = scored(photo)
         top = Title(side_at, card or "Race log", "", not card and self.log_pane.has_focus)
         if strip:
-            line = "Finish line" if photo is None or not photo.stage else f"Stage {photo.stage}"
-            finish = Title(2, line, self.strip.note, self.strip.has_focus)
-            self.flag_rule.titles = (finish,)
+            self.flag_rule.titles = (self.finish.title,)
             if not self.has_class("-full"):
                 self.finish.rule.titles = (order, top)
         else:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from replay.tui.camera.finish_strip import FinishStrip
 
 EMPTY = "Not reached. The strip exposes itself at the line."
+NO_TIMES = "No line times in this file: margins only."
 
 STEP = 10
 """Ticks of one step of the clock with the focus on the strip: 0.001 s."""
@@ -46,7 +47,7 @@ class PhotoFinish(Widget, can_focus=True):
     `photo` is what the camera has seen, None before the first nose; nothing right of its clock
     is drawn. `zoom` counts steps in from the view every finish opens at, and one step wider;
     `nose` is the car whose nose the window is set on, empty for the first at the line; `pan` is
-    by how many ticks it was moved from there.
+    by how many ticks it was moved from there. `empty` is said where there is no picture.
     """
 
     ALLOW_SELECT = False
@@ -83,6 +84,7 @@ class PhotoFinish(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.entries = tuple(entries)
         self.glyphs = glyphs
+        self.empty = EMPTY
         self._strips = StripStore(self.entries, glyphs)
 
     # -- what the screen says around the strip
@@ -209,7 +211,7 @@ class PhotoFinish(Widget, can_focus=True):
         """Draw a row: the labels, the strip up to the clock, the ruler."""
         if self.photo is None:
             inks, width = palette_of(self).on(), self.outer_size.width
-            text = Strip([Segment(f"  {EMPTY}" if y == 0 else "", inks.mute)])
+            text = Strip([Segment(f"  {self.empty}" if y == 0 else "", inks.mute)])
             return text.adjust_cell_length(width, inks.mute)
         return self._strip(self.photo).row(y, self.photo)
 

@@ -24,7 +24,7 @@ from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.key_bar import KeyBar
 from replay.tui.panes import Panes, Showing, StripView
-from replay.tui.photo_finish import PhotoFinish
+from replay.tui.photo_finish import STEP, PhotoFinish
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
 from replay.tui.terminal_size import ACROSS, DOWN, SMALLEST, breakpoint_classes, too_small
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 FRAMES_A_SECOND = 30
+NEAR = Fraction(1, 20)
+"""Held to this pace or a slower one, the clock is at the line, and the strip opens."""
+
 VIEWS = ("auto", "intervals", "stops", "grid")
 """The views of the running order, in the order the view key takes them."""
 
@@ -103,7 +106,10 @@ class ReplayScreen(ClockScreen):
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
         self.app.app_suspend_signal.subscribe(self, self.pause)
         self.refresh_frame()
-        self._focus_on(self.panes.strip if self.strip == "full" else self.panes.order)
+        if self.strip == "full":
+            self.call_after_refresh(self._focus_on_line)
+        else:
+            self._focus_on(self.panes.order)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
@@ -136,7 +142,8 @@ class ReplayScreen(ClockScreen):
         frame = self.recording.frame(now.time)
         chosen = self.cursor.settle(frame.state.order)
         followed = self.cursor.followed is not None
-        self.panes.show(Showing(frame, chosen, followed, self.view, self.strip), now)
+        near = now.held is not None and now.held <= NEAR
+        self.panes.show(Showing(frame, chosen, followed, self.view, self.strip, near), now)
         self.key_bar.cells = key_table.bar(
             self.keymap,
             strip=self.panes.strip_open,
@@ -165,24 +172,24 @@ class ReplayScreen(ClockScreen):
         self.seek(self.recording.timeline.end)
 
     def action_finish_line(self) -> None:
-        """Give the finish line the whole screen, or take it back.
-
-        Where the clock has no picture to show it goes to that of the last lap.
-        """
+        """Give the line the whole screen, or take it back; the clock stays where it is."""
         if self.strip == "full":
             self._leave_full_screen()
             return
         self.strip = "full"
-        if self.recording.frame(self.time).photo is None:
-            self.clock.seek(self.recording.timeline.end)
         self.refresh_frame()
-        self._focus_on(self.panes.strip)
+        self.call_after_refresh(self._focus_on_line)
 
     def _leave_full_screen(self) -> None:
         self.strip = "open"
         self.panes.strip.look_at_all()
         self.refresh_frame()
         self._focus_on(self.panes.order)
+
+    def _focus_on_line(self) -> None:
+        """Give the strip the keys if it is there; the field at the line leaves them to the laps."""
+        self.set_focus(self.panes.strip if self.panes.strip_open else None)
+        self.refresh_frame()
 
     def _focus_on(self, pane: Widget) -> None:
         """Give a pane the keys once it is laid out."""
@@ -273,6 +280,8 @@ class ReplayScreen(ClockScreen):
     def _step(self, message: PhotoFinish.Stepped) -> None:
         self.seek(self.time + message.ticks)
         self.panes.strip.keep_clock_in_view()
+        if abs(message.ticks) > STEP:
+            self.say("to its edge")
 
     @on(Transport.Seek)
     def _scrub(self, message: Transport.Seek) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from textual.reactive import var
 
-from replay.race.model import Entry, Header
+from replay.race.model import MEASURED, Entry, Header
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clean, decimal, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -54,10 +54,9 @@ def lap_row(state: RaceState) -> Row:
     return (("Lap ", "mute"), (str(state.lap), "bold"), (of, "mute"))
 
 
-def _distance_row(header: Header) -> Row:
-    """`40 laps` by the schedule, of a race of which the finish alone is known."""
-    laps = header.scheduled_laps
-    return () if laps is None else ((f"{laps} laps", "mute"),)
+def _distance_row(state: RaceState) -> Row:
+    """`40 laps`, of a race of which the finish alone is known, once the flag says so."""
+    return ((f"{state.distance} laps", "mute"),) if state.finished and state.distance else ()
 
 
 def stage_row(state: RaceState) -> Row:
@@ -87,6 +86,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         margin = state.order[1].gap if len(state.order) > 1 else None
         if margin is None:
             return "wins", ""
+        if not all(row.basis in MEASURED for row in state.order[:2]):
+            return "wins", f" by ~{decimal(margin, 1)} s"
         finer = decimals == 3 and margin % 10
         return "wins", f" by {decimal(margin, 4 if finer else decimals)} s"
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
@@ -147,7 +148,7 @@ def _forms(
     said = plain if glyphs.ascii else clean
     laps = state.laps_known
     flag = flag_row(state, glyphs)
-    lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(header), ())
+    lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(state), ())
     name: Row = ((said(header.name), "bold"),)
     track: Row = (*name, (f"  {said(header.track.name)}", "mute"))
     short: Row = ((said(header.short), "soft"),)

@@ -66,7 +66,7 @@ class Transport(RowWidget):
     """Clock and ribbon; a press on the ribbon or a drag along it asks for a lap.
 
     Three rows; a fourth, above, marks the cautions. With two rows the scale gives way.
-    `flash` is shown on the clock line until it is cleared.
+    `flash` is shown on the clock line until it is cleared; `fine` shows thousandths.
     """
 
     DEFAULT_CSS = "Transport { height: 3; width: 1fr; }"
@@ -85,6 +85,7 @@ class Transport(RowWidget):
     ribbon: var[Ribbon] = var(Ribbon(1, 0, (), (), (), ()))
     now: var[ClockNow] = var(ClockNow(0, Fraction(1), False))
     flash: var[str] = var("")
+    fine: var[bool] = var(False)
 
     def __init__(
         self,
@@ -106,6 +107,10 @@ class Transport(RowWidget):
 
     def watch_now(self) -> None:
         """Repaint the clock when it shows something else."""
+        self.sync()
+
+    def watch_fine(self) -> None:
+        """Repaint the clock."""
         self.sync()
 
     def watch_flash(self) -> None:
@@ -154,7 +159,7 @@ class Transport(RowWidget):
 
     def _clock(self) -> Row:
         finish = 0 < self.ribbon.scheduled <= self.ribbon.lap
-        fine = self.now.slow or abs(self.now.rate) < 1 or finish
+        fine = self.fine or self.now.slow or abs(self.now.rate) < 1 or finish
         said = plain if self.glyphs.ascii else clean
         word = "race" if self.outer_size.width >= WIDE and not fine else ""
         flash = fit(said(self.flash), self.clock_width - 2, cut=self.glyphs.cut).rstrip()

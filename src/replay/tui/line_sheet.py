@@ -1,0 +1,159 @@
+"""What stands under the line while it has the whole screen: facts, figures and the cars."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from replay.race.finish import FieldAtLine, Photo
+from replay.race.model import Entry, Race
+from replay.tui.camera.nose_labels import gap_text
+from replay.tui.cards import race_facts
+from replay.tui.drawing.cells import fit, seconds
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.finish_card import INDENT, facts, inches, margin_rows
+from replay.tui.sheet import fact, fitted, plate
+
+ROOMY = 100
+"""From this width on the cars are listed beside the facts."""
+
+FIGURES = 24
+"""The cells of the large figures, left of the facts where it is not roomy."""
+
+LIST = 62
+"""The column of the list of cars."""
+
+_CARS = 50
+_BETWEEN = 4
+_PLATE = 4
+_FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>8}", "mute"),)
+_HEADS: Row = (*_FIELD_HEADS, (f"  {'at the line':>11}", "mute"))
+
+
+def photo_sheet(
+    photo: Photo, race: Race, width: int, height: int, glyphs: Glyphs
+) -> tuple[Row, ...]:
+    """Tell all there is to tell of a picture.
+
+    The figures, who says so, what is measured, computed and unknown; with room the cars, and once
+    the result is official the file's note on the finish.
+    """
+    figures = [(blank(1), *row) for row in margin_rows(photo, glyphs)]
+    if any(length(row) > FIGURES - 1 for row in figures) or height < len(figures):
+        figures = []
+    if width < ROOMY:
+        told = facts(photo, race.entries, width - FIGURES, brief=True)
+        if height < 4:
+            return tuple((blank(1), *row) for row in told[:height])
+        rows = beside(figures, told[: height - 1], FIGURES)
+        return (*rows, (blank(1), *_gaps(photo, width - 2)))
+    told = facts(photo, race.entries, LIST - 1)
+    left: list[Row] = [*figures, (), *((blank(1), *row) for row in told)]
+    right = _cars(photo, race.entries)
+    if photo.official and race.finish and race.finish.note:
+        noted = _noted(race.finish.note, height - len(left))
+        left += noted
+        right += [] if noted else _noted(race.finish.note, height - len(right))
+    return _in_columns(left, right, width, height)
+
+
+def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tuple[Row, ...]:
+    """List the cars of the lead lap as they came by on the latest lap, in columns."""
+    of = {entry.car: entry for entry in race.entries}
+    told = [_FIELD_HEADS]
+    for place, car in enumerate(field.cars, start=1):
+        gap = seconds(car.gap, car.exact, sign="+") if place > 1 else "first"
+        told.append(_car_row(place, of[car.car], gap, car.exact))
+    left = [(blank(1), *row) for row in told[:height]]
+    more = [_FIELD_HEADS, *told[height:]] if len(told) > height else []
+    return _in_columns(left, more, width, height)
+
+
+def waiting_sheet(race: Race, width: int, height: int) -> tuple[Row, ...]:
+    """Tell before the first nose of a race known by its finish what was public before its start.
+
+    The cars stand in the order of the entry list; with room it says where the record is from.
+    """
+    half = LIST if width >= ROOMY else width
+    a_row = max((half - 1 - INDENT) // _PLATE, 1)
+    plates = [plate(entry.car, _PLATE) for entry in race.entries]
+    rows = [
+        fact("" if at else "at the line", *plates[at : at + a_row], indent=INDENT)
+        for at in range(0, len(plates), a_row)
+    ]
+    rows = [(blank(1), *row) for row in (*rows, *race_facts(race.header, half - 2))]
+    if width < ROOMY:
+        return tuple(rows[:height])
+    sources = [((of.text, "soft"), ("  " + of.of, "mute")) for of in race.header.sources]
+    return beside(rows[:height], [(("Where it is from", "bold"),), *sources][:height], LIST)
+
+
+def beside(left: Sequence[Row], right: Sequence[Row], column: int) -> tuple[Row, ...]:
+    """Set rows beside others, from a column on; the left ones end two cells before it."""
+    rows: list[Row] = []
+    for at in range(max(len(left), len(right))):
+        before = left[at] if at < len(left) else ()
+        after = right[at] if at < len(right) else ()
+        if after:
+            before = fitted(before, column - 2)
+            before = (*before, blank(column - length(before)), *after)
+        rows.append(before)
+    return tuple(rows)
+
+
+def _in_columns(
+    left: Sequence[Row], listed: Sequence[Row], width: int, height: int
+) -> tuple[Row, ...]:
+    """Set a list beside the left rows, and what of it has no room there in a further column."""
+    if width < LIST + _CARS:
+        return tuple(left)
+    rows = beside(left, listed[:height], LIST)
+    column = LIST + _CARS + _BETWEEN
+    if len(listed) > height and column + _CARS <= width:
+        more = [listed[0], *listed[height : 2 * height - 1]]
+        rows = beside(rows, more, column)
+    return rows
+
+
+def _cars(photo: Photo, entries: Sequence[Entry]) -> list[Row]:
+    """List the cars of a picture, how far each was behind the first as that touched the line."""
+    of = {entry.car: entry for entry in entries}
+    told = [_HEADS]
+    for place, nose in enumerate(photo.noses, start=1):
+        gap = gap_text(nose, photo.decimals) if place > 1 else "first"
+        away = photo.distance(nose)
+        far = f"{'~' if away.estimated else ''}{inches(away.thousandths)}" if nose.exact else "·"
+        told.append(_car_row(place, of[nose.car], gap, nose.exact, far if nose.gap else ""))
+    return told
+
+
+def _car_row(place: int, entry: Entry, gap: str, exact: bool, far: str = "") -> Row:
+    name = f"{entry.drivers[0].first} {entry.drivers[0].last}".strip()
+    return (
+        (f"{place:>2}  ", "soft"),
+        plate(entry.car, _PLATE),
+        blank(1),
+        (fit(name, 21), "full"),
+        (f"{gap:>8}", "bold" if exact else "soft"),
+        (f"  {far:>11}", "soft"),
+    )
+
+
+def _gaps(photo: Photo, width: int) -> Row:
+    """Write the first cars at the line and their gaps in one row, as many as it holds."""
+    row: list[Run] = []
+    for nose in photo.noses:
+        gap = gap_text(nose, photo.decimals) if row else ""
+        more = [plate(nose.car), (f" {gap}  " if gap else "  ", "bold" if nose.exact else "soft")]
+        if length((*row, *more)) > width:
+            break
+        row += more
+    return tuple(row)
+
+
+def _noted(note: str, rows: int) -> list[Row]:
+    """Write a note after a blank row; nothing where it does not fit whole."""
+    said = wrap(note, _CARS)
+    if len(said) > rows:
+        return []
+    above: list[Row] = [()] if len(said) < rows else []
+    return [*above, *((blank(1), (line, "mute")) for line in said)]
