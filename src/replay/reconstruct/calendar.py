@@ -22,6 +22,7 @@ from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CautionFacts
 from replay.reconstruct.leader_clock import LAP, LeaderClock
 from replay.reconstruct.pace import Pace
+from replay.reconstruct.verdicts import verdicts
 
 _INTO_THE_LAP = 2
 """A yellow comes out somewhere in its first lap: half a green lap in, it is estimated."""
@@ -144,7 +145,7 @@ class Calendar:
         return events
 
     def _finish(self) -> list[Event]:
-        """The white flag, the chequered flag as the line was scored at first, the ruling."""
+        """The white flag, the chequered flag as the line was scored at first, the rulings."""
         laps, times = self.score.laps, self.clock.times
         ruling = self.score.race.ruling
         fallen = times[laps]
@@ -172,42 +173,7 @@ class Calendar:
                 )
             )
         events.append(Chequered(at=fallen, lap=laps, basis="official"))
-        return [*events, *self._disqualifications(events)]
-
-    def _disqualifications(self, finish: list[Event]) -> list[Event]:
-        """Cars that took the flag and lost their place: the last word, once all else is known.
-
-        How long the officials took is not published; no time passes here.
-        """
-        out = {car.car: car.status.lower() for car in self.score.cars if car.disqualified}
-        if not out:
-            return []
-        order = [car for car in self._at_the_line() if car not in out]
-        for car in self.score.cars:
-            if car.disqualified:
-                order.insert(car.position - 1, car.car)
+        # How long the officials took over the places is not published; no time passes there.
         ends = [line[-1] for line in self.crossings.values() if line]
-        at = max(*ends, *(event.at for event in finish))
-        lap = self.clock.laps_at(at)
-        ruling = Ruling(
-            at=at,
-            lap=lap,
-            basis="estimated",
-            by="the officials",
-            text=f"{' and '.join(out)} disqualified",
-            of_lap=self.score.laps,
-            order=tuple(order),
-        )
-        return [
-            ruling,
-            *(
-                Retirement(at=at, lap=lap, basis="estimated", car=car, reason=reason)
-                for car, reason in out.items()
-            ),
-        ]
-
-    def _at_the_line(self) -> list[str]:
-        """Return the cars as the line left them: by laps, then the last crossing, then the grid."""
-        grid = {car.car: car.grid or len(self.score.cars) for car in self.score.cars}
-        lines = self.crossings
-        return sorted(lines, key=lambda car: (-len(lines[car]), *lines[car][-1:], grid[car]))
+        at = max(*ends, *(event.at for event in events))
+        return [*events, *verdicts(self.score, self.crossings, at, self.clock.laps_at(at))]
