@@ -531,8 +531,30 @@ def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
 
 def test_a_box_score_that_cannot_be_read_is_one_line(tmp_path: Path, capsys: Output) -> None:
     output = tmp_path / "out.json"
-    assert refused(capsys, "reconstruct", str(tmp_path / "none"), "-o", str(output))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    said = refused(capsys, "reconstruct", str(empty), "-o", str(output))
+    assert said == "race.json: not found in the box score"
     assert not output.exists()
+
+
+def test_a_box_score_that_is_no_folder_is_told_by_its_name(tmp_path: Path, capsys: Output) -> None:
+    output, file = tmp_path / "out.json", tmp_path / "file"
+    file.touch()
+    for place, complaint in ((tmp_path / "none", "no such folder"), (file, "not a folder")):
+        said = refused(capsys, "reconstruct", str(place), "-o", str(output))
+        assert said == f"{place}: {complaint}"
+    assert not output.exists()
+
+
+def test_a_rebuilt_race_is_not_written_to_a_file_named_like_the_standard_output(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(__file__).parents[1] / "races" / "boxscores" / "kansas-2024"
+    monkeypatch.chdir(tmp_path)
+    said = refused(capsys, "reconstruct", str(folder), "-o", "-")
+    assert said == "-o writes to a file: `-` names none"
+    assert not (tmp_path / "-").exists()
 
 
 def test_a_rebuilt_race_is_written_whole(

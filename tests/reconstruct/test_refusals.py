@@ -234,5 +234,10 @@ def test_a_race_json_that_is_none_is_told_its_line(folder: Path, broken: bytes, 
 
 
 def test_a_folder_that_is_not_there_or_is_a_file_is_refused(folder: Path) -> None:
-    assert refused(folder / "none") == "race.json: not found in the box score"
-    assert refused(folder / "race.json") == "race.json: cannot be read: Not a directory"
+    assert refused(folder / "none") == f"{folder / 'none'}: no such folder"
+    assert refused(folder / "race.json") == f"{folder / 'race.json'}: not a folder"
+
+
+def test_a_folder_without_a_race_json_is_refused(folder: Path) -> None:
+    (folder / "race.json").unlink()
+    assert refused(folder) == "race.json: not found in the box score"

@@ -13,7 +13,10 @@ def rebuild(directory: Path, output: Path) -> int:
     """Rebuild the race of a box score and write it to `output`, whole or not at all.
 
     Published facts that contradict more trusted ones are told on standard error, one a line.
+    Raises `Failure` for `-` as `output`, which elsewhere means the standard output.
     """
+    if str(output) == "-":
+        raise Failure("-o writes to a file: `-` names none")
     try:
         found = rebuilt(directory)
         data = racefile.encode(found.race)

@@ -1,5 +1,6 @@
 """Read a folder of published tables into a `BoxScore`; refuse what cannot be meant."""
 
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from replay.reconstruct.facts import (
 from replay.reconstruct.field import read_cars, refuse_unknown
 from replay.reconstruct.race_facts import RaceFacts
 from replay.reconstruct.race_json import read_race
-from replay.reconstruct.table import Row, read_table
+from replay.reconstruct.table import BoxScoreError, Row, read_table
 
 
 def read_box_score(folder: Path) -> BoxScore:
@@ -25,6 +26,7 @@ def read_box_score(folder: Path) -> BoxScore:
 
     Only race.json and results.csv are required.
     """
+    _refuse_no_folder(folder)
     file = read_race(folder)
     race = file.facts
     cars = read_cars(folder, race)
@@ -45,6 +47,17 @@ def read_box_score(folder: Path) -> BoxScore:
         has_free_passes=has_free_passes,
     )
     return _with_grid(_with_stages(score))
+
+
+def _refuse_no_folder(folder: Path) -> None:
+    try:
+        is_folder = stat.S_ISDIR(folder.stat().st_mode)
+    except FileNotFoundError:
+        raise BoxScoreError(str(folder), "no such folder") from None
+    except OSError as error:
+        raise BoxScoreError(str(folder), f"cannot be read: {error.strerror}") from None
+    if not is_folder:
+        raise BoxScoreError(str(folder), "not a folder")
 
 
 def _cautions(
