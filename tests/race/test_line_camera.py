@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -107,3 +108,22 @@ def test_a_nose_is_exact_if_its_time_and_the_first_were_measured(moment: tuple[R
     noses = photo.noses if photo else ()
     for nose in noses:
         assert nose.exact == (measured(noses[0].car) and measured(nose.car))
+
+
+RACES = Path(__file__).parents[2] / "races"
+
+
+@pytest.mark.parametrize(
+    ("name", "lanes"),
+    [
+        ("kansas-2024", {"5": 0, "17": 1_000, "9": 290, "19": 910}),
+        ("freedom-100-2013", {"5": 0, "7": 333, "8": 600, "26": 910}),
+    ],
+)
+def test_guessed_lanes_leave_one_for_each_car_still_to_come(
+    name: str, lanes: dict[str, int]
+) -> None:
+    timeline = Timeline(racefile.load(RACES / f"{name}.json"))
+    photo = photo_at(timeline, timeline.end)
+    assert photo is not None
+    assert {nose.car: nose.lane for nose in photo.noses[:4]} == lanes

@@ -7,7 +7,7 @@ nose is on the line.
 Units: ticks (`model.SECOND`), thousandths of a mile an hour, thousandths of an inch.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from replay.race.finish import (
     CAR_LENGTH,
@@ -44,6 +44,7 @@ def photo_at(timeline: Timeline, time: int) -> Photo | None:
         seen,
         speed,
         _published(finish),
+        guessed=_guessed(finish),
         resolution=finish.resolution if finish else None,
         loop_error=finish.loop_error if finish else None,
         official=time >= timeline.end and _is_official(timeline.race),
@@ -73,6 +74,7 @@ def _photo(
     speed: Speed,
     lanes: Mapping[str, int],
     *,
+    guessed: Collection[str] = (),
     resolution: int | None = None,
     loop_error: int | None = None,
     official: bool = False,
@@ -85,7 +87,7 @@ def _photo(
         lap=lap,
         zero=seen[0].at,
         clock=time - seen[0].at,
-        noses=_noses(seen, lanes, passing),
+        noses=_noses(seen, lanes, guessed, passing),
         speed=speed,
         passing=passing,
         by="camera" if before else "loops" if lap else "result",
@@ -155,13 +157,17 @@ def _given(finish: Finish | None) -> Speed:
 
 
 def _noses(
-    seen: tuple[Crossing, ...], published: Mapping[str, int], passing: int
+    seen: tuple[Crossing, ...],
+    published: Mapping[str, int],
+    guessed: Collection[str],
+    passing: int,
 ) -> tuple[Nose, ...]:
     """Place the cars across the track, looking only at those that came before.
 
     A published lane holds. The others are dealt lanes from the outside in, in the order of the
     finish, leaving out a lane where a car still on the line stands; so no car moves when a
-    later one arrives.
+    later one arrives. Those the file has among its lanes go as far in as leaves a lane for each
+    of these still to come.
     """
     choices = _LANES_BETWEEN if published else _OPEN_LANES
     zero, turn = seen[0], 0
@@ -170,15 +176,24 @@ def _noses(
         gap = crossing.at - zero.at
         exact = zero.basis in MEASURED and crossing.basis in MEASURED
         lane = published.get(crossing.car)
+        known = lane is not None
         if lane is None:
             beside = [nose.lane for nose in noses if gap - nose.gap < passing]
             turns = [(turn + step) % len(choices) for step in range(len(choices))]
             turn = max(turns, key=lambda t: min(_clearance(choices[t], beside), _CLEARANCE))
-            noses.append(Nose(crossing.car, gap, choices[turn], False, exact))
+            if crossing.car in guessed:
+                to_come = sum(car not in {nose.car for nose in noses} for car in guessed)
+                turn = _farthest_in(choices, turn, beside, to_come)
+            lane = choices[turn]
             turn += 1
-        else:
-            noses.append(Nose(crossing.car, gap, lane, True, exact))
+        noses.append(Nose(crossing.car, gap, lane, known, exact))
     return tuple(noses)
+
+
+def _farthest_in(choices: Sequence[int], turn: int, beside: list[int], to_come: int) -> int:
+    """Give the farthest free choice from `turn` on that leaves one for each car to come."""
+    free = [t for t in range(turn, len(choices)) if _clearance(choices[t], beside) >= _CLEARANCE]
+    return free[max(len(free) - to_come, 0)] if free else turn
 
 
 def _published(finish: Finish | None) -> dict[str, int]:
@@ -191,6 +206,13 @@ def _published(finish: Finish | None) -> dict[str, int]:
         for place, car in enumerate(finish.lanes)
         if car in finish.lanes_known
     }
+
+
+def _guessed(finish: Finish | None) -> tuple[str, ...]:
+    """Give the cars the file has among its lanes though nobody published theirs."""
+    if finish is None:
+        return ()
+    return tuple(car for car in finish.lanes if car not in finish.lanes_known)
 
 
 def _clearance(lane: int, beside: list[int]) -> int:
