@@ -1,5 +1,7 @@
 """The finish line on the whole screen: figures, facts, and the keys of the strip in focus."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -203,9 +205,9 @@ def test_between_pictures_the_whole_screen_is_the_fields_and_the_arrows_go_lap_b
         await viewer.press("end")
         await viewer.pilot.pause()
         assert "Finish line" in viewer.lines()[1]
-        await viewer.press("left")
+        await viewer.press("home", "0", "right", "right")
         await viewer.pilot.pause()
-        assert "At the line, lap 9" in viewer.lines()[1]
+        assert "At the line, lap 2" in viewer.lines()[1]
 
     view(tiny(), check)
 
@@ -309,6 +311,49 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
         assert "first by" in viewer.text()
 
     view(tiny(), check)
+
+
+def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
+    async def check(viewer: Viewer) -> None:
+        strip = viewer.screen.panes.strip
+        await viewer.press("f")
+        for going in (("end",), ("home", "end"), ("left_square_bracket", "right_square_bracket")):
+            await viewer.press(*going)
+            await viewer.pilot.pause()
+            assert focused(viewer, strip), going
+            assert ", . 0.001 s" in viewer.lines()[-1]
+        await viewer.press("tab", "shift+tab", "tab")
+        assert focused(viewer, strip)
+        await viewer.resize(50, 10)
+        await viewer.resize(120, 40)
+        await viewer.pilot.pause()
+        assert focused(viewer, strip)
+        await viewer.press("home")
+        await viewer.pilot.pause()
+        assert viewer.screen.focused is None
+        assert "0.001 s" not in viewer.lines()[-1]
+
+    view(tiny(), check)
+
+
+@pytest.mark.parametrize("rate", ["1/20", "1", "64"])
+def test_the_strip_opens_a_fifth_of_a_second_before_a_close_finish_at_any_rate(rate: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.seek(FIRST - 2_001)
+        assert not viewer.screen.panes.strip_open
+        await viewer.seek(FIRST - 2_000)
+        await viewer.pilot.pause()
+        assert viewer.screen.panes.strip_open
+        assert "Not reached. The strip exposes itself at the line." in viewer.text()
+        assert "0 ms" in viewer.text()
+        assert viewer.odd_lines() == []
+        await viewer.press("m", "r")
+        assert viewer.screen.panes.strip_open
+        await viewer.seek(FIRST - 2_001)
+        await viewer.pilot.pause()
+        assert not viewer.screen.panes.strip_open
+
+    view(kansas(), check, speed=Fraction(rate))
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (120, 40), (150, 40), (200, 60)])

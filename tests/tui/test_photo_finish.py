@@ -58,10 +58,11 @@ def shown(
 
 
 def test_before_the_first_nose_the_panel_says_what_will_happen() -> None:
-    note, remark, first, *rest = shown(None, 120, 15)
+    note, remark, first, *rest, ruler, numbers = shown(None, 120, 15)
     assert (note, remark) == ("", "")
     assert first == f"  {EMPTY}"
     assert not any(rest)
+    assert [ruler, numbers] == shown(photo(), 120, 15)[-2:]
 
 
 def test_at_80_columns_the_labels_tell_apart_what_one_line_joins() -> None:

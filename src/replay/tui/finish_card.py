@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 
+from rich.cells import cell_len
+
 from replay.race.finish import Photo
 from replay.race.model import Entry
 from replay.race.reporter import seconds
@@ -53,7 +55,7 @@ def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
         return (fact("at the line", _NOBODY, indent=indent),)
     figures = margin_rows(photo, glyphs) if large else ()
     rows = [*((blank(1), *row) for row in figures), *([()] if figures else [])]
-    rows += _scorers(photo, {}, indent, narrow)
+    rows += _scorers(photo, {}, indent, width - indent)
     if photo.margin is not None and photo.noses[1].exact and not narrow:
         rows.append(fact("distance", _distance(photo), indent=indent))
     return tuple(rows)
@@ -68,8 +70,8 @@ def facts(photo: Photo, entries: Sequence[Entry], width: int, *, brief: bool = F
     `brief` leaves out how good a nose is, which the strip says where it can be seen.
     """
     names = {entry.car: f" {entry.surname}" for entry in entries}
-    rows = _scorers(photo, names, INDENT, narrow=False, error=brief)
     room = max(width - INDENT - 1, INDENT)
+    rows = _scorers(photo, names, INDENT, max(room, NARROW), error=brief)
     if photo.margin and photo.noses[1].exact:
         if not brief:
             good = f"{(photo.good_to or 0) / 1_000_000:.6f}".rstrip("0")
@@ -98,9 +100,13 @@ def _folded(label: str, parts: Sequence[str], room: int) -> list[Row]:
 
 
 def _scorers(
-    photo: Photo, names: Mapping[str, str], indent: int, narrow: bool, error: bool = True
+    photo: Photo, names: Mapping[str, str], indent: int, room: int, error: bool = True
 ) -> list[Row]:
-    """Tell what the loops say, with their `error`, and what the camera says once it has."""
+    """Tell what the loops say, with their `error`, and what the camera says once it has.
+
+    `room`: the cells beside the labels, in few of which less is said.
+    """
+    narrow = room + indent < NARROW
     rows = []
     if photo.overruled is not None and not narrow:
         car, by = photo.overruled.car, photo.overruled.margin
@@ -108,10 +114,12 @@ def _scorers(
         good = f", ±{seconds(photo.loop_error)} s" if photo.loop_error else ""
         loops = plate(car), f"{names.get(car, '')}{margin}", (good, "mute")
         rows.append(fact("transponder", *loops, indent=indent))
-    official = "  (official)" if photo.official and not narrow else ""
     label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
     first = photo.noses[0].car
     said = _said(photo, names, narrow)
+    official = "  (official)" if photo.official else ""
+    if cell_len(said + official) + 4 > room:
+        official = ""
     rows.append(fact(label, plate(first), f"{said}{official}", indent=indent))
     if error and photo.by == "loops" and photo.loop_error:
         loose = f"±{seconds(photo.loop_error)} s" + ("" if narrow else ", unofficial")
@@ -141,13 +149,16 @@ def _distance(photo: Photo, speed: bool = False) -> str:
     of = [f"{mph} mph"] if mph else []
     of += [photo.speed.of] if photo.speed.of else []
     at = f" at {', '.join(of)}" if of else ""
-    return f"{mark}{inches(distance.thousandths)}{at}"
+    return f"{mark}{inches(distance.thousandths, tenths=photo.decimals > 2)}{at}"
 
 
-def inches(thousandths: int) -> str:
-    """Write a length to a tenth: inches under a foot, else feet, from 100 on without tenths."""
-    if thousandths >= 1_200_000:
-        return f"{(thousandths + 6_000) // 12_000} ft"
+def inches(thousandths: int, *, tenths: bool = True) -> str:
+    """Write a length: inches under a foot, else feet; to a tenth, under 100 ft and if it bears it.
+
+    A time to 0.01 s does not bear `tenths`: at 150 mph it is good to 2 ft.
+    """
     unit, scale = ("in", 1_000) if thousandths < 12_000 else ("ft", 12_000)
-    tenths = (thousandths * 10 + scale // 2) // scale
-    return f"{tenths // 10}.{tenths % 10} {unit}"
+    if not tenths or thousandths >= 1_200_000:
+        return f"{(thousandths + scale // 2) // scale} {unit}"
+    found = (thousandths * 10 + scale // 2) // scale
+    return f"{found // 10}.{found % 10} {unit}"

@@ -75,10 +75,10 @@ class FinishPane(Vertical):
         elif not self.race.laps:
             self.sheet.rows = waiting_sheet(self.race, width, height)
             title = Title(2, "Before the line")
-        elif self.has_class("-field") and field is not None:
+        elif field is not None:
             self.line.field = field
             self.sheet.rows = field_sheet(field, self.race, width, height)
-            title = Title(2, "The lead lap")
+            title = Title(2, f"The lead lap, lap {field.lap}")
         else:
             self.line.field = None
             self.sheet.rows = ()

@@ -6,6 +6,8 @@ from itertools import zip_longest
 from replay.tui.key import Key
 from replay.tui.keys import ALL_KEYS, BY_ID, KEYS, STRIP, STRIP_KEYS, TENTHS
 
+_OF_THE_ORDER = ("car_up", "car_down", "next_view")
+
 
 def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
     """Give the help: each group with its rows of keys and what they do, pairs in one row."""
@@ -65,6 +67,8 @@ def _offered(
     rest: list[Key] = []
     for key in KEYS:
         if key.bar is None or key.group == STRIP or key.names(keymap)[0] in taken:
+            continue
+        if full and key.id in _OF_THE_ORDER:
             continue
         if laps or not key.needs_laps:
             (first if full and key.id == "finish_line" else rest).append(key)

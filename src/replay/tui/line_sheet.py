@@ -13,7 +13,7 @@ from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_card import INDENT, facts, inches, margin_rows
 from replay.tui.sheet import fact, fitted, plate
 
-ROOMY = 100
+ROOMY = 112
 """From this width on the cars are listed beside the facts."""
 
 FIGURES = 24
@@ -104,7 +104,7 @@ def _in_columns(
     left: Sequence[Row], listed: Sequence[Row], width: int, height: int
 ) -> tuple[Row, ...]:
     """Set a list beside the left rows, and what of it has no room there in a further column."""
-    if width < LIST + _CARS:
+    if width < ROOMY:
         return tuple(left)
     rows = beside(left, listed[:height], LIST)
     column = LIST + _CARS + _BETWEEN
@@ -121,7 +121,8 @@ def _cars(photo: Photo, entries: Sequence[Entry]) -> list[Row]:
     for place, nose in enumerate(photo.noses, start=1):
         gap = gap_text(nose, photo.decimals) if place > 1 else "first"
         away = photo.distance(nose)
-        far = f"{'~' if away.estimated else ''}{inches(away.thousandths)}" if nose.exact else "·"
+        length = inches(away.thousandths, tenths=photo.decimals > 2)
+        far = f"{'~' if away.estimated else ''}{length}" if nose.exact else "·"
         told.append(_car_row(place, of[nose.car], gap, nose.exact, far if nose.gap else ""))
     return told
 

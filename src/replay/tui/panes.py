@@ -20,6 +20,7 @@ from replay.tui.hairline import Hairline
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
 from replay.tui.sheet import Sheet
+from replay.tui.terminal_size import too_small
 from replay.tui.title_bar import TitleBar
 from replay.tui.transport import Transport
 
@@ -42,7 +43,7 @@ StripView = Literal["closed", "open", "full"]
 class Showing(Struct, frozen=True):
     """A frame and what the viewer has chosen to see of it.
 
-    `near`: the clock goes so slowly that the line must be near, and the strip opens.
+    `near`: the clock is where slow motion is slowest, at the line, and the strip opens.
     """
 
     frame: Frame
@@ -145,7 +146,7 @@ class Panes(Widget):
         self._show_cards(moment, showing)
         self._show_titles(moment, showing)
         if rearranged:
-            self.call_after_refresh(self._keep_focus)
+            self.call_after_refresh(self.keep_focus)
             # Titles and cards depend on widths that the new arrangement is yet to give.
             self.call_after_refresh(self._show_cards, moment, showing)
             self.call_after_refresh(self._show_titles, moment, showing)
@@ -159,9 +160,19 @@ class Panes(Widget):
             bar.news = True
             self.set_timer(_NEWS_SECONDS, lambda: setattr(bar, "news", False))
 
-    def _keep_focus(self) -> None:
-        """Give the keys to the order when the pane that had them has gone."""
-        if self.screen.focused is None and self.screen.is_current and not self.has_class("-full"):
+    def keep_focus(self) -> None:
+        """Give the keys to the order when the pane that had them has gone.
+
+        On the whole screen the strip has them while it is there, and else the laps.
+        """
+        screen = self.screen
+        if not screen.is_current or too_small(self.app.size):
+            return
+        if self.has_class("-full"):
+            wanted = self.strip if self.strip_open else None
+            if screen.focused is not wanted:
+                screen.set_focus(wanted)
+        elif screen.focused is None:
             self.order.focus()
 
     def _complete(self) -> bool:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.camera.chosen_nose import chosen_nose, nose_after
+from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
 from replay.tui.camera.strip_store import StripStore
 from replay.tui.camera.time_window import (
     MILLISECOND,
@@ -37,6 +38,7 @@ NO_TIMES = "No line times in this file: margins only."
 STEP = 10
 """Ticks of one step of the clock with the focus on the strip: 0.001 s."""
 
+_SAID = {"loops": "by the loops", "camera": "by the camera", "result": "published"}
 _NAMED_LANES = 4
 _ROOMY = 100
 
@@ -194,8 +196,8 @@ class PhotoFinish(Widget, can_focus=True):
             return f"each nose {good}"
         if photo.by == "loops":
             return f"by the loops: each nose is good to {good}"
-        step = f"{photo.resolution / SECOND:.4f}".rstrip("0")
-        said = "official" if photo.official else "by the camera"
+        step = f"{photo.resolution / SECOND:.4f}".rstrip("0").rstrip(".")
+        said = "official" if photo.official else _SAID[photo.by]
         return f"{said} to {step} s: each nose is good to {good}"
 
     def _unknown_lanes(self, photo: Photo) -> list[str]:
@@ -210,10 +212,18 @@ class PhotoFinish(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw a row: the labels, the strip up to the clock, the ruler."""
         if self.photo is None:
-            inks, width = palette_of(self).on(), self.outer_size.width
-            text = Strip([Segment(f"  {self.empty}" if y == 0 else "", inks.mute)])
-            return text.adjust_cell_length(width, inks.mute)
+            return self._waiting(y)
         return self._strip(self.photo).row(y, self.photo)
+
+    def _waiting(self, y: int) -> Strip:
+        """Draw a row before the first nose: the ruler is that of every finish."""
+        palette, (width, height) = palette_of(self), self.outer_size
+        mute = palette.on().mute
+        if y >= height - ROWS and height >= LEAST_RULED and self.empty == EMPTY:
+            opening = window_on(width, 0, 0)
+            return ruler_rows(opening, palette, self.glyphs)[y - height + ROWS]
+        text = Strip([Segment(f"  {self.empty}" if y == 0 else "", mute)])
+        return text.adjust_cell_length(width, mute)
 
     def _strip(self, photo: Photo) -> "FinishStrip":
         height = self.outer_size.height

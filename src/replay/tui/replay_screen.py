@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import DescendantFocus, Resize
+from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FRAMES_A_SECOND = 30
 NEAR = Fraction(1, 20)
-"""Held to this pace or a slower one, the clock is at the line, and the strip opens."""
+"""Where slow motion goes at this pace or slower the clock is at the line, and the strip opens."""
 
 VIEWS = ("auto", "intervals", "stops", "grid")
 """The views of the running order, in the order the view key takes them."""
@@ -75,11 +75,13 @@ class ReplayScreen(ClockScreen):
     ) -> None:
         recording = Recording(race)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
+        slowest = [limit for limit in limits if limit.rate <= NEAR]
         by = {"now": now} if now else {}
         clock = PlaybackClock(recording.timeline.end, start=start, limits=limits, **by)
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
+        self._near = (slowest[0].start, slowest[-1].end) if slowest else (0, 0)
         self.keymap = dict(keymap or {})
         self.panes = Panes(self.recording, glyphs)
         self.key_bar = KeyBar(glyphs=glyphs)
@@ -106,9 +108,7 @@ class ReplayScreen(ClockScreen):
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
         self.app.app_suspend_signal.subscribe(self, self.pause)
         self.refresh_frame()
-        if self.strip == "full":
-            self.call_after_refresh(self._focus_on_line)
-        else:
+        if self.strip != "full":
             self._focus_on(self.panes.order)
 
     def on_resize(self, event: Resize) -> None:
@@ -118,12 +118,15 @@ class ReplayScreen(ClockScreen):
         needs = f"Needs {SMALLEST[0]} x {SMALLEST[1]}, has {width} x {height}"
         self.plain_line.update(needs)
         self.call_after_refresh(self.refresh_frame)
+        self.call_after_refresh(self.panes.keep_focus)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no dialog where it cannot be laid out; no strip or laps, no keys for them."""
         if action in ("zoom", "nose"):
             return self.panes.strip_open
         if action in THROUGH_LAPS and not self.recording.timeline.laps:
+            return False
+        if action == "pane" and self.strip == "full":
             return False
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
@@ -142,7 +145,7 @@ class ReplayScreen(ClockScreen):
         frame = self.recording.frame(now.time)
         chosen = self.cursor.settle(frame.state.order)
         followed = self.cursor.followed is not None
-        near = now.held is not None and now.held <= NEAR
+        near = self._near[0] <= now.time < self._near[1]
         self.panes.show(Showing(frame, chosen, followed, self.view, self.strip, near), now)
         self.key_bar.cells = key_table.bar(
             self.keymap,
@@ -152,7 +155,9 @@ class ReplayScreen(ClockScreen):
             laps=self.recording.timeline.laps > 0,
             slow=now.slow,
         )
-        self.key_bar.hint = self._hint if now.time == 0 and not now.playing else ""
+        at_start = now.time == 0 and not now.playing
+        laps = self.recording.timeline.laps > 0
+        self.key_bar.hint = self._hint if at_start and not (laps and self.strip == "full") else ""
 
     @property
     def _hint(self) -> str:
@@ -178,7 +183,6 @@ class ReplayScreen(ClockScreen):
             return
         self.strip = "full"
         self.refresh_frame()
-        self.call_after_refresh(self._focus_on_line)
 
     def _leave_full_screen(self) -> None:
         self.strip = "open"
@@ -186,16 +190,12 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
         self._focus_on(self.panes.order)
 
-    def _focus_on_line(self) -> None:
-        """Give the strip the keys if it is there; the field at the line leaves them to the laps."""
-        self.set_focus(self.panes.strip if self.panes.strip_open else None)
-        self.refresh_frame()
-
     def _focus_on(self, pane: Widget) -> None:
         """Give a pane the keys once it is laid out."""
         self.call_after_refresh(pane.focus)
 
     @on(DescendantFocus)
+    @on(DescendantBlur)
     def _show_focus(self) -> None:
         """Show in titles and key bar who has the keys."""
         self.refresh_frame()

@@ -18,18 +18,14 @@ from replay.tui.camera.line_scan import Picture, scan, scan_ascii
 from replay.tui.camera.line_scene import Car
 from replay.tui.camera.mosaic import Cell
 from replay.tui.camera.nose_labels import Label, Tag, gap_text, label_width, lay_labels
-from replay.tui.camera.time_window import NOSE, Window
+from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
+from replay.tui.camera.time_window import Window
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.theme import Palette, ink
 
 LABELS = 1
 """Rows above the strip."""
-
-RULER = 2
-"""Rows below it."""
-
-_LEAST_RULED = 8
 
 
 class FinishStrip:
@@ -51,8 +47,8 @@ class FinishStrip:
         self.height = height
         self._palette = palette
         self._glyphs = glyphs
-        self._ruled = height >= _LEAST_RULED
-        rows = max(height - LABELS - (RULER if self._ruled else 0), 0)
+        self._ruled = height >= LEAST_RULED
+        rows = max(height - LABELS - (ROWS if self._ruled else 0), 0)
         self._colours = {
             nose.car: grey_colours(place, palette) if palette.nocolor else plates.colours(nose.car)
             for place, nose in enumerate(photo.noses)
@@ -70,7 +66,7 @@ class FinishStrip:
         )
         self._label_row = self._build_labels()
         self._scan = [_strip(row, picture) for row in picture.rows]
-        self._ruler = self._build_ruler() if self._ruled else []
+        self._ruler = ruler_rows(window, palette, glyphs) if self._ruled else []
         self._shown: dict[int, tuple[tuple[int, int], Strip]] = {}
 
     @property
@@ -148,7 +144,7 @@ class FinishStrip:
     def _blank(self, width: int) -> Strip:
         return Strip.blank(max(width, 0), self._palette.on().full)
 
-    # -- labels and ruler
+    # -- labels
 
     def _plate_text(self, car: str) -> str:
         return f"{self._glyphs.plate}{car}" if self._glyphs.ascii else f" {car} "
@@ -174,32 +170,6 @@ class FinishStrip:
         if label.text_first:
             return [Segment(f"{label.text} ", inks.bold), plate]
         return [plate, Segment(f" {label.text}", inks.bold)]
-
-    def _build_ruler(self) -> list[Strip]:
-        glyphs, inks, width = self._glyphs, self._palette.on(), self.window.width
-        line = [glyphs.rule] * width
-        numbers = [" "] * width
-        free = 0
-        marks = list(self.window.marks())
-        labels = [mark.label for mark in marks if mark.label]
-        named = "0" if "0" in labels else next(iter(labels), "")
-        for mark in marks:
-            line[mark.column] = glyphs.tick if mark.label else glyphs.tick_quarter
-            text = self._mark_text(mark.label, named)
-            if text and free <= mark.column and mark.column + len(text) <= width:
-                numbers[mark.column : mark.column + len(text)] = text
-                free = mark.column + len(text) + 1
-        ruled = [
-            Segment("".join(run), inks.rule if plain else inks.mute)
-            for plain, run in groupby(line, key=lambda sign: sign == glyphs.rule)
-        ]
-        return [Strip(ruled, width), Strip([Segment("".join(numbers), inks.mute)], width)]
-
-    def _mark_text(self, label: str, named: str) -> str:
-        """Write a ruler's number; the unit stands at one of them, in a nose zoom at all but 0."""
-        close = self.window.step <= NOSE
-        unit = " ms" if label and (label != "0" if close else label == named) else ""
-        return label.replace("-", self._glyphs.minus) + unit
 
 
 def _tag(nose: Nose, decimals: int) -> Tag:
