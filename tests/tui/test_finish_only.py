@@ -77,6 +77,15 @@ def test_before_the_first_nose_nothing_of_the_result_is_told(size: tuple[int, in
     view(race("monza-1971"), check, size)
 
 
+def test_before_the_first_nose_the_cars_stand_by_number_however_the_file_lists_them() -> None:
+    async def check(viewer: Viewer) -> None:
+        plates = next(line for line in viewer.lines() if line.startswith(" at the line"))
+        assert plates.split()[3:7] == ["5", "7", "8", "26"]
+
+    listed = race("freedom-100-2013")
+    view(structs.replace(listed, entries=listed.entries[::-1]), check)
+
+
 def test_at_the_end_the_result_stands_as_finely_as_it_was_published() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("end")

@@ -71,11 +71,13 @@ def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tupl
 def waiting_sheet(race: Race, width: int, height: int) -> tuple[Row, ...]:
     """Tell before the first nose of a race known by its finish what was public before its start.
 
-    The cars stand in the order of the entry list; with room it says where the record is from.
+    The cars stand by number: such a file may list them as they finished. With room it says where
+    the record is from.
     """
     half = LIST if width >= ROOMY else width
     a_row = max((half - 1 - INDENT) // _PLATE, 1)
-    plates = [plate(entry.car, _PLATE) for entry in race.entries]
+    cars = sorted((entry.car for entry in race.entries), key=lambda car: (len(car), car))
+    plates = [plate(car, _PLATE) for car in cars]
     rows = [
         fact("" if at else "at the line", *plates[at : at + a_row], indent=INDENT)
         for at in range(0, len(plates), a_row)
