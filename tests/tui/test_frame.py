@@ -3,13 +3,30 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.strategies import races
+from tests.strategies import finish_only_races, races
 
 from replay.race.model import CarLaps, Chequered, Flag, Race, Ruling, Span, Stop
 from replay.race.order import provisional
 from replay.tui.frame import Recording
 
 LATE = 60_000_000
+OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> tuple[Race, int]:
+    """Give a race and a time: any, or one at which the camera may have a picture, or a new one.
+
+    The record goes on after the ruling, which else would end it.
+    """
+    race = draw(races())
+    race = structs.replace(race, events=(*race.events, OVER))
+    pictured = [e.at for e in race.events if isinstance(e, Ruling)]
+    ends = {stage.ends for stage in race.header.stages} | {max(len(r.crossings) for r in race.laps)}
+    for record in race.laps:
+        pictured += [record.crossings[lap - 1] for lap in ends if lap <= len(record.crossings)]
+    near = st.builds(int.__add__, st.sampled_from(pictured), st.integers(0, 30_000))
+    return race, draw(st.integers(0, 8_000_000) | near)
 
 
 def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
@@ -40,7 +57,7 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
         race,
         events=(
             *(event for event in race.events if event.at <= time),
-            Flag(at=LATE, lap=0, basis="timed", flag="over"),
+            OVER,
         ),
         stops=tuple(left_later(stop) for stop in race.stops if stop.entry <= time),
         laps=tuple(later(records[r.car], place) for place, r in enumerate(race.laps)),
@@ -48,16 +65,38 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
     )
 
 
-@given(races(), st.integers(0, 8_000_000), st.integers(0, 50), st.integers(0, 3))
+@given(moments(), st.integers(0, 50), st.integers(0, 3))
 def test_no_part_of_a_frame_changes_when_everything_after_it_is_altered(
-    race: Race, time: int, stretch: int, extra: int
+    moment: tuple[Race, int], stretch: int, extra: int
 ) -> None:
+    race, time = moment
     recording = Recording(race)
     if time >= recording.timeline.end:
         return
     ours = recording.frame(time)
     theirs = Recording(other_future(race, time, stretch, extra)).frame(time)
     assert ours == theirs
+
+
+@given(finish_only_races(), st.integers(-100, 12_000), st.integers(1, 5_000))
+def test_no_part_of_a_frame_of_a_finish_changes_with_the_cars_still_to_come(
+    race: Race, after: int, later: int
+) -> None:
+    flag = race.events[0].at
+    time = max(flag + after, 0)
+    finish = race.finish
+    assert finish is not None
+    moved = tuple(
+        t if flag + t.gap <= time or not t.gap else structs.replace(t, gap=t.gap + later)
+        for t in finish.times
+    )
+    put_off = tuple(e if e.at <= time else structs.replace(e, at=e.at + later) for e in race.events)
+    other = structs.replace(
+        race, events=put_off, finish=structs.replace(finish, times=moved), official=None
+    )
+    ours, theirs = Recording(race), Recording(other)
+    if time < min(ours.timeline.end, theirs.timeline.end):
+        assert ours.frame(time) == theirs.frame(time)
 
 
 @given(races(), st.integers(0, 8_000_000))
