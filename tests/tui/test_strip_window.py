@@ -149,6 +149,15 @@ def test_the_measure_is_between_the_two_noses_in_view() -> None:
     assert any("─ 0.0012 s ─" in line for line in text)
 
 
+@pytest.mark.parametrize(("decimals", "said"), [(2, "0.01"), (3, "0.010"), (4, "0.0100")])
+def test_the_measure_bears_no_more_decimals_than_were_published(decimals: int, said: str) -> None:
+    pair = [Car(c, gap, 0, PLATES.colours(c)) for c, gap in (("9", 0), ("19", 100))]
+    seen = window_on(200, 3, 0)
+    picture = scan(seen, 12, pair, PASSING, COLOURS, decimals=decimals)
+    text = ["".join(cell.glyph for cell in row) for row in picture.rows]
+    assert sum(f"─ {said} s ─" in line for line in text) == 1
+
+
 def test_a_later_first_nose_in_view_keeps_its_gap() -> None:
     tags = [Tag("11", 6_090, "+0.609")]
     placed = lay_labels(window_on(120, 0, 6_090), tags, lambda car: len(car) + 2)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from textual.reactive import var
 
 from replay.race.model import MEASURED, Entry, Header
+from replay.race.reporter import seconds
 from replay.race.state import RaceState
-from replay.tui.drawing.cells import clean, decimal, fit, plain
+from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
@@ -87,9 +88,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         if margin is None:
             return "wins", ""
         if not all(row.basis in MEASURED for row in state.order[:2]):
-            return "wins", f" by ~{decimal(margin, 1)} s"
-        finer = decimals == 3 and margin % 10
-        return "wins", f" by {decimal(margin, 4 if finer else decimals)} s"
+            return "wins", f" by ~{seconds(margin, 1)} s"
+        return "wins", f" by {seconds(margin, decimals)} s"
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or state.lap < 1 or laps < 1:
         return "leads", ""

@@ -57,8 +57,11 @@ class FinishStrip:
             Car(nose.car, nose.gap, nose.lane, self._colours[nose.car], nose.exact, photo.outline)
             for nose in in_view(photo, window)
         ]
-        draw = scan_ascii if glyphs.ascii else scan
-        picture = draw(window, rows, cars, photo.passing, palette, photo.error or 0)
+        error = photo.error or 0
+        if glyphs.ascii:
+            picture = scan_ascii(window, rows, cars, photo.passing, palette, error)
+        else:
+            picture = scan(window, rows, cars, photo.passing, palette, error, photo.decimals)
         self._labels = lay_labels(
             window,
             [_tag(nose, photo.decimals) for nose in in_view(photo, window)],

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from replay.race.reporter import seconds
 from replay.tui.camera.car_part import Part
 from replay.tui.camera.line_scene import (
     MOST_CARS,
@@ -22,7 +23,6 @@ from replay.tui.camera.line_scene import (
 from replay.tui.camera.mosaic import Cell, Mosaic
 from replay.tui.camera.nose_band import ASCII_BAND, BAND, band_cells, band_rows, bands_in_view
 from replay.tui.camera.time_window import NOSE, Band, Window
-from replay.tui.drawing.cells import decimal
 from replay.tui.theme import Palette
 
 HASHES = "▏│▕"
@@ -64,10 +64,12 @@ def scan(
     passing: int,
     palette: Palette,
     error: int = 0,
+    decimals: int = 3,
 ) -> Picture:
     """Draw the strip of `rows` text rows; `cars` in order of finish, `passing` in ticks.
 
-    `error` is how far each nose may be off, in ticks: a nose zoom shows it as a band.
+    `error` is how far each nose may be off, in ticks: a nose zoom shows it as a band. `decimals`
+    are those of a second that the measure between two noses bears.
     """
     scene = Scene(window, rows, cars[:MOST_CARS])
     scene.paint(passing)
@@ -85,7 +87,7 @@ def scan(
     for row, column, sign in bands:
         cells[row][column] = Cell(sign, _HASH, _commonest(blocks[row][column]))
     banded = {row for row, _, _ in bands}
-    for row, column, text in _measure(window, scene.cars, blocks, banded):
+    for row, column, text in _measure(window, scene.cars, blocks, banded, decimals):
         for offset, sign in enumerate(text, start=column):
             cells[row][offset] = Cell(sign, _TEXT, _commonest(blocks[row][offset]))
     table = (*colours, palette.background, palette.foreground, line_ink(palette))
@@ -186,7 +188,11 @@ def _numbers(
 
 
 def _measure(
-    window: Window, cars: Sequence[Car], blocks: list[list[bytes]], banded: Collection[int]
+    window: Window,
+    cars: Sequence[Car],
+    blocks: list[list[bytes]],
+    banded: Collection[int],
+    decimals: int,
 ) -> Iterator[tuple[int, int, str]]:
     """Give the measure between the first two noses in view of a nose zoom, on an empty row.
 
@@ -196,7 +202,7 @@ def _measure(
     if window.step > NOSE or len(seen) < 2 or not all(car.exact for car in seen):
         return
     left, right = (window.column(car.gap) for car in seen)
-    text = f" {seconds(seen[1].gap - seen[0].gap)} s "
+    text = f" {seconds(seen[1].gap - seen[0].gap, decimals)} s "
     dashes = right - left - 3 - len(text)
     if dashes < 4:
         return
@@ -211,8 +217,3 @@ def _measure(
 def line_ink(palette: Palette) -> str:
     """Give the colour of hash lines; without colour only brightness tells them apart."""
     return palette.foreground if palette.nocolor else palette.hash
-
-
-def seconds(gap: int) -> str:
-    """Write a gap in seconds: three decimals, four where it has them."""
-    return decimal(gap, 4 if gap % 10 else 3)

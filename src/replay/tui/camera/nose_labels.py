@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from replay.race.finish import Nose
+from replay.race.reporter import seconds
 from replay.tui.camera.time_window import NOSE, Window
-from replay.tui.drawing.cells import decimal, seconds
+from replay.tui.drawing.cells import seconds as gap_seconds
 
 _SLIP = 8
 
@@ -39,9 +40,9 @@ def gap_text(nose: Nose, decimals: int = 3) -> str:
     if not nose.gap and not nose.exact:
         return ""
     if nose.exact:
-        told = decimal(nose.gap, 4 if nose.gap % 10 and decimals == 3 else decimals)
+        told = seconds(nose.gap, decimals)
         return f"+{told}" if nose.gap else told
-    return seconds(nose.gap, exact=False, sign="+")
+    return gap_seconds(nose.gap, exact=False, sign="+")
 
 
 def lay_labels(
