@@ -227,6 +227,10 @@ def test_atlanta_2024_has_the_speed_of_the_winners_last_lap() -> None:
     assert finish(RACES["atlanta-2024"]).speed == round(1_540 * 3_600 / 30.349)
 
 
+def test_atlanta_2024_is_no_better_than_the_loops_whose_times_were_published() -> None:
+    assert picture("atlanta-2024").good_to == 1_500
+
+
 @pytest.mark.parametrize(("name", "seconds"), [("monza-1971", 4692.60), ("monza-1969", 5951.26)])
 def test_monza_has_the_average_speed_of_the_race(name: str, seconds: float) -> None:
     race = RACES[name]

@@ -96,13 +96,16 @@ class Photo(Struct, frozen=True):
 
     @property
     def error(self) -> int | None:
-        """How far each nose may be off, in ticks: half a step of the camera, or the loops'."""
+        """How far each nose may be off, in ticks: the loops' error, else half a published step."""
         return None if self.good_to is None else self.good_to // _TICK
 
     @property
     def good_to(self) -> int | None:
-        """The same in microseconds, of which half a step of 0.0001 s has 50."""
-        if self.by == "loops" and self.loop_error is not None:
+        """The same in microseconds, of which half a step of 0.0001 s has 50.
+
+        A file of a finish alone gives the error of the loops where its times are theirs.
+        """
+        if self.by != "camera" and self.loop_error is not None:
             return self.loop_error * _TICK
         return None if self.resolution is None else self.resolution * _TICK // 2
 
