@@ -129,3 +129,13 @@ def loaded_by(statement: str) -> set[str]:
 )
 def test_the_core_and_the_command_line_load_neither_textual_nor_rich(statement: str) -> None:
     assert not loaded_by(statement) & {"textual", "rich"}
+
+
+def test_a_start_loads_nothing_that_only_a_finish_needs() -> None:
+    code = (
+        "import sys, replay.tui.app\n"
+        "print(*(m for m in sys.modules if m.startswith('replay.tui.camera')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    drawing = {f"replay.tui.camera.{name}" for name in ("finish_strip", "line_scan", "line_scene")}
+    assert not drawing & set(done.stdout.split())

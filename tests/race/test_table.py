@@ -98,8 +98,8 @@ def test_a_race_known_by_its_finish_alone_has_the_cars_at_the_line_and_no_lap_be
         (2, "1", 10, "sure"),
         (3, "7", 10, "sure"),
     ]
-    assert [str(row.gap_s) for row in rows[:3]] == ["0.000", "0.0026", "0.1026"]
-    assert [str(row.interval_s) for row in rows[:3]] == ["None", "0.0026", "0.100"]
+    assert [str(row.gap_s) for row in rows[:3]] == ["0.0000", "0.0026", "0.1026"]
+    assert [str(row.interval_s) for row in rows[:3]] == ["None", "0.0026", "0.1000"]
     assert {row.basis for row in rows[:3]} == {"official"}
     assert order_rows(timeline, 10) == rows
     with pytest.raises(ValueError, match="lap 0 is outside 10 to 10"):

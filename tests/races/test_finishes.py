@@ -257,3 +257,17 @@ def test_dixon_and_herta_were_a_third_of_an_inch_apart_at_chicagoland() -> None:
     apart = inches("chicagoland-2003", "27") - inches("chicagoland-2003", "9")
     assert apart == pytest.approx(length(223_159, 1) / 1_000, abs=0.001)
     assert 0.3 < apart < 0.4
+
+
+@pytest.mark.parametrize(
+    ("name", "gaps"),
+    [
+        ("monza-1971", ["0.00", "0.01", "0.09", "0.18", "0.61"]),
+        ("portland-1997", ["0.000", "0.027", "0.055"]),
+        ("freedom-100-2013", ["0.0000", "0.0026", "0.0280", "0.0443"]),
+    ],
+)
+def test_the_order_gives_gaps_with_the_decimals_that_were_published(
+    name: str, gaps: list[str]
+) -> None:
+    assert [str(row.gap_s) for row in order_rows(Timeline(RACES[name]))] == gaps

@@ -217,3 +217,17 @@ def test_of_two_on_the_line_at_once_neither_is_first() -> None:
         assert "computed" not in viewer.text()
 
     view(level, check)
+
+
+def test_help_and_palette_leave_out_what_goes_through_laps() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("question_mark")
+        await viewer.pilot.pause()
+        assert "Play or pause" in viewer.text()
+        assert "one lap" not in viewer.text()
+        assert "Race log" not in viewer.text()
+        await viewer.press("escape", "ctrl+p", *"next")
+        await viewer.until(lambda: "the next nose" in viewer.text())
+        assert "lead" not in viewer.text()
+
+    view(race("freedom-100-2013"), check)

@@ -5,7 +5,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from replay.race.finish import Photo
-from replay.tui.camera.line_clock import clock_text
+from replay.tui.camera.line_clock import edge_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.photo_finish import EMPTY, PhotoFinish
 from replay.tui.theme import NIGHT, PAPER, palette
@@ -134,7 +134,7 @@ def test_nothing_right_of_the_clock_is_drawn(width: int, height: int, clock: int
 def test_the_clocks_edge_tells_the_race_time() -> None:
     labels = shown(photo(380), 120, 15)[2]
     assert labels.endswith("  3:10:42.458")
-    assert clock_text(photo(0)) == "3:10:42.420"
+    assert edge_text(photo(0)) == "3:10:42.420"
 
 
 def test_a_strip_exposed_up_to_a_column_is_the_whole_one_up_to_it() -> None:

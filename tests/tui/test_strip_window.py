@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.finish import Nose
+from replay.race.slow_motion import STRIP
 from replay.tui.camera.chosen_nose import chosen_nose, nose_after
 from replay.tui.camera.finish_strip import FinishStrip
 from replay.tui.camera.line_scan import scan
 from replay.tui.camera.line_scene import Car
 from replay.tui.camera.nose_labels import Label, Tag, lay_labels
-from replay.tui.camera.time_window import TICK, Band, band, window, window_on, zoom_steps
+from replay.tui.camera.time_window import TICK, WIDEST, Band, band, window, window_on, zoom_steps
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.theme import NIGHT, palette
@@ -192,3 +193,7 @@ def test_nothing_right_of_the_clock_is_drawn_at_any_zoom(
                 text = strip.row(y, photo(clock)).text
                 assert not text[exposed + 1 :].strip()
                 assert text[exposed : exposed + 1].strip() in {"", "|", *"▏│▕"}
+
+
+def test_slow_motion_lasts_for_as_long_as_an_unzoomed_strip_shows() -> None:
+    assert STRIP * TICK == WIDEST

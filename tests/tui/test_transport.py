@@ -10,9 +10,10 @@ from textual.strip import Strip
 from replay.clock import RATES, ClockNow
 from replay.race.model import Header, Known, Stage, Track
 from replay.race.state import Ribbon
+from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.transport import Transport, clock_text, state_row
+from replay.tui.transport import Transport, state_row
 
 HEADER = Header(
     name="AdventHealth 400",

@@ -74,9 +74,15 @@ class _Times:
 
     def __init__(self, race: Race) -> None:
         self.finer = _timed_finer(race)
+        alone = race.finish is not None and not any(record.crossings for record in race.laps)
+        # The gaps of a finish alone have the decimals that were published.
+        self._published = race.finish.decimals if alone and race.finish else None
 
     def seconds(self, ticks: int | None) -> Decimal | None:
-        return None if ticks is None else self.time(ticks)
+        """Give a gap as seconds."""
+        if ticks is None or self._published is None:
+            return None if ticks is None else self.time(ticks)
+        return Decimal(ticks).scaleb(-4).quantize(Decimal(1).scaleb(-self._published))
 
     def time(self, ticks: int) -> Decimal:
         return seconds(ticks if self.finer else (ticks + 5) // 10 * 10)

@@ -19,8 +19,10 @@ class ReplayCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         keymap = getattr(self.screen, "keymap", {})
         said = plain if getattr(self.app, "glyphs", UNICODE).ascii else str
+        laps = getattr(self.screen, "has_laps", True)
         for key in KEYS:
-            if key.id not in _HIDDEN and not key.id.startswith("tenth_"):
+            served = laps or not key.needs_laps
+            if served and key.id not in _HIDDEN and not key.id.startswith("tenth_"):
                 run = partial(self.screen.run_action, key.action)
                 # The palette reads help as markup, in which a bracket may be a key.
                 yield said(key.tooltip), said(key.shown(keymap)).replace("[", "\\["), run

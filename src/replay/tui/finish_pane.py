@@ -33,7 +33,7 @@ class FinishPane(Vertical):
         super().__init__()
         self.race = race
         self.glyphs = glyphs
-        self.strip = PhotoFinish(race.entries, glyphs=glyphs, id="strip", classes="at-line")
+        self.strip = PhotoFinish(race.entries, glyphs=glyphs, classes="at-line")
         if not race.laps and not (race.finish and race.finish.times):
             self.strip.empty = NO_TIMES
         self.line = FieldLine(race.entries, glyphs=glyphs, id="full-line", classes="at-line")

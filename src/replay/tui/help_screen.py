@@ -35,12 +35,17 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, keymap: Mapping[str, str], notes: tuple[str, ...] = (), glyphs: Glyphs = UNICODE
+        self,
+        keymap: Mapping[str, str],
+        notes: tuple[str, ...] = (),
+        glyphs: Glyphs = UNICODE,
+        laps: bool = True,
     ) -> None:
         super().__init__()
         self._ascii = glyphs.ascii
         self._keymap = keymap
         self._notes = notes
+        self._laps = laps
 
     def compose(self) -> ComposeResult:
         """Lay out the groups one below the other."""
@@ -59,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self) -> Content:
         parts: list[tuple[str, str] | str] = []
-        for group, rows in key_table.groups(self._keymap):
+        for group, rows in key_table.groups(self._keymap, laps=self._laps):
             parts += ["\n" if parts else "", (group, "bold"), "\n"]
             for shown, what in rows:
                 if self._ascii:

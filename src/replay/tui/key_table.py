@@ -4,16 +4,23 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from replay.tui.key import Key
-from replay.tui.keys import ALL_KEYS, BY_ID, KEYS, STRIP, STRIP_KEYS, TENTHS
+from replay.tui.keys import ALL_KEYS, BY_ID, KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
 
 _OF_THE_ORDER = ("car_up", "car_down", "next_view")
 
 
-def groups(keymap: Mapping[str, str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give the help: each group with its rows of keys and what they do, pairs in one row."""
+def groups(
+    keymap: Mapping[str, str] | None = None, *, laps: bool = True
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the help: each group with its rows of keys and what they do, pairs in one row.
+
+    Without `laps` those are left out that go through laps and orders.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     paired = None
     for key in ALL_KEYS:
+        if not laps and (key.needs_laps or key in LOG_KEYS):
+            continue
         rows = found.setdefault(key.group, [])
         if key.id.startswith("tenth_"):
             if key is TENTHS[0]:

@@ -33,7 +33,7 @@ VERY_WIDE = 150
 _SIDE = ((VERY_WIDE, 121), (100, 72), (80, 48), (0, 0))
 _NEWS_SECONDS = 0.6
 _MOMENTS: tuple[Moment, ...] = ("grid", "green", "yellow", "finish")
-_CARD_TITLES = {"grid": "Before the start", "yellow": "Caution", "finish": "By the camera"}
+_CARD_TITLES = {"grid": "Before the start", "yellow": "Caution", "finish": "The finish"}
 
 
 StripView = Literal["closed", "open", "full"]

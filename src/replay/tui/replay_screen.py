@@ -89,7 +89,7 @@ class ReplayScreen(ClockScreen):
         self.cursor = CarCursor()
         self.view = VIEWS[0]
         self.strip: StripView = "open"
-        if finish_line or not self.recording.timeline.laps:
+        if finish_line or not self.has_laps:
             self.strip = "full"
         self._frames: Timer | None = None
 
@@ -124,7 +124,7 @@ class ReplayScreen(ClockScreen):
         """Open no dialog where it cannot be laid out; no strip or laps, no keys for them."""
         if action in ("zoom", "nose"):
             return self.panes.strip_open
-        if action in THROUGH_LAPS and not self.recording.timeline.laps:
+        if action in THROUGH_LAPS and not self.has_laps:
             return False
         if action == "pane" and self.strip == "full":
             return False
@@ -152,16 +152,21 @@ class ReplayScreen(ClockScreen):
             strip=self.panes.strip_open,
             full=self.strip == "full",
             focus=self.focused is self.panes.strip,
-            laps=self.recording.timeline.laps > 0,
+            laps=self.has_laps,
             slow=now.slow,
         )
         at_start = now.time == 0 and not now.playing
-        laps = self.recording.timeline.laps > 0
-        self.key_bar.hint = self._hint if at_start and not (laps and self.strip == "full") else ""
+        whole = self.has_laps and self.strip == "full"
+        self.key_bar.hint = self._hint if at_start and not whole else ""
+
+    @property
+    def has_laps(self) -> bool:
+        """Whether more than the finish is known of the race."""
+        return self.recording.timeline.laps > 0
 
     @property
     def _hint(self) -> str:
-        event = "green flag" if self.recording.timeline.laps else "finish"
+        event = "green flag" if self.has_laps else "finish"
         return f"Press {keys.BY_ID['play_pause'].shown(self.keymap)} for the {event}"
 
     def show_flash(self, words: str) -> None:
@@ -243,7 +248,7 @@ class ReplayScreen(ClockScreen):
 
     def action_close(self) -> None:
         """Close what is open: whole screen, strip, the pane in focus, then the race."""
-        if self.strip == "full" and self.recording.timeline.laps:
+        if self.strip == "full" and self.has_laps:
             self._leave_full_screen()
         elif self.panes.has_class("-strip") and self.strip == "open":
             self.strip = "closed"
@@ -258,7 +263,7 @@ class ReplayScreen(ClockScreen):
         """Show the keys."""
         from replay.tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.panes.glyphs))
+        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.panes.glyphs, self.has_laps))
 
     # -- messages of the panes
 

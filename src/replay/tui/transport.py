@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.reactive import var
 
 from replay.clock import ClockNow
-from replay.race.model import SECOND, Entry, Header
+from replay.race.model import Entry, Header
 from replay.race.state import Ribbon
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
@@ -19,15 +19,6 @@ from replay.tui.ribbon_cells import Axis, RibbonRows, ribbon_rows
 WIDE, VERY_WIDE = 100, 150
 _CLOCK_WIDTHS = (17, 20, 24)
 _MARGIN = 1
-
-
-def clock_text(time: int, fine: bool) -> str:
-    """Write ticks as `1:21:20`, or `1:21:20.495` when `fine`; what has not passed is not told."""
-    seconds, ticks = divmod(time, SECOND)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    rest = f".{ticks * 1000 // SECOND:03}" if fine else ""
-    return f"{hours}:{minutes:02}:{seconds:02}{rest}"
 
 
 def speed_text(rate: Fraction, glyphs: Glyphs = UNICODE) -> str:

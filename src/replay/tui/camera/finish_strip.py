@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
 from replay.tui.camera.grey_paint import grey_colours
-from replay.tui.camera.line_clock import clock_text
+from replay.tui.camera.line_clock import edge_text
 from replay.tui.camera.line_scan import Picture, scan, scan_ascii
 from replay.tui.camera.line_scene import Car
 from replay.tui.camera.mosaic import Cell
@@ -88,7 +88,7 @@ class FinishStrip:
     def row(self, y: int, photo: Photo) -> Strip:
         """Give a row as it is at the clock of `photo`, whose noses it was drawn of."""
         if y == 0:
-            return self._labels_at(photo.clock, clock_text(photo))
+            return self._labels_at(photo.clock, edge_text(photo))
         if y in self.scanned:
             return self._exposed(y - LABELS, photo.clock)
         below = y - LABELS - len(self._scan)
@@ -103,7 +103,7 @@ class FinishStrip:
         if before != after:
             left, right = sorted((before[0], after[0]))
             regions.append(Region(left, LABELS, right - left + 1, len(self._scan)))
-        times = [(self.time_column(of.clock, clock_text(of)), clock_text(of)) for of in (old, new)]
+        times = [(self.time_column(of.clock, edge_text(of)), edge_text(of)) for of in (old, new)]
         shown = [(column, column + len(time)) for column, time in times if column is not None]
         if shown and times[0] != times[1]:
             start, end = min(a for a, _ in shown), max(b for _, b in shown)

@@ -62,6 +62,15 @@ def fit(text: str, width: int, align: str = "l", cut: str = "…") -> str:
     return blanks + text if align == "r" else text + blanks
 
 
+def clock_text(time: int, fine: bool) -> str:
+    """Write ticks as `1:21:20`, or `1:21:20.495` when `fine`; what has not passed is not told."""
+    seconds, ticks = divmod(time, SECOND)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    rest = f".{ticks * 1000 // SECOND:03}" if fine else ""
+    return f"{hours}:{minutes:02}:{seconds:02}{rest}"
+
+
 def decimal(ticks: int, decimals: int) -> str:
     """Seconds with a fixed number of decimals (0 to 4), rounded half up."""
     scale: int = 10**decimals
