@@ -133,9 +133,10 @@ def test_the_core_and_the_command_line_load_neither_textual_nor_rich(statement: 
 
 def test_a_start_loads_nothing_that_only_a_finish_needs() -> None:
     code = (
-        "import sys, replay.tui.app\n"
-        "print(*(m for m in sys.modules if m.startswith('replay.tui.camera')))"
+        "import sys, replay.tui.app\nprint(*(m for m in sys.modules if m.startswith('replay.tui')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     drawing = {f"replay.tui.camera.{name}" for name in ("finish_strip", "line_scan", "line_scene")}
-    assert not drawing & set(done.stdout.split())
+    loaded = set(done.stdout.split())
+    assert not loaded & drawing
+    assert not loaded & {"replay.tui.finish_pane", "replay.tui.line_sheet"}

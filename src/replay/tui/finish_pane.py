@@ -19,14 +19,12 @@ class FinishPane(Vertical):
 
     On the sheet stand the margin in large figures, who says so, what is measured, computed and
     unknown. Without it the rule belongs to the panes underneath. While the camera has no picture,
-    the whole screen is the field's, as it comes by the line lap by lap (`-field`).
+    the whole screen is the field's, as it comes by the line lap by lap (`-field` on the panes).
     """
 
     DEFAULT_CSS = """
     FinishPane { height: auto; }
     FinishPane #full-line { display: none; }
-    FinishPane.-field #full-line { display: block; }
-    FinishPane.-field PhotoFinish { display: none; }
     """
 
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE) -> None:
@@ -52,10 +50,9 @@ class FinishPane(Vertical):
         """Whether it is on the screen."""
         return self.is_attached and self.display
 
-    @property
-    def title(self) -> Title:
-        """Give the title of the line, and what is said of its scale."""
-        if self.has_class("-field"):
+    def title(self, field: bool) -> Title:
+        """Give the title of the line, or of the `field` at it, and what is said of its scale."""
+        if field:
             return Title(2, self.line.title_text)
         photo = self.strip.photo
         mark = "" if photo is None or photo.noses[0].exact else f" {self.glyphs.rebuilt}"

@@ -1,6 +1,6 @@
 """The panes of the replay, laid out on one sheet and handed one frame at a time."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -12,8 +12,6 @@ from replay.tui.board.columns import Moment, moment_of
 from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.field_line import FieldLine
-from replay.tui.finish_card import camera_card, scored
-from replay.tui.finish_pane import FinishPane
 from replay.tui.flag_rule import FlagRule, PaneRule, Title
 from replay.tui.frame import Frame, Recording
 from replay.tui.hairline import Hairline
@@ -23,6 +21,10 @@ from replay.tui.sheet import Sheet
 from replay.tui.terminal_size import too_small
 from replay.tui.title_bar import TitleBar
 from replay.tui.transport import Transport
+
+if TYPE_CHECKING:
+    from replay.tui.finish_pane import FinishPane
+    from replay.tui.photo_finish import PhotoFinish
 
 LARGE_FROM = 36
 """From this many rows on the margin stands in large figures beside the result."""
@@ -70,8 +72,7 @@ class Panes(Widget):
         decimals = race.finish.decimals if race.finish else 3
         self.title_bar = TitleBar(header, entries, decimals=decimals, glyphs=glyphs)
         self.flag_rule = FlagRule(glyphs=glyphs)
-        self.finish = FinishPane(race, glyphs=glyphs)
-        self.strip = self.finish.strip
+        self._finish: FinishPane | None = None
         self.order = RunningOrder(entries)
         self.order.set_reactive(RunningOrder.glyphs, glyphs)
         self.card = Sheet(entries, glyphs=glyphs, id="card")
@@ -116,9 +117,29 @@ class Panes(Widget):
         return next(column for least, column in _SIDE if width >= least)
 
     @property
+    def finish(self) -> "FinishPane":
+        """The pane of the line, made when it is first needed: a start is short."""
+        if self._finish is None:
+            from replay.tui.finish_pane import FinishPane
+
+            self._finish = FinishPane(self.recording.race, glyphs=self.glyphs)
+        return self._finish
+
+    @property
+    def strip(self) -> "PhotoFinish":
+        """The strip of the finish."""
+        return self.finish.strip
+
+    @property
     def strip_open(self) -> bool:
         """Whether the strip of the finish is on the screen."""
-        return self.has_class("-strip") and self.finish.shown and self.strip.display
+        shown = self._finish is not None and self._finish.shown
+        return shown and self.has_class("-strip") and self.strip.display
+
+    @property
+    def strip_focused(self) -> bool:
+        """Whether the strip has the keys."""
+        return self._finish is not None and self.screen.focused is self.strip
 
     # -- one frame
 
@@ -140,9 +161,10 @@ class Panes(Widget):
             if line.display:
                 line.field = frame.field
                 line.photo = frame.photo if self.has_class("-stage") else None
-        self.strip.photo = frame.photo
-        if not self.has_class("-strip"):
-            self.strip.look_at_all()
+        if self._finish is not None:
+            self.strip.photo = frame.photo
+            if not self.has_class("-strip"):
+                self.strip.look_at_all()
         self._show_cards(moment, showing)
         self._show_titles(moment, showing)
         if rearranged:
@@ -191,15 +213,15 @@ class Panes(Widget):
         moment = moment_of(frame.state)
         stage = frame.photo is not None and frame.photo.stage is not None
         full, at_line = strip == "full", moment == "finish" or near
-        before = self.classes, self.finish.classes
+        before = self.classes
         for name in _MOMENTS:
             self.set_class(name == moment, f"-{name}")
         self.set_class(full or (strip == "open" and at_line), "-strip")
         self.set_class(full, "-full")
         self.set_class(stage and not full, "-stage")
         laps = self.recording.timeline.laps > 0
-        self.finish.set_class(full and laps and frame.photo is None and not near, "-field")
-        return (self.classes, self.finish.classes) != before
+        self.set_class(full and laps and frame.photo is None and not near, "-field")
+        return self.classes != before
 
     def _show_order(self, showing: Showing) -> None:
         order = self.order
@@ -219,6 +241,8 @@ class Panes(Widget):
         elif moment == "yellow":
             self.card.rows = ()
         elif moment == "finish":
+            from replay.tui.finish_card import camera_card
+
             large = self.app.size.height >= LARGE_FROM
             self.card.rows = camera_card(frame.photo, width, self.glyphs, large)
         if self.has_class("-full") and self.finish.is_attached:
@@ -242,10 +266,12 @@ class Panes(Widget):
         card = _CARD_TITLES.get(moment)
         photo = showing.frame.photo
         if card and moment == "finish" and photo is not None:
+            from replay.tui.finish_card import scored
+
             card = scored(photo)
         top = Title(side_at, card or "Race log", "", not card and self.log_pane.has_focus)
         if strip:
-            self.flag_rule.titles = (self.finish.title,)
+            self.flag_rule.titles = (self.finish.title(self.has_class("-field")),)
             if not self.has_class("-full"):
                 self.finish.rule.titles = (order, top)
         else:

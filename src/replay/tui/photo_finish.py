@@ -64,11 +64,15 @@ class PhotoFinish(Widget, can_focus=True):
         """The strip looks at another piece of time, which its title may tell."""
 
     class Stepped(Message):
-        """The user asks for the clock to go on by `ticks`, or back."""
+        """The user asks for the clock to go on by `ticks`, or back.
 
-        def __init__(self, ticks: int) -> None:
+        `from_edge`: it was beyond the picture, and is to step from its edge.
+        """
+
+        def __init__(self, ticks: int, *, from_edge: bool = False) -> None:
             super().__init__()
             self.ticks = ticks
+            self.from_edge = from_edge
 
     photo: var[Photo | None] = var(None)
     zoom: var[int] = var(0)
@@ -158,11 +162,10 @@ class PhotoFinish(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Ask for the clock to go by so many 0.001 s; from beyond the picture, from its edge."""
-        ticks = by * STEP
+        beyond = 0
         if self.photo is not None:
-            edge = self._seen(self.photo).end // TICK
-            ticks += min(edge - self.photo.clock, 0)
-        self.post_message(self.Stepped(ticks))
+            beyond = max(self.photo.clock - self._seen(self.photo).end // TICK, 0)
+        self.post_message(self.Stepped(by * STEP - beyond, from_edge=beyond > 0))
 
     def _limited(self, photo: Photo, ticks: int) -> int:
         """Give how far the window may move: from where it opens to the last that was seen."""

@@ -24,7 +24,6 @@ from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.key_bar import KeyBar
 from replay.tui.panes import Panes, Showing, StripView
-from replay.tui.photo_finish import STEP, PhotoFinish
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
 from replay.tui.terminal_size import ACROSS, DOWN, SMALLEST, breakpoint_classes, too_small
@@ -32,6 +31,8 @@ from replay.tui.transport import Transport
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from replay.tui.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
 NEAR = Fraction(1, 20)
@@ -151,7 +152,7 @@ class ReplayScreen(ClockScreen):
             self.keymap,
             strip=self.panes.strip_open,
             full=self.strip == "full",
-            focus=self.focused is self.panes.strip,
+            focus=self.panes.strip_focused,
             laps=self.has_laps,
             slow=now.slow,
         )
@@ -277,15 +278,17 @@ class ReplayScreen(ClockScreen):
     def _revisit(self, message: RaceLog.EntryChosen) -> None:
         self.seek(message.at)
 
-    @on(PhotoFinish.Moved)
-    def _retitle(self) -> None:
+    # By name, as a start does not load the strip.
+
+    def on_photo_finish_moved(self) -> None:
+        """Tell in the title where the strip now looks."""
         self.refresh_frame()
 
-    @on(PhotoFinish.Stepped)
-    def _step(self, message: PhotoFinish.Stepped) -> None:
+    def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
+        """Step the clock, and keep its edge in view."""
         self.seek(self.time + message.ticks)
         self.panes.strip.keep_clock_in_view()
-        if abs(message.ticks) > STEP:
+        if message.from_edge:
             self.say("to its edge")
 
     @on(Transport.Seek)
