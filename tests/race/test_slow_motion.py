@@ -13,7 +13,7 @@ from tests.strategies import finish_only_races, races
 from replay import racefile
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import CarLaps, Race, Ruling
-from replay.race.slow_motion import CLOSE, Slow, slow_motion
+from replay.race.slow_motion import CLOSE, Slow, at_line, slow_motion
 from replay.race.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +106,20 @@ def test_a_race_known_by_its_finish_is_slow_from_beginning_to_end(race: Race) ->
     for slow in stretches:
         at_the_line = slow.end == nose + 1_560
         assert slow.rate == (Fraction(1, 100) if at_the_line else Fraction(1, 20))
+
+
+@pytest.mark.parametrize(("race", "nose"), [(TINY, 3_470_495), (KANSAS, 114_424_210)])
+def test_the_line_is_looked_at_from_a_fifth_of_a_second_before_the_first_nose(
+    race: Race, nose: int
+) -> None:
+    assert at_line(Timeline(race)) == range(nose - 2_000, nose + 1_560)
+
+
+@given(races())
+def test_the_line_is_looked_at_alike_however_close_the_finish(race: Race) -> None:
+    timeline = Timeline(race)
+    found = at_line(timeline)
+    first = timeline.scoring(0).lead_at[-1] if not timeline.rulings else None
+    if timeline.laps and first is not None:
+        assert found == range(max(first - 2_000, 0), first + 1_560)
+    assert bool(found) == (timeline.laps > 0)

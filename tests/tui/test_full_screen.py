@@ -337,7 +337,7 @@ def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
 
 
 @pytest.mark.parametrize("rate", ["1/20", "1", "64"])
-def test_the_strip_opens_a_fifth_of_a_second_before_a_close_finish_at_any_rate(rate: str) -> None:
+def test_the_strip_opens_a_fifth_of_a_second_before_the_finish_at_any_rate(rate: str) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(FIRST - 2_001)
         assert not viewer.screen.panes.strip_open

@@ -16,10 +16,13 @@ CLOSE = SECOND // 2
 STRIP = 1_560
 """How long the line is looked at behind the first nose: what a whole strip shows, unzoomed."""
 
+NEAR = 2_000
+"""How long before the first nose the line is looked at, at every finish: 0.2 s."""
+
 _PACES = (
     (-2 * SECOND, Fraction(1, 2)),
     (-8_000, Fraction(1, 5)),
-    (-2_000, Fraction(1, 20)),
+    (-NEAR, Fraction(1, 20)),
     (-200, Fraction(1, 100)),
 )
 
@@ -51,6 +54,18 @@ def slow_motion(timeline: Timeline) -> tuple[Slow, ...]:
     if second - first >= CLOSE:
         return ()
     return _around(scoring.lead_at[last], second, timeline.end)
+
+
+def at_line(timeline: Timeline) -> range:
+    """Give the ticks from `NEAR` before the first nose of the last lap to `STRIP` behind it.
+
+    They are the same at every finish, close or not: that they have begun tells nothing of it.
+    Empty for a race without laps, whose record is its finish.
+    """
+    if not timeline.laps:
+        return range(0)
+    nose = _before_ruling(timeline).lead_at[-1]
+    return range(max(nose - NEAR, 0), nose + STRIP)
 
 
 def _before_ruling(timeline: Timeline) -> Scoring:

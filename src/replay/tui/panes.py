@@ -45,7 +45,7 @@ StripView = Literal["closed", "open", "full"]
 class Showing(Struct, frozen=True):
     """A frame and what the viewer has chosen to see of it.
 
-    `near`: the clock is where slow motion is slowest, at the line, and the strip opens.
+    `near`: the clock is at the last line, or 0.2 s before, and the strip opens.
     """
 
     frame: Frame

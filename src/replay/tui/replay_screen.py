@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
+from replay.race.slow_motion import at_line
 from replay.race.slow_motion import slow_motion as slow_stretches
 from replay.race.target import lap_time
 from replay.tui import key_table, keys
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from replay.tui.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
-NEAR = Fraction(1, 20)
-"""Where slow motion goes at this pace or slower the clock is at the line, and the strip opens."""
-
 VIEWS = ("auto", "intervals", "stops", "grid")
 """The views of the running order, in the order the view key takes them."""
 
@@ -76,13 +74,12 @@ class ReplayScreen(ClockScreen):
     ) -> None:
         recording = Recording(race)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
-        slowest = [limit for limit in limits if limit.rate <= NEAR]
         by = {"now": now} if now else {}
         clock = PlaybackClock(recording.timeline.end, start=start, limits=limits, **by)
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
-        self._near = (slowest[0].start, slowest[-1].end) if slowest else (0, 0)
+        self._near = at_line(recording.timeline)
         self.keymap = dict(keymap or {})
         self.panes = Panes(self.recording, glyphs)
         self.key_bar = KeyBar(glyphs=glyphs)
@@ -146,7 +143,7 @@ class ReplayScreen(ClockScreen):
         frame = self.recording.frame(now.time)
         chosen = self.cursor.settle(frame.state.order)
         followed = self.cursor.followed is not None
-        near = self._near[0] <= now.time < self._near[1]
+        near = now.time in self._near
         self.panes.show(Showing(frame, chosen, followed, self.view, self.strip, near), now)
         self.key_bar.cells = key_table.bar(
             self.keymap,
