@@ -97,7 +97,7 @@ def _photo(
         outline=finish.outline if finish else "stock car",
         stage=stage,
         overruled=_overruled(before),
-        decimals=finish.decimals if finish and stage is None else 3,
+        decimals=timeline.race.decimals if stage is None else 3,
     )
 
 

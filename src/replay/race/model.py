@@ -271,3 +271,8 @@ class Race(Record, frozen=True, kw_only=True):
     finish: Finish | None = None
     official: Official | None = None
     laps: Annotated[tuple[CarLaps, ...], Meta(max_length=MAX_CARS)] = ()
+
+    @property
+    def decimals(self) -> int:
+        """The decimals of a second that the gaps at the finish bear; 3 where none says."""
+        return self.finish.decimals if self.finish else 3

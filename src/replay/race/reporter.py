@@ -212,9 +212,7 @@ class Reporter:
         detail, known = None, event.at
         if len(arrived) > 1:
             first, second = arrived[:2]
-            finish = self.race.finish
-            decimals = finish.decimals if finish else 3
-            apart = f"{seconds(second.at - first.at, decimals)} s"
+            apart = f"{seconds(second.at - first.at, self.race.decimals)} s"
             detail = f"{first.car} leads {second.car} by {apart}"
             known = second.at
         if kind == "white flag" or not arrived:

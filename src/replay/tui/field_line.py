@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from replay.race.finish import AtLine, FieldAtLine, Photo
 from replay.race.model import SECOND, Entry
-from replay.tui.camera.strip_store import StripStore
+from replay.tui.camera.strip_store import StripStore, changed_cells
 from replay.tui.camera.time_window import window
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -119,13 +119,10 @@ class FieldLine(RowWidget):
             self._shown_at = None
             self.sync()
             return
-        if old is None or old.zero != new.zero or not self.outer_size:
+        regions = changed_cells(self._strip, old, new) if self.outer_size else None
+        if regions is None:
             self.refresh()
-            return
-        strip = self._strip(new)
-        if strip is not self._strip(old):
-            self.refresh()
-        elif regions := strip.changed(old, new):
+        elif regions:
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:

@@ -31,6 +31,11 @@ class Recording:
         self.log = RaceLog(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
 
+    @property
+    def has_laps(self) -> bool:
+        """Whether more than the finish is known of the race."""
+        return self.timeline.laps > 0
+
     def frame(self, time: int) -> Frame:
         """Give the frame at `time` ticks."""
         timeline = self.timeline

@@ -70,17 +70,18 @@ def _offered(
     """Give the keys the bar names, in its order; none that the focus has taken for its own."""
     panel = STRIP_KEYS if focus else ()
     taken = {name for key in panel for name in key.names(keymap)}
-    first = [key for key in KEYS if strip and key.group == STRIP]
-    rest: list[Key] = []
-    for key in KEYS:
-        if key.bar is None or key.group == STRIP or key.names(keymap)[0] in taken:
-            continue
-        if full and key.id in _OF_THE_ORDER:
-            continue
-        if laps or not key.needs_laps:
-            (first if full and key.id == "finish_line" else rest).append(key)
-    at = sum(key.group == STRIP for key in first)
-    return [*first[:at], *panel, *first[at:], *rest]
+    own = [key for key in KEYS if strip and key.group == STRIP]
+    rest = [
+        key
+        for key in KEYS
+        if key.bar is not None
+        and key.group != STRIP
+        and key.names(keymap)[0] not in taken
+        and not (full and key.id in _OF_THE_ORDER)
+        and (laps or not key.needs_laps)
+    ]
+    back = [key for key in rest if full and key.id == "finish_line"]
+    return [*own, *panel, *back, *(key for key in rest if key not in back)]
 
 
 def _both(one: list[str], other: list[str]) -> str:

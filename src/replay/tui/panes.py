@@ -68,9 +68,7 @@ class Panes(Widget):
         self._showing: Showing | None = None
         race = recording.race
         entries, header = race.entries, race.header
-        laps_known = recording.timeline.laps > 0
-        decimals = race.finish.decimals if race.finish else 3
-        self.title_bar = TitleBar(header, entries, decimals=decimals, glyphs=glyphs)
+        self.title_bar = TitleBar(header, entries, decimals=race.decimals, glyphs=glyphs)
         self.flag_rule = FlagRule(glyphs=glyphs)
         self._finish: FinishPane | None = None
         self.order = RunningOrder(entries)
@@ -84,8 +82,8 @@ class Panes(Widget):
         self.focus_card = Sheet(entries, glyphs=glyphs, id="focus")
         self.field_rule = PaneRule(glyphs=glyphs, id="field-rule")
         self.wide_line = FieldLine(entries, glyphs=glyphs, id="wide-line")
-        self.transport = Transport(header, entries, laps_known=laps_known, glyphs=glyphs)
-        self.set_class(not laps_known, "-only")
+        self.transport = Transport(header, entries, laps_known=recording.has_laps, glyphs=glyphs)
+        self.set_class(not recording.has_laps, "-only")
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet: one hairline, titles in rules, no boxes.
@@ -219,8 +217,8 @@ class Panes(Widget):
         self.set_class(full or (strip == "open" and at_line), "-strip")
         self.set_class(full, "-full")
         self.set_class(stage and not full, "-stage")
-        laps = self.recording.timeline.laps > 0
-        self.set_class(full and laps and frame.photo is None and not near, "-field")
+        field = full and self.recording.has_laps and frame.photo is None and not near
+        self.set_class(field, "-field")
         return self.classes != before
 
     def _show_order(self, showing: Showing) -> None:

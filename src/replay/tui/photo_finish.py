@@ -14,7 +14,7 @@ from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.camera.chosen_nose import chosen_nose, nose_after
 from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
-from replay.tui.camera.strip_store import StripStore
+from replay.tui.camera.strip_store import StripStore, changed_cells
 from replay.tui.camera.time_window import (
     MILLISECOND,
     NOSE,
@@ -246,15 +246,10 @@ class PhotoFinish(Widget, can_focus=True):
 
     def watch_photo(self, old: Photo | None, new: Photo | None) -> None:
         """Mark what the new picture changes: while the clock runs, its edge only."""
-        if old is None or new is None or old.zero != new.zero or not self.outer_size:
+        regions = changed_cells(self._strip, old, new) if new and self.outer_size else None
+        if regions is None:
             self.refresh()
-            return
-        strip = self._strip(new)
-        if strip is not self._strip(old):
-            self.refresh()
-            return
-        regions = strip.changed(old, new)
-        if regions:
+        elif regions:
             self.refresh(*regions)
 
     def notify_style_update(self) -> None:

@@ -160,7 +160,7 @@ class ReplayScreen(ClockScreen):
     @property
     def has_laps(self) -> bool:
         """Whether more than the finish is known of the race."""
-        return self.recording.timeline.laps > 0
+        return self.recording.has_laps
 
     @property
     def _hint(self) -> str:

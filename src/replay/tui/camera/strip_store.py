@@ -1,7 +1,9 @@
 """The strips that were drawn last, each once for its noses, window, size and theme."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from textual.geometry import Region
 
 from replay.race.finish import Photo
 from replay.race.model import Entry
@@ -14,6 +16,16 @@ if TYPE_CHECKING:
     from replay.tui.camera.finish_strip import FinishStrip
 
 _KEPT = 12
+
+
+def changed_cells(
+    strip_of: Callable[[Photo], "FinishStrip"], old: Photo | None, new: Photo
+) -> list[Region] | None:
+    """Give the cells that differ from one picture to the next; None where all may."""
+    if old is None or old.zero != new.zero:
+        return None
+    strip = strip_of(new)
+    return strip.changed(old, new) if strip is strip_of(old) else None
 
 
 class StripStore:
