@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
-from replay.race.slow_motion import at_line
+from replay.race.slow_motion import at_line, last_lap
 from replay.race.slow_motion import slow_motion as slow_stretches
 from replay.race.target import lap_time
 from replay.tui import key_table, keys
@@ -75,7 +75,10 @@ class ReplayScreen(ClockScreen):
         recording = Recording(race)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
         by = {"now": now} if now else {}
-        clock = PlaybackClock(recording.timeline.end, start=start, limits=limits, **by)
+        timeline = recording.timeline
+        clock = PlaybackClock(
+            timeline.end, start=start, limits=limits, again=last_lap(timeline), **by
+        )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
