@@ -121,6 +121,7 @@ class Timeline:
             finished=finished,
             provisional=finished and time < self.end,
             laps_known=self.laps > 0,
+            race_time=self.race.official.race_time if official and self.race.official else None,
         )
 
     def _stage(self, lap: int, distance: int | None) -> StageNow | None:

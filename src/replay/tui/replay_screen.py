@@ -129,6 +129,8 @@ class ReplayScreen(ClockScreen):
             return False
         if action == "pane" and self.strip == "full":
             return False
+        if action == "view":
+            return self.strip != "full" and not (self.has_class("-tiny") and self.has_class("-log"))
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
@@ -219,10 +221,10 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
 
     def action_view(self) -> None:
-        """Take the next view of the running order."""
-        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        """Take the next view of the running order that looks other than what is shown now."""
+        self.view = self.panes.order.next_view(VIEWS)
         self.refresh_frame()
-        self.say(self.view)
+        self.say(f"{self.view} view")
 
     def action_pane(self, step: int) -> None:
         """Move the focus to the next pane that is shown; where only one fits, change it."""
