@@ -116,6 +116,7 @@ def test_the_finish_at_80_columns_has_thousandths_and_no_future() -> None:
         (120, 3, 114_420_000, " official 3:10:42   0  "),
         (200, 4, 114_420_000, " official 3:10:42       0  "),
         (200, 4, 114_424_950, " official 3:10:42.495   0  "),
+        (200, 4, 59_512_600, " official 1:39:11.26    0  "),
         (80, 3, None, "                 0  "),
     ],
 )

@@ -39,15 +39,15 @@ def clock_row(time: str, beside: Run, width: int) -> Row:
 
 
 def official_row(time: int | None, width: int, gap: int = 1) -> Row:
-    """The published time of the race, with what is known of its fraction where there is room.
+    """The published time of the race, with its fraction as published where there is room.
 
     One cell of the `width` stays blank.
     """
     if time is None:
         return ()
     label = "official " if width >= _CLOCK_WIDTHS[1] else "result "
-    text = clock_text(time, fine=time % SECOND > 0)
-    if gap + len(label + text) >= width:
+    text = clock_text(time, fine=True).rstrip("0").rstrip(".") if time % SECOND else ""
+    if not text or gap + len(label + text) >= width:
         text = clock_text(time, fine=False)
     return (blank(gap), (label, "mute"), (text, "full"))
 
