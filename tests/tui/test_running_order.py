@@ -180,6 +180,8 @@ def test_a_car_that_a_ruling_put_behind_says_so_in_place_of_its_gap() -> None:
     of = state(order, flag="chequered", finished=True, lap=137)
     heads, *rows = shown(of, 70, 5)[:4]
     assert [cells_of(row, "margin", heads, 9) for row in rows] == ["winner", "+2.000", "ruling"]
+    heads, *rows = shown(of, 46, 5, view="intervals")[:4]
+    assert cells_of(rows[0], "int", heads, 8) == "·"
 
 
 def test_a_car_that_is_out_has_no_arrow_and_its_laps_down_are_no_estimate() -> None:

@@ -84,7 +84,7 @@ def _why_none(row: Row, glyphs: Glyphs) -> str:
     ruling can have put it behind a car that crossed later.
     """
     running = row.running
-    if running.laps_down or running.status == "out":
+    if running.position == 1 or running.laps_down or running.status == "out":
         return glyphs.none
     if row.arrived and running.laps:
         return "ruling" if row.official else glyphs.none
