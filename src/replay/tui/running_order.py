@@ -60,7 +60,7 @@ class RunningOrder(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._entries = {entry.car: entry for entry in entries}
-        self._long_track = long_track
+        self.long_track = long_track
         self._big_plates = any(len(car) >= _PLATE for car in self._entries)
         self._board: Board | None = None
         self._spans: tuple[Span, ...] = ()
@@ -198,7 +198,7 @@ class RunningOrder(Widget, can_focus=True):
             self.outer_size.width,
             stages,
             len(self._entries),
-            self._long_track,
+            self.long_track,
             not self.glyphs.ascii,
         )
 
