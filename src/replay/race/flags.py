@@ -58,11 +58,18 @@ class FlagTrack:
         self._since.append(at)
         self._shown.append(shown)
 
-    def _end_of(self, caution: Caution, race: Race) -> tuple[int, int]:
-        """Give when the green ended a caution, and on which lap."""
+    def _end_of(self, caution: Caution, race: Race) -> tuple[int, int, int]:
+        """Give when the green ended a caution, its last full yellow lap and its last in part.
+
+        The two differ where the green flew within a lap: that one is not counted, but was slow.
+        """
         later = race.events[race.events.index(caution) + 1 :]
         green = next((event for event in later if isinstance(event, Green)), None)
-        return (green.at, green.lap) if green else (NEVER, 0)
+        if green is None:
+            return NEVER, 0, 0
+        lines = [r.crossings[green.lap - 1] for r in race.laps if len(r.crossings) >= green.lap > 0]
+        within = bool(lines) and green.at > min(lines)
+        return green.at, green.lap, green.lap + within
 
     @property
     def times(self) -> tuple[int, ...]:
@@ -93,7 +100,7 @@ class FlagTrack:
     def yellows_at(self, time: int, lap: int) -> tuple[YellowSpan, ...]:
         """Give the cautions so far; the last lap of one still out is the lap being run."""
         spans = []
-        for caution, (ended, last) in zip(self._cautions, self._ends, strict=True):
+        for caution, (ended, _, last) in zip(self._cautions, self._ends, strict=True):
             if caution.at > time or time == 0:
                 break
             if ended > time:
@@ -102,9 +109,9 @@ class FlagTrack:
         return tuple(spans)
 
     def caution_laps_at(self, time: int, lap: int) -> int:
-        """Count the yellow laps the leader has completed."""
-        return sum(
-            min(span.last, lap) - span.first + 1
-            for span in self.yellows_at(time, lap)
-            if lap >= span.first
-        )
+        """Count the yellow laps the leader has completed, none that ended under green."""
+        count = 0
+        for span, (ended, last, _) in zip(self.yellows_at(time, lap), self._ends, strict=False):
+            counted = max(last, span.first) if ended <= time else span.last
+            count += max(min(counted, lap) - span.first + 1, 0)
+        return count
