@@ -81,11 +81,19 @@ class FlagTrack:
         self._since.append(at)
         self._shown.append(shown)
 
-    def _end_of(self, caution: Caution, race: Race) -> tuple[int, int]:
-        """Give when a caution ended, and its last lap: at the green, or as the next followed."""
+    def _end_of(self, caution: Caution, race: Race) -> tuple[int, int, int]:
+        """Give when a caution ended, its last full yellow lap and its last in part.
+
+        It ends at the green, or as the next one follows. Where that was within a lap, that lap is
+        not counted as this caution's, but was slow.
+        """
         later = race.events[race.events.index(caution) + 1 :]
         end = next((event for event in later if isinstance(event, Green | Caution)), None)
-        return (end.at, end.lap) if end else (NEVER, 0)
+        if end is None:
+            return NEVER, 0, 0
+        lines = [r.crossings[end.lap - 1] for r in race.laps if len(r.crossings) >= end.lap > 0]
+        within = bool(lines) and end.at > min(lines)
+        return end.at, end.lap, end.lap + within
 
     @property
     def times(self) -> tuple[int, ...]:
@@ -122,7 +130,7 @@ class FlagTrack:
         """Give the cautions so far; the last lap of one still out is the lap being run."""
         running = lap + (not self.finished_at(time))
         spans = []
-        for caution, (ended, last) in zip(self._cautions, self._ends, strict=True):
+        for caution, (ended, _, last) in zip(self._cautions, self._ends, strict=True):
             if caution.at > time or time == 0:
                 break
             if ended > time:
@@ -131,9 +139,10 @@ class FlagTrack:
         return tuple(spans)
 
     def caution_laps_at(self, time: int, lap: int) -> int:
-        """Count the yellow laps the leader has completed."""
-        return sum(
-            min(span.last, lap) - span.first + 1
-            for span in self.yellows_at(time, lap)
-            if lap >= span.first
-        )
+        """Count the yellow laps the leader has completed, none that ended under green."""
+        count = done = 0
+        for span, (ended, last, _) in zip(self.yellows_at(time, lap), self._ends, strict=False):
+            counted = min(max(last, span.first) if ended <= time else span.last, lap)
+            count += max(counted - max(span.first - 1, done), 0)
+            done = max(counted, done)
+        return count

@@ -40,7 +40,7 @@ def white_flag_shown(score: BoxScore) -> bool:
 
 
 def called(score: BoxScore) -> bool:
-    """Tell whether a race cut short ended under a yellow or a red flag, with no lap told as last."""
+    """Tell whether a race cut short ended under a yellow or red flag: no lap was told as last."""
     if score.laps >= score.race.scheduled_laps:
         return False
     yellow = any(caution.last >= score.laps for caution in score.cautions)
