@@ -95,6 +95,7 @@ def _cautions(
                 where=row.maybe_text("where"),
                 cars=cars,
                 detail=row.maybe_text("detail"),
+                green_told=row.maybe_text("green_shown_laps_completed") is not None,
             )
         )
     return tuple(cautions), bool(rows) and "free_pass" in rows[0].cells

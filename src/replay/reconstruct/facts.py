@@ -74,7 +74,10 @@ class CarFacts:
 
 @dataclass(frozen=True)
 class CautionFacts:
-    """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent."""
+    """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent.
+
+    `green_told` says that the record itself tells when green was shown.
+    """
 
     number: int
     first: int
@@ -86,6 +89,7 @@ class CautionFacts:
     where: str | None
     cars: tuple[str, ...]
     detail: str | None
+    green_told: bool = False
 
 
 @dataclass(frozen=True)
