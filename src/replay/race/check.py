@@ -74,7 +74,8 @@ class _Examination:
         if published.lap > self.timeline.laps:
             return
         state = self.timeline.at(self.timeline.instant(published.lap))
-        ours = [row.car for row in state.order]
+        left_out = self._left_out(published)
+        ours = [row.car for row in state.order if row.car not in left_out]
         if published.exact:
             yield from self.judge.places(f"order at lap {published.lap}", ours, published.order)
         else:
@@ -86,6 +87,17 @@ class _Examination:
                 for car, gap in zip(published.order, published.gaps, strict=True)
             }
             yield from self.judge.each(f"gaps at lap {published.lap}", pairs)
+
+    def _left_out(self, published: OrderAt) -> set[str]:
+        """Name the cars of which a table of gaps may say nothing: they did not go on from there.
+
+        Tables of the white flag are of the cars that completed the last lap.
+        """
+        if published.gaps is None:
+            return set()
+        ended = {row.car for row in self.final.order if row.status == "out"}
+        ended &= {result.car for result in self.official.results if result.laps == published.lap}
+        return ended - set(published.order)
 
     def _about(self, published: OrderAt, ours: Sequence[str]) -> Finding:
         """Compare with an order whose lap is only about right: it can agree, but not fail."""

@@ -135,11 +135,12 @@ class Calendar:
                 continue
             crossings = self.crossings[car.car]
             last = crossings[-1] if crossings else 0
-            exits = [stop.exit for stop in self.score.stops if stop.car == car.car]
-            if exits and exits[-1] > last:
-                at, timed = exits[-1], True
+            stops = [stop for stop in self.score.stops if stop.car == car.car]
+            if stops and stops[-1].left and stops[-1].exit > last:
+                at, timed = stops[-1].exit, True
             else:
                 next_lap = self.clock.distance(last) + LAP
+                last = max([last, *(stop.exit for stop in stops)])
                 at, timed = max(self._whole(self.clock.when(next_lap)), last), False
             lap = self.clock.laps_at(at)
             reason = car.status if car.status.isupper() else car.status.lower()
