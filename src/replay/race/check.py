@@ -81,7 +81,9 @@ class _Examination:
         else:
             yield self._about(published, ours)
         if published.gaps is not None:
-            gaps = {row.car: row.gap for row in state.order}
+            # Gaps are to the first car named; a leader who is left out was before it.
+            first = next((row.gap or 0 for row in state.order if row.car == published.order[0]), 0)
+            gaps = {row.car: None if row.gap is None else row.gap - first for row in state.order}
             pairs = {
                 car: (seconds_text(gaps[car]), seconds_text(gap))
                 for car, gap in zip(published.order, published.gaps, strict=True)

@@ -84,15 +84,15 @@ class FlagTrack:
     def _end_of(self, caution: Caution, race: Race) -> tuple[int, int, int]:
         """Give when a caution ended, its last full yellow lap and its last in part.
 
-        It ends at the green, or as the next one follows. Where that was within a lap, that lap is
-        not counted as this caution's, but was slow.
+        It ends at the green, or as the next one follows. Where the green flew within a lap, that
+        lap is not counted, but was slow.
         """
         later = race.events[race.events.index(caution) + 1 :]
         end = next((event for event in later if isinstance(event, Green | Caution)), None)
         if end is None:
             return NEVER, 0, 0
         lines = [r.crossings[end.lap - 1] for r in race.laps if len(r.crossings) >= end.lap > 0]
-        within = bool(lines) and end.at > min(lines)
+        within = isinstance(end, Green) and bool(lines) and end.at > min(lines)
         return end.at, end.lap, end.lap + within
 
     @property

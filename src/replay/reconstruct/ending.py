@@ -61,9 +61,8 @@ class Ending:
 
     @property
     def run(self) -> int:
-        """When the last car that completes the last lap has done so, in ticks."""
-        laps = self.score.laps
-        return max(line[-1] for line in self.lines.values() if len(line) == laps)
+        """When the last car has completed its last lap, in ticks."""
+        return max(line[-1] for line in self.lines.values() if line)
 
     def white(self) -> list[White]:
         """Return the white flag, if there was one."""
@@ -78,8 +77,8 @@ class Ending:
     def chequered(self, first: int) -> Chequered:
         """Return the chequered flag: at the `first` crossing as scored then, or at the call.
 
-        A race that a red flag stopped for good is called once its last lap is complete, and no
-        time passes on the race clock until then.
+        A race that a red flag stopped for good is called once all have completed their last lap,
+        and no time passes on the race clock until then.
         """
         if called(self.score) and stopped_at_end(self.score):
             return Chequered(at=max(first, self.run), lap=self.score.laps, basis="estimated")
