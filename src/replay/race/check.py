@@ -1,15 +1,27 @@
 """A race against its own official result: what the record gives, beside what was published.
 
-A difference is *explained* only where the file itself gives the reason for that rule
-(`official.explanations`), or where what was published is itself said to be inexact.
+A difference is *explained* only where the file itself gives the reason for that pair of figures
+(`official.explanations`), or where what was published is itself said to be inexact. A wrong
+finishing order is never explained, nor is what no race can be (`replay.race.soundness`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 from replay.race.finding import Finding, Judge, count_text, counted, seconds_text
-from replay.race.model import SECOND, Caution, LeadStint, Official, OrderAt, Race, Result
+from replay.race.model import (
+    SECOND,
+    Caution,
+    Figures,
+    LeadStint,
+    Official,
+    OrderAt,
+    Race,
+    Result,
+)
 from replay.race.points import BEYOND_RULE, points_due, stage_points
+from replay.race.soundness import Soundness, standing_of
 from replay.race.state import Running, Stint
+from replay.race.status import Standing
 from replay.race.table import seconds
 from replay.race.timeline import Timeline
 
@@ -23,6 +35,16 @@ def check(race: Race) -> tuple[Finding, ...]:
         return ()
     examination = _Examination(race, race.official)
     return tuple(examination.findings())
+
+
+def differences(race: Race) -> dict[str, tuple[Figures, ...]]:
+    """Return the pairs of figures that differ, explained or not, by the rule that compares them."""
+    if race.official is None:
+        return {}
+    examination = _Examination(race, race.official)
+    for _ in examination.findings():
+        pass
+    return examination.judge.differences
 
 
 class _Examination:
@@ -53,6 +75,8 @@ class _Examination:
         yield from self._points()
         yield from self._cautions()
         yield from self._stops()
+        soundness = Soundness(self.race, self.official, self.timeline, self.judge)
+        yield from soundness.findings()
 
     def _entries(self) -> Iterator[Finding]:
         ours = {entry.car for entry in self.race.entries}
@@ -127,7 +151,9 @@ class _Examination:
         second = order[1].gap if len(order) > 1 else None
         yield from self.judge.time("margin of victory", second, self.official.margin)
         yield from self._speed(order[0])
-        pairs = {r.car: (_standing(self.rows[r.car]), _published_standing(r)) for r in results}
+        pairs = {
+            r.car: _standings(self.rows[r.car], standing_of(r, self.official)) for r in results
+        }
         yield from self.judge.each("running at the end", pairs)
 
     def _of_cars(
@@ -270,11 +296,9 @@ def _by_lap(stints: Sequence[Stint | LeadStint]) -> dict[int, str]:
     return {lap: stint.car for stint in stints for lap in range(stint.first, stint.last + 1)}
 
 
-def _standing(row: Running) -> str:
-    return "out" if row.status == "out" else "running"
-
-
-def _published_standing(result: Result) -> str:
-    """Tell a finisher by the published word: all words but these give a reason to be out."""
-    status = result.status.casefold()
-    return "running" if status in ("running", "finished") or status.startswith("+") else "out"
+def _standings(row: Running, published: Standing | None) -> tuple[str, str]:
+    """Tell whether a car was running at the end, by ours and the published; unknown, by ours."""
+    ours = "out" if row.status == "out" else "running"
+    if published is None:
+        return ours, ours
+    return ours, "running" if published == "running" else "out"
