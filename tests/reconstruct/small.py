@@ -24,9 +24,7 @@ pos,start,car,driver,laps,status,gap_s,elapsed_s,best_lap_s,best_lap_no,last_lap
 """
 
 
-def write(
-    folder: Path, results: str = RESULTS, /, *, race: dict[str, Any] = RACE, **tables: str
-) -> Path:
+def write(folder: Path, results: str = RESULTS, /, *, race: Any = RACE, **tables: str) -> Path:
     """Write the box score as a folder; `tables` by their names without `.csv`. Returns it."""
     (folder / "race.json").write_text(json.dumps(race), encoding="utf-8")
     (folder / "results.csv").write_text(results, encoding="utf-8", newline="")

@@ -6,6 +6,7 @@ import pytest
 from tests.reconstruct.small import RESULTS, write
 
 from replay import racefile
+from replay.race.model import Caution
 from replay.reconstruct import BoxScoreError, reconstruct
 
 PLAIN = RESULTS
@@ -53,7 +54,7 @@ def test_a_table_says_the_same_however_it_is_written(tmp_path: Path, written: st
 def test_a_table_with_commas_in_its_texts_is_told_from_one_between_commas(tmp_path: Path) -> None:
     cautions = "number;first_yellow_lap;last_yellow_lap;reason\n1;5;6;#07, 7 incident, turn 2\n"
     race = reconstruct(write(tmp_path, cautions=cautions))
-    assert [e.reason for e in race.events if hasattr(e, "number")] == ["#07, 7 incident, turn 2"]
+    assert [e.reason for e in race.events if isinstance(e, Caution)] == ["#07, 7 incident, turn 2"]
 
 
 @pytest.mark.parametrize(

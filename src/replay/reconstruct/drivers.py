@@ -28,8 +28,8 @@ _RELIEF = re.compile(
     r"(?:relief(?: driver)?|relieved by|rel|replaced by|with|and|then)\b[.:]*\s*", re.IGNORECASE
 )
 
-_MARK = 2
-"""The characters that a mark in brackets has at most: `(i)` not eligible, `(P)` in the playoffs."""
+_MARKS = re.compile(r"\s*[(\[]\s*([^()\[\]]{0,2}|[js]r\.|iii)\s*[)\]]", re.IGNORECASE)
+"""Marks in brackets, `(i)` not eligible, `(P)` in the playoffs, or the end of a name: `(Jr.)`."""
 
 
 def drivers_of(row: Row, lines: Sequence[Row]) -> tuple[Driver, ...]:
@@ -64,19 +64,19 @@ def _named(row: Row) -> list[Driver]:
 
 def _split(cell: str) -> list[str]:
     """Return the names in a cell, the starter's first, without the marks some publishers add."""
-    cell = cell.strip("*# ")
+    cell = _MARKS.sub(_without_mark, cell).strip("*# ")
     brackets = _IN_BRACKETS.fullmatch(cell)
     if brackets is None:
         return [name for name in _BETWEEN.split(cell) if name]
-    before, inside = brackets.group(1), brackets.group(2).strip()
-    if inside.rstrip(".").casefold() in _SUFFIXES:
-        return [name for name in _BETWEEN.split(f"{before} {inside}") if name]
-    names = _split(before)
-    if len(inside) <= _MARK:
-        return names
-    others = [name.strip() for name in re.split(r"\s*,\s*", _names_only(inside))]
-    more = [name for other in others for name in _BETWEEN.split(other) if name]
-    return [*more, *names] if _STARTED.match(inside) else [*names, *more]
+    names, inside = _split(brackets.group(1)), brackets.group(2).strip()
+    others = [name for other in _names_only(inside).split(",") for name in _split(other)]
+    return [*others, *names] if _STARTED.match(inside) else [*names, *others]
+
+
+def _without_mark(brackets: re.Match[str]) -> str:
+    """Return what a few characters in brackets stand for: a part of the name, or nothing."""
+    inside = brackets.group(1)
+    return f" {inside}" if inside.rstrip(".").casefold() in _SUFFIXES else ""
 
 
 def _names_only(inside: str) -> str:
