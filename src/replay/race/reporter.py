@@ -24,7 +24,8 @@ from replay.race.order import Scoring
 from replay.race.state import NEVER, Crossing, LogEntry, LogKind
 from replay.race.timeline import Timeline
 
-# At one instant the line is scored first, then the flag shown, then what follows from it.
+# At one instant the line is scored first, then the flags are shown, in the order of the file,
+# then what follows from them.
 _RANKS: dict[LogKind, int] = {
     "green": 0,
     "fastest lap": 1,
@@ -33,14 +34,14 @@ _RANKS: dict[LogKind, int] = {
     "white flag": 4,
     "chequered flag": 4,
     "ruling": 4,
-    "caution": 5,
-    "red flag": 5,
-    "flag": 5,
-    "free pass": 6,
-    "restart": 7,
-    "retirement": 8,
-    "penalty": 9,
-    "pit stop": 10,
+    "caution": 4,
+    "free pass": 4,
+    "red flag": 4,
+    "restart": 4,
+    "flag": 4,
+    "retirement": 5,
+    "penalty": 6,
+    "pit stop": 7,
 }
 
 

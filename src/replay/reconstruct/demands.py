@@ -1,5 +1,6 @@
 """The hard facts of a box score as demands on crossings."""
 
+from replay.reconstruct import fact_names
 from replay.reconstruct.fact_names import best_lap, free_pass, leads
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.finish_line import demand_finish, known_crossings, last_lap_of, level
@@ -88,13 +89,16 @@ def _free_passes(system: System, score: BoxScore, guessed: Guessed) -> None:
 
 
 def _stop(system: System, score: BoxScore, stop: StopFacts, guessed: Guessed) -> None:
-    """The car's own laps and the leader's at pit entry."""
+    """The car's own laps and the leader's at pit entry; of its own one at most ends in the pit."""
     index, has = system.crossings.index, system.crossings.has
     fact = f"laps of car {stop.car} at its stop (pit_stops.csv, line {stop.line})"
     if stop.laps:
         system.by(index(stop.car, stop.laps), stop.entry, Trust.STOP, fact)
     if has(stop.car, stop.laps + 1):
         system.since(index(stop.car, stop.laps + 1), stop.entry + TICK, Trust.STOP, fact)
+    if stop.left and has(stop.car, stop.laps + 2):
+        out, told = stop.exit + TICK, fact_names.stop(stop.car, stop.line)
+        system.since(index(stop.car, stop.laps + 2), out, Trust.STOP, told)
     if stop.leader_laps is None:
         return
     fact = f"the leader's laps at the stop of car {stop.car} (pit_stops.csv, line {stop.line})"

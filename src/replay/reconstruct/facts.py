@@ -79,7 +79,10 @@ class CarFacts:
 
 @dataclass(frozen=True)
 class CautionFacts:
-    """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent."""
+    """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent.
+
+    `green_told` says that the record itself tells when green was shown.
+    """
 
     number: int
     first: int
@@ -91,6 +94,7 @@ class CautionFacts:
     where: str | None
     cars: tuple[str, ...]
     detail: str | None
+    green_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,10 @@ class LeadFacts:
 
 @dataclass(frozen=True)
 class StopFacts:
-    """A line of pit_stops.csv. `leader_laps` are the leader's laps at pit entry, if published."""
+    """A line of pit_stops.csv. `leader_laps` are the leader's laps at pit entry, if published.
+
+    Of a car that never `left` no exit is published: `exit` is then the time of its entry.
+    """
 
     car: str
     laps: int
@@ -113,17 +120,23 @@ class StopFacts:
     entry: int
     exit: int
     line: int
+    left: bool = True
 
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """A whole-field order, or that of the cars named, at a lap. `gaps` go with `order`."""
+    """A whole-field order, or that of the cars named, at a lap. `gaps` go with `order`.
+
+    So do `last_laps`, None for a car of which none is told. `leaves_out` are cars of which such
+    an order says nothing, not even that they were behind the cars named.
+    """
 
     lap: int
     order: tuple[str, ...]
     exact: bool
     gaps: tuple[int, ...] | None = None
-    last_laps: tuple[int, ...] | None = None
+    last_laps: tuple[int | None, ...] | None = None
+    leaves_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -183,7 +196,8 @@ class BoxScore:
         for stop in self.stops:
             yield from (stop.entry, stop.exit)
         if self.white is not None:
-            yield from (*(self.white.gaps or ()), *(self.white.last_laps or ()))
+            yield from self.white.gaps or ()
+            yield from (time or 0 for time in self.white.last_laps or ())
 
     def leader(self, lap: int) -> str | None:
         """Return the official leader at the line of `lap`, None where the record is silent."""
