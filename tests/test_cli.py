@@ -124,8 +124,8 @@ def test_order_for_people_is_aligned(capsys: Output) -> None:
 
 def test_events_quote_a_text_with_a_comma(capsys: Output) -> None:
     lines = run(capsys, "events", "tiny", "--csv").splitlines()
-    assert lines[0] == "time_s,lap,kind,car,text"
-    assert '160.300,5,pit stop,24,"Lovell pits, 30.7 s, two tyres"' in lines
+    assert lines[0] == "time_s,lap,kind,car,basis,text"
+    assert '160.300,5,pit stop,24,timed,"Lovell pits, 30.7 s, two tyres"' in lines
 
 
 def test_the_lap_of_an_order_must_be_in_the_race(capsys: Output) -> None:

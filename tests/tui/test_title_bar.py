@@ -129,7 +129,7 @@ def test_other_flags(flag: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("of", "text"),
     [
-        (GRID, " GRID "),
+        (GRID, " : GRID "),
         (LAP_137, " > GREEN "),
         (CAUTION, " ! CAUTION 3 "),
         (FINISH, "## FINISH ##"),

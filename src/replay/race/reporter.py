@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from replay.race.model import (
+    MEASURED,
     SECOND,
     Caution,
     Chequered,
@@ -223,7 +224,10 @@ class Reporter:
         detail, known = None, event.at
         if len(arrived) > 1:
             first, second = arrived[:2]
-            apart = f"{seconds(second.at - first.at, self.race.decimals)} s"
+            gap = second.at - first.at
+            measured = {first.basis, second.basis} <= MEASURED
+            apart = seconds(gap, self.race.decimals) if measured else f"~{seconds(gap, 1)}"
+            apart += " s"
             behind = f"{apart} ahead of {second.car}"
             detail = f"{first.car} leads {second.car} by {apart}"
             if second.at == first.at:

@@ -124,6 +124,7 @@ class Timeline:
             provisional=finished and time < self.end,
             laps_known=self.laps > 0,
             white=self.flags.white_at(time),
+            race_time=self.race.official.race_time if official and self.race.official else None,
         )
 
     def _distance(self, time: int, lap: int) -> int | None:
