@@ -62,7 +62,9 @@ def test_in_the_shortest_lap_it_does_not_begin_before_the_gap_is_known() -> None
         replace(record, crossings=(at, at + 9_000))
         for record, at in zip(TINY.laps[:2], (100_000, 103_000), strict=True)
     )
-    slow = slow_motion(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
+    header = replace(TINY.header, scheduled_laps=2, stages=())
+    race = replace(TINY, header=header, laps=laps, events=(), stops=(), remarks=())
+    slow = slow_motion(Timeline(race))
     assert slow[0] == Slow(103_000, 107_000, Fraction(1, 5))
 
 
