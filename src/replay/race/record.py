@@ -4,6 +4,8 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
+from replay.race.text import PATTERN, WISH
+
 VERSION = 1
 """The version of the format that this program writes and the only one it reads."""
 
@@ -15,16 +17,8 @@ MAX_LAPS = 5_000
 MAX_CROSSINGS = 250_000
 """Line crossings one file may hold; a 24-hour race of 62 cars has some 19,000."""
 
-# No control characters, no line or paragraph separators, no zero-width or direction marks:
-# nothing in a file can move the cursor, reorder a line or run an escape sequence. (`$` alone
-# would let one final newline pass.)
-_PRINTABLE = (
-    "^[^\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*"
-    "$(?!\\n)"
-)
-
-Text = Annotated[str, Meta(max_length=300, pattern=_PRINTABLE)]
-Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PRINTABLE)]
+Text = Annotated[str, Meta(max_length=300, pattern=PATTERN)]
+Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=PATTERN)]
 CarNumber = Annotated[str, Meta(pattern="^[0-9A-Z]{1,3}$(?!\\n)")]
 Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$(?!\\n)")]
 Date = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\\n)")]
@@ -54,7 +48,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
 _PATTERNS = {
     repr(get_args(kind)[1].pattern): wish
     for kind, wish in (
-        (Text, "text without control characters"),
+        (Text, WISH),
         (CarNumber, "a car number of 1 to 3 digits or capitals"),
         (Colour, "a colour like `#0c2340`"),
         (Date, "a date like `2024-05-05`"),
