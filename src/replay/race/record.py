@@ -12,10 +12,31 @@ VERSION = 1
 SECOND = 10_000
 """Ticks in one second: fine enough for the fourth decimal that IndyCar publishes."""
 
-MAX_CARS = 200
+MAX_CARS = 250
+"""Cars one race may have; the largest fields, those of 24 hours on the long Nürburgring, are some
+200."""
+
 MAX_LAPS = 5_000
-MAX_CROSSINGS = 250_000
-"""Line crossings one file may hold; a 24-hour race of 62 cars has some 19,000."""
+"""Laps one car may run: 24 hours of karts, at half a minute a lap, are some 2,900."""
+
+MAX_CROSSINGS = 150_000
+"""Line crossings one file may hold. 24 hours of 62 cars are some 20,000, of 50 karts on a lap of
+less than a minute some 75,000: twice the longest race there is, and still opened in a second."""
+
+MAX_RULINGS = 100
+"""Rulings one race may have; ten is a great many."""
+
+MAX_RESCORED = 8
+"""Rulings of one race that may take back crossings: each is a scoring of the whole race anew. Such
+a ruling puts the camera in the place of the loops; of one finish, and a few ends of stages."""
+
+MAX_LAP_SPEED = 500_000
+"""The fastest lap that is believed, thousandths of a mile an hour: about twice the fastest driven
+on a closed course, 257 mph in 1987."""
+
+MAX_LOOP_ERROR = SECOND
+"""The largest error of a timing loop, in ticks: loops are good to some milliseconds, and a hand on
+a stopwatch to a few tenths of a second."""
 
 Text = Annotated[str, Meta(max_length=300, pattern=PATTERN)]
 Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=PATTERN)]
