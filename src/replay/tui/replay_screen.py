@@ -111,6 +111,7 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
         if self.strip != "full":
             self._focus_on(self.panes.order)
+        self.call_after_refresh(self.recording.prepare)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
