@@ -2,23 +2,23 @@
 
 import asyncio
 import gc
-import os
-import signal
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import copy_context
 from fractions import Fraction
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input
 
 from replay.race.model import Race
+from replay.terminal.ending import Ending
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.replay_screen import ReplayScreen
@@ -27,12 +27,6 @@ from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:
     from replay.tui.race_list import Listing
-
-_SIGNALS = [
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
-]
-GRACE_SECONDS = 2.0
-"""How long a signal waits for the screen to be given back before the program ends without."""
 
 
 def _nothing(name: str) -> Race:
@@ -78,6 +72,7 @@ class ReplayApp(App[None]):
         self._slow_motion = slow_motion
         self._finish_line = finish_line
         self._now = now
+        self._ending: Ending | None = None
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
         # Textual reads the styles of every screen as it opens, but not those of the first.
@@ -124,22 +119,31 @@ class ReplayApp(App[None]):
         """Give our own colours to every theme."""
         return theme_variable_defaults(self.current_theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Take our own driver for terminals, unless the user names another."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from replay.terminal.driver import TerminalDriver
+
+        return TerminalDriver
+
     def on_load(self) -> None:
         """Give the terminal back whatever ends the program; this is before it is taken."""
         loop, context = asyncio.get_running_loop(), copy_context()
 
-        def end(number: int, frame: object) -> None:
-            loop.call_soon_threadsafe(self.exit, None, 128 + number, context=context)
-            # The loop may be stuck on a terminal that has gone or takes no more: go without it.
-            deadline = Timer(GRACE_SECONDS, os._exit, (128 + number,))
-            deadline.daemon = True
-            deadline.start()
+        def ask(code: int) -> None:
+            loop.call_soon_threadsafe(self.exit, None, code, context=context)
 
-        for number in _SIGNALS:
-            try:
-                signal.signal(number, end)
-            except ValueError:
-                return  # not the main thread
+        def abandon() -> None:
+            getattr(self._driver, "abandon", lambda: None)()
+
+        self._ending = Ending(ask, abandon)
+        self._ending.begin()
+
+    def on_unmount(self) -> None:
+        """Let signals do what they did: the terminal has been given back."""
+        if self._ending is not None:
+            self._ending.cease()
 
     def on_mount(self) -> None:
         """Paint all of the screen again when the shell hands the terminal back."""
