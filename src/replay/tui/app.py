@@ -21,6 +21,7 @@ from replay.race.model import Race
 from replay.terminal.ending import Ending
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
+from replay.tui.key import with_keypad
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
@@ -46,7 +47,8 @@ class ReplayApp(App[None]):
     # In the picker and the dialogs as on the replay, whatever has the focus.
     BINDINGS = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="suspend"),
+        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
     ]
 
     def __init__(
@@ -83,7 +85,7 @@ class ReplayApp(App[None]):
             self._begin_at_night()
         else:
             self.theme = theme
-        self.set_keymap(dict(self._keymap_given))
+        self.set_keymap({id: with_keypad(keys) for id, keys in self._keymap_given.items()})
 
     def _begin_at_night(self) -> None:
         """Take our own theme before the style sheet is read, which assigning it would do twice."""
