@@ -13,7 +13,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import Event, InputEvent, Key, Paste, Resize
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -22,12 +23,17 @@ from replay.terminal.ending import Ending
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.key import with_keypad
+from replay.tui.keys import BY_ID
+from replay.tui.monochrome import Greys
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:
     from replay.tui.race_list import Listing
+
+
+_GREYS = Greys()
 
 
 def _nothing(name: str) -> Race:
@@ -129,6 +135,13 @@ class ReplayApp(App[None]):
 
         return TerminalDriver
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take colours away by one rule in every theme, also after a change of the theme."""
+        filters = super().get_line_filters()
+        if not self.no_color:
+            return filters
+        return [_GREYS if isinstance(it, Monochrome | NoColor) else it for it in filters]
+
     def on_load(self) -> None:
         """Give the terminal back whatever ends the program; this is before it is taken."""
         loop, context = asyncio.get_running_loop(), copy_context()
@@ -160,6 +173,21 @@ class ReplayApp(App[None]):
         gc.freeze()
         gc.enable()
 
+    async def on_event(self, event: Event) -> None:
+        """Do nothing that cannot be seen: on a terminal too small for it keys quit or suspend."""
+        typed = isinstance(event, InputEvent | Paste) and not event.is_forwarded
+        if typed and too_small(self.size):
+            if isinstance(event, Key) and event.key in self._keys_of("quit"):
+                self.exit()
+            elif not (isinstance(event, Key) and event.key in self._keys_of("suspend")):
+                return
+        await super().on_event(event)
+
+    def _keys_of(self, command: str) -> list[str]:
+        keys = self._keymap_given.get(command, BY_ID[command].keys)
+        always = ["ctrl+c", "ctrl+q"] if command == "quit" else []
+        return [*with_keypad(keys).split(","), *always]
+
     def on_resize(self, event: Resize) -> None:
         """Close palettes and dialogs below the smallest size: they cannot be laid out there."""
         if too_small(event.size):
@@ -169,6 +197,21 @@ class ReplayApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no palette where it cannot be laid out."""
         return action != "command_palette" or not too_small(self.size)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from replay.tui.palette import Palette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Open the palette of the themes."""
+        from textual.theme import ThemeProvider
+
+        from replay.tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     @on(CommandPalette.Opened)
     def _plain_palette(self) -> None:

@@ -19,6 +19,7 @@ from replay.tui.flag_rule import PaneRule, Title
 from replay.tui.hairline import Hairline
 from replay.tui.key_bar import KeyBar
 from replay.tui.picker_bar import PickerBar
+from replay.tui.plain_line import PlainLine
 from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.sheet import Sheet, fact
@@ -59,6 +60,7 @@ class RacePicker(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list on the left and the chosen race's facts on the right."""
+        yield PlainLine()
         yield PickerBar(glyphs=self.glyphs)
         yield PaneRule(glyphs=self.glyphs, id="picker-rule")
         with Horizontal(id="picker"):
@@ -75,7 +77,8 @@ class RacePicker(Screen[None]):
         self._filter("")
 
     def on_resize(self, event: Resize) -> None:
-        """Set the titles to the new widths."""
+        """Set the titles to the new widths, or say what size is needed."""
+        self.query_one(PlainLine).suit(event.size)
         self.call_after_refresh(self._show_facts)
 
     # -- the list
