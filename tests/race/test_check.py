@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
+from tests.laws import examples
 from tests.strategies import races
 
 from replay import racefile
@@ -271,7 +272,7 @@ def test_a_finish_in_another_order_fails() -> None:
 
 
 @given(races())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_race_can_be_checked_and_every_failure_says_what_differs(race: Race) -> None:
     for found in check(race):
         assert found.ours

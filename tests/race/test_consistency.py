@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.laws import examples
 from tests.strategies import races
 
 from replay.race.consistency import InconsistentRace, verify
@@ -478,7 +479,7 @@ def test_what_is_rare_but_possible_passes_and_can_be_shown(name: str) -> None:
 
 
 @given(races())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_what_passes_can_be_shown_at_every_change(race: Race) -> None:
     verify(race)
     timeline = Timeline(race)

@@ -43,10 +43,19 @@ def test_the_line_is_scored_before_the_flag_that_falls_on_it(log: RaceLog) -> No
     ]
 
 
-def test_what_is_scored_later_is_told_later(log: RaceLog) -> None:
-    known = {time: lines(log.at(time))[-2] for time in (1_218_000, 1_260_000)}
-    assert known[1_218_000] == "4 stage: Nuñez wins stage 1"
-    assert known[1_260_000] == "4 stage: Nuñez wins stage 1 (then 24 07 7 99)"
+def test_the_order_at_a_stage_end_is_told_car_by_car(log: RaceLog, timeline: Timeline) -> None:
+    def told(time: int) -> str | None:
+        return next(e.detail for e in log.at(time) if e.kind == "stage")
+
+    crossed = [crossing.at for crossing in timeline.scoring_at(0).crossings_of(4, timeline.end)]
+    assert [told(at) for at in crossed] == [
+        None,
+        "then 24",
+        "then 24 07",
+        "then 24 07 7",
+        "then 24 07 7 99",
+    ]
+    assert [told(at - 1) for at in crossed[1:]] == [told(at) for at in crossed[:-1]]
 
 
 def test_seconds_on_pit_road_are_told_at_its_exit(log: RaceLog, timeline: Timeline) -> None:

@@ -2,8 +2,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
+from tests.laws import examples
 from tests.strategies import races
 
 from replay import racefile
@@ -256,7 +257,7 @@ def test_seconds_are_written_exactly(ticks: int, text: str) -> None:
 
 
 @given(races())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_on_every_lap_each_car_has_one_place_and_gaps_never_fall(race: Race) -> None:
     timeline = Timeline(race)
     for lap in range(timeline.laps + 1):
@@ -270,7 +271,7 @@ def test_on_every_lap_each_car_has_one_place_and_gaps_never_fall(race: Race) -> 
 
 
 @given(races())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_events_of_any_race_never_go_back_in_time(race: Race) -> None:
     times = [row.time_s for row in event_rows(Timeline(race))]
     assert times == sorted(times)

@@ -45,16 +45,21 @@ _RANKS: dict[LogKind, int] = {
 
 
 class Line(Struct, frozen=True):
-    """An entry and the time from which its detail is known."""
+    """An entry whose detail is complete from the time `known`; before it, what `partial` says.
+
+    `partial` holds times and texts in order of time: the last text whose time has come is told.
+    """
 
     entry: LogEntry
     known: int
+    partial: tuple[tuple[int, str], ...] = ()
 
     def at(self, time: int) -> LogEntry:
         """Give the entry as far as it is known at `time`."""
         if self.known <= time or self.entry.detail is None:
             return self.entry
-        return structs.replace(self.entry, detail=None)
+        told = next((text for at, text in reversed(self.partial) if at <= time), None)
+        return structs.replace(self.entry, detail=told)
 
 
 def seconds(ticks: int, decimals: int = 3) -> str:
@@ -131,18 +136,23 @@ class Reporter:
         for stage in self.race.header.stages[:-1]:
             if stage.ends > len(scoring.arrivals):
                 return
-            first = scoring.arrivals[stage.ends - 1][:10]
-            cars = tuple(index.car for index in first)
-            line = self._line(
-                scoring.lead_at[stage.ends - 1],
+            winner, *others = scoring.arrivals[stage.ends - 1][:10]
+            at = scoring.lead_at[stage.ends - 1]
+            growing = [(at, "then")]
+            for index in others:
+                growing.append((index.crossings[stage.ends - 1], f"{growing[-1][1]} {index.car}"))
+            known, detail = growing[-1]
+            text = f"{self.names[winner.car]} wins stage {stage.number}"
+            entry = LogEntry(
+                at,
                 stage.ends,
                 "stage",
-                cars[0],
-                f"wins stage {stage.number}",
-                f"then {' '.join(cars[1:])}" if cars[1:] else None,
-                known=first[-1].crossings[stage.ends - 1],
+                winner.car,
+                text,
+                detail if others else None,
+                stage.number,
             )
-            yield structs.replace(line, entry=structs.replace(line.entry, number=stage.number))
+            yield Line(entry, known, tuple(growing[1:]))
 
     def _event(self, event: Event) -> Iterator[Line]:
         running = self._running(event)
