@@ -174,8 +174,13 @@ class ReplayApp(App[None]):
         gc.enable()
 
     async def on_event(self, event: Event) -> None:
-        """Do nothing that cannot be seen: on a terminal too small for it keys quit or suspend."""
+        """Do nothing that cannot be seen: on a terminal too small for it keys quit or suspend.
+
+        What is typed after the last key of all is dropped: nothing could be mounted any more.
+        """
         typed = isinstance(event, InputEvent | Paste) and not event.is_forwarded
+        if typed and self._exit:
+            return
         if typed and too_small(self.size):
             if isinstance(event, Key) and event.key in self._keys_of("quit"):
                 self.exit()
