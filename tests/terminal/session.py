@@ -5,8 +5,9 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -45,7 +46,7 @@ class Terminal:
         *arguments: str,
         size: tuple[int, int] = (24, 80),
         controls: bool = True,
-        **environment: str,
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.master, self.slave = pty.openpty()
         termios.tcsetwinsize(self.slave, size)

@@ -116,6 +116,18 @@ def test_a_signal_while_it_starts_gives_the_terminal_back(tmp_path: Path) -> Non
         terminal.close()
 
 
+@pytest.mark.parametrize("seconds", [0.1, 0.3])
+def test_ctrl_c_while_it_starts_ends_it_quietly(tmp_path: Path, seconds: float) -> None:
+    terminal = Terminal(tmp_path, "-m", "replay", str(TINY))
+    try:
+        time.sleep(seconds)
+        terminal.send(b"\x03")
+        assert terminal.until_ended() in (0, 130)  # quit by the key, or by the signal before
+        assert TAKEN not in terminal.output or terminal.wrongs() == []
+    finally:
+        terminal.close()
+
+
 def test_a_crash_gives_the_terminal_back_and_says_what_broke(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "-c", _BREAKING, str(TINY))
     try:
@@ -183,6 +195,31 @@ def test_ctrl_z_lends_the_terminal_to_the_shell_and_comes_back(terminal: Termina
     terminal.until_shown(TAKEN, since=lent)
     terminal.until_shown(HINT, since=lent)
     terminal.send(b"q")
+    assert terminal.until_ended() == 0
+    assert terminal.wrongs() == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "shown", "behind"),
+    [
+        (b"?", b"Back, forward one lap", b"Play or pause"),  # it covers the race
+        (b"g", b"2:31:07", b"GRID"),
+        (b"\x10", b"Search for commands", b"GRID"),
+    ],
+)
+def test_ctrl_z_works_in_dialogs_and_they_come_back(
+    terminal: Terminal, opening: bytes, shown: bytes, behind: bytes
+) -> None:
+    terminal.send(opening)
+    terminal.until_shown(shown)
+    terminal.send(b"\x1a")
+    terminal.until_lent()
+    assert terminal.wrongs() == []
+    lent = len(terminal.output)
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.until_shown(shown, since=lent)
+    terminal.until_shown(behind, since=lent)
+    terminal.send(b"\x03")
     assert terminal.until_ended() == 0
     assert terminal.wrongs() == []
 

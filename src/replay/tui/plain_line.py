@@ -14,5 +14,7 @@ class PlainLine(Static):
 
     def suit(self, size: Size) -> None:
         """Take the place of the screen's other parts, or leave it to them."""
+        if not self.is_attached:
+            return  # ended while it started
         self.update(f"Needs {SMALLEST[0]} x {SMALLEST[1]}, has {size.width} x {size.height}")
         self.screen.set_class(too_small(size), "-too-small")
