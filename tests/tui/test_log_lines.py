@@ -5,8 +5,15 @@ from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.drawing.runs import text_of
-from replay.tui.log_lines import FOLDED, LogLine, line_row, log_lines, shortened
+from replay.tui.drawing.runs import length, text_of
+from replay.tui.log_lines import (
+    FOLDED,
+    LogLine,
+    line_row,
+    log_lines,
+    shortened,
+    with_reasons,
+)
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 CARS = [entry.car for entry in FIELD]
@@ -214,3 +221,44 @@ def test_then_words_are_left_out_whole() -> None:
 def test_a_sentence_keeps_its_numbers_whole_or_loses_them() -> None:
     assert shortened("", "Race is now 268 laps", 14, "…") == ("", "Race is now …")
     assert shortened("", "268 laps", 2, "…") == ("", "")
+
+
+# -- reasons ----------------------------------------------------------------------------------
+
+REASONS = (
+    LogEntry(3, 185, "caution", None, "Caution 4", "#2, 11, 23, 34 incident, backstretch", 4),
+    LogEntry(
+        2, 170, "penalty", "17", "Buescher penalty", "crew over the wall too soon, to the tail"
+    ),
+    LogEntry(
+        1, 170, "pit stop", "17", "Buescher pits", "38.7 s, in for fuel and for four new tyres"
+    ),
+)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("width", [40, 48, 60, 80])
+def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
+    width: int, glyphs: Glyphs
+) -> None:
+    lines = with_reasons((LogLine(entry) for entry in REASONS), width, glyphs, NAMES)
+    rows = [line_row(line, width, glyphs, NAMES) for line in lines]
+    told = " ".join(" ".join(text_of(row).split()) for row in rows)
+    assert all(length(row) <= width for row in rows)
+    for entry in REASONS[:2]:
+        assert entry.detail is not None
+        assert entry.detail in told
+    assert [line for line in lines if line.part and line.entry.kind == "pit stop"] == []
+
+
+def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
+    lines = with_reasons(map(LogLine, REASONS[:1]), 48, UNICODE, NAMES)
+    assert [text_of(line_row(line, 48, UNICODE, NAMES)) for line in lines] == [
+        "185 ▲ Caution 4",
+        "      #2, 11, 23, 34 incident, backstretch",
+    ]
+
+
+def test_a_narrow_log_has_no_lines_for_reasons() -> None:
+    lines = tuple(map(LogLine, REASONS))
+    assert with_reasons(lines, 39, UNICODE, NAMES) == lines

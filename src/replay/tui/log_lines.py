@@ -14,6 +14,7 @@ from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.drawing.wrapping import wrapped
 
 FOLDED = 3
 """From so many stops on the same lap under the same flag on, one line tells them."""
@@ -22,6 +23,10 @@ _FLAGS: frozenset[LogKind] = frozenset(
     ("green", "restart", "caution", "red flag", "flag", "white flag", "chequered flag")
 )
 _BOLD_NAMES: frozenset[LogKind] = frozenset(("lead change", "stage", "ruling"))
+_WHOLE: frozenset[LogKind] = frozenset(("caution", "penalty", "red flag", "flag", "ruling"))
+_WHOLE_FROM = 40
+"""The width from which the reasons that were published stand below a line too short for them."""
+
 _LAP_WIDTH = 3
 _LEAST_NAME = 4
 
@@ -35,10 +40,14 @@ def key_of(entry: LogEntry) -> Key:
 
 
 class LogLine(NamedTuple):
-    """One line of the log: an entry, or in its place all the `stops` folded into one line."""
+    """One line of the log: an entry, or in its place all the `stops` folded into one line.
+
+    With a `part` it stands below that of its entry and tells so much of its detail.
+    """
 
     entry: LogEntry
     stops: tuple[LogEntry, ...] = ()
+    part: str = ""
 
     @property
     def at(self) -> int:
@@ -72,6 +81,28 @@ def log_lines(log: Iterable[LogEntry]) -> tuple[LogLine, ...]:
     )
 
 
+def with_reasons(
+    lines: Iterable[LogLine], width: int, glyphs: Glyphs, names: Mapping[str, str]
+) -> tuple[LogLine, ...]:
+    """Put below each line that is too short for its reason what of it fits on a row, and so on."""
+    said = plain if glyphs.ascii else clean
+    found: list[LogLine] = []
+    for line in lines:
+        found.append(line)
+        detail = said(line.entry.detail or "")
+        if not detail or width < _WHOLE_FROM or line.entry.kind not in _WHOLE:
+            continue
+        if line_row(line, width, glyphs, names)[-1] != (f"  {detail}", "mute"):
+            room = width - _LAP_WIDTH - 1 - _sign_width(glyphs)
+            found += [LogLine(line.entry, part=part) for part in wrapped(detail, room)]
+    return tuple(found)
+
+
+def _sign_width(glyphs: Glyphs) -> int:
+    """The cells of a sign and the blank behind it."""
+    return 3 if glyphs.ascii else 2
+
+
 def line_row(
     line: LogLine,
     width: int,
@@ -92,7 +123,9 @@ def line_row(
     cursor: Run = (glyphs.cursor, "accent") if marked else blank(1)
     sign, role = _sign(entry.kind, glyphs)
     head: list[Run] = [(f"{number:>{_LAP_WIDTH}}", "bold" if newest else "mute"), cursor]
-    head += [(sign, role), blank(1 + (2 if glyphs.ascii else 1) - len(sign))]
+    if line.part:
+        return (blank(_LAP_WIDTH), cursor, blank(_sign_width(glyphs)), (line.part, "mute"))
+    head += [(sign, role), blank(_sign_width(glyphs) - len(sign))]
     if entry.car is not None and not line.stops:
         head += [(plate_text(entry.car, glyphs=glyphs), f"plate {entry.car}"), blank(1)]
     room = width - length(head)

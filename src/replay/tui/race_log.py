@@ -15,7 +15,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
-from replay.tui.log_lines import Key, LogLine, line_row, log_lines
+from replay.tui.log_lines import Key, LogLine, line_row, log_lines, with_reasons
 
 EMPTY = "Nothing has happened yet."
 _WHEEL = 3
@@ -46,6 +46,7 @@ class RaceLog(RowWidget, can_focus=True):
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._names = {car: entry.surname for car, entry in self.entries.items()}
+        self._told: tuple[LogLine, ...] = ()
         self._lines: tuple[LogLine, ...] = ()
         self._top = 0
         self._cursor = 0
@@ -62,8 +63,14 @@ class RaceLog(RowWidget, can_focus=True):
 
     def watch_log_entries(self) -> None:
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
+        self._told = log_lines(self.log_entries)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay the lines out in the present width."""
         kept = self._keys_at(self._cursor), self._keys_at(self._top)
-        self._lines = log_lines(self.log_entries)
+        width = self.outer_size.width
+        self._lines = with_reasons(self._told, width, self.glyphs, self._names)
         self._cursor = self._index_of(kept[0]) if self.has_focus else 0
         if self._top:
             self._top = self._index_of(kept[1])
@@ -93,8 +100,11 @@ class RaceLog(RowWidget, can_focus=True):
         return Line(row, "row_cursor" if marked else "background")
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor by so many lines, down for the older ones."""
-        self._cursor += by
+        """Move the cursor by so many lines, down for the older ones, past what is part of one."""
+        self._cursor = min(max(self._cursor + by, 0), max(len(self._lines) - 1, 0))
+        left = any(not line.part for line in self._lines[self._cursor :])
+        while self._cursor and self._lines[self._cursor].part:
+            self._cursor += 1 if by > 0 and left else -1
         self._settle()
 
     def action_choose(self) -> None:
@@ -127,8 +137,8 @@ class RaceLog(RowWidget, can_focus=True):
         self._settle()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight at another size."""
-        self._settle()
+        """Lay out anew at another size, with the cursor in sight."""
+        self._lay_out()
 
     def _scroll(self, by: int, event: MouseScrollDown | MouseScrollUp) -> None:
         event.stop()
