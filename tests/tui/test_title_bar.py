@@ -104,6 +104,7 @@ def test_before_the_result_is_official_nobody_wins() -> None:
         ({"finished": True}, "Buescher wins by 0.001 s  "),
         ({"finished": True, "gap": 12_345}, "Buescher wins by 1.2345 s  "),
         ({"finished": True, "gap": None}, "Buescher wins  "),
+        ({"finished": True, "gap": 0}, "Buescher wins, level with 5  "),
         ({"finished": True, "gap": 6_040, "basis": "estimated"}, "Buescher wins by ~0.6 s  "),
     ],
 )
@@ -128,7 +129,7 @@ def test_other_flags(flag: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("of", "text"),
     [
-        (GRID, " GRID "),
+        (GRID, " : GRID "),
         (LAP_137, " > GREEN "),
         (CAUTION, " ! CAUTION 3 "),
         (FINISH, "## FINISH ##"),

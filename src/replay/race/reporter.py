@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from replay.race.model import (
+    MEASURED,
     SECOND,
     Caution,
     Chequered,
@@ -223,14 +224,22 @@ class Reporter:
         detail, known = None, event.at
         if len(arrived) > 1:
             first, second = arrived[:2]
-            apart = f"{seconds(second.at - first.at, self.race.decimals)} s"
+            gap = second.at - first.at
+            measured = {first.basis, second.basis} <= MEASURED
+            apart = seconds(gap, self.race.decimals) if measured else f"~{seconds(gap, 1)}"
+            apart += " s"
+            behind = f"{apart} ahead of {second.car}"
             detail = f"{first.car} leads {second.car} by {apart}"
+            if second.at == first.at:
+                level = [crossing.car for crossing in arrived[1:] if crossing.at == first.at]
+                behind = f"level with {' and '.join(level)}"
+                detail = f"{first.car} leads, {behind}"
             known = second.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
             return Line(LogEntry(event.at, lap, kind, None, text, detail), known)
         if detail:
-            detail = f"{apart} ahead of {second.car}, unofficial"
+            detail = f"{behind}, unofficial"
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
         )

@@ -70,6 +70,16 @@ def at_line(timeline: Timeline) -> range:
     return range(start, nose + STRIP) if timeline.last_lap_known_at(start) else range(0)
 
 
+def last_lap(timeline: Timeline) -> int:
+    """Give the tick at which the leader began the last lap, as it was scored then.
+
+    0 for a race of one lap, and for one known by its finish alone, all of which is its last lap.
+    """
+    if timeline.laps < 2:
+        return 0
+    return _before_ruling(timeline).lead_at[-2]
+
+
 def _before_ruling(timeline: Timeline) -> Scoring:
     """Give the scoring in force as the first car finished."""
     of_laps = [ruling.of_lap for ruling in timeline.rulings]

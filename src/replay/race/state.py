@@ -77,7 +77,8 @@ class RaceState(Struct, frozen=True):
     `overtime`: the race goes beyond its schedule. `led_since` is the lap from which the leader
     has led. `provisional`: the flag has fallen and the order is not yet official; true of every
     race until the end of its record, so that it tells nothing. `laps_known` is false of a race
-    known by its finish alone.
+    known by its finish alone. `race_time` is the published time of the race in ticks, once it is
+    official; None where none was published, and before.
     """
 
     time: int
@@ -99,6 +100,7 @@ class RaceState(Struct, frozen=True):
     provisional: bool
     laps_known: bool = True
     white: bool = False
+    race_time: int | None = None
 
 
 class Crossing(Struct, frozen=True):

@@ -51,13 +51,14 @@ class Timeline:
 
     def _scoring(self, period: int) -> Scoring:
         race = self.race
-        order = next((r.order for r in reversed(self.rulings[:period]) if r.order), ())
+        ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
+        order, of_lap = (ruling.order, ruling.of_lap) if ruling else ((), 0)
         if self.noses:
             return FinishScoring(race.entries, race.stops, self._retirements, order, self.noses)
         laps = dict(self._laps)
         for ruling in reversed(self.rulings[period:]):
             laps = provisional(laps, ruling)
-        return Scoring(race.entries, laps, race.stops, self._retirements, order)
+        return Scoring(race.entries, laps, race.stops, self._retirements, order, of_lap)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -123,6 +124,7 @@ class Timeline:
             provisional=finished and time < self.end,
             laps_known=self.laps > 0,
             white=self.flags.white_at(time),
+            race_time=self.race.official.race_time if official and self.race.official else None,
         )
 
     def _distance(self, time: int, lap: int) -> int | None:

@@ -29,7 +29,7 @@ def read_box_score(folder: Path) -> BoxScore:
     _refuse_no_folder(folder)
     file = read_race(folder)
     race = file.facts
-    cars = read_cars(folder, race)
+    cars, assumptions = read_cars(folder, race)
     known = {car.car for car in cars}
     file.refuse_unknown({car.car: car for car in cars})
     cautions, has_free_passes = _cautions(folder, race, known)
@@ -45,6 +45,7 @@ def read_box_score(folder: Path) -> BoxScore:
         penalties=_notes(folder, "penalties.csv", "leader_laps_completed", race, known),
         stop_remarks=_notes(folder, "stop_remarks.csv", "laps_completed_at_pit_in", race, known),
         has_free_passes=has_free_passes,
+        assumptions=assumptions,
     )
     return _with_grid(_with_stages(score))
 

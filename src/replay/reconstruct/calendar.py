@@ -15,6 +15,7 @@ from replay.race.model import (
     Ruling,
     Scored,
 )
+from replay.race.status import reason_of
 from replay.reconstruct.bunching import Bunching
 from replay.reconstruct.ending import Ending, green_flies
 from replay.reconstruct.facts import BoxScore, CautionFacts
@@ -133,6 +134,10 @@ class Calendar:
         for car in self.score.cars:
             if not car.retired:
                 continue
+            reason = reason_of(car.status or "not running at the end")
+            if car.standing == "not started":
+                events.append(Retirement(at=0, lap=0, basis="official", car=car.car, reason=reason))
+                continue
             crossings = self.crossings[car.car]
             last = crossings[-1] if crossings else 0
             stops = [stop for stop in self.score.stops if stop.car == car.car]
@@ -143,7 +148,6 @@ class Calendar:
                 last = max([last, *(stop.exit for stop in stops)])
                 at, timed = max(self._whole(self.clock.when(next_lap)), last), False
             lap = self.clock.laps_at(at)
-            reason = car.status if car.status.isupper() else car.status.lower()
             events.append(
                 Retirement(
                     at=at,

@@ -31,6 +31,11 @@ def leads(car: str, lap: int) -> str:
     return f"car {car} leads lap {lap}"
 
 
+def takes_flag(car: str) -> str:
+    """Name that a car running at the end crosses the line once the flag is out."""
+    return f"car {car} takes the flag"
+
+
 def ahead(one: str, two: str, lap: int) -> str:
     """Name a published order of two cars at the end of a lap."""
     return f"{one} before {two} at the end of lap {lap}"
@@ -82,7 +87,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leads? laps? ", ("leader of every lap", *_TOTALS)),
     (r"^the leader's laps at the stop", ("leader's laps at stops",)),
     (r"^laps of car .* at its stop|^stop of car", ("stops",)),
-    (r"finishes before", ("finishing order", *_TIMES)),
+    (r"finishes before", _TIMES),
     (r"^free pass", ("free passes",)),
     (r"at the end of lap (\d+)", (r"order at lap \1", r"gaps at lap \1")),
 )

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from replay.race.model import (
     SECOND,
     VERSION,
     CarLaps,
-    Driver,
     Entry,
     Header,
     Known,
@@ -26,6 +23,7 @@ from replay.reconstruct.bunching import bunchings_of
 from replay.reconstruct.calendar import Calendar
 from replay.reconstruct.confidence import spans_of
 from replay.reconstruct.demands import known_crossings
+from replay.reconstruct.explanations import explained
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.leader_clock import LeaderClock, leader_clock
 from replay.reconstruct.lineup import lined_up
@@ -43,10 +41,11 @@ _NOMINAL_MPH = 150
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A race and the published facts that do not hold in it, for they contradict others."""
+    """A race, the published facts that do not hold in it, and what of the record was assumed."""
 
     race: Race
     given_up: tuple[GivenUp, ...]
+    assumptions: tuple[str, ...] = ()
 
 
 def reconstruct(folder: Path) -> Race:
@@ -84,7 +83,7 @@ def rebuilt(folder: Path) -> Rebuilt:
         stops=tuple(_stop(stop, lines[stop.car]) for stop in score.stops),
         remarks=_remarks(published, score.stops, lines, clock),
         finish=score.race.finish,
-        official=official_of(published, given_up),
+        official=official_of(published),
         laps=tuple(
             CarLaps(car=car.car, known=spans[car.car], crossings=lines[car.car])
             for car in score.cars
@@ -92,7 +91,8 @@ def rebuilt(folder: Path) -> Rebuilt:
     )
     beside = refuted_points(published, race)
     given_up = (*given_up, *beside)
-    return Rebuilt(replace(race, official=official_of(published, given_up)), given_up)
+    race = explained(race, published, given_up)
+    return Rebuilt(race, given_up, published.assumptions)
 
 
 def race_time(score: BoxScore) -> int:
@@ -148,7 +148,7 @@ def _entry(score: BoxScore, car: CarFacts) -> Entry:
     barred = score.race.not_eligible
     return Entry(
         car=car.car,
-        drivers=(Driver(first=car.first, last=car.last, short=car.short),),
+        drivers=car.drivers,
         grid=car.grid,
         team=car.team,
         make=car.make,

@@ -90,6 +90,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         margin = state.order[1].gap if len(state.order) > 1 else None
         if margin is None:
             return "wins", ""
+        if margin == 0:
+            return "wins", f", level with {state.order[1].car}"
         if not all(row.basis in MEASURED for row in state.order[:2]):
             return "wins", f" by ~{seconds(margin, 1)} s"
         return "wins", f" by {seconds(margin, decimals)} s"
