@@ -236,13 +236,19 @@ def test_no_green_flies_between_a_caution_and_one_that_begins_on_the_next_lap(
     assert log.next_mark(one.at, "caution", "restart") == two.at
 
 
-def test_a_green_that_the_record_tells_of_flies_and_stands_before_the_next_caution(
-    tmp_path: Path,
-) -> None:
-    def tell(box_score: Published) -> None:
-        for row in box_score.tables["cautions.csv"]:
-            row["green_shown_laps_completed"] = row["last_yellow_lap"]
+def by_lap(box_score: Published) -> None:
+    for row in box_score.tables["cautions.csv"]:
+        row["green_shown_laps_completed"] = row["last_yellow_lap"]
 
+
+def in_words(box_score: Published) -> None:
+    box_score.tables["cautions.csv"][1]["reason"] = "#3 wrecks on the restart"
+
+
+@pytest.mark.parametrize("tell", [by_lap, in_words])
+def test_a_green_that_the_record_tells_of_flies_and_stands_before_the_next_caution(
+    tmp_path: Path, tell: Change
+) -> None:
     race = raced(TWO, tmp_path, tell)
     assert [green.lap for green in of_kind(race, Green)] == [0, 6, 9]
     kinds = [e.kind for e in full_log(Timeline(race)) if e.kind in ("caution", "restart")]
