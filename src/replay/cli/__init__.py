@@ -92,7 +92,7 @@ def _is_race_alone(arguments: Sequence[str]) -> bool:
 
 def _fail(message: str) -> int:
     """Tell what is wrong in one line; whatever was typed is made safe to print first."""
-    from replay.racefile import printable
+    from replay.race.text import printable
 
     line = printable(" ".join(message.split()), limit=1000)
     if sys.stderr is not None:  # closed: print would put the line among the data

@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from replay.cli.failure import Failure
-from replay.racefile import printable
+from replay.race.text import printable
 
 MAX_BYTES = 64 * 1024
 """More than any of them needs; nothing larger is read."""
