@@ -192,6 +192,19 @@ def test_without_races_it_says_where_they_go() -> None:
     pick(check, listings=())
 
 
+def test_a_click_on_a_race_that_was_filtered_out_since_chooses_nothing() -> None:
+    async def check(viewer: Viewer) -> None:
+        races = viewer.picker.query_one(RaceList)
+        clicked = RaceList.Chosen(races.choices[-1])
+        await viewer.press(*"kansas")
+        races.post_message(clicked)
+        await viewer.pilot.pause()
+        assert in_picker(viewer)
+        assert chosen(viewer) == "kansas-2024"
+
+    pick(check)
+
+
 def test_a_click_chooses_and_a_click_on_the_chosen_opens() -> None:
     async def check(viewer: Viewer) -> None:
         rows = [line[:40] for line in viewer.lines()]

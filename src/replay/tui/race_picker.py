@@ -164,9 +164,12 @@ class RacePicker(Screen[None]):
     @on(RaceList.Chosen)
     def _clicked(self, message: RaceList.Chosen) -> None:
         races = self.query_one(RaceList)
-        if races.cursor == message.index:
+        if message.choice not in races.choices:
+            return  # the list has been filtered since
+        index = races.choices.index(message.choice)
+        if races.cursor == index:
             self._open_chosen()
-        races.cursor = message.index
+        races.cursor = index
         self._show_facts()
 
     # -- opening
