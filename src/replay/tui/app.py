@@ -178,10 +178,10 @@ class ReplayApp(App[None]):
 
         What is typed after the last key of all is dropped: nothing could be mounted any more.
         """
-        typed = isinstance(event, InputEvent | Paste) and not event.is_forwarded
-        if typed and self._exit:
+        typed = isinstance(event, InputEvent | Paste)
+        if typed and (self._exit or not self._running):
             return
-        if typed and too_small(self.size):
+        if typed and not event.is_forwarded and too_small(self.size):
             if isinstance(event, Key) and event.key in self._keys_of("quit"):
                 self.exit()
             elif not (isinstance(event, Key) and event.key in self._keys_of("suspend")):

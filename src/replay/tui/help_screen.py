@@ -59,7 +59,8 @@ class HelpScreen(ModalScreen[None], ClosedOnce):
 
     def on_resize(self) -> None:
         """Break lines where the new width wants it."""
-        self.query_one("#help Static", Static).update(self._text())
+        for text in self.query("#help Static").results(Static):
+            text.update(self._text())
 
     def on_mount(self) -> None:
         """Draw the scroll bar with what the terminal can show."""
