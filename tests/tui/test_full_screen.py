@@ -16,7 +16,7 @@ from replay.tui.finish_card import inches, margin_rows
 from replay.tui.line_sheet import beside, field_sheet, photo_sheet
 
 from .finish_values import ENTRIES, NOSES, photo
-from .viewing import END, GRID, LAPS, Viewer, focused, kansas, tiny, view
+from .viewing import END, GRID, LAPS, YELLOW, Viewer, focused, kansas, tiny, view
 
 FIRST = 114_424_210
 """When the first nose of Kansas 2024 is on the line by the loops, in ticks."""
@@ -378,3 +378,14 @@ def test_the_key_bar_names_the_keys_of_the_strip_in_focus() -> None:
         assert "lap" not in viewer.lines()[-1]
 
     view(kansas(), check)
+
+
+def test_a_row_below_the_strip_is_blank_as_in_the_moment_of_a_new_size() -> None:
+    async def check(viewer: Viewer) -> None:
+        for time in (GRID, YELLOW, END):
+            await viewer.seek(time)
+            strip = viewer.screen.panes.strip
+            for y in (strip.outer_size.height, 500):
+                assert strip.render_line(y).text.strip() == ""
+
+    view(tiny(), check, finish_line=True)

@@ -127,7 +127,7 @@ class FieldLine(RowWidget):
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y`: of the strip while there is one, else of the plates."""
-        if self.photo is None:
+        if self.photo is None or y >= self.outer_size.height:
             return super().render_line(y)
         return self._strip(self.photo).row(y, self.photo)
 

@@ -214,6 +214,9 @@ class PhotoFinish(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw a row: the labels, the strip up to the clock, the ruler."""
+        width, height = self.outer_size
+        if y >= height:  # asked for as it was laid out before
+            return Strip.blank(width, self.rich_style)
         if self.photo is None:
             return self._waiting(y)
         return self._strip(self.photo).row(y, self.photo)

@@ -71,8 +71,10 @@ class RowWidget(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw row `y`; the same value gives the same strip."""
         size = self.outer_size
-        if size == self._shown_at:
-            line = self._shown[y] if y < size.height else Line(())
+        if y >= size.height:
+            line = Line(())
+        elif size == self._shown_at:
+            line = self._shown[y]
         else:  # laid out anew: the event that tells of it is still to come
             line = self.line(y)
         return self._paint().strip(line, size.width)
