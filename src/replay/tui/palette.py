@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.events import Click, Mount
+from textual.geometry import Offset
 
 from replay.tui.closed_once import ClosedOnce
 
@@ -46,6 +47,11 @@ class Palette(CommandPalette, ClosedOnce):
     def _on_mount(self, event: Mount) -> None:
         """Look for commands, unless it was closed before it was there."""
         if not self.on_top:
+            event.prevent_default()
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        """Close by a click beside the palette, unless there is no such place any more."""
+        if Offset(event.screen_x, event.screen_y) not in self.app.size.region:
             event.prevent_default()
 
     @work(exclusive=True, group=_GROUP)
