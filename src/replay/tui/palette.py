@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.events import Click, Mount
-from textual.geometry import Offset
 
 from replay.tui.closed_once import ClosedOnce
 
@@ -51,7 +50,7 @@ class Palette(CommandPalette, ClosedOnce):
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
         """Close by a click beside the palette, unless there is no such place any more."""
-        if Offset(event.screen_x, event.screen_y) not in self.app.size.region:
+        if not self.app.size.region.contains(event.screen_x, event.screen_y):
             event.prevent_default()
 
     @work(exclusive=True, group=_GROUP)
