@@ -70,14 +70,22 @@ class GreenRun:
     @cached_property
     def times(self) -> list[int]:
         """The reference clock: ticks after 0, 1, ... laps of the run, and one lap more."""
+        known = self.after + 1 in self.clock.set
+        return reference(self._nominal, self.seen, known)
+
+    @cached_property
+    def _nominal(self) -> list[int]:
+        """The same as long as no stop tells anything."""
         nominal = [self.clock.times[self.after]]
         for lap in range(1, self.laps + 2):
             slow = lap == 1 and self.after > 0 and self.after + 1 < len(self.clock.times)
             length = self.clock.length(self.after + 1) if slow else self.pace.on_tyres(lap)
             nominal.append(nominal[-1] + length)
-        return reference(nominal, self._seen(nominal))
+        return nominal
 
-    def _seen(self, nominal: Sequence[int]) -> list[Sighting]:
+    @cached_property
+    def seen(self) -> list[Sighting]:
+        """The first stops under green of the cars on the lead lap."""
         seen = []
         for car, stops in self.stops.items():
             standing = self.start.get(car)
@@ -85,7 +93,7 @@ class GreenRun:
                 continue
             lap = stops[0].laps - self.after
             if _FIRST_STOP <= lap <= self.laps:
-                late = self._line_before(stops[0]) - nominal[lap]
+                late = self._line_before(stops[0]) - self._nominal[lap]
                 seen.append(Sighting(lap, late, standing.place * spread(lap, 1000)))
         return seen
 

@@ -21,18 +21,17 @@ from replay.race.model import (
     Track,
 )
 from replay.reconstruct.boxscore import read_box_score
-from replay.reconstruct.bunching import bunchings_of
 from replay.reconstruct.calendar import Calendar
 from replay.reconstruct.confidence import spans_of
 from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
-from replay.reconstruct.leader_clock import LeaderClock, leader_clock
-from replay.reconstruct.lineup import lined_up
+from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.official import official_of
 from replay.reconstruct.pace import pace_of
 from replay.reconstruct.settlement import leader_times, settled
 from replay.reconstruct.system import GivenUp
 from replay.reconstruct.target import targets_of
+from replay.reconstruct.timekeeping import timekeeping
 from replay.reconstruct.totals import refuted_points, refuted_totals, without_absent_leaders
 
 _NOMINAL_MPH = 150
@@ -63,8 +62,7 @@ def rebuilt(folder: Path) -> Rebuilt:
     score, refuted = without_absent_leaders(published)
     pace = pace_of(score, race_time(score))
     known = known_crossings(score)
-    clock = leader_clock(score, pace, known)
-    bunchings = lined_up(score, clock, pace, bunchings_of(score, clock, pace.green))
+    clock, bunchings = timekeeping(score, pace, known)
     settlement = settled(score, clock, targets_of(score, pace, clock, bunchings))
     score, lines = settlement.believed, settlement.lines
     clock = leader_times(score, lines)
