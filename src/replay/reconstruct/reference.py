@@ -1,7 +1,7 @@
 """A clock for one green run: when a leader who never stops would complete each of its laps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from replay.race.model import SECOND
 
@@ -13,6 +13,9 @@ lead-lap cars at three quarters of their number, in four races whose laps are kn
 USUAL_SPREAD = 420
 """How far a field is expected to spread, in thousandths of that, until its stops tell; fitted.
 A pack in the draft spreads by a tenth."""
+
+_LEAST_SPREAD, _MOST_SPREAD = 100, 1000
+"""A few stops of cars that fell back would have a field spread the wrong way round."""
 
 _OFFSET = 11 * SECOND
 _DRIFT = SECOND * 3 // 10
@@ -50,10 +53,15 @@ def reference(nominal: Sequence[int], seen: Sequence[Sighting], begun: bool = Fa
     unknown: least squares, in which what strays beyond `_STRAY` counts in proportion less.
     """
     offset = drift = 0
+    off = _BEGUN if begun else _OFFSET
     share = USUAL_SPREAD
     weights = [1000] * len(seen)
     for _ in range(_ROUNDS if seen else 0):
-        offset, drift, share = _line(seen, weights, _BEGUN if begun else _OFFSET)
+        offset, drift, share = _line(seen, weights, off)
+        if not _LEAST_SPREAD <= share <= _MOST_SPREAD:
+            share = min(max(share, _LEAST_SPREAD), _MOST_SPREAD)
+            level = [replace(s, late=s.late - share * s.spread // 1000, spread=0) for s in seen]
+            offset, drift, _ = _line(level, weights, off)
         for at, one in enumerate(seen):
             left = abs(one.late - offset - drift * one.lap - share * one.spread // 1000)
             weights[at] = 1000 * _STRAY // max(_STRAY, left)
@@ -61,7 +69,7 @@ def reference(nominal: Sequence[int], seen: Sequence[Sighting], begun: bool = Fa
 
 
 def _line(
-    seen: Sequence[Sighting], weights: Sequence[int], off: int = _OFFSET
+    seen: Sequence[Sighting], weights: Sequence[int], off: int
 ) -> tuple[int, int, int]:
     """Return offset, drift a lap and spread of the weighted least squares."""
     stray = 1000 * _STRAY * _STRAY
