@@ -68,9 +68,7 @@ def reference(nominal: Sequence[int], seen: Sequence[Sighting], begun: bool = Fa
     return [time + offset + drift * lap for lap, time in enumerate(nominal)]
 
 
-def _line(
-    seen: Sequence[Sighting], weights: Sequence[int], off: int
-) -> tuple[int, int, int]:
+def _line(seen: Sequence[Sighting], weights: Sequence[int], off: int) -> tuple[int, int, int]:
     """Return offset, drift a lap and spread of the weighted least squares."""
     stray = 1000 * _STRAY * _STRAY
     matrix = [

@@ -129,7 +129,7 @@ class _Field:
             before = bunching.before[car]
             for stop in bunching.stops.get(car, ()):
                 self._pin_stop_in_queue(knots, stop, before, bunching)
-            if bunching.gathered < caution.green:
+            if bunching.gathered < caution.green and car not in bunching.fallen:
                 gathered = self.clock.times[bunching.gathered] + before.place * _QUEUE
                 knots.offer(bunching.gathered - before.down, gathered)
 
@@ -140,7 +140,8 @@ class _Field:
         clock = self.clock
         lap = clock.laps_at(stop.entry)
         down = before.down - (1 if bunching.caution.free_pass == stop.car else 0)
-        if lap == stop.laps + down and lap > bunching.caution.shown:
+        in_queue = stop.car not in bunching.fallen
+        if in_queue and lap == stop.laps + down and lap > bunching.caution.shown:
             knots.offer(stop.laps, clock.times[lap] + before.place * _CLOSING)
         elif stop.laps > bunching.caution.shown - before.down:
             length = clock.length(min(lap + 1, len(clock.times) - 1))
