@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from replay.reconstruct.facts import BoxScore
 from replay.reconstruct.leader_clock import pulled
 from replay.reconstruct.pace import gives_of
-from replay.reconstruct.solve import between
+from replay.reconstruct.solve import between, yielding
 from replay.reconstruct.system import Crossings, System
 
 Bounds = tuple[list[int], list[int]]
@@ -40,30 +40,35 @@ def within_bounds(
     return _moved(target, lead, pulled(lengths, low, high, gives_of(score)))
 
 
-def with_leader(score: BoxScore, system: System, bounds: Bounds, target: list[int]) -> list[int]:
-    """Return the target with the field of each lap moved as its leader's own laps move him."""
-    alone = between(_alone(system), *bounds, target)
-    lead = _lead(score, system.crossings, target)
-    wanted = list(lead)
-    for lap in range(1, score.laps + 1):
-        leader = score.leader(lap)
-        if leader is not None and system.crossings.has(leader, lap):
-            index = system.crossings.index(leader, lap)
-            wanted[lap] = lead[lap] + alone[index] - target[index]
-        wanted[lap] = max(wanted[lap], wanted[lap - 1] + 1)
-    return _moved(target, lead, wanted)
+def with_leader(
+    score: BoxScore, system: System, bounds: Bounds, target: list[int]
+) -> list[int]:
+    """Return the target with the field of each lap moved as its leader's own laps move him.
 
-
-def _alone(system: System) -> System:
-    """Return what is demanded of each car whatever the others do."""
-    alone = System(system.crossings)
+    Whoever was reckoned to be where the leader shows that he was not makes way for him.
+    """
     car = list(accumulate(lap == 1 for lap in system.crossings.lap_numbers()))
+    alone = System(system.crossings)
     alone.demands = [
         demand
         for demand in system.demands
         if 0 in (demand.earlier, demand.later) or car[demand.earlier] == car[demand.later]
     ]
-    return alone
+    possible = between(alone, *bounds, target)
+    lead = _lead(score, system.crossings, target)
+    wanted, firm = list(lead), {0}
+    # On pit road, under yellow, the leader is no surer than anybody else.
+    slow = {lap for c in score.cautions for lap in range(c.first + 1, c.last + 1)}
+    for lap in range(1, score.laps + 1):
+        leader = score.leader(lap)
+        if leader is not None and system.crossings.has(leader, lap):
+            index = system.crossings.index(leader, lap)
+            wanted[lap] = lead[lap] + possible[index] - target[index]
+            if lap not in slow:
+                firm.add(index)
+        wanted[lap] = max(wanted[lap], wanted[lap - 1] + 1)
+    moved = between(alone, *bounds, _moved(target, lead, wanted))
+    return yielding(system, moved, car, firm)
 
 
 def _lead(score: BoxScore, crossings: Crossings, times: Sequence[int]) -> list[int]:

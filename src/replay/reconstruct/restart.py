@@ -19,6 +19,9 @@ _RESTART_WEIGHTS = (1000, 500, 300, 200, 150, 100)
 """What the grid, or the queue, weighs on the laps after it against all other evidence, in
 thousandths; fitted to 35 races whose laps are known."""
 
+_BUNCHED = 2
+"""The laps on which every car of the queue is in the field, wherever else it was put."""
+
 _STEP = SECOND * 5 // 1000
 """The least distance between two cars in a target, so that its order is not left to chance."""
 
@@ -74,8 +77,9 @@ class _Restart:
             own = self.run.after + lap - self.run.start[car].down
             if 0 < own <= len(self.targets[car]) and not self._left(car, own):
                 there.append((car, own))
-        time = self._lead(self.run.after + lap)
-        near = self.run.green // 2
+        if lap <= _BUNCHED:
+            return there
+        time, near = self._lead(self.run.after + lap), self.run.green // 2
         return [one for one in there if abs(self._time(one) - time) < near]
 
     def deal(self, lap: int, cars: Sequence[tuple[str, int]]) -> None:

@@ -126,6 +126,23 @@ def between(system: System, early: list[int], late: list[int], target: list[int]
     return [(a + b) // 2 for a, b in zip(above, below, strict=True)]
 
 
+def yielding(system: System, times: Sequence[int], car: Sequence[int], firm: set[int]) -> list[int]:
+    """Return crossings of which those that are not `firm` make way for those that are.
+
+    `car[i]` tells whose crossing i is. What cars other than firm ones demand of each other is
+    left aside, so that the result need not meet every demand.
+    """
+    moved = list(times)
+    own = [d for d in system.demands if car[d.earlier] == car[d.later]]
+    after = [d for d in system.demands if d.earlier in firm and car[d.earlier] != car[d.later]]
+    before = [d for d in system.demands if d.later in firm and car[d.earlier] != car[d.later]]
+    up = sorted((d.earlier, d.later, d.gap) for d in (*own, *after) if d.later not in firm)
+    down = sorted((d.earlier, d.later, d.gap) for d in (*own, *before) if d.earlier not in firm)
+    _lift(moved, up)
+    _lower(moved, down[::-1])
+    return moved
+
+
 def relax(
     system: System,
     times: list[int],
