@@ -71,8 +71,7 @@ class GreenRun:
     @cached_property
     def times(self) -> list[int]:
         """The reference clock: ticks after 0, 1, ... laps of the run, and one lap more."""
-        known = self.after + 1 in self.clock.set
-        return reference(self._nominal, self.seen, known)
+        return reference(self._nominal, self.seen, begun=self.clock.heard)
 
     @cached_property
     def _nominal(self) -> list[int]:

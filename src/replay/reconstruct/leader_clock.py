@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from types import MappingProxyType
 
 from replay.reconstruct.facts import BoxScore
 from replay.reconstruct.pace import Pace, gives_of
@@ -34,11 +33,11 @@ _ROUNDS = 3
 class LeaderClock:
     """`times[n]` is when the leader completed lap n, in ticks; `times[0]` is the green flag.
 
-    `set` are the laps whose time the stops of a green run told already.
+    `heard` tells that the stops of the green runs have had their say in when these began.
     """
 
     times: tuple[int, ...]
-    set: frozenset[int] = frozenset()
+    heard: bool = False
 
     def laps_at(self, time: int) -> int:
         """Return the laps the leader has completed at `time`."""
@@ -65,14 +64,15 @@ def leader_clock(
     score: BoxScore,
     pace: Pace,
     known: Mapping[tuple[str, int], int],
-    restarts: Mapping[int, int] = MappingProxyType({}),
+    restarts: Mapping[int, int] | None = None,
 ) -> LeaderClock:
     """Return the leader's clock. `known` holds published crossings of (car, lap).
 
-    `restarts` are laps that he is thought to have completed at a time, as far as stops allow.
+    `restarts` are when the stops of green runs have him complete restart laps, by lap; they hold
+    as far as the stops before and after allow.
     """
     low, high = _brackets(score, pace, known)
-    for lap, time in restarts.items():
+    for lap, time in (restarts or {}).items():
         low[lap] = high[lap] = _clip(time, low[lap], high[lap])
     lengths = list(pace.laps)
     gives = gives_of(score)
@@ -84,7 +84,7 @@ def leader_clock(
                 whole = (times[last] - times[first]) // (last - first)
                 lengths[last + 1] = whole * _RESTART // 1000
         times = pulled(lengths, low, high, gives)
-    return LeaderClock(tuple(times), frozenset(restarts))
+    return LeaderClock(tuple(times), heard=restarts is not None)
 
 
 def pulled(

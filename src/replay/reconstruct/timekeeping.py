@@ -28,7 +28,6 @@ def timekeeping(
         for run in runs_of(score, clock, pace, bunchings)
         if run.after and len(run.seen) >= _STOPS_ENOUGH
     }
-    if begun:
-        clock = leader_clock(score, pace, known, begun)
-        bunchings = bunchings_of(score, clock, pace.green)
+    clock = leader_clock(score, pace, known, begun)
+    bunchings = bunchings_of(score, clock, pace.green)
     return clock, lined_up(score, clock, pace, bunchings)
