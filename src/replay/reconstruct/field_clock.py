@@ -40,9 +40,7 @@ def within_bounds(
     return _moved(target, lead, pulled(lengths, low, high, gives_of(score)))
 
 
-def with_leader(
-    score: BoxScore, system: System, bounds: Bounds, target: list[int]
-) -> list[int]:
+def with_leader(score: BoxScore, system: System, bounds: Bounds, target: list[int]) -> list[int]:
     """Return the target with the field of each lap moved as its leader's own laps move him.
 
     Whoever was reckoned to be where the leader shows that he was not makes way for him.
