@@ -7,12 +7,16 @@ last yellow lap of cautions.csv, b + 1 ends at the first crossing under green.
 import csv
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.reconstruct.test_reconstruct import KANSAS, RACES, SHARED, rebuilt
 
 from replay.race.model import SECOND, Green, Race
+from replay.reconstruct.kind import Kind
+from replay.reconstruct.spacing import Spacing
 
 Limits = tuple[tuple[float, float], ...]
 
@@ -128,6 +132,17 @@ def test_no_field_is_closer_or_further_apart_than_real_ones_ever_are(name: str) 
         if not LIMITS[kind_, label][at][0] <= gap <= LIMITS[kind_, label][at][1]
     ]
     assert outside == []
+
+
+@given(st.integers(), st.sampled_from(get_args(Kind)))
+def test_any_field_is_spaced_within_the_limits_whatever_its_cars(seed: int, of: Kind) -> None:
+    cars = [f"{seed} {number}" for number in range(40)]
+    for label, lap in (("lap 1", 1), ("b+1", 1), ("b+2", 2)):
+        found = Spacing(of, lap, start=label == "lap 1").usual(cars)
+        assert len(found) == len(cars)
+        assert found == sorted(found)
+        for place, (low, high) in zip(PLACES, LIMITS[of, label], strict=True):
+            assert low <= found[place - 1] / SECOND <= high
 
 
 @pytest.mark.parametrize("name", RACES)

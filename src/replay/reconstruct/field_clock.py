@@ -21,7 +21,7 @@ Bounds = tuple[list[int], list[int]]
 def within_bounds(
     score: BoxScore,
     crossings: Crossings,
-    bounds: tuple[Sequence[int], Sequence[int]],
+    bounds: Bounds,
     target: list[int],
 ) -> list[int]:
     """Return the target with the field moved so that the leader of each lap is within `bounds`.

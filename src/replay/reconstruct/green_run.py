@@ -77,9 +77,11 @@ class GreenRun:
     def _nominal(self) -> list[int]:
         """The same as long as no stop tells anything."""
         nominal = [self.clock.times[self.after]]
+        restart = self.after > 0
         for lap in range(1, self.laps + 2):
-            slow = lap == 1 and self.after > 0 and self.after + 1 < len(self.clock.times)
-            length = self.clock.length(self.after + 1) if slow else self.pace.on_tyres(lap)
+            length = self.pace.first if lap == 1 + restart else self.pace.on_tyres(lap)
+            if restart and lap == 1 and self.after + 1 < len(self.clock.times):
+                length = self.clock.length(self.after + 1)
             nominal.append(nominal[-1] + length)
         return nominal
 

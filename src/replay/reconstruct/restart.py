@@ -11,8 +11,9 @@ from replay.race.model import SECOND
 from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, StopFacts
 from replay.reconstruct.green_run import GreenRun
+from replay.reconstruct.kind import kind_of
 from replay.reconstruct.lead import DAYLIGHT
-from replay.reconstruct.spacing import Spacing, kind_of
+from replay.reconstruct.spacing import Spacing
 
 _START_WEIGHTS = (1000, 600, 450, 350, 250, 200, 150)
 _RESTART_WEIGHTS = (1000, 500, 300, 200, 150, 100)
@@ -60,6 +61,7 @@ class _Restart:
         self.kind = kind_of(score)
         self.start = run.after == 0
         self.weights = _START_WEIGHTS if self.start else _RESTART_WEIGHTS
+        self.ended = self._lead(min(run.until + 1, score.laps))
         self.released = 0 if self.start else self._lead(run.after + 1)
 
     def laps(self) -> Iterator[int]:
@@ -85,33 +87,35 @@ class _Restart:
     def deal(self, lap: int, cars: Sequence[tuple[str, int]]) -> None:
         """Deal the crossings of a lap to the cars, which stand in the order of the start."""
         weight = self.weights[lap - 1]
+        leader, time = self.score.leader(self.run.after + lap), self._lead(self.run.after + lap)
         before = {one: place for place, one in enumerate(sorted(cars, key=self._time))}
-        score = {
+        place = {
             one: weight * place + (1000 - weight) * before[one] for place, one in enumerate(cars)
         }
-        leader = self.score.leader(self.run.after + lap)
-        order = sorted(cars, key=lambda one: (one[0] != leader, score[one], before[one]))
-        time = self._lead(self.run.after + lap)
-        times = sorted(self._time(one) for one in cars)
-        spacing = Spacing(self.kind, lap, start=self.start)
-        usual = spacing.usual([car for car, _ in order])
-        gap = -_STEP
-        for place, ((car, own), there, now) in enumerate(zip(order, times, usual, strict=True), 1):
-            wish = (weight * now + (1000 - weight) * (there - time)) // 1000
-            least = DAYLIGHT if place == 2 else gap + _STEP
-            gap = max(spacing.cut(place, wish), least) if place > 1 else 0
+        order = sorted(cars, key=lambda one: (one[0] != leader, place[one], before[one]))
+        gaps = self._gaps(lap, [car for car, _ in order], [self._time(one) - time for one in cars])
+        for (car, own), gap in zip(order, gaps, strict=True):
             self.targets[car][own - 1] = time + gap
+
+    def _gaps(self, lap: int, cars: Sequence[str], before: Sequence[int]) -> Iterator[int]:
+        """Yield the gaps of cars in their order; `before` are those that the lap had, in any."""
+        weight = self.weights[lap - 1]
+        spacing = Spacing(self.kind, lap, start=self.start)
+        gap = 0
+        for place, (usual, had) in enumerate(
+            zip(spacing.usual(cars), sorted(before), strict=True), 1
+        ):
+            if place > 1:
+                wish = (weight * usual + (1000 - weight) * had) // 1000
+                gap = max(spacing.cut(place, wish), DAYLIGHT if place == 2 else gap + _STEP)
+            yield gap
 
     def _left(self, car: str, own: int) -> bool:
         """Tell whether a car has left the field for pit road since it was let go."""
         return any(
-            stop.exit > self.released and stop.laps < own and stop.entry < self._until
+            stop.exit > self.released and stop.laps < own and stop.entry < self.ended
             for stop in self.stops[car]
         )
-
-    @property
-    def _until(self) -> int:
-        return self._lead(min(self.run.until + 1, self.score.laps))
 
     def _time(self, one: tuple[str, int]) -> int:
         car, own = one

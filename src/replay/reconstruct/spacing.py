@@ -9,17 +9,10 @@ under yellow, b + 1 ends at the first crossing under green.
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Literal
 from zlib import crc32
 
 from replay.race.model import SECOND
-from replay.reconstruct.facts import BoxScore
-from replay.reconstruct.pace import in_packs
-
-Kind = Literal["oval", "short", "pack", "road"]
-
-_SHORT = 1200
-"""Thousandths of a mile from which an oval is no short track."""
+from replay.reconstruct.kind import Kind
 
 _PLACES = (1, 5, 10, 20, 30)
 """The places for which gaps were measured; between them, and beyond, they follow straight lines."""
@@ -28,13 +21,14 @@ Band = tuple[int, int, int]
 """The 10, 50 and 90 percentiles of the gap at a place, in hundredths of a second."""
 
 _STARTS: dict[Kind, tuple[Band, Band, Band, Band]] = {
-    "oval": ((40, 90, 130), (90, 130, 250), (160, 250, 370), (250, 350, 460)),
+    "oval": ((40, 90, 130), (90, 130, 250), (160, 250, 368), (250, 350, 460)),
     "short": ((50, 80, 80), (130, 140, 150), (210, 230, 260), (310, 340, 400)),
     "pack": ((20, 30, 60), (40, 60, 140), (100, 140, 230), (130, 210, 240)),
     "road": ((140, 220, 250), (290, 430, 440), (510, 910, 1050), (760, 1200, 1500)),
 }
-"""At the end of lap 1, at places 5, 10, 20 and 30. On road courses the 90 percentiles are of a
-start without an accident: with one, up to 32 s at place 30."""
+"""At the end of lap 1, at places 5, 10, 20 and 30; no 90 percentile lies beyond the outer limit of
+real races. On road courses those are of a start without an accident: with one, up to 32 s at
+place 30."""
 
 _RESTARTS: dict[Kind, dict[int, tuple[Band, Band, Band, Band]]] = {
     "oval": {
@@ -84,15 +78,6 @@ _RACING_MEAN = 77
 """The mean of what is drawn from that."""
 
 
-def kind_of(score: BoxScore) -> Kind:
-    """Return the kind of race: which gaps apply."""
-    if "road" in (score.race.track_shape or "").casefold():
-        return "road"
-    if in_packs(score):
-        return "pack"
-    return "short" if score.race.track_length_miles * 1000 < _SHORT else "oval"
-
-
 def queue(kind: Kind, cars: Sequence[str], lap: int) -> list[int]:
     """Return the gaps of cars in a queue behind the pace car, in ticks, and never even."""
     steps = (_drawn(_QUEUE[kind], car, lap) * SECOND // 100 for car in cars[1:])
@@ -114,8 +99,9 @@ class Spacing:
         gaps, gap = [0] * bool(cars), 0
         for place, car in enumerate(cars[1:], 2):
             step = self._at(place, 1) - self._at(place - 1, 1)
-            gap += step * _drawn(_RACING, car, self.lap) // _RACING_MEAN
-            gaps.append(self.cut(place, gap))
+            drawn = step * _drawn(_RACING, car, self.lap) // _RACING_MEAN
+            gap = self.cut(place, gap + drawn)
+            gaps.append(gap)
         return gaps
 
     def cut(self, place: int, gap: int) -> int:

@@ -14,12 +14,13 @@ from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.green_laps import Laps, green_laps
 from replay.reconstruct.green_run import GreenRun, runs_of
+from replay.reconstruct.kind import Kind, kind_of
 from replay.reconstruct.knots import Knots, filled
 from replay.reconstruct.lead import led_first
 from replay.reconstruct.leader_clock import ON_PIT_ROAD, LeaderClock
 from replay.reconstruct.pace import Pace, quickest_lap
 from replay.reconstruct.restart import restarted
-from replay.reconstruct.spacing import Kind, kind_of, queue
+from replay.reconstruct.spacing import queue
 
 _IN_YELLOW = 600
 _OUT_YELLOW = 870
