@@ -29,7 +29,18 @@ _DISPLAY = {
 }
 
 
-THROUGH_LAPS = {"lap", "mark", "tenth", "go_to", "car", "follow", "view", "finish_line", "pane"}
+THROUGH_LAPS = {
+    "lap",
+    "mark",
+    "white_flag",
+    "tenth",
+    "go_to",
+    "car",
+    "follow",
+    "view",
+    "finish_line",
+    "pane",
+}
 """The actions that go through laps or orders."""
 
 
