@@ -37,6 +37,7 @@ class FlagTrack:
             self._show(event)
         self._cautions = [event for event in race.events if isinstance(event, Caution)]
         self._distances = [event for event in race.events if isinstance(event, Distance)]
+        self._whites = [event for event in race.events if isinstance(event, White)]
         self._chequered = next((e for e in race.events if isinstance(e, Chequered)), None)
         self._lapless = not any(record.crossings for record in race.laps)
         self._header: Header = race.header
@@ -85,6 +86,18 @@ class FlagTrack:
             if event.at <= time:
                 known = event.laps
         return known
+
+    def last_lap_at(self, time: int, lap: int) -> bool:
+        """Tell whether, with `lap` laps done, the next one is known at `time` to be the last.
+
+        The white flag says so, or the distance. Of a race that is cut short nothing does.
+        """
+        shown = any(event.at <= time and event.lap == lap for event in self._whites)
+        return shown or self.distance_at(time) == lap + 1
+
+    def over_at(self, time: int, lap: int) -> bool:
+        """Tell whether `lap`, just completed, is known at `time` to be the last of the race."""
+        return self.finished_at(time) or self.distance_at(time) == lap
 
     def finished_at(self, time: int) -> bool:
         """Tell whether the chequered flag has fallen."""

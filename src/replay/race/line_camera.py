@@ -121,11 +121,14 @@ def _overruled(before: tuple[Crossing, ...]) -> Overruled | None:
 
 
 def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
-    """Give the crossings of the last lap up to `time`, as scored then."""
+    """Give the crossings of the last lap up to `time`, as scored then.
+
+    None while nothing has told that it is the last: a race may be called after its lap is run.
+    """
     if timeline.laps:
-        if timeline.lap_at(time) < timeline.laps:
-            return ()
-        return timeline.crossings_of(timeline.laps, time)
+        lap = timeline.lap_at(time)
+        told = time >= timeline.end or timeline.flags.over_at(time, lap)
+        return timeline.crossings_of(lap, time) if lap == timeline.laps and told else ()
     return tuple(nose for nose in timeline.noses if nose.at <= time)
 
 
