@@ -126,9 +126,9 @@ def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
     None while nothing has told that it is the last: a race may be called after its lap is run.
     """
     if timeline.laps:
-        lap = timeline.lap_at(time)
-        told = time >= timeline.end or timeline.flags.over_at(time, lap)
-        return timeline.crossings_of(lap, time) if lap == timeline.laps and told else ()
+        if timeline.lap_at(time) < timeline.laps or not timeline.last_lap_known_at(time):
+            return ()
+        return timeline.crossings_of(timeline.laps, time)
     return tuple(nose for nose in timeline.noses if nose.at <= time)
 
 

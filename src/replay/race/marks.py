@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from replay.race.log import RaceLog
 from replay.race.model import Chequered, White
+from replay.race.slow_motion import last_lap
 from replay.race.state import LogKind
 from replay.race.timeline import Timeline
 
@@ -49,19 +50,7 @@ def _times(timeline: Timeline, log: RaceLog, kind: LogKind | None) -> list[int]:
 def white_flag(timeline: Timeline) -> int:
     """Give when the white flag is shown; without one, when the leader begins the last lap run."""
     shown = [event.at for event in timeline.race.events if isinstance(event, White)]
-    return shown[-1] if shown else _last_lap(timeline)
-
-
-def _last_lap(timeline: Timeline) -> int:
-    before = timeline.laps - 1
-    if before < 1:
-        return 0
-    # As it was scored when the lap began: a later ruling may have given the lap to another.
-    for period, ruling in enumerate(timeline.rulings):
-        at = timeline.scoring(period).lead_at[before - 1]
-        if at < ruling.at:
-            return at
-    return timeline.scoring(len(timeline.rulings)).lead_at[before - 1]
+    return shown[-1] if shown else last_lap(timeline)
 
 
 def stage_end(timeline: Timeline, log: RaceLog, number: int) -> int:

@@ -53,6 +53,7 @@ from replay.race.record import (
 )
 from replay.race.result import (
     Explanation,
+    Figures,
     Finish,
     FinishTime,
     LeadStint,
@@ -87,6 +88,7 @@ __all__ = [
     "EventRecord",
     "Explanation",
     "Fact",
+    "Figures",
     "Finish",
     "FinishTime",
     "Flag",

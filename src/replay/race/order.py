@@ -5,9 +5,11 @@ retired car keeps the place its laps give it. Nobody moves between crossings.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry, Retirement, Ruling, Stop
+from replay.race.pit_road import PitRoad
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
 Best = tuple[int | None, int | None, bool]
@@ -18,24 +20,6 @@ How = tuple[bool, Basis, Confidence]
 
 _NO_BEST: Best = (None, None, False)
 _ON_THE_GRID: How = (False, "official", "sure")
-
-
-class PitRoad:
-    """One car's visits to pit road, in order of time.
-
-    `visits[n]` is what is known after `n` pit entries: the count, the car's own lap of the last,
-    its ticks there, and the time it was left (`NEVER` if it was not).
-    """
-
-    __slots__ = ("entries", "visits")
-
-    def __init__(self, stops: Iterable[Stop]) -> None:
-        visits = sorted(stops, key=lambda stop: stop.entry)
-        self.entries = [stop.entry for stop in visits]
-        self.visits: list[tuple[int, int | None, int | None, int]] = [(0, None, None, 0)]
-        for count, stop in enumerate(visits, 1):
-            left = NEVER if stop.exit is None else stop.exit
-            self.visits.append((count, stop.lap + 1, left - stop.entry, left))
 
 
 class CarIndex:
@@ -107,6 +91,7 @@ class Scoring:
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
         order: Sequence[str] = (),
+        of_lap: int = 0,
     ) -> None:
         by_car: dict[str, list[Stop]] = {}
         for stop in stops:
@@ -124,6 +109,7 @@ class Scoring:
         ]
         self.by_car = {index.car: index for index in self.cars}
         self._dealt = tuple(order)
+        self._of_lap = of_lap
         self._arrive()
         self._lead()
 
@@ -136,6 +122,8 @@ class Scoring:
         for lap in range(longest):
             cars = [index for index in cars if lap < len(index.crossings)]
             arrived = sorted(cars, key=lambda index: index.crossings[lap])
+            if lap + 1 == self._of_lap:
+                arrived = self._told_apart(arrived, lap)
             self.lead_at.append(arrived[0].crossings[lap])
             self.arrivals.append(arrived)
             for rank, index in enumerate(arrived, 1):
@@ -143,6 +131,16 @@ class Scoring:
         lead_at = self.lead_at
         for index in self.cars:
             index.leader_laps.extend(bisect_right(lead_at, at) for at in index.crossings)
+
+    def _told_apart(self, arrived: list[CarIndex], lap: int) -> list[CarIndex]:
+        """Put cars level at the line in the order that a ruling of this lap gave them."""
+        told = {car: place for place, car in enumerate(self._dealt)}
+        apart: list[CarIndex] = []
+        for _, level in groupby(arrived, key=lambda index: index.crossings[lap]):
+            cars = list(level)
+            ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
+            apart += [next(ruled) if index.car in told else index for index in cars]
+        return apart
 
     def _lead(self) -> None:
         """Find who led each lap at the line; lap 0 is the pole."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from replay.race.model import (
+    MEASURED,
     SECOND,
     Caution,
     Chequered,
@@ -24,7 +25,8 @@ from replay.race.order import Scoring
 from replay.race.state import NEVER, Crossing, LogEntry, LogKind
 from replay.race.timeline import Timeline
 
-# At one instant the line is scored first, then the flag shown, then what follows from it.
+# At one instant the line is scored first, then the flags are shown, in the order of the file,
+# then what follows from them.
 _RANKS: dict[LogKind, int] = {
     "green": 0,
     "fastest lap": 1,
@@ -33,14 +35,14 @@ _RANKS: dict[LogKind, int] = {
     "white flag": 4,
     "chequered flag": 4,
     "ruling": 4,
-    "caution": 5,
-    "red flag": 5,
-    "flag": 5,
-    "free pass": 6,
-    "restart": 7,
-    "retirement": 8,
-    "penalty": 9,
-    "pit stop": 10,
+    "caution": 4,
+    "free pass": 4,
+    "red flag": 4,
+    "restart": 4,
+    "flag": 4,
+    "retirement": 5,
+    "penalty": 6,
+    "pit stop": 7,
 }
 
 
@@ -223,14 +225,22 @@ class Reporter:
         detail, known = None, event.at
         if len(arrived) > 1:
             first, second = arrived[:2]
-            apart = f"{seconds(second.at - first.at, self.race.decimals)} s"
+            gap = second.at - first.at
+            measured = {first.basis, second.basis} <= MEASURED
+            apart = seconds(gap, self.race.decimals) if measured else f"~{seconds(gap, 1)}"
+            apart += " s"
+            behind = f"{apart} ahead of {second.car}"
             detail = f"{first.car} leads {second.car} by {apart}"
+            if second.at == first.at:
+                level = [crossing.car for crossing in arrived[1:] if crossing.at == first.at]
+                behind = f"level with {' and '.join(level)}"
+                detail = f"{first.car} leads, {behind}"
             known = second.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
             return Line(LogEntry(event.at, lap, kind, None, text, detail), known)
         if detail:
-            detail = f"{apart} ahead of {second.car}, unofficial"
+            detail = f"{behind}, unofficial"
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
         )

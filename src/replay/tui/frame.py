@@ -78,7 +78,7 @@ class Recording:
     def _reached(self, lap: int, time: int) -> int:
         """Give the instant of the leader's lap as far as it is known at `time`."""
         timeline = self.timeline
-        if lap == timeline.laps and (time >= timeline.end or timeline.flags.over_at(time, lap)):
+        if lap == timeline.laps and timeline.last_lap_known_at(time):
             return timeline.instant(lap)
         arrived = timeline.crossings_of(lap, time)
         return arrived[-1].at if arrived else 0
