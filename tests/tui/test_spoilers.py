@@ -12,8 +12,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from rich.segment import Segment
-from tests.futures import OVER, cut, moments
+from tests.futures import OVER, cut, cut_finish, moments
 from tests.laws import examples
+from tests.strategies import finish_only_races
 from tests.tui.viewing import kansas
 from tests.tui.watching import PARTS, Picture, watch
 
@@ -26,7 +27,7 @@ SIZES = ((60, 16), (80, 24), (120, 40), (200, 60))
 
 def assert_same(race: Race, time: int, size: tuple[int, int], parts: list[str]) -> None:
     """Hold what is seen at a time of a race against the race cut there."""
-    other = cut(race, time)
+    other = cut(race, time) if race.laps else cut_finish(race, time)
     ours, theirs = watch(race, time, size, parts), watch(other, time, size, parts)
     if ours != theirs:
         ours = watch(race, time, size, parts, quick=False)
@@ -55,6 +56,16 @@ def test_a_race_cut_at_the_clock_is_the_same_on_every_screen(
     timeline = Timeline(race)
     if timeline.laps and time < timeline.end and time not in at_line(timeline):
         assert_same(race, time, size, parts[:2])
+
+
+@settings(examples(4), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(finish_only_races(), st.integers(-100, 12_000), st.sampled_from(SIZES))
+def test_a_finish_alone_cut_at_the_clock_is_the_same_on_every_screen(
+    race: Race, after: int, size: tuple[int, int]
+) -> None:
+    time = max(race.events[0].at + after, 0)
+    race = structs.replace(race, events=(*race.events, OVER))
+    assert_same(race, time, size, ["line", "dialogs"])
 
 
 @cache

@@ -136,7 +136,8 @@ async def _dialogs(viewer: Viewer, time: int) -> AsyncIterator[str]:
     yield "help"
     await viewer.press("escape", "ctrl+p")
     palette = viewer.app.screen.query_one(CommandList)
-    await viewer.until(lambda: palette.option_count > 20)
+    await viewer.until(lambda: palette.option_count > 5)
+    await _still(viewer)
     yield f"palette: {[str(option.prompt) for option in palette.options]}"
     await viewer.press("escape")
 

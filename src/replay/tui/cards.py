@@ -14,6 +14,9 @@ from replay.tui.sheet import fact, heading, plate
 NARROW = 40
 """Below this width facts are told in fewer words."""
 
+_MOST_STOPS = 100
+"""How many stops of a car are listed, the latest: more rows than a screen has."""
+
 _BLANK: Row = ()
 _NAMES = {
     "leaders": "leaders",
@@ -229,7 +232,7 @@ def focus_card(
     if row.led:
         lines.append(fact("led", _count(row.led, "lap"), indent=13))
     label = "stops"
-    for stop in stops:
+    for stop in stops[-_MOST_STOPS:]:
         took = (
             f"{seconds(stop.exit - stop.entry, 1)} s"
             if stop.exit is not None and stop.exit <= state.time

@@ -63,7 +63,7 @@ KEYS: tuple[Key, ...] = (
         "Previous mark",
         "Marks",
         "mark",
-        pair="Previous, next mark: lead, caution, restart, stage, white flag, finish",
+        pair="Previous, next mark: lead, caution, restart, stage, white, finish",
     ),
     Key(
         "next_mark",

@@ -1,6 +1,6 @@
 """The race log: what has happened, newest on top; a chosen line asks for its time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
-from replay.tui.log_lines import Key, LogLine, line_row, log_lines
+from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row
 
 EMPTY = "Nothing has happened yet."
 _WHEEL = 3
@@ -46,12 +46,12 @@ class RaceLog(RowWidget, can_focus=True):
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._names = {car: entry.surname for car, entry in self.entries.items()}
-        self._lines: tuple[LogLine, ...] = ()
+        self._lines = FoldedLog()
         self._top = 0
         self._cursor = 0
 
     @property
-    def lines(self) -> tuple[LogLine, ...]:
+    def lines(self) -> Sequence[LogLine]:
         """All lines, newest first, on screen or not."""
         return self._lines
 
@@ -63,10 +63,10 @@ class RaceLog(RowWidget, can_focus=True):
     def watch_log_entries(self) -> None:
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
         kept = self._keys_at(self._cursor), self._keys_at(self._top)
-        self._lines = log_lines(self.log_entries)
-        self._cursor = self._index_of(kept[0]) if self.has_focus else 0
+        self._lines = FoldedLog(self.log_entries)
+        self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
         if self._top:
-            self._top = self._index_of(kept[1])
+            self._top = self._lines.index_of(kept[1])
         self._settle()
 
     def line(self, y: int) -> Line:
@@ -152,7 +152,3 @@ class RaceLog(RowWidget, can_focus=True):
 
     def _keys_at(self, index: int) -> frozenset[Key]:
         return frozenset(self._lines[index].keys) if index < len(self._lines) else frozenset()
-
-    def _index_of(self, keys: frozenset[Key]) -> int:
-        """The line that tells any of these entries; the newest where none is left."""
-        return next((i for i, line in enumerate(self._lines) if keys.intersection(line.keys)), 0)
