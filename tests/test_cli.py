@@ -124,8 +124,8 @@ def test_order_for_people_is_aligned(capsys: Output) -> None:
 
 def test_events_quote_a_text_with_a_comma(capsys: Output) -> None:
     lines = run(capsys, "events", "tiny", "--csv").splitlines()
-    assert lines[0] == "time_s,lap,kind,car,text"
-    assert '160.300,5,pit stop,24,"Lovell pits, 30.7 s, two tyres"' in lines
+    assert lines[0] == "time_s,lap,kind,car,basis,text"
+    assert '160.300,5,pit stop,24,timed,"Lovell pits, 30.7 s, two tyres"' in lines
 
 
 def test_the_lap_of_an_order_must_be_in_the_race(capsys: Output) -> None:
@@ -192,7 +192,7 @@ def test_check_prints_each_rule_and_succeeds_when_differences_are_explained(
     capsys: Output,
 ) -> None:
     lines = run(capsys, "check", "tiny").splitlines()
-    assert lines[0] == "tiny: 24 met, 2 explained, 0 failed"
+    assert lines[0] == "tiny: 29 met, 2 explained, 0 failed"
     assert lines[1].split() == ["rule", "outcome", "ours", "published", "reason"]
     (changes,) = (line for line in lines if line.startswith("lead changes"))
     assert changes.split(maxsplit=5) == [
@@ -207,7 +207,7 @@ def test_check_fails_with_1_if_any_race_does(races: Path, capsys: Output) -> Non
     assert main(["check", "tiny", "wrong"]) == 1
     out, err = capsys.readouterr()
     assert err == ""
-    assert "wrong: 23 met, 2 explained, 1 failed" in out
+    assert "wrong: 28 met, 2 explained, 1 failed" in out
 
 
 def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: Output) -> None:

@@ -212,11 +212,6 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
         f"$.events[{CAUTION}].number",
         "caution 1 by its time, not 2",
     ),
-    "a caution under caution": (
-        insert_event(RETIREMENT, event("caution", 1800000, 5, number=2, reason="debris")),
-        f"$.events[{RETIREMENT}]",
-        "the caution before it has not been ended by a green",
-    ),
     "a free pass to an unknown car": (
         put(f"$.events[{CAUTION}].free_pass", "66"),
         f"$.events[{CAUTION}].free_pass",
@@ -449,6 +444,9 @@ ALLOWED: dict[str, Change] = {
         lambda fields: fields["events"].pop(RETIREMENT),
     ),
     "a race that ends under caution": lambda fields: fields["events"].pop(RESTART),
+    "a caution that goes over into the next": insert_event(
+        RETIREMENT, event("caution", 1800000, 5, number=2, reason="debris")
+    ),
     "a race without a ruling": both(
         lambda fields: fields["events"].pop(RULING),
         put(f"$.events[{CHEQUERED}].at", 3470500),

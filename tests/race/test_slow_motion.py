@@ -13,7 +13,7 @@ from tests.strategies import finish_only_races, races
 from replay import racefile
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import CarLaps, Race, Ruling
-from replay.race.slow_motion import CLOSE, Slow, at_line, slow_motion
+from replay.race.slow_motion import CLOSE, Slow, at_line, last_lap, slow_motion
 from replay.race.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,9 @@ def test_in_the_shortest_lap_it_does_not_begin_before_the_gap_is_known() -> None
         replace(record, crossings=(at, at + 9_000))
         for record, at in zip(TINY.laps[:2], (100_000, 103_000), strict=True)
     )
-    slow = slow_motion(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
+    header = replace(TINY.header, scheduled_laps=2, stages=())
+    race = replace(TINY, header=header, laps=laps, events=(), stops=(), remarks=())
+    slow = slow_motion(Timeline(race))
     assert slow[0] == Slow(103_000, 107_000, Fraction(1, 5))
 
 
@@ -113,6 +115,26 @@ def test_the_line_is_looked_at_from_a_fifth_of_a_second_before_the_first_nose(
     race: Race, nose: int
 ) -> None:
     assert at_line(Timeline(race)) == range(nose - 2_000, nose + 1_560)
+
+
+def test_the_last_lap_begins_as_the_leader_completes_the_one_before() -> None:
+    assert last_lap(Timeline(TINY)) == 3_167_000
+
+
+@given(races())
+def test_the_last_lap_begins_in_the_record_and_ends_behind_every_slow_stretch(race: Race) -> None:
+    timeline = Timeline(race)
+    begins = last_lap(timeline)
+    assert 0 <= begins <= timeline.end
+    if timeline.laps > 1:
+        assert timeline.lap_at(begins) >= timeline.laps - 1
+        assert timeline.lap_at(begins - 1) < timeline.laps
+    assert all(begins <= slow.start for slow in slow_motion(timeline))
+
+
+@given(finish_only_races())
+def test_all_of_a_record_of_the_finish_alone_is_its_last_lap(race: Race) -> None:
+    assert last_lap(Timeline(race)) == 0
 
 
 @given(races())

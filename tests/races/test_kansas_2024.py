@@ -12,6 +12,7 @@ from replay import racefile
 from replay.race.check import check
 from replay.race.log import full_log
 from replay.race.model import Caution, Distance, Green, Retirement, Ruling, White
+from replay.race.ribbon import ribbon_at
 from replay.race.state import RaceState, Running
 from replay.race.table import order_rows
 from replay.race.timeline import Timeline
@@ -180,11 +181,33 @@ def test_seven_cautions_with_six_free_passes_are_numbered_as_published() -> None
     for caution, green, row in zip(cautions, greens, published, strict=True):
         assert caution.number == int(row["number"])
         assert caution.lap == int(row["yellow_shown_laps_completed"])
-        assert (green.lap, green.at) == (
-            int(row["last_yellow_lap"]),
-            min(line[green.lap] for line in LINES.values() if len(line) > green.lap),
-        )
+        assert green.lap == int(row["last_yellow_lap"])
     assert (at_lap(268).cautions, at_lap(268).caution_laps) == (7, 43)
+
+
+def test_green_flies_just_before_the_leader_completes_the_lap_after_the_last_yellow_one() -> None:
+    greens = [event for event in RACE.events if isinstance(event, Green)]
+    assert (greens[0].at, greens[0].lap) == (0, 0)
+    for green, row in zip(greens[1:], rows("cautions.csv"), strict=True):
+        last = int(row["last_yellow_lap"])
+        line = min(line[last + 1] for line in LINES.values() if len(line) > last + 1)
+        assert line - SECOND <= green.at <= line - 4 * SECOND // 10
+        told = [e.lap for e in full_log(TIMELINE) if (e.kind, e.at) == ("restart", green.at)]
+        assert told == [last + 1]
+        assert TIMELINE.at(green.at - 1).flag == "yellow"
+        assert (TIMELINE.at(green.at).flag, TIMELINE.at(green.at).lap) == ("green", last)
+
+
+def test_the_lap_on_which_green_flies_stays_yellow_and_is_no_caution_lap() -> None:
+    done = 0
+    for row in rows("cautions.csv"):
+        first, last = int(row["first_yellow_lap"]), int(row["last_yellow_lap"])
+        done += last - first + 1
+        for lap in (last, last + 1):
+            assert at_lap(lap).caution_laps == done
+        spans = {span.number: span for span in ribbon_at(TIMELINE, TIMELINE.end).yellows}
+        span = spans[int(row["number"])]
+        assert (span.first, span.last) == (first, last + 1)
 
 
 @pytest.mark.parametrize("stage_end", [80, 165])

@@ -168,8 +168,8 @@ def test_race_and_results_are_required(folder: Path, file: str) -> None:
         ),
         (
             "drivers.csv",
-            "car,last\n7,Baker\n7,Bakker\n",
-            "drivers.csv, line 3: car 7 stands twice",
+            "car,first,last\n7,Bob,Baker\n7,bob,baker\n",
+            "drivers.csv, line 3: car 7 has the driver baker twice",
         ),
         (
             "penalties.csv",

@@ -88,6 +88,7 @@ def test_an_empty_panel_says_so() -> None:
     title, first, *rest = shown(None, 48, 8)
     assert (title, first) == ("At the line", EMPTY)
     assert not any(rest)
+    assert shown(None, 200, 8)[1] == f"  {EMPTY}"  # where the axis begins
 
 
 def test_ascii_draws_with_plain_characters() -> None:

@@ -136,3 +136,20 @@ def test_a_key_that_is_not_in_the_table_does_nothing() -> None:
 def test_the_readme_has_the_table_of_the_keys() -> None:
     readme = Path(__file__).parents[2] / "README.md"
     assert key_table.markdown() in readme.read_text(encoding="utf-8")
+
+
+def test_in_the_help_what_a_key_does_keeps_its_column_over_several_lines() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("question_mark")
+        for width in (80, 120, 80):
+            await viewer.resize(width, 60)
+            await viewer.pilot.pause()
+            lines = [line.rstrip() for line in viewer.lines()]
+            (at,) = (y for y, line in enumerate(lines) if "forward one change" in line)
+            begins = lines[at].index("Back, forward one change")
+            if width == 80:
+                assert lines[at + 1] == " " * begins + "entry or exit, a flag"
+            else:
+                assert lines[at].rstrip().endswith("pit entry or exit, a flag")
+
+    view(tiny(), check, (80, 60))

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,7 +154,18 @@ def test_the_lap_is_printed_only_where_asked_for() -> None:
 
 def test_ascii_lines_keep_their_columns() -> None:
     assert text(lead(1, "99", detail="Suárez’s"), 48, ASCII) == "264 >>  #99 Suarez leads  Suarez's"
-    assert text(flag(1, "white flag", 267, "White flag"), 48, ASCII) == "267    White flag"
+    assert text(flag(1, "white flag", 267, "White flag"), 48, ASCII) == "267 [] White flag"
+
+
+def test_in_ascii_too_every_kind_has_a_sign_of_its_own() -> None:
+    kinds = set(get_args(LogKind)) - {"flag"}
+    for glyphs in (UNICODE, ASCII):
+        signs = [
+            line_row(LogLine(flag(1, kind, 5, "Words")), 48, glyphs, NAMES)[2][0] for kind in kinds
+        ]
+        assert all(sign.strip() for sign in signs)
+        # Green and restart are one flag, and so are the chequered one and what the camera rules.
+        assert len(set(signs)) == len(kinds) - 2
 
 
 def test_the_surname_of_a_lead_change_is_bold_and_of_a_stop_is_not() -> None:

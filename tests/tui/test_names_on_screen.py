@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from rich.cells import cell_len
 from tests.tui.viewing import END, GREEN, GRID, TINY, YELLOW, Viewer, kansas, renamed, tiny, view
 
 from replay import racefile
@@ -131,6 +132,17 @@ def test_in_ascii_help_dialogs_and_palette_show_no_other_character() -> None:
             await viewer.press("escape")
 
     view(tiny(), check, (80, 24), ascii=True)
+
+
+def test_no_sign_of_help_dialogs_and_palette_takes_two_cells() -> None:
+    async def check(viewer: Viewer) -> None:
+        for opening in ("question_mark", "g", "ctrl+p"):
+            await viewer.press(opening)
+            assert len(viewer.app.screen_stack) == 2
+            assert all(cell_len(sign) < 2 for sign in viewer.text()), opening
+            await viewer.press("escape")
+
+    view(tiny(), check, (80, 24))
 
 
 def test_in_ascii_the_keys_are_told_in_words() -> None:

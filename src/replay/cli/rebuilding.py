@@ -13,7 +13,8 @@ from replay.reconstruct import BoxScoreError, rebuilt
 def rebuild(directory: Path, output: Path) -> int:
     """Rebuild the race of a box score and write it to `output`, whole or not at all.
 
-    Published facts that contradict more trusted ones are told on standard error, one a line.
+    What words of a status that are not known are taken for, and published facts that contradict
+    more trusted ones, are told on standard error, one a line.
     Raises `Failure` for `-` as `output`, which elsewhere means the standard output.
     """
     if str(output) == "-":
@@ -25,6 +26,8 @@ def rebuild(directory: Path, output: Path) -> int:
         raise Failure(printable(str(error))) from None
     _write_whole(output, data)
     if sys.stderr is not None:  # closed: print would put the lines among the data
+        for line in found.assumptions:
+            print(f"replay: assumed: {printable(line)}", file=sys.stderr)
         for fact in found.given_up:
             print(f"replay: given up: {printable(str(fact))}", file=sys.stderr)
     return 0

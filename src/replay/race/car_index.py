@@ -1,9 +1,10 @@
-"""One car's crossings of the line and visits to pit road, indexed for every question of a time."""
+"""One car's crossings of the line, indexed for every question of a time."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry, Stop
+from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry
+from replay.race.pit_road import PitRoad
 from replay.race.state import NEVER
 
 Best = tuple[int | None, int | None, bool]
@@ -14,24 +15,6 @@ How = tuple[bool, Basis, Confidence]
 
 _NO_BEST: Best = (None, None, False)
 _ON_THE_GRID: How = (False, "official", "sure")
-
-
-class PitRoad:
-    """One car's visits to pit road, in order of time.
-
-    `visits[n]` is what is known after `n` pit entries: the count, the car's own lap of the last,
-    its ticks there, and the time it was left (`NEVER` if it was not).
-    """
-
-    __slots__ = ("entries", "visits")
-
-    def __init__(self, stops: Iterable[Stop]) -> None:
-        visits = sorted(stops, key=lambda stop: stop.entry)
-        self.entries = [stop.entry for stop in visits]
-        self.visits: list[tuple[int, int | None, int | None, int]] = [(0, None, None, 0)]
-        for count, stop in enumerate(visits, 1):
-            left = NEVER if stop.exit is None else stop.exit
-            self.visits.append((count, stop.lap + 1, left - stop.entry, left))
 
 
 class CarIndex:
@@ -107,3 +90,16 @@ class CarIndex:
         """Give the ticks of a completed lap; the first counts from the green flag."""
         before = self.crossings[lap - 2] if lap > 1 else 0
         return self.crossings[lap - 1] - before
+
+
+def improvements(index: CarIndex) -> Iterator[tuple[int, str, int]]:
+    """Give the measured laps of a car that were its fastest so far: when, whose, in what time.
+
+    Only they can be the fastest of the race.
+    """
+    best = before = 0
+    for lap, at in enumerate(index.crossings, 1):
+        took, before = at - before, at
+        if index.known[lap][0] and (not best or took < best):
+            best = took
+            yield at, index.car, took

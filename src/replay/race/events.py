@@ -37,8 +37,9 @@ class Green(EventRecord, frozen=True, kw_only=True):
 
 
 class Caution(EventRecord, frozen=True, kw_only=True):
-    """A full-course yellow, numbered from 1 in order of time, ended by the next `Green`.
+    """A full-course yellow, numbered from 1 in order of time.
 
+    It ends with the next `Green`, or goes over into the next `Caution` where none flew between.
     `free_pass`: the car given its lap back; null when none was given; absent when unknown.
     `wave_around`: cars waved by to regain a lap; absent when unknown.
     """
@@ -72,7 +73,7 @@ class White(EventRecord, frozen=True, kw_only=True):
 
 
 class Chequered(EventRecord, frozen=True, kw_only=True):
-    """The chequered flag falls as the first car completes the last lap."""
+    """The chequered flag falls as the first car completes the last lap, or the race is called."""
 
 
 class Distance(EventRecord, frozen=True, kw_only=True):

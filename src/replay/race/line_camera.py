@@ -123,7 +123,7 @@ def _overruled(before: tuple[Crossing, ...]) -> Overruled | None:
 def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
     """Give the crossings of the last lap up to `time`, as scored then."""
     if timeline.laps:
-        if timeline.lap_at(time) < timeline.laps:
+        if timeline.lap_at(time) < timeline.laps or not timeline.last_lap_known_at(time):
             return ()
         return timeline.crossings_of(timeline.laps, time)
     return tuple(nose for nose in timeline.noses if nose.at <= time)

@@ -58,6 +58,7 @@ from replay.race.record import (
 )
 from replay.race.result import (
     Explanation,
+    Figures,
     Finish,
     FinishTime,
     LeadStint,
@@ -97,6 +98,7 @@ __all__ = [
     "Events",
     "Explanation",
     "Fact",
+    "Figures",
     "Finish",
     "FinishTime",
     "Flag",

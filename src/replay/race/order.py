@@ -7,15 +7,20 @@ retired car keeps the place its laps give it. Nobody moves between crossings.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import groupby
 from typing import Self
 
-from replay.race.car_index import CarIndex, PitRoad
+from replay.race.car_index import CarIndex
 from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
+from replay.race.pit_road import PitRoad
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
 
 class Scoring:
     """The crossings of all cars as scored over one period, and every order they give."""
+
+    arrivals: list[list[CarIndex]]
+    lead_at: list[int]
 
     def __init__(
         self,
@@ -47,17 +52,37 @@ class Scoring:
         self._arrive()
         self._lead()
 
-    def dealt(self, order: Sequence[str]) -> Self:
-        """Give the same scoring with the places of some cars dealt in another order."""
+    def dealt(self, order: Sequence[str], of_lap: int) -> Self:
+        """Give the same scoring with the places of some cars dealt in another order.
+
+        Cars level at the line at the end of `of_lap` came there in that order, too.
+        """
         other = copy(self)
         other._dealt = tuple(order)
+        if 1 <= of_lap <= len(self.arrivals):
+            arrived = other._told_apart(self.arrivals[of_lap - 1], of_lap - 1)
+            if arrived != self.arrivals[of_lap - 1]:
+                other._arrive_anew(of_lap, arrived)
         return other
+
+    def _arrive_anew(self, lap: int, arrived: list[CarIndex]) -> None:
+        """Take another order at the end of a lap; what another scoring shares stays as it is."""
+        moved = {}
+        for rank, index in enumerate(arrived, 1):
+            if index.ranks[lap] != rank:
+                moved[index.car] = copy(index)
+                moved[index.car].ranks = index.ranks[:]
+                moved[index.car].ranks[lap] = rank
+        self.cars = [moved.get(index.car, index) for index in self.cars]
+        self.by_car = {index.car: index for index in self.cars}
+        anew = [self.by_car[index.car] for index in arrived]
+        self.arrivals = [*self.arrivals[: lap - 1], anew, *self.arrivals[lap:]]
+        self._lead()
 
     def _arrive(self) -> None:
         """Rank the arrivals on every lap, and note how far the leader was at each."""
         longest = max((len(index.crossings) for index in self.cars), default=0)
-        self.arrivals: list[list[CarIndex]] = []
-        self.lead_at: list[int] = []
+        self.arrivals, self.lead_at = [], []
         cars = self.cars  # in the order of the grid, which a stable sort keeps at a dead heat
         for lap in range(longest):
             cars = [index for index in cars if lap < len(index.crossings)]
@@ -70,16 +95,27 @@ class Scoring:
         for index in self.cars:
             index.leader_laps.extend(bisect_right(lead_at, at) for at in index.crossings)
 
+    def _told_apart(self, arrived: list[CarIndex], lap: int) -> list[CarIndex]:
+        """Put cars level at the line in the order that a ruling of this lap gave them."""
+        told = {car: place for place, car in enumerate(self._dealt)}
+        apart: list[CarIndex] = []
+        for _, level in groupby(arrived, key=lambda index: index.crossings[lap]):
+            cars = list(level)
+            ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
+            apart += [next(ruled) if index.car in told else index for index in cars]
+        return apart
+
     def _lead(self) -> None:
         """Find who led each lap at the line; lap 0 is the pole."""
         self.stints: list[Stint] = []
         self.stint_of_lap: list[int] = []
         self.leaders_of_stint: list[int] = []
         leaders: set[str] = set()
+        led: dict[str, list[int]] = {}
         for lap in range(len(self.lead_at) + 1):
             leader = self.arrivals[lap - 1][0] if lap else self.cars[0]
             if lap:
-                leader.led.append(lap)
+                led.setdefault(leader.car, []).append(lap)
             if self.stints and self.stints[-1].car == leader.car:
                 self.stints[-1] = Stint(self.stints[-1].first, lap, leader.car)
             else:
@@ -87,6 +123,8 @@ class Scoring:
                 leaders.add(leader.car)
                 self.leaders_of_stint.append(len(leaders))
             self.stint_of_lap.append(len(self.stints) - 1)
+        for index in self.cars:
+            index.led = led.get(index.car, [])
 
     def lap_at(self, time: int) -> int:
         """Count the laps the leader has completed at `time`."""

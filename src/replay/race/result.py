@@ -107,11 +107,27 @@ class StageResult(Record, frozen=True, kw_only=True):
     points: Annotated[tuple[Count, ...], Meta(max_length=MAX_CARS)]
 
 
+class Figures(Record, frozen=True, kw_only=True):
+    """A pair of figures that differ, as `replay check` writes them.
+
+    `of` says what they are of, such as a car, where a rule has several.
+    """
+
+    ours: Text
+    published: Text
+    of: Label | None = None
+
+
 class Explanation(Record, frozen=True, kw_only=True):
-    """Why the record and a published figure differ, in the file's own words."""
+    """Why the record and a published figure differ, in the file's own words.
+
+    It excuses the `pairs` that it names and no others; without `pairs` the one pair of its rule
+    that differs, if there are no more.
+    """
 
     rule: Label
     reason: Text
+    pairs: Annotated[tuple[Figures, ...], Meta(max_length=MAX_LAPS)] | None = None
 
 
 class Official(Record, frozen=True, kw_only=True):

@@ -16,6 +16,9 @@ from replay.race.model import Race, Retirement, Ruling
 from replay.race.order import Scoring, provisional
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
+_KEPT = 8
+"""Scorings kept, of those between many rulings: another is made of its line in no time."""
+
 
 class Timeline:
     """A race indexed once; every question about a time is then a bisection."""
@@ -50,16 +53,19 @@ class Timeline:
     def scoring(self, period: int) -> Scoring:
         """Give the scoring in force after `period` of the rulings, indexing it at first use."""
         if period not in self._scorings:
+            if len(self._scorings) >= _KEPT:
+                del self._scorings[next(iter(self._scorings))]
             self._scorings[period] = self._scoring(period)
         return self._scorings[period]
 
     def _scoring(self, period: int) -> Scoring:
-        order = next((r.order for r in reversed(self.rulings[:period]) if r.order), ())
+        ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
         pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
         # Rulings that deal places alone leave the line as it was: it is indexed once for all.
         if len(pending) not in self._lines:
             self._lines[len(pending)] = self._line(pending)
-        return self._lines[len(pending)].dealt(order)
+        line = self._lines[len(pending)]
+        return line if ruling is None else line.dealt(ruling.order, ruling.of_lap)
 
     def _line(self, pending: Sequence[Ruling]) -> Scoring:
         """Index the line as it was scored while these rulings were still to come."""
@@ -109,9 +115,10 @@ class Timeline:
         scoring = self.scoring_at(time)
         lap = scoring.lap_at(time)
         flag, caution = self.flags.at(time)
-        distance = self.flags.distance_at(time)
-        scheduled = self.race.header.scheduled_laps
         finished = self.flags.finished_at(time)
+        distance = self._distance(time, lap)
+        to_go = None if distance is None or self.noses else distance - lap
+        scheduled = self.race.header.scheduled_laps
         stint = scoring.stint_of_lap[lap]
         yellows = self.flags.yellows_at(time, lap)
         official = finished and time >= self.end
@@ -121,9 +128,9 @@ class Timeline:
             caution=caution,
             lap=lap,
             distance=distance,
-            laps_to_go=None if distance is None or self.noses else max(distance - lap, 0),
-            overtime=bool(distance and scheduled and distance > scheduled),
-            stage=self._stage(lap, distance),
+            laps_to_go=to_go or (0 if to_go == 0 and finished else None),
+            overtime=bool(scheduled and max(distance or 0, lap) > scheduled),
+            stage=self._stage(lap, distance, finished),
             stages=self._stages(lap),
             order=scoring.rows(time, self._points if official else {}),
             led_since=scoring.stints[stint].first,
@@ -134,14 +141,33 @@ class Timeline:
             finished=finished,
             provisional=finished and time < self.end,
             laps_known=self.laps > 0,
+            white=self.flags.white_at(time),
+            race_time=self.race.official.race_time if official and self.race.official else None,
         )
 
-    def _stage(self, lap: int, distance: int | None) -> StageNow | None:
+    def _distance(self, time: int, lap: int) -> int | None:
+        """Give the distance known at `time`; a race that has gone beyond it has none yet."""
+        distance = self.flags.distance_at(time)
+        return None if distance is not None and lap > distance and not self.noses else distance
+
+    def last_lap_known_at(self, time: int) -> bool:
+        """Tell whether it is known at `time` which lap is the last: by the distance or a flag.
+
+        A race that is called ends on a lap that nobody took for the last one. Of a race of no
+        known distance, nor laps, nothing else could tell, and it counts as known.
+        """
+        distance = self.flags.distance_at(time)
+        told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
+        return told or self.laps == 0 or distance in (None, self.laps)
+
+    def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages
         if not stages or self.noses:
             return None
         stage = next((s for s in stages if s.ends > lap), stages[-1])
         ends = distance if stage is stages[-1] and distance else stage.ends
+        if ends <= lap and not finished:
+            return None
         return StageNow(stage.number, max(ends - lap, 0))
 
     def _stages(self, lap: int) -> tuple[StageOrder, ...]:

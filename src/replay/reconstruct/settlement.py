@@ -184,6 +184,8 @@ def _holds(order: OrderFacts, lines: Lines, grid: dict[str, int]) -> bool:
     instant = max((time for time in done if time < min(following)), default=0)
     standings = []
     for car, line in lines.items():
+        if car in order.leaves_out:
+            continue
         laps = bisect_right(line, instant)
         standings.append((-laps, line[laps - 1] if laps else 0, grid[car], car))
     return order.order == tuple(row[-1] for row in sorted(standings)[: len(order.order)])

@@ -163,10 +163,14 @@ def _refuted_places(score: BoxScore) -> Iterator[GivenUp]:
             fact = f"{one.car} finishes before {two.car}"
             yield GivenUp(fact, (f"their laps, {one.laps} and {two.laps}",))
     white, laps = score.white, {car.car: car.laps for car in score.cars}
-    for name in white.order if white is not None else ():
-        if white is not None and laps[name] < white.lap:
-            fact = fact_names.white_gap(name, white.lap)
-            yield GivenUp(fact, (f"it completed {laps[name]} laps",))
+    if white is None:
+        return
+    for name, last_lap in zip(white.order, white.last_laps or (), strict=True):
+        against = (f"it completed {laps[name]} laps",)
+        if laps[name] < white.lap:
+            yield GivenUp(fact_names.white_gap(name, white.lap), against)
+        if last_lap is not None and laps[name] < score.laps:
+            yield GivenUp(f"{fact_names.last_lap(name)} in white_flag.csv", against)
 
 
 def _differ(order: OrderFacts, places: dict[int, str]) -> bool:

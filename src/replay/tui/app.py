@@ -166,12 +166,14 @@ class ReplayApp(App[None]):
 
     @on(CommandPalette.Opened)
     def _plain_palette(self) -> None:
-        """Draw the palette, too, with what the terminal can show."""
+        """Draw the palette, too, with what the terminal can show, and without its emoji."""
+        for sign in self.screen.query("SearchIcon"):
+            sign.display = False
         if not self.glyphs.ascii:
             return
         for words in self.screen.query(Input):
             words.placeholder = plain(words.placeholder)
-        for sign in self.screen.query("SearchIcon, LoadingIndicator"):
+        for sign in self.screen.query("LoadingIndicator"):
             sign.display = False
         for framed in self.screen.query("#--input, CommandList"):
             framed.styles.border = ("none", "black")

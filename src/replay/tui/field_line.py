@@ -14,7 +14,7 @@ from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Run, celled, joined
+from replay.tui.drawing.runs import Line, Run, blank, celled, joined
 from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
@@ -153,9 +153,9 @@ class FieldLine(RowWidget):
     def line(self, y: int) -> Line:
         """Give row `y`: plates above, stems below them, the axis and its seconds at the foot."""
         width, height = self.outer_size
-        if self.field is None:
-            return Line(((EMPTY, "mute"),) if y == 0 else ())
         along = axis(width)
+        if self.field is None:
+            return Line((blank(along.left), (EMPTY, "mute")) if y == 0 else ())
         if y >= height - _AXIS_ROWS:
             return Line(joined(_ruler(along, width, y == height - 1, self.glyphs)))
         return Line(joined(_row(self._hang(self.field), y, width, self.glyphs)))

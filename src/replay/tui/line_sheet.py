@@ -7,7 +7,7 @@ from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
 from replay.tui.camera.nose_labels import gap_text
 from replay.tui.cards import race_facts
-from replay.tui.drawing.cells import fit, seconds
+from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_card import INDENT, facts, inches, margin_rows
@@ -25,7 +25,8 @@ LIST = 62
 _CARS = 50
 _BETWEEN = 4
 _PLATE = 4
-_FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>8}", "mute"),)
+_GAP = 8
+_FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>{_GAP}}", "mute"),)
 _HEADS: Row = (*_FIELD_HEADS, (f"  {'at the line':>11}", "mute"))
 
 
@@ -61,7 +62,7 @@ def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tupl
     of = {entry.car: entry for entry in race.entries}
     told = [_FIELD_HEADS]
     for place, car in enumerate(field.cars, start=1):
-        gap = seconds(car.gap, car.exact, sign="+") if place > 1 else "first"
+        gap = aligned(car.gap, car.exact, _GAP, sign="+") if place > 1 else "first"
         told.append(_car_row(place, of[car.car], gap, car.exact))
     left = [(blank(1), *row) for row in told[:height]]
     more = [_FIELD_HEADS, *told[height:]] if len(told) > height else []
@@ -136,7 +137,7 @@ def _car_row(place: int, entry: Entry, gap: str, exact: bool, far: str = "") -> 
         plate(entry.car, _PLATE),
         blank(1),
         (fit(name, 21), "full"),
-        (f"{gap:>8}", "bold" if exact else "soft"),
+        (f"{gap:>{_GAP}}", "bold" if exact else "soft"),
         (f"  {far:>11}", "soft"),
     )
 

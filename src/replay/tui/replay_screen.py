@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
-from replay.race.slow_motion import at_line
+from replay.race.slow_motion import at_line, last_lap
 from replay.race.slow_motion import slow_motion as slow_stretches
 from replay.race.target import lap_time
 from replay.tui import key_table, keys
@@ -75,7 +75,10 @@ class ReplayScreen(ClockScreen):
         recording = Recording(race)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
         by = {"now": now} if now else {}
-        clock = PlaybackClock(recording.timeline.end, start=start, limits=limits, **by)
+        timeline = recording.timeline
+        clock = PlaybackClock(
+            timeline.end, start=start, limits=limits, again=last_lap(timeline), **by
+        )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
@@ -127,6 +130,8 @@ class ReplayScreen(ClockScreen):
             return False
         if action == "pane" and self.strip == "full":
             return False
+        if action == "view":
+            return self.strip != "full" and not (self.has_class("-tiny") and self.has_class("-log"))
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
@@ -217,10 +222,10 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
 
     def action_view(self) -> None:
-        """Take the next view of the running order."""
-        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        """Take the next view of the running order that looks other than what is shown now."""
+        self.view = self.panes.order.next_view(VIEWS)
         self.refresh_frame()
-        self.say(self.view)
+        self.say(f"{self.view} view")
 
     def action_pane(self, step: int) -> None:
         """Move the focus to the next pane that is shown; where only one fits, change it."""

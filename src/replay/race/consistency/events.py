@@ -53,20 +53,16 @@ def _verify_caution(caution: Caution, path: str, cars: Mapping[str, Entry]) -> N
 
 
 def _verify_flags(events: Sequence[Event]) -> None:
-    """Cautions are numbered from 1 and each ended by a green; the flag falls once, at the end."""
-    count, yellow, fallen = 0, False, set()
+    """Cautions are numbered from 1; the white and the chequered flag fall once, this at the end."""
+    count, fallen = 0, set()
     for index, event in enumerate(events):
         path = f"$.events[{index}]"
         if isinstance(event, Green | Caution | White | Distance | Chequered):
             require(Chequered not in fallen, "after the chequered flag", path)
         if isinstance(event, Caution):
-            require(not yellow, "the caution before it has not been ended by a green", path)
             count += 1
             message = f"caution {count} by its time, not {event.number}"
             require(event.number == count, message, f"{path}.number")
-            yellow = True
-        elif isinstance(event, Green):
-            yellow = False
         elif isinstance(event, White | Chequered):
             require(type(event) not in fallen, "this flag has been shown before", path)
             fallen.add(type(event))

@@ -90,13 +90,14 @@ def seconds(ticks: int | None, exact: bool, glyphs: Glyphs = UNICODE, sign: str 
 def aligned(
     ticks: int | None, exact: bool, width: int, glyphs: Glyphs = UNICODE, sign: str = ""
 ) -> str:
-    """`seconds` in `width` cells, its decimal point where an exact value has it."""
+    """`seconds` in `width` cells, its decimal point where an exact value has it.
+
+    What has no room there is written in minutes or hours, which have no decimal point.
+    """
     text = seconds(ticks, exact, glyphs, sign)
     pad = "" if ticks is None or exact else " " * (_EXACT - _REBUILT)
     if len(text + pad) <= width:
         return (text + pad).rjust(width)
-    if len(text) <= width:
-        return text.rjust(width)
     return _coarser(ticks or 0, exact, width, glyphs, sign)
 
 
@@ -115,7 +116,8 @@ def laps_down(laps: int, exact: bool, width: int = 8, glyphs: Glyphs = UNICODE) 
     """`−1 lap`, `~−12 laps`: the distance of a car off the lead lap, right-aligned."""
     mark = "" if exact else glyphs.rebuilt
     number = f"{mark}{glyphs.minus}{laps}"
-    for unit in (" lap" if laps == 1 else " laps", " lap", " l"):
+    word = "lap" if laps == 1 else "laps"
+    for unit in (f" {word}", word, " l"):
         if len(number + unit) <= width:
             return (number + unit).rjust(width)
     return glyphs.none.rjust(width)
