@@ -7,8 +7,11 @@ from replay.reconstruct.facts import BoxScore, CarFacts
 from replay.reconstruct.table import BoxScoreError, Row, read_table
 
 MAX_LAPS_IN_ALL = 50_000
-"""Laps of all cars that a race may be rebuilt of: some twenty seconds of work. The 24 hours of Le
-Mans are some 20,000, those of Daytona, with 60 cars on a lap of 1 min 40 s, some 45,000."""
+"""Laps of all cars that a race may be rebuilt of: half a minute of work, and 170 MB.
+
+The 24 hours of Le Mans are some 20,000; those of Daytona, with 60 cars on a lap of 1 min 40 s, some
+45,000.
+"""
 
 _HOUR = 3_600
 
