@@ -52,17 +52,17 @@ class Scoring:
         self._arrive()
         self._lead()
 
-    def dealt(self, order: Sequence[str], of_lap: int) -> Self:
-        """Give the same scoring with the places of some cars dealt in another order.
+    def dealt(self, ruling: Ruling) -> Self:
+        """Give the same scoring with places dealt as a ruling has them.
 
-        Cars level at the line at the end of `of_lap` came there in that order, too.
+        Cars level at the line on its lap came there in that order, too.
         """
         other = copy(self)
-        other._dealt = tuple(order)
-        if 1 <= of_lap <= len(self.arrivals):
-            arrived = other._told_apart(self.arrivals[of_lap - 1], of_lap - 1)
-            if arrived != self.arrivals[of_lap - 1]:
-                other._arrive_anew(of_lap, arrived)
+        other._dealt = tuple(ruling.order)
+        if 1 <= ruling.of_lap <= len(self.arrivals):
+            arrived = _told_apart(self.arrivals[ruling.of_lap - 1], ruling)
+            if arrived != self.arrivals[ruling.of_lap - 1]:
+                other._arrive_anew(ruling.of_lap, arrived)
         return other
 
     def _arrive_anew(self, lap: int, arrived: list[CarIndex]) -> None:
@@ -94,16 +94,6 @@ class Scoring:
         lead_at = self.lead_at
         for index in self.cars:
             index.leader_laps.extend(bisect_right(lead_at, at) for at in index.crossings)
-
-    def _told_apart(self, arrived: list[CarIndex], lap: int) -> list[CarIndex]:
-        """Put cars level at the line in the order that a ruling of this lap gave them."""
-        told = {car: place for place, car in enumerate(self._dealt)}
-        apart: list[CarIndex] = []
-        for _, level in groupby(arrived, key=lambda index: index.crossings[lap]):
-            cars = list(level)
-            ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
-            apart += [next(ruled) if index.car in told else index for index in cars]
-        return apart
 
     def _lead(self) -> None:
         """Find who led each lap at the line; lap 0 is the pole."""
@@ -237,6 +227,17 @@ class Scoring:
                 )
             )
         return tuple(rows)
+
+
+def _told_apart(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
+    """Put cars level at the line in the order that a ruling of this lap gave them."""
+    told = {car: place for place, car in enumerate(ruling.order)}
+    apart: list[CarIndex] = []
+    for _, level in groupby(arrived, key=lambda index: index.crossings[ruling.of_lap - 1]):
+        cars = list(level)
+        ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
+        apart += [next(ruled) if index.car in told else index for index in cars]
+    return apart
 
 
 def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:

@@ -65,7 +65,7 @@ class Timeline:
         if len(pending) not in self._lines:
             self._lines[len(pending)] = self._line(pending)
         line = self._lines[len(pending)]
-        return line if ruling is None else line.dealt(ruling.order, ruling.of_lap)
+        return line if ruling is None else line.dealt(ruling)
 
     def _line(self, pending: Sequence[Ruling]) -> Scoring:
         """Index the line as it was scored while these rulings were still to come."""
