@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -124,13 +125,13 @@ def test_order_for_people_is_aligned(capsys: Output) -> None:
 
 def test_events_quote_a_text_with_a_comma(capsys: Output) -> None:
     lines = run(capsys, "events", "tiny", "--csv").splitlines()
-    assert lines[0] == "time_s,lap,kind,car,text"
-    assert '160.300,5,pit stop,24,"Lovell pits, 30.7 s, two tyres"' in lines
+    assert lines[0] == "time_s,lap,kind,car,basis,text"
+    assert '160.300,5,pit stop,24,timed,"Lovell pits, 30.7 s, two tyres"' in lines
 
 
 def test_the_lap_of_an_order_must_be_in_the_race(capsys: Output) -> None:
     line = refused(capsys, "order", "tiny", "--lap", "11")
-    assert line == "lap 11 is out of range: tiny has laps 0 to 10"
+    assert line == "no such moment"
 
 
 def test_one_format_at_a_time(capsys: Output) -> None:
@@ -175,9 +176,7 @@ def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
     assert (listed["scheduled_laps"], listed["laps"]) == (55, None)
     orders = (run(capsys, "order", "monza-1971", *lap) for lap in ((), ("--lap", "55")))
     assert [order.split()[12] for order in orders] == ["18", "18"]
-    assert refused(capsys, "order", "monza-1971", "--lap", "54") == (
-        "lap 54 is out of range: monza-1971 has lap 55 alone, its finish"
-    )
+    assert refused(capsys, "order", "monza-1971", "--lap", "54") == "no such moment"
 
 
 def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> None:
@@ -192,7 +191,7 @@ def test_check_prints_each_rule_and_succeeds_when_differences_are_explained(
     capsys: Output,
 ) -> None:
     lines = run(capsys, "check", "tiny").splitlines()
-    assert lines[0] == "tiny: 24 met, 2 explained, 0 failed"
+    assert lines[0] == "tiny: 29 met, 2 explained, 0 failed"
     assert lines[1].split() == ["rule", "outcome", "ours", "published", "reason"]
     (changes,) = (line for line in lines if line.startswith("lead changes"))
     assert changes.split(maxsplit=5) == [
@@ -207,7 +206,7 @@ def test_check_fails_with_1_if_any_race_does(races: Path, capsys: Output) -> Non
     assert main(["check", "tiny", "wrong"]) == 1
     out, err = capsys.readouterr()
     assert err == ""
-    assert "wrong: 23 met, 2 explained, 1 failed" in out
+    assert "wrong: 28 met, 2 explained, 1 failed" in out
 
 
 def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: Output) -> None:
@@ -238,7 +237,9 @@ BAD = {
     "order tiny --lap x": f"{WRONG_LAP}: 'x' {NO_LAP}",
     "order tiny --lap -1": f"{WRONG_LAP}: '-1' {NO_LAP}",
     "tiny --lap 1 --at 5": "--lap and --at exclude each other",
-    "tiny --lap 11": "lap 11 is out of range: the race is scheduled for 10 laps",
+    "tiny --lap 11": "no such moment",
+    "tiny --at 6:00.0001": "no such moment",
+    "tiny --at 2:31:07": "no such moment",
     "tiny --at 1:60": f"{WRONG_TIME}: '1:60' {NO_TIME}",
     "tiny --at 1:60:00": f"{WRONG_TIME}: '1:60:00' {NO_TIME}",
     "tiny --at 1:5": f"{WRONG_TIME}: '1:5' {NO_TIME}",
@@ -302,11 +303,12 @@ class Screen:
 
 @pytest.fixture(name="screen")
 def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Screen]:
-    import replay.cli.viewer
+    import replay.cli.terminal
     import replay.tui.app
 
     monkeypatch.setattr(replay.tui.app, "ReplayApp", Screen)
-    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
     monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: tmp_path / "settings.toml")
     return Screen
@@ -354,7 +356,7 @@ def test_no_race_opens_the_picker(screen: type[Screen]) -> None:
         ("--at 0.0001", 1),
         ("--at 1:33.5", 935_000),
         ("--at 0:01:33.5", 935_000),
-        ("--at 2:31:07", 3_600_000),  # past the end, which is not given away
+        ("--at 6:00", 3_600_000),
     ],
 )
 def test_a_race_opens_at_a_lap_or_a_time(options: str, start: int, screen: type[Screen]) -> None:
@@ -362,14 +364,24 @@ def test_a_race_opens_at_a_lap_or_a_time(options: str, start: int, screen: type[
     assert screen.opened["start"] == start
 
 
-def test_a_race_cut_short_does_not_say_so_when_a_scheduled_lap_is_asked_for(
-    races: Path, screen: type[Screen]
+def test_a_scheduled_lap_that_was_not_run_is_refused_as_any_other(
+    races: Path, capsys: Output, screen: type[Screen]
 ) -> None:
     text = TINY.read_text(encoding="utf-8")
     longer = text.replace('"scheduled_laps": 10', '"scheduled_laps": 20')
     (races / "rain.json").write_text(longer, encoding="utf-8")
-    assert main(["rain", "--lap", "15"]) == 7
-    assert screen.opened["start"] == 3_600_000
+    assert refused(capsys, "rain", "--lap", "15") == "no such moment"
+    assert refused(capsys, "rain", "--lap", "99") == "no such moment"
+
+
+@pytest.mark.parametrize(("lap", "start"), [("0", 0), ("55", 10_600)])
+def test_a_finish_alone_opens_at_the_lap_it_is_of(
+    lap: str, start: int, races: Path, capsys: Output, screen: type[Screen]
+) -> None:
+    (races / "monza-1971.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
+    assert main(["monza-1971", "--lap", lap]) == 7
+    assert screen.opened["start"] == start
+    assert refused(capsys, "monza-1971", "--lap", "54") == "no such moment"
 
 
 @pytest.mark.parametrize(
@@ -407,7 +419,8 @@ def test_an_unknown_theme_names_the_nearest(
 ) -> None:
     import replay.cli.viewer
 
-    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
     line = refused(capsys, "tiny", "--theme", "tokyo-nihgt")
     assert line.startswith("no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
@@ -417,8 +430,26 @@ def test_an_unknown_theme_names_the_nearest(
 
 def test_a_keymap_gives_keys_to_ids(tmp_path: Path) -> None:
     path = tmp_path / "keymap.toml"
-    path.write_text('next_lap = "right,n"\n', encoding="utf-8")
-    assert read_keymap(path) == {"next_lap": "right,n"}
+    path.write_text('next_lap = "right, x"\n', encoding="utf-8")
+    assert read_keymap(path) == {"next_lap": "right,x"}
+
+
+def test_a_key_is_free_once_its_command_has_another(tmp_path: Path) -> None:
+    path = tmp_path / "keymap.toml"
+    path.write_text('next_lap = "c"\n', encoding="utf-8")
+    with pytest.raises(Failure):
+        read_keymap(path)
+    path.write_text('next_lap = "c, o\u0308"\nnext_caution = "x"\n', encoding="utf-8")
+    assert read_keymap(path) == {"next_lap": "c,ö", "next_caution": "x"}
+
+
+@pytest.mark.parametrize("read", [read_keymap, read_settings])
+def test_what_is_no_file_is_refused_at_once(read: Callable[[Path], object], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        with pytest.raises(Failure, match="not a regular file"):
+            read(path)
 
 
 def test_without_a_keymap_nothing_changes(tmp_path: Path) -> None:
@@ -433,8 +464,19 @@ def test_without_a_keymap_nothing_changes(tmp_path: Path) -> None:
         (b"next_lap = 5", '`next_lap` needs keys in quotes, such as "right,l"'),
         (b"next_lap = \xff", "not UTF-8 text"),
         (b"#" * 70_000, "larger than 65,536 bytes"),
+        (b"a" + b".a" * 32_000 + b" = 1", "line 1 has more than 100 dots"),
+        (b'next_lap = ","', "`next_lap`: a comma stands between keys"),
+        (b'next_lap = "right,"', "`next_lap`: a comma stands between keys"),
+        (b'next_lap = "Right"', "`next_lap`: no keyboard has the key `Right`: write `right`?"),
+        (b'next_lap = "\\t"', "`next_lap`: no keyboard has the key `\\t`: write `tab`?"),
+        (b'next_lap = "x,x"', "`next_lap`: the key `x` stands there twice"),
+        (b'next_lap = "c"', "the key `c` is for `next_lap` and for `next_caution`"),
+        (b'next_lap = "x"\nfollow = "x"', "the key `x` is for `next_lap` and for `follow`"),
+        (b'log_up = "x"\nlog_down = "x"', "the key `x` is for `log_up` and for `log_down`"),
+        (b'faster = "add"\nslower = "plus"', "the key `add` is for"),
+        (b'next_lap = "ctrl+q"', "the key `ctrl+q` is for `quit` and for `next_lap`"),
     ],
-    ids=["truncated", "unknown-id", "number", "bytes", "large"],
+    ids=lambda value: str(value)[:24],
 )
 def test_a_wrong_keymap_is_told_with_its_file(data: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "keymap.toml"
@@ -519,7 +561,8 @@ def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
 
     path = tmp_path / "settings.toml"
     path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
-    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
     monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: path)
     line = refused(capsys, "tiny")
@@ -684,6 +727,25 @@ def test_a_full_disk_is_one_line() -> None:
             command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
         )
     assert (result.returncode, result.stderr) == (2, "replay: no space left on device\n")
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_what_cannot_be_printed_is_one_line(option: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "replay", option], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (2, "replay: no space left on device\n")
+
+
+def test_help_whose_reader_has_gone_ends_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "replay", "--help"], stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:

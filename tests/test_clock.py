@@ -244,6 +244,15 @@ def test_play_at_the_end_starts_again_from_0(clock: PlaybackClock, wall: Wall) -
     assert clock.sample() == ClockNow(time=SECOND, rate=Fraction(1), playing=True)
 
 
+@pytest.mark.parametrize(("again", "begins"), [(END - 5, END - 5), (-1, 0), (END + 1, END)])
+def test_play_at_the_end_begins_again_where_it_was_told_to(
+    wall: Wall, again: int, begins: int
+) -> None:
+    clock = PlaybackClock(END, wall, start=END, again=again)
+    clock.play()
+    assert clock.sample().time == begins
+
+
 def test_play_at_the_end_goes_back_when_reversed(clock: PlaybackClock, wall: Wall) -> None:
     clock.seek(END)
     clock.reverse()

@@ -4,7 +4,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.laws import examples
 from tests.strategies import races
 
 from replay import racefile
@@ -49,13 +50,13 @@ def complaint(data: bytes, name: str = "tiny.json") -> str:
 
 
 @given(races())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_decoding_what_was_encoded_gives_the_same_race(race: Race) -> None:
     assert racefile.decode(racefile.encode(race)) == race
 
 
 @given(races())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_line_of_a_race_holds_more_than_ten_crossings(race: Race) -> None:
     text = racefile.encode(race).decode()
     laps = text[text.index('"laps": [') :]
@@ -328,7 +329,7 @@ def test_a_file_name_with_an_escape_is_listed_as_unreadable(folders: tuple[Path,
     (listing,) = racefile.list_races()
     assert listing.name == "a\\x1b[2J"
     assert listing.header is None
-    assert listing.error == "its file name holds control characters"
+    assert listing.error == "its file name holds control or format characters"
 
 
 def test_no_folder_at_all_is_an_empty_list(folders: tuple[Path, Path]) -> None:

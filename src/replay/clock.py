@@ -64,9 +64,10 @@ class ClockNow:
 class PlaybackClock:
     """The only mutable object of the domain: what time it is in the recording.
 
-    Paused at `start` (ticks) at first, at rate 1. Running into either end pauses it. `now`
-    returns nanoseconds; should they go back, the clock waits for them to catch up. `limits` hold
-    while it plays forward with `slow_motion` on; a seek, and playing backwards, know none.
+    Paused at `start` (ticks) at first, at rate 1. Running into either end pauses it; played from
+    the end it begins again at `again` (ticks). `now` returns nanoseconds; should they go back,
+    the clock waits for them to catch up. `limits` hold while it plays forward with `slow_motion`
+    on; a seek, and playing backwards, know none.
     """
 
     def __init__(
@@ -75,15 +76,17 @@ class PlaybackClock:
         now: Callable[[], int] = time.monotonic_ns,
         start: int = 0,
         limits: Sequence[Limit] = (),
+        again: int = 0,
     ) -> None:
         """Raise ValueError if `end` is negative, or limits overlap, are out of order or not > 0.
 
-        `start` is clamped like any seek.
+        `start` and `again` are clamped like any seek.
         """
         if end < 0:
             raise ValueError(f"a clock cannot end at {end}, before 0")
         _verify(limits)
         self._end = end
+        self._again = min(max(again, 0), end)
         self._limits = tuple(limits)
         self._starts = [limit.start for limit in limits]
         self._slow_motion = True
@@ -125,14 +128,15 @@ class PlaybackClock:
     def play(self) -> None:
         """Run from here.
 
-        At the end a forward clock restarts from 0. At the start a reversed clock turns forward:
-        to jump to the end would show the result to someone who only wants the race to begin.
+        At the end a forward clock begins again at the place given for that. At the start a
+        reversed clock turns forward: to jump to the end would show the result to someone who
+        only wants the race to begin.
         """
         self._settle()
         if self._playing:
             return
         if self._rate > 0 and self._anchor >= self._end:
-            self._anchor = Fraction(0)
+            self._anchor = Fraction(self._again)
         elif self._rate < 0 and self._anchor <= 0:
             self._rate = -self._rate
         self._playing = True

@@ -12,8 +12,8 @@ from tests.strategies import finish_only_races, races
 
 from replay import racefile
 from replay.clock import Limit, PlaybackClock
-from replay.race.model import CarLaps, Race, Ruling
-from replay.race.slow_motion import CLOSE, Slow, at_line, slow_motion
+from replay.race.model import CarLaps, Chequered, Race, Ruling, White
+from replay.race.slow_motion import CLOSE, Slow, at_line, last_lap, slow_motion
 from replay.race.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]
@@ -43,13 +43,22 @@ def test_it_takes_a_gap_under_half_a_second_at_the_white_flag() -> None:
     assert not slow_motion(Timeline(with_gap(CLOSE)))
 
 
-def test_one_car_alone_at_the_line_is_not_waited_for() -> None:
+def test_how_many_cars_will_come_to_the_line_changes_nothing() -> None:
     laps = tuple(
         replace(record, crossings=record.crossings[: 10 if record.car == "1" else 9])
         for record in TINY.laps
     )
     events = tuple(event for event in TINY.events if not isinstance(event, Ruling))
-    assert not slow_motion(Timeline(replace(TINY, laps=laps, events=events)))
+    alone = slow_motion(Timeline(replace(TINY, laps=laps, events=events)))
+    assert alone == slow_motion(Timeline(replace(TINY, events=events)))
+
+
+def test_a_last_lap_that_nobody_knows_to_be_the_last_is_as_any_other() -> None:
+    flags = tuple(e for e in TINY.events if not isinstance(e, White | Chequered | Ruling))
+    header = replace(TINY.header, scheduled_laps=11, stages=())
+    called = Timeline(replace(TINY, header=header, events=flags))
+    assert not slow_motion(called)
+    assert not at_line(called)
 
 
 def test_a_race_of_one_lap_has_no_white_flag() -> None:
@@ -62,7 +71,9 @@ def test_in_the_shortest_lap_it_does_not_begin_before_the_gap_is_known() -> None
         replace(record, crossings=(at, at + 9_000))
         for record, at in zip(TINY.laps[:2], (100_000, 103_000), strict=True)
     )
-    slow = slow_motion(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
+    header = replace(TINY.header, scheduled_laps=2, stages=())
+    race = replace(TINY, header=header, laps=laps, events=(), stops=(), remarks=())
+    slow = slow_motion(Timeline(race))
     assert slow[0] == Slow(103_000, 107_000, Fraction(1, 5))
 
 
@@ -97,9 +108,6 @@ def test_the_pace_does_not_tell_the_margin(behind: int, other: int) -> None:
 def test_a_race_known_by_its_finish_is_slow_from_beginning_to_end(race: Race) -> None:
     timeline = Timeline(race)
     stretches = slow_motion(timeline)
-    if len(timeline.noses) < 2:
-        assert stretches == ()
-        return
     assert (stretches[0].start, stretches[-1].end) == (0, timeline.end)
     assert all(a.end == b.start for a, b in pairwise(stretches))
     nose = timeline.noses[0].at
@@ -113,6 +121,26 @@ def test_the_line_is_looked_at_from_a_fifth_of_a_second_before_the_first_nose(
     race: Race, nose: int
 ) -> None:
     assert at_line(Timeline(race)) == range(nose - 2_000, nose + 1_560)
+
+
+def test_the_last_lap_begins_as_the_leader_completes_the_one_before() -> None:
+    assert last_lap(Timeline(TINY)) == 3_167_000
+
+
+@given(races())
+def test_the_last_lap_begins_in_the_record_and_ends_behind_every_slow_stretch(race: Race) -> None:
+    timeline = Timeline(race)
+    begins = last_lap(timeline)
+    assert 0 <= begins <= timeline.end
+    if timeline.laps > 1:
+        assert timeline.lap_at(begins) >= timeline.laps - 1
+        assert timeline.lap_at(begins - 1) < timeline.laps
+    assert all(begins <= slow.start for slow in slow_motion(timeline))
+
+
+@given(finish_only_races())
+def test_all_of_a_record_of_the_finish_alone_is_its_last_lap(race: Race) -> None:
+    assert last_lap(Timeline(race)) == 0
 
 
 @given(races())

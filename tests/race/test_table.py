@@ -2,8 +2,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
+from tests.laws import examples
 from tests.strategies import races
 
 from replay import racefile
@@ -50,7 +51,7 @@ def test_the_columns_are_those_of_the_command_line() -> None:
     assert ",".join(OrderRow.__struct_fields__) == (
         "lap,position,car,driver,laps,gap_s,interval_s,status,basis,place"
     )
-    assert ",".join(EventRow.__struct_fields__) == "time_s,lap,kind,car,text"
+    assert ",".join(EventRow.__struct_fields__) == "time_s,lap,kind,car,basis,text"
 
 
 def test_every_lap_from_the_grid_has_a_row_for_every_car(tiny: Race) -> None:
@@ -218,7 +219,7 @@ def test_a_race_known_by_its_finish_has_its_grid_alone(tiny: Race) -> None:
 def test_events_stand_in_order_of_time(tiny: Race) -> None:
     rows = event_rows(Timeline(tiny))
     assert [row.time_s for row in rows] == sorted(row.time_s for row in rows)
-    assert rows[0] == EventRow(Decimal("0.000"), 1, "green", None, "Green flag")
+    assert rows[0] == EventRow(Decimal("0.000"), 1, "green", None, "official", "Green flag")
 
 
 def test_a_stop_is_one_event_at_pit_entry(tiny: Race) -> None:
@@ -231,6 +232,35 @@ def test_a_stop_is_one_event_at_pit_entry(tiny: Race) -> None:
         ("282.000", 8, "07"),
     ]
     assert stops[2].text == "Lovell pits, 30.7 s, two tyres"
+
+
+def test_an_event_says_how_its_time_is_known(tiny: Race) -> None:
+    rebuilt = tuple(
+        replace(record, known=tuple(replace(s, crossing="reconstructed") for s in record.known))
+        for record in tiny.laps
+        if record.car == "1"
+    )
+    header = replace(tiny.header, known=replace(tiny.header.known, stops="reconstructed"))
+    race = replace(tiny, header=header, laps=(*rebuilt, *(r for r in tiny.laps if r.car != "1")))
+    found = {(row.kind, row.car, row.lap): row.basis for row in event_rows(Timeline(race))}
+    assert found["lead change", "1", 2] == "reconstructed"
+    assert found["fastest lap", "24", 1] == "timed"
+    assert found["pit stop", "24", 5] == "reconstructed"
+    assert found["caution", None, 5] == "official"
+    assert found["penalty", "07", 9] == "estimated"
+    # The camera's, not the crossing's.
+    assert found["lead change", "1", 10] == "estimated"
+
+
+def test_a_gap_at_the_flag_between_rebuilt_crossings_says_so(tiny: Race) -> None:
+    def detail(race: Race) -> str:
+        return next(row.text for row in event_rows(Timeline(race)) if row.kind == "white flag")
+
+    assert detail(tiny) == "White flag, 24 leads 1 by 0.100 s"
+    second = next(record for record in tiny.laps if record.car == "1")
+    known = tuple(replace(span, crossing="estimated") for span in second.known)
+    laps = tuple(replace(r, known=known) if r is second else r for r in tiny.laps)
+    assert detail(replace(tiny, laps=laps)) == "White flag, 24 leads 1 by ~0.1 s"
 
 
 def test_each_kind_of_event_is_there(tiny: Race) -> None:
@@ -256,7 +286,7 @@ def test_seconds_are_written_exactly(ticks: int, text: str) -> None:
 
 
 @given(races())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_on_every_lap_each_car_has_one_place_and_gaps_never_fall(race: Race) -> None:
     timeline = Timeline(race)
     for lap in range(timeline.laps + 1):
@@ -270,7 +300,7 @@ def test_on_every_lap_each_car_has_one_place_and_gaps_never_fall(race: Race) -> 
 
 
 @given(races())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_events_of_any_race_never_go_back_in_time(race: Race) -> None:
     times = [row.time_s for row in event_rows(Timeline(race))]
     assert times == sorted(times)

@@ -212,3 +212,13 @@ def test_between_two_changes_of_state_only_the_time_differs(race: Race, time: in
         return
     before, after = timeline.at(min(time, timeline.end)), timeline.at(until - 1)
     assert structs.replace(before, time=0) == structs.replace(after, time=0)
+
+
+def test_the_published_time_of_the_race_is_known_at_its_end_and_not_before(tiny: Timeline) -> None:
+    assert tiny.at(tiny.end).race_time == 3_470_000
+    assert all(tiny.at(at).race_time is None for at in (0, *tiny.changes) if at < tiny.end)
+
+
+def test_without_an_official_result_there_is_no_time_of_the_race(tiny: Timeline) -> None:
+    alone = Timeline(structs.replace(tiny.race, official=None))
+    assert alone.at(alone.end).race_time is None

@@ -7,7 +7,8 @@ from tests.reconstruct.publishing import Published
 
 _ODD = st.sampled_from((
     "", "0", "1", "5", "99", "-1", "0.0001", "29.5", "500", "864000", "999999999", "nan", "x",
-    "Running", "accident", "disqualified", "exact", "approximate lap",
+    "Running", "accident", "disqualified", "Excluded (fuel)", "Lapped", "+1 Lap", "DNS", "Zonked",
+    "exact", "approximate lap",
 ))  # fmt: skip
 
 

@@ -7,8 +7,9 @@ of one race at least, so that nothing of it may be given up.
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import examples
 from tests.reconstruct.plans import plans
 from tests.reconstruct.publishing import Published, published
 from tests.reconstruct.simulation import Plan, simulated
@@ -53,7 +54,7 @@ def bands(race: Race) -> dict[tuple[str, int], int]:
 
 
 @given(plans())
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_race_is_rebuilt_from_its_own_box_score_and_every_rule_is_met(plan: Plan) -> None:
     found = rebuild(box_score_of(plan))
     assert found.given_up == ()
@@ -61,7 +62,7 @@ def test_a_race_is_rebuilt_from_its_own_box_score_and_every_rule_is_met(plan: Pl
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_published_crossings_come_back_exactly(plan: Plan) -> None:
     race = simulated(plan)
     lines = {line.car: line.crossings for line in rebuild(box_score_of(plan)).race.laps}
@@ -70,7 +71,7 @@ def test_published_crossings_come_back_exactly(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_every_stop_has_the_laps_of_its_car_and_of_the_leader(plan: Plan) -> None:
     race = simulated(plan)
     found = rebuild(box_score_of(plan)).race
@@ -82,7 +83,7 @@ def test_every_stop_has_the_laps_of_its_car_and_of_the_leader(plan: Plan) -> Non
 
 
 @given(plans(), st.data())
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_fact_left_out_is_no_error_and_contradicts_nothing(
     plan: Plan, data: st.DataObject
 ) -> None:
@@ -92,7 +93,7 @@ def test_a_fact_left_out_is_no_error_and_contradicts_nothing(
 
 
 @given(plans(), st.data())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_place_grows_surer_for_a_fact_left_out(plan: Plan, data: st.DataObject) -> None:
     """But for laps of published orders: who was on the lead lap there is reckoned, not known."""
     whole = box_score_of(plan)
@@ -103,7 +104,7 @@ def test_no_place_grows_surer_for_a_fact_left_out(plan: Plan, data: st.DataObjec
 
 
 @given(plans(), st.data())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_a_wrong_cell_is_refused_in_a_line_or_what_it_contradicts_is_told(
     plan: Plan, data: st.DataObject
 ) -> None:
@@ -121,7 +122,7 @@ def test_a_wrong_cell_is_refused_in_a_line_or_what_it_contradicts_is_told(
 
 
 @given(plans())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_the_same_box_score_gives_the_same_bytes(plan: Plan) -> None:
     box_score = box_score_of(plan)
     first, second = (racefile.encode(rebuild(box_score).race) for _ in range(2))
@@ -129,7 +130,7 @@ def test_the_same_box_score_gives_the_same_bytes(plan: Plan) -> None:
 
 
 @given(plans(), st.data())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_the_order_of_stops_and_checkpoints_and_of_all_columns_means_nothing(
     plan: Plan, data: st.DataObject
 ) -> None:

@@ -150,7 +150,7 @@ def test_race_and_results_are_required(folder: Path, file: str) -> None:
         (
             "results.csv",
             RESULTS.replace("Cat Cole", "Cat \x1b[31m"),
-            "results.csv, line 4: `driver` has characters that cannot be printed",
+            "results.csv, line 4: `driver` has control or format characters",
         ),
         (
             "results.csv",
@@ -169,8 +169,8 @@ def test_race_and_results_are_required(folder: Path, file: str) -> None:
         ),
         (
             "drivers.csv",
-            "car,last\n7,Baker\n7,Bakker\n",
-            "drivers.csv, line 3: car 7 stands twice",
+            "car,first,last\n7,Bob,Baker\n7,bob,baker\n",
+            "drivers.csv, line 3: car 7 has the driver baker twice",
         ),
         (
             "penalties.csv",

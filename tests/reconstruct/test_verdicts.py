@@ -4,8 +4,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.laws import examples
 from tests.reconstruct.publishing import Published, published
 from tests.reconstruct.simulation import Plan, simulated
 
@@ -139,7 +140,7 @@ def test_one_disqualified_is_not_placed_before_or_behind_those_it_was_level_with
 
 @given(st.permutations("1235"), st.integers(0, 4))
 @example(["5", "3", "2", "1"], 4)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_order_of_cars_level_can_be_the_official_one(cars: list[str], finish: int) -> None:
     """Some of four cars come in behind the winner at one time, the others complete no lap."""
     box_score = whole()

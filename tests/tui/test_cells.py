@@ -29,6 +29,13 @@ def test_decimal_points_stand_under_each_other() -> None:
     assert slow == ["~100.4  ", " ~99.7  "]
 
 
+def test_a_rebuilt_time_without_room_for_its_decimal_is_told_in_minutes() -> None:
+    column = [cells.aligned(ticks, False, 7) for ticks in (999_400, 999_600, 1_083_000)]
+    assert column == ["~99.9  ", "  ~1:40", "  ~1:48"]
+    assert cells.aligned(1_083_120, True, 7) == "108.312"
+    assert cells.aligned(1_083_000, False, 8, sign="+") == "  ~+1:48"
+
+
 @pytest.mark.parametrize("exact", [True, False])
 def test_a_time_that_does_not_fit_is_coarser_but_never_cut(exact: bool) -> None:
     for ticks in (9_999_999, 12_345_678, 123_456_789, 8_640_000_000, 10**13):
@@ -51,7 +58,10 @@ def test_laps_down_are_told_in_words_and_never_cut() -> None:
     assert cells.laps_down(1, exact=True) == "  −1 lap"
     assert cells.laps_down(1, exact=False) == " ~−1 lap"
     assert cells.laps_down(12, exact=True) == "−12 laps"
-    assert cells.laps_down(12, exact=False) == "~−12 lap"
+    assert cells.laps_down(12, exact=False) == "~−12laps"
+    assert cells.laps_down(83, exact=True, width=9) == " −83 laps"
+    assert cells.laps_down(83, exact=False, width=9) == "~−83 laps"
+    assert cells.laps_down(266, exact=True, width=9) == "−266 laps"
     assert cells.laps_down(2_000, exact=False) == "~−2000 l"
 
 

@@ -47,7 +47,7 @@ def test_a_narrow_board_keeps_what_matters_most() -> None:
 
 def test_a_wide_board_has_the_columns_of_the_design() -> None:
     assert heads("green", 70) == (
-        " pos   car  driver                    int      gap    last led st net"
+        " pos   car  driver                   int       gap    last led st net"
     )
     assert heads("yellow", 70) == (
         " pos   car  driver                    pit lap  age   pit s led st net"
@@ -56,17 +56,30 @@ def test_a_wide_board_has_the_columns_of_the_design() -> None:
 
 def test_a_very_wide_board_has_them_all() -> None:
     assert heads("green", 118, (1,)) == (
-        " pos   car  driver             make          int      gap    last    best lap led"
-        "          st pit S1 net last 24 laps"
+        " pos   car  driver             make          int       gap    last    best lap led"
+        "         st pit S1 net last 24 laps"
     )
     assert heads("yellow", 118, (1, 2)) == (
-        " pos   car  driver                      make      pit lap  age   pit s     last"
-        "    best lap led          st S1 S2 net"
+        " pos   car  driver                       make      pit lap  age   pit s     last"
+        "    best lap led         st S1 S2 net"
     )
     assert heads("finish", 118, (1, 2)) == (
-        " pos   car  driver                       make          int   margin    last    best lap"
-        " led          st S1 S2 net pts"
+        " pos   car  driver                       make          int    margin    last    best lap"
+        " led         st S1 S2 net pts"
     )
+
+
+def test_on_a_long_track_times_have_room_for_100_s_that_were_rebuilt() -> None:
+    for moment, width in (("green", 46), ("green", 70), ("green", 118), ("finish", 118)):
+        timed = {"int", "int or laps", "last", "best"}
+        columns = layout_of(moment, width, (), 38, long_track=True).columns
+        assert {column.width for column in columns if column.key in timed} == {8}
+    assert heads("green", 46) == " pos   car  driver             int    last st"
+
+
+def test_without_a_gap_the_interval_has_room_for_laps_down() -> None:
+    (told,) = (c for c in layout_of("green", 46, (), 38).columns if c.key == "int or laps")
+    assert told.width == len("~−2 laps")
 
 
 def test_a_stage_has_a_column_only_once_it_is_run() -> None:

@@ -15,12 +15,15 @@ def ruled(width: int, *titles: Title, note: str = "", glyphs: Glyphs = UNICODE) 
     return text_of(rule_row(width, titles, note, HEAVY, HEAVY, glyphs))
 
 
-def flag_rule(flag: str, width: int, *titles: Title, note: str = "") -> tuple[str, Strip]:
+def flag_rule(
+    flag: str, width: int, *titles: Title, note: str = "", white: bool = False
+) -> tuple[str, Strip]:
     widget = FlagRule()
     found: list[tuple[str, Strip]] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.state, widget.titles, widget.note = state([], flag=flag), titles, note
+        widget.state = state([], flag=flag, white=white)
+        widget.titles, widget.note = titles, note
         await pilot.pause()
         found.append((lines(widget)[0], widget.render_line(0)))
 
@@ -121,6 +124,24 @@ def test_it_fills_any_width(titles: tuple[Title, ...], note: str) -> None:
         assert len(ruled(width, *titles, note=note)) == width
     for width in (1, 2, 5, 17, 24):
         assert flag_rule("green", width, *titles, note=note)[1].cell_length == width
+
+
+def test_on_a_last_lap_under_yellow_the_rule_is_yellow_and_white() -> None:
+    def inks(flag: str, white: bool) -> list[object]:
+        """The colour of each sign of the rule."""
+        _, strip = flag_rule(flag, 80, ORDER, Title(48, "Race log"), white=white)
+        return [
+            segment.style.color if segment.style else None
+            for segment in strip
+            for char in segment.text
+            if char == "━"
+        ]
+
+    both, yellow, white = inks("yellow", True), inks("yellow", False), inks("white", True)
+    assert len(set(yellow)) == len(set(white)) == 1
+    assert set(both) == {yellow[0], white[0]}
+    assert len(both) == len(yellow)
+    assert abs(both.count(white[0]) - both.count(yellow[0])) <= 3
 
 
 def test_a_second_identical_value_draws_nothing() -> None:

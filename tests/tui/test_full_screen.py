@@ -219,10 +219,10 @@ def test_the_field_is_listed_with_its_gaps_in_columns() -> None:
         " pos car  driver                    gap                       pos car  driver"
         "                    gap",
         "  1    5  A Larson                first                        4   19  A Truex Jr"
-        "              ~+0.3",
+        "            ~+0.3",
         "  2   17  A Buescher             +0.100                        5   11  A Hamlin"
-        "                ~+0.4",
-        "  3    9  A Elliott               ~+0.2",
+        "              ~+0.4",
+        "  3    9  A Elliott             ~+0.2",
     ]
 
 

@@ -27,6 +27,7 @@ from replay.tui.help_screen import HelpScreen
 
 CAUTION = STAGE = 1_218_000
 RESTART = 2_210_000
+FLAG = 3_470_495
 AMID = 1_720_000
 """Under the caution, after the lead change of 1_715_000."""
 
@@ -44,11 +45,12 @@ SEEKS: dict[str, tuple[int, int]] = {
     "next_lead": (GRID, 611_500),
     "previous_lead": (915_003, 611_500),
     "next_stage": (GRID, STAGE),
-    "previous_stage": (END, STAGE),
+    "previous_stage": (FLAG, STAGE),
     "next_stop": (AMID, 2_820_000),
     "previous_stop": (AMID, 1_610_000),
     "grid": (AMID, GRID),
     "finish": (AMID, END),
+    "white_flag": (END, 3_167_000),
     **{f"tenth_{n}": (AMID, LAPS[n]) for n in range(10)},
 }
 """Where the keys that move in time start in the tiny race, and where they come to."""
@@ -155,7 +157,7 @@ async def _next_view(viewer: Viewer, key: str) -> None:
     for _ in range(4):
         await viewer.press(key)
         shown.append(order.view)
-    assert shown == ["auto", "intervals", "stops", "grid", "auto"]
+    assert shown == ["auto", "intervals", "stops", "auto", "intervals"]
 
 
 @of("zoom_in")
@@ -307,3 +309,43 @@ def test_a_key_does_what_the_table_says(name: str, key: str) -> None:
 def test_no_key_is_given_twice() -> None:
     pressed = [key for _, key in PRESSES]
     assert len(pressed) == len(set(pressed))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (120, 40), (200, 60)])
+@pytest.mark.parametrize(
+    ("time", "views"),
+    [
+        (0, ["intervals", "stops", "auto"]),
+        (LAPS[3], ["stops", "grid", "auto"]),
+        (1_700_000, ["intervals", "grid", "auto"]),
+        (END, ["intervals", "stops", "grid", "auto"]),
+    ],
+    ids=["grid", "green", "yellow", "finish"],
+)
+def test_each_press_of_the_view_key_changes_the_columns_and_says_which_view_is_on(
+    size: tuple[int, int], time: int, views: list[str]
+) -> None:
+    async def check(viewer: Viewer) -> None:
+        order = viewer.screen.panes.order
+        await viewer.seek(time)
+        for name in views:
+            heads = order.render_line(0).text
+            await viewer.press("v")
+            assert order.view == name
+            assert f"{name} view" in viewer.text()
+            told = "" if name == "auto" else name
+            assert order.note.startswith(told)
+            if size != (60, 16) or time != END:  # there the strip has the place of all titles
+                assert f" {order.title}  {order.note}".rstrip() in viewer.text()
+            assert order.render_line(0).text != heads
+
+    view(tiny(), check, size)
+
+
+def test_the_view_key_does_nothing_where_the_order_is_not_shown() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("f", "v")
+        assert viewer.screen.panes.order.view == "auto"
+        assert "view" not in viewer.text()
+
+    view(tiny(), check)

@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,11 +8,16 @@ from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.drawing.runs import text_of
-from replay.tui.log_lines import FOLDED, LogLine, line_row, log_lines, shortened
+from replay.tui.drawing.runs import length, text_of
+from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, reason_rows, shortened
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 CARS = [entry.car for entry in FIELD]
+
+
+def reasoned(log: Sequence[LogEntry], width: int, glyphs: Glyphs = UNICODE) -> FoldedLog:
+    """Fold a log with the reasons as they stand in a log of this width."""
+    return FoldedLog(log, lambda entry: reason_rows(entry, width, glyphs, NAMES))
 
 
 def stop(at: int, car: str, lap: int = 264, detail: str | None = "38.0 s") -> LogEntry:
@@ -36,22 +44,22 @@ def text(
 
 def test_the_newest_line_comes_first() -> None:
     log = (lead(1, "17", 126), stop(2, "45", 127))
-    assert [line.entry for line in log_lines(log)] == [log[1], log[0]]
+    assert [line.entry for line in FoldedLog(log)] == [log[1], log[0]]
 
 
 def test_two_stops_on_a_lap_stay_two_lines() -> None:
-    assert len(log_lines((stop(1, "17"), stop(2, "5")))) == 2
+    assert len(FoldedLog((stop(1, "17"), stop(2, "5")))) == 2
 
 
 def test_three_stops_on_a_lap_are_one_line() -> None:
     log = (stop(1, "17"), stop(2, "5"), stop(3, "11"))
-    assert log_lines(log) == (LogLine(log[2], log),)
-    assert text(log_lines(log)[0]) == "264 ○ 3 cars pit  17 5 11"
+    assert tuple(FoldedLog(log)) == (LogLine(log[2], log),)
+    assert text(FoldedLog(log)[0]) == "264 ○ 3 cars pit  17 5 11"
 
 
 def test_stops_on_another_lap_are_another_line() -> None:
     log = (stop(1, "17", 263), stop(2, "5"), stop(3, "11"))
-    assert len(log_lines(log)) == 3
+    assert len(FoldedLog(log)) == 3
 
 
 def test_stops_under_another_flag_are_another_line() -> None:
@@ -63,7 +71,7 @@ def test_stops_under_another_flag_are_another_line() -> None:
         stop(5, "9"),
         stop(6, "19"),
     )
-    assert [text(line) for line in log_lines(log)] == [
+    assert [text(line) for line in FoldedLog(log)] == [
         "264 ○ 3 cars pit  11 9 19",
         "264 ▲ Caution 7",
         "264 ○   5  Larson pits  38.0 s",
@@ -73,7 +81,7 @@ def test_stops_under_another_flag_are_another_line() -> None:
 
 def test_a_lead_change_between_stops_does_not_part_them() -> None:
     log = (stop(1, "17"), stop(2, "5"), lead(3, "6"), stop(4, "11"))
-    assert [text(line, lap=False) for line in log_lines(log)] == [
+    assert [text(line, lap=False) for line in FoldedLog(log)] == [
         "    ○ 3 cars pit  17 5 11",
         "    »   6  Keselowski leads",
     ]
@@ -81,12 +89,12 @@ def test_a_lead_change_between_stops_does_not_part_them() -> None:
 
 def test_a_folded_line_began_with_its_first_stop() -> None:
     log = (stop(11, "17"), stop(22, "5"), stop(33, "11"))
-    assert log_lines(log)[0].at == 11
+    assert FoldedLog(log)[0].at == 11
 
 
 def test_a_car_that_stops_twice_on_a_lap_is_counted_once() -> None:
     log = tuple(stop(at, car) for at, car in enumerate(["17", "5", "17"]))
-    assert text(log_lines(log)[0]) == "264 ○ 2 cars pit  17 5"
+    assert text(FoldedLog(log)[0]) == "264 ○ 2 cars pit  17 5"
 
 
 kinds: st.SearchStrategy[LogKind] = st.sampled_from(
@@ -100,7 +108,7 @@ def test_folding_loses_and_doubles_nothing(parts: list[tuple[LogKind, int, str]]
     for at, (kind, step, car) in enumerate(parts):
         lap += step // 3
         log.append(LogEntry(at, lap, kind, car, f"{NAMES[car]} something"))
-    lines = log_lines(log)
+    lines = FoldedLog(log)
     told = [entry for line in lines for entry in (line.stops or (line.entry,))]
     assert sorted(told, key=lambda entry: entry.at) == log
     assert all(len(line.stops) >= FOLDED for line in lines if line.stops)
@@ -152,7 +160,18 @@ def test_the_lap_is_printed_only_where_asked_for() -> None:
 
 def test_ascii_lines_keep_their_columns() -> None:
     assert text(lead(1, "99", detail="Suárez’s"), 48, ASCII) == "264 >>  #99 Suarez leads  Suarez's"
-    assert text(flag(1, "white flag", 267, "White flag"), 48, ASCII) == "267    White flag"
+    assert text(flag(1, "white flag", 267, "White flag"), 48, ASCII) == "267 [] White flag"
+
+
+def test_in_ascii_too_every_kind_has_a_sign_of_its_own() -> None:
+    kinds = set(get_args(LogKind)) - {"flag"}
+    for glyphs in (UNICODE, ASCII):
+        signs = [
+            line_row(LogLine(flag(1, kind, 5, "Words")), 48, glyphs, NAMES)[2][0] for kind in kinds
+        ]
+        assert all(sign.strip() for sign in signs)
+        # Green and restart are one flag, and so are the chequered one and what the camera rules.
+        assert len(set(signs)) == len(kinds) - 2
 
 
 def test_the_surname_of_a_lead_change_is_bold_and_of_a_stop_is_not() -> None:
@@ -184,7 +203,7 @@ def test_a_detail_that_does_not_fit_is_left_out_whole() -> None:
 
 def test_a_fold_shows_as_many_whole_numbers_as_fit() -> None:
     log = tuple(stop(at, car) for at, car in enumerate(CARS[:25]))
-    line = log_lines(log)[0]
+    line = FoldedLog(log)[0]
     assert text(line, 32) == "264 ○ 25 cars pit  17 8 54 5 …"
     assert text(line, 25) == "264 ○ 25 cars pit  17 8 …"
     assert text(line, 20) == "264 ○ 25 cars pit"
@@ -194,7 +213,7 @@ def test_a_fold_shows_as_many_whole_numbers_as_fit() -> None:
 @given(st.integers(0, 130))
 def test_no_number_is_ever_cut(width: int) -> None:
     log = tuple(stop(at, car) for at, car in enumerate(CARS[:25]))
-    words = text(log_lines(log)[0], width).split()
+    words = text(FoldedLog(log)[0], width).split()
     assert set(words) <= {"264", "○", "25", "cars", "pit", "…", *CARS}
 
 
@@ -214,3 +233,43 @@ def test_then_words_are_left_out_whole() -> None:
 def test_a_sentence_keeps_its_numbers_whole_or_loses_them() -> None:
     assert shortened("", "Race is now 268 laps", 14, "…") == ("", "Race is now …")
     assert shortened("", "268 laps", 2, "…") == ("", "")
+
+
+# -- reasons ----------------------------------------------------------------------------------
+
+REASONS = (
+    LogEntry(3, 185, "caution", None, "Caution 4", "#2, 11, 23, 34 incident, backstretch", 4),
+    LogEntry(
+        2, 170, "penalty", "17", "Buescher penalty", "crew over the wall too soon, to the tail"
+    ),
+    LogEntry(
+        1, 170, "pit stop", "17", "Buescher pits", "38.7 s, in for fuel and for four new tyres"
+    ),
+)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("width", [40, 48, 60, 80])
+def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
+    width: int, glyphs: Glyphs
+) -> None:
+    lines = reasoned(REASONS, width, glyphs)
+    rows = [line_row(line, width, glyphs, NAMES) for line in lines]
+    told = " ".join(" ".join(text_of(row).split()) for row in rows)
+    assert all(length(row) <= width for row in rows)
+    for entry in REASONS[:2]:
+        assert entry.detail is not None
+        assert entry.detail in told
+    assert [line for line in lines if line.part and line.entry.kind == "pit stop"] == []
+
+
+def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
+    lines = reasoned(REASONS[:1], 48)
+    assert [text_of(line_row(line, 48, UNICODE, NAMES)) for line in lines] == [
+        "185 ▲ Caution 4",
+        "      #2, 11, 23, 34 incident, backstretch",
+    ]
+
+
+def test_a_narrow_log_has_no_lines_for_reasons() -> None:
+    assert list(reasoned(REASONS, 39)) == [LogLine(entry) for entry in reversed(REASONS)]

@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from rich.cells import cell_len
 from tests.tui.viewing import END, GREEN, GRID, TINY, YELLOW, Viewer, kansas, renamed, tiny, view
 
 from replay import racefile
-from replay.race.model import Race
+from replay.race.model import Caution, Race
 from replay.racefile import Listing
 
 MOMENTS = (GRID, GREEN, YELLOW, 2_100_000, 3_480_000, END)
@@ -109,7 +110,7 @@ def test_no_name_breaks_the_picker(first: int) -> None:
 )
 def test_in_ascii_no_moment_shows_another_character(race: Race, size: tuple[int, int]) -> None:
     async def check(viewer: Viewer) -> None:
-        caution = viewer.screen.recording.log.next_mark(0, "caution")
+        caution = next(e.at for e in viewer.screen.recording.race.events if isinstance(e, Caution))
         end = viewer.screen.recording.timeline.end
         for time in (0, viewer.screen.recording.timeline.instant(1), caution, end - 100_000, end):
             await viewer.seek(time or 0)
@@ -131,6 +132,17 @@ def test_in_ascii_help_dialogs_and_palette_show_no_other_character() -> None:
             await viewer.press("escape")
 
     view(tiny(), check, (80, 24), ascii=True)
+
+
+def test_no_sign_of_help_dialogs_and_palette_takes_two_cells() -> None:
+    async def check(viewer: Viewer) -> None:
+        for opening in ("question_mark", "g", "ctrl+p"):
+            await viewer.press(opening)
+            assert len(viewer.app.screen_stack) == 2
+            assert all(cell_len(sign) < 2 for sign in viewer.text()), opening
+            await viewer.press("escape")
+
+    view(tiny(), check, (80, 24))
 
 
 def test_in_ascii_the_keys_are_told_in_words() -> None:

@@ -67,14 +67,14 @@ def test_a_narrow_board_under_green() -> None:
 def test_a_wide_board_under_green() -> None:
     text = shown(GREEN, 70, 34, chosen="17")
     assert text[:5] == [
-        " pos   car  driver                    int      gap    last led st net",
-        "▌ 1     17  Chris Buescher         leader        · ~31.7    11  3 +11",
-        "  2 ↑1   8  Kyle Busch             ~0.8     ~0.8   ~31.7     ·  3  +3",
-        "  3 ↓1  54  Ty Gibbs               ~0.8     ~1.6   ~31.7     ·  3  +3",
-        "  4      5  Kyle Larson            ~0.8     ~2.4   ~31.7    44  3   ·",
+        " pos   car  driver                   int       gap    last led st net",
+        "▌ 1     17  Chris Buescher        leader         · ~31.7    11  3 +11",
+        "  2 ↑1   8  Kyle Busch            ~0.8      ~0.8   ~31.7     ·  3  +3",
+        "  3 ↓1  54  Ty Gibbs              ~0.8      ~1.6   ~31.7     ·  3  +3",
+        "  4      5  Kyle Larson           ~0.8      ~2.4   ~31.7    44  3   ·",
     ]
     assert text[-2:] == [
-        " 32     33  Austin Hill            ~0.8    ~24.8   ~31.7     ·  3   ·",
+        " 32     33  Austin Hill           ~0.8     ~24.8   ~31.7     ·  3   ·",
         " 33  31  42  16  21  43  15",
     ]
 
@@ -83,20 +83,20 @@ def test_a_very_wide_board_under_green() -> None:
     of = msgspec.structs.replace(GREEN, stages=(stage_order(1, GREEN),))
     text = shown(of, 118, 40, chosen="17", traces={"17": (1,) * 24, "8": (9,) * 23 + (2,)})
     assert text[1:6] == [
-        "▌ 1     17  Chris Buescher     Ford       leader        · ~31.7   ~30.4     ·  11 ██"
-        "        3 118  1 +11 ⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒",
-        "  2 ↑1   8  Kyle Busch         Chevrolet  ~0.8     ~0.8   ~31.7   ~30.4     ·   ·"
-        "           3 118  2  +3 ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡈",
-        "  3 ↓1  54  Ty Gibbs           Toyota     ~0.8     ~1.6   ~31.7   ~30.4     ·   ·"
-        "           3 118  3  +3",
-        "  4      5  Kyle Larson        Chevrolet  ~0.8     ~2.4   ~31.7   ~30.4     ·  44 ████████"
+        "▌ 1     17  Chris Buescher     Ford       leader         · ~31.7   ~30.4     ·  11 █▊"
+        "       3 118  1 +11 ⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒",
+        "  2 ↑1   8  Kyle Busch         Chevrolet  ~0.8      ~0.8   ~31.7   ~30.4     ·   ·"
+        "          3 118  2  +3 ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡈",
+        "  3 ↓1  54  Ty Gibbs           Toyota     ~0.8      ~1.6   ~31.7   ~30.4     ·   ·"
+        "          3 118  3  +3",
+        "  4      5  Kyle Larson        Chevrolet  ~0.8      ~2.4   ~31.7   ~30.4     ·  44 ███████"
         "  3 118  4   ·",
-        "  5     19  Martin Truex Jr    Toyota     ~0.8     ~3.2   ~31.7   ~30.4     ·   ·"
-        "           3 118  5   ·",
+        "  5     19  Martin Truex Jr    Toyota     ~0.8      ~3.2   ~31.7   ~30.4     ·   ·"
+        "          3 118  5   ·",
     ]
     assert text[38:] == [
-        " 38     15  Riley Herbst       Ford       ~0.8    ~29.6   ~31.7   ~30.4     ·   ·"
-        "           3 118 38   ·",
+        " 38     15  Riley Herbst       Ford       ~0.8     ~29.6   ~31.7   ~30.4     ·   ·"
+        "          3 118 38   ·",
         "",
     ]
 
@@ -110,22 +110,92 @@ def test_exact_values_stand_out_under_the_same_decimal_point() -> None:
         ]
     )
     assert shown(of, 70, 4)[1:] == [
-        "  1      5  Kyle Larson            leader        ·  30.097   ·  3   ·",
-        "  2     17  Chris Buescher          0.138    0.138 ~31.7     ·  3   ·",
-        "  3     19  Martin Truex Jr        ~0.2     ~0.3   ~31.7     ·  3   ·",
+        "  1      5  Kyle Larson           leader         ·  30.097   ·  3   ·",
+        "  2     17  Chris Buescher         0.138     0.138 ~31.7     ·  3   ·",
+        "  3     19  Martin Truex Jr       ~0.2      ~0.3   ~31.7     ·  3   ·",
     ]
 
 
 def test_an_interval_to_a_rebuilt_car_is_rebuilt() -> None:
     of = state([running(1, "5"), running(2, "17", basis="official", gap=1_380, interval=1_380)])
-    assert "~0.1     ~0.1" in shown(of, 70, 3)[2]
+    assert "~0.1      ~0.1" in shown(of, 70, 3)[2]
 
 
 def test_a_car_off_the_lead_lap_is_told_in_laps() -> None:
     row = running(2, "15", laps_down=1, gap=None, interval=None)
     of = state([running(1, "5"), row])
-    assert shown(of, 70, 3)[2].startswith("  2     15  Riley Herbst                ·  ~−1 lap ")
+    assert shown(of, 70, 3)[2].startswith("  2     15  Riley Herbst               ·   ~−1 lap ")
     assert "~−1 lap" in shown(of, 46, 3)[2]
+
+
+def cells_of(text: str, head: str, heads: str, width: int) -> str:
+    """What stands under a head that is right-aligned in a column of this width."""
+    end = heads.index(f" {head}") + 1 + len(head)
+    return text[end - width : end].strip()
+
+
+def test_gaps_never_fall_down_the_board_and_what_takes_their_place_says_why() -> None:
+    """Two cars of a stop are yet to cross: their gaps are of the lap before, and no longer true."""
+    of = state(
+        [
+            running(1, "5"),
+            running(2, "17", gap=300_000, interval=300_000),
+            running(3, "8", laps=136, pit_lap=137, status="pit", gap=60_000, interval=None),
+            running(4, "54", laps=136, pit_lap=137, gap=70_000, interval=10_000),
+            running(5, "19", laps=136, gap=80_000, interval=10_000),
+            running(6, "11", laps=136, gap=310_000, interval=230_000),
+        ]
+    )
+    heads, *rows = shown(of, 70, 8)[:7]
+    gaps = ["·", "~30.0", "in pits", "out lap", "·", "~31.0"]
+    assert [cells_of(row, "gap", heads, 9) for row in rows] == gaps
+    ints = ["leader", "~30.0", "·", "~1.0", "~1.0", "~23.0"]
+    assert [cells_of(row, "int", heads, 7) for row in rows] == ints
+    ints[2] = "in pits"
+    narrow, *rows = shown(of, 46, 8)[:7]
+    assert [cells_of(row, "int", narrow, 8) for row in rows] == ints
+
+
+def test_an_interval_to_a_car_a_lap_on_is_not_that_of_the_lap_before() -> None:
+    of = state(
+        [
+            running(1, "5"),
+            running(2, "17", gap=300_000),
+            running(3, "8", laps=136, pit_lap=137, gap=60_000, interval=4_000),
+        ]
+    )
+    heads, *rows = shown(of, 70, 5)[:4]
+    assert cells_of(rows[2], "int", heads, 7) == "·"
+    assert cells_of(rows[2], "gap", heads, 9) == "out lap"
+    heads, *rows = shown(of, 46, 5)[:4]
+    assert cells_of(rows[2], "int", heads, 8) == "out lap"
+
+
+def test_a_car_that_a_ruling_put_behind_says_so_in_place_of_its_gap() -> None:
+    order = [
+        running(1, "5", basis="official"),
+        running(2, "17", basis="official", gap=20_000),
+        running(3, "8", basis="official", gap=10_000),
+    ]
+    of = state(order, flag="chequered", finished=True, lap=137)
+    heads, *rows = shown(of, 70, 5)[:4]
+    assert [cells_of(row, "margin", heads, 9) for row in rows] == ["winner", "+2.000", "ruling"]
+    heads, *rows = shown(of, 46, 5, view="intervals")[:4]
+    assert cells_of(rows[0], "int", heads, 8) == "·"
+
+
+def test_a_car_that_is_out_has_no_arrow_and_its_laps_down_are_no_estimate() -> None:
+    of = state([running(1, "5"), running(2, "24", status="out", change=-3, laps=54, laps_down=83)])
+    heads, _, out = shown(of, 70, 4)[:3]
+    assert out.startswith("  2     24  ")
+    assert cells_of(out, "gap", heads, 9) == "−83 laps"
+
+
+def test_a_number_without_room_is_left_out_and_never_cut() -> None:
+    of = state([running(1, "5", net=-123, stops=100)])
+    heads, row = shown(of, 70, 3)[:2]
+    assert cells_of(row, "net", heads, 3) == "·"
+    assert cells_of(row, "st", heads, 2) == "·"
 
 
 def test_cars_out_and_in_the_pits_say_so_in_the_drivers_cell() -> None:
@@ -137,10 +207,10 @@ def test_cars_out_and_in_the_pits_say_so_in_the_drivers_cell() -> None:
             running(4, "47", status="out"),
         ]
     )
-    assert [text[12:26] for text in shown(of, 46, 5)[2:]] == [
-        "Byron       IN",
-        "J. John… × out",
-        "Stenhou… × out",
+    assert [text[12:25] for text in shown(of, 46, 5)[2:]] == [
+        "Byron      IN",
+        "J. Joh… × out",
+        "Stenho… × out",
     ]
 
 

@@ -1,7 +1,10 @@
 """Slow motion on the screen: handed to the clock, and held only if it is wanted."""
 
 import pytest
-from tests.tui.viewing import Viewer, tiny, view
+from tests.tui.viewing import LAPS, TOP, Viewer, tiny, view
+
+from replay import racefile
+from replay.race.timeline import Timeline
 
 NOSE = 3_470_495
 
@@ -62,3 +65,37 @@ def test_nothing_is_drawn_ahead_of_the_clock_though_the_pace_looks_ahead() -> No
             assert photo is None or all(nose.gap <= photo.clock for nose in photo.noses)
 
     view(tiny(), check)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_played_from_the_end_it_shows_the_last_lap_again_and_never_the_grid(whole: bool) -> None:
+    """The last lap of the small race begins at 316.7 s; its first nose is at 347.0495 s."""
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("space")
+        viewer.wall.go_on(1)
+        assert viewer.time == 3_167_000 + 10_000
+        viewer.wall.go_on(28)  # 28.3495 s to slow motion, and what is left at half the speed
+        assert viewer.time == (NOSE - 20_000) + 6_505 // 2
+        assert viewer.screen.clock.sample().slow
+
+    view(tiny(), check, start=LAPS[10], finish_line=whole)
+
+
+def test_at_the_end_turned_round_it_goes_back_from_there() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("r", "space")
+        viewer.wall.go_on(1)
+        assert viewer.time == LAPS[10] - 10_000
+
+    view(tiny(), check, start=LAPS[10], finish_line=True)
+
+
+def test_a_finish_alone_played_from_its_end_comes_to_the_line_again() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("space")
+        viewer.wall.go_on(1)
+        assert viewer.time == 500  # 1 s at 1/20
+
+    alone = racefile.load(TOP / "races" / "freedom-100-2013.json")
+    view(alone, check, start=Timeline(alone).end, finish_line=True)

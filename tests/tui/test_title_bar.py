@@ -104,6 +104,7 @@ def test_before_the_result_is_official_nobody_wins() -> None:
         ({"finished": True}, "Buescher wins by 0.001 s  "),
         ({"finished": True, "gap": 12_345}, "Buescher wins by 1.2345 s  "),
         ({"finished": True, "gap": None}, "Buescher wins  "),
+        ({"finished": True, "gap": 0}, "Buescher wins, level with 5  "),
         ({"finished": True, "gap": 6_040, "basis": "estimated"}, "Buescher wins by ~0.6 s  "),
     ],
 )
@@ -128,7 +129,7 @@ def test_other_flags(flag: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("of", "text"),
     [
-        (GRID, " GRID "),
+        (GRID, " : GRID "),
         (LAP_137, " > GREEN "),
         (CAUTION, " ! CAUTION 3 "),
         (FINISH, "## FINISH ##"),
@@ -137,6 +138,25 @@ def test_other_flags(flag: str, text: str) -> None:
 def test_flags_in_ascii(of: RaceState, text: str) -> None:
     assert text_of(flag_row(of, ASCII)) == text
     assert bar(of, 120, ASCII).isascii()
+
+
+def test_on_a_last_lap_under_yellow_both_flags_stand() -> None:
+    last = led_by("17", lap=266, flag="yellow", caution=3, white=True, laps_to_go=1)
+    assert text_of(flag_row(last, UNICODE)) == " ▲ CAUTION 3  □ WHITE "
+    assert [role for _, role in flag_row(last, UNICODE)] == ["fill flag_yellow", "fill flag_white"]
+    assert text_of(flag_row(last, ASCII)) == " ! CAUTION 3  [] WHITE "
+    white = led_by("17", lap=266, flag="white", white=True, laps_to_go=1)
+    assert text_of(flag_row(white, UNICODE)) == " □ WHITE "
+    for width in (40, 60, 80, 100, 120, 200):
+        assert bar(last, width).startswith(" ▲ CAUTION 3  □ WHITE   Lap 266 of 267")
+
+
+def test_past_its_distance_a_race_is_in_overtime_and_counts_nothing() -> None:
+    beyond = led_by("17", lap=268, distance=None, laps_to_go=None, overtime=True, stage=None)
+    assert "Lap 268   Overtime  " in bar(beyond, 80)
+    at_it = led_by("17", lap=267, distance=267, laps_to_go=None, stage=None)
+    assert "Lap 267 of 267  " in bar(at_it, 80)
+    assert "to go" not in bar(at_it, 80) + bar(beyond, 80)
 
 
 def test_overtime_counts_down_until_the_flag() -> None:

@@ -53,12 +53,14 @@ def drawn(
     flash: str = "",
     glyphs: Glyphs = UNICODE,
     header: Header = HEADER,
+    official: int | None = None,
 ) -> list[str]:
     found: list[str] = []
     widget = Watched(glyphs, header)
 
     async def check(pilot: Pilot[None]) -> None:
         widget.ribbon, widget.now, widget.flash = ribbon, now, flash
+        widget.official = official
         await pilot.pause()
         found.extend(lines(widget))
 
@@ -104,6 +106,26 @@ def test_the_finish_at_80_columns_has_thousandths_and_no_future() -> None:
         " 3:10:42.495        1      1 5   11     5   45    17     5  8    1711    11",
         "                 0               stage 1            stage 2                 268",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "official", "told"),
+    [
+        (80, 3, 114_420_000, " result 3:10:42  0  "),
+        (80, 3, 114_424_950, " result 3:10:42  0  "),
+        (120, 3, 114_420_000, " official 3:10:42   0  "),
+        (200, 4, 114_420_000, " official 3:10:42       0  "),
+        (200, 4, 114_424_950, " official 3:10:42.495   0  "),
+        (200, 4, 59_512_600, " official 1:39:11.26    0  "),
+        (80, 3, None, "                 0  "),
+    ],
+)
+def test_under_the_final_clock_stands_the_published_time_of_the_race(
+    width: int, height: int, official: int | None, told: str
+) -> None:
+    now = ClockNow(114_700_000, Fraction(1), False, ended=True)
+    rows = drawn(kansas(268, 268), now, width, height, official=official)
+    assert rows[height - 1].startswith(told)
 
 
 def test_at_200_columns_a_row_above_marks_the_cautions() -> None:

@@ -35,17 +35,47 @@ def json_text(rows: Iterable[Struct]) -> Iterator[str]:
 def table_text(rows: Callable[[], Iterable[Struct]], columns: Sequence[str]) -> Iterator[str]:
     """Write rows as aligned columns under their names, numbers to the right.
 
-    `rows` is called twice, for the widths and for the text, so that no table is held whole.
+    Decimal points stand under each other; a number may have a `~` before it. `rows` is called
+    twice, for the widths and for the text, so that no table is held whole.
     """
-    widths = [cell_width(column) for column in columns]
-    right = [True] * len(columns)
+    found = [_Column() for _ in columns]
     for cells in map(_cells, rows()):
-        for index, cell in enumerate(cells):
-            widths[index] = max(widths[index], cell_width(cell))
-            right[index] = right[index] and _is_number(cell)
+        for column, cell in zip(found, cells, strict=True):
+            column.take(cell)
+    widths = [max(c.width, cell_width(head)) for c, head in zip(found, columns, strict=True)]
+    right = [column.numbers for column in found]
     yield _line(columns, widths, right)
     for cells in map(_cells, rows()):
-        yield _line(cells, widths, right)
+        padded = [column.padded(cell) for column, cell in zip(found, cells, strict=True)]
+        yield _line(padded, widths, right)
+
+
+class _Column:
+    """What is known of a column once all of its cells have been seen."""
+
+    def __init__(self) -> None:
+        self.numbers = True
+        self._widest = self._whole = self._fraction = 0
+
+    @property
+    def width(self) -> int:
+        return self._whole + self._fraction if self.numbers else self._widest
+
+    def take(self, cell: str) -> None:
+        self._widest = max(self._widest, cell_width(cell))
+        self.numbers = self.numbers and _is_number(cell)
+        if self.numbers:
+            fraction = _fraction(cell)
+            self._fraction = max(self._fraction, fraction)
+            self._whole = max(self._whole, len(cell) - fraction)
+
+    def padded(self, cell: str) -> str:
+        """Set the decimal point of a number under those of the others."""
+        return cell + " " * (self._fraction - _fraction(cell)) if self.numbers else cell
+
+
+def _fraction(number: str) -> int:
+    return len(number) - number.index(".") if "." in number else 0
 
 
 def _cells(row: Struct) -> list[str]:
@@ -53,7 +83,8 @@ def _cells(row: Struct) -> list[str]:
 
 
 def _is_number(text: str) -> bool:
-    return not text or (text.replace(".", "", 1).isdecimal() and text.isascii())
+    digits = text.removeprefix("~").replace(".", "", 1)
+    return not text or (digits.isdecimal() and text.isascii())
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

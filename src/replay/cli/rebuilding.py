@@ -6,13 +6,15 @@ from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.race.text import printable
 from replay.reconstruct import BoxScoreError, rebuilt
 
 
 def rebuild(directory: Path, output: Path) -> int:
     """Rebuild the race of a box score and write it to `output`, whole or not at all.
 
-    Published facts that contradict more trusted ones are told on standard error, one a line.
+    What words of a status that are not known are taken for, and published facts that contradict
+    more trusted ones, are told on standard error, one a line.
     Raises `Failure` for `-` as `output`, which elsewhere means the standard output.
     """
     if str(output) == "-":
@@ -20,13 +22,14 @@ def rebuild(directory: Path, output: Path) -> int:
     try:
         found = rebuilt(directory)
         data = racefile.encode(found.race)
-        racefile.decode(data, "the race as rebuilt")
-    except (BoxScoreError, racefile.RaceFileError) as error:
-        raise Failure(racefile.printable(str(error))) from None
+    except BoxScoreError as error:
+        raise Failure(printable(str(error))) from None
     _write_whole(output, data)
     if sys.stderr is not None:  # closed: print would put the lines among the data
+        for line in found.assumptions:
+            print(f"replay: assumed: {printable(line)}", file=sys.stderr)
         for fact in found.given_up:
-            print(f"replay: given up: {racefile.printable(str(fact))}", file=sys.stderr)
+            print(f"replay: given up: {printable(str(fact))}", file=sys.stderr)
     return 0
 
 
@@ -36,7 +39,7 @@ def _write_whole(path: Path, data: bytes) -> None:
     A link is followed; anything but a file, such as a device, is refused.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
-        raise Failure(racefile.printable(f"{path}: not a regular file"))
+        raise Failure(printable(f"{path}: not a regular file"))
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -46,4 +49,4 @@ def _write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         reason = (error.strerror or "cannot be written").lower()
-        raise Failure(racefile.printable(f"{path}: {reason}")) from None
+        raise Failure(printable(f"{path}: {reason}")) from None

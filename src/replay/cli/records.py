@@ -3,39 +3,50 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
+from typing import TypeVar
 
 from msgspec import Struct
 
 from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.output import csv_text, json_text, table_text, write
+from replay.cli.readable import event_lines, order_lines
 from replay.cli.reading import read
 from replay.race.check import check
 from replay.race.finding import Finding
 from replay.race.table import EventRow, OrderRow, event_rows, laps_with_order, order_rows, seconds
+from replay.race.target import NO_SUCH_MOMENT
+from replay.race.text import printable
 from replay.race.timeline import Timeline
+
+_Row = TypeVar("_Row", bound=Struct)
 
 
 def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
     """Print the order of one lap, or of all from 0."""
     timeline = Timeline(read(name))
-    laps = laps_with_order(timeline)
-    if lap is not None and lap not in laps:
-        known = f"laps 0 to {laps[-1]}" if laps[0] == 0 else f"lap {laps[0]} alone, its finish"
-        raise Failure(f"lap {lap} is out of range: {name} has {known}")
-    _print_rows(lambda: order_rows(timeline, lap), OrderRow, as_csv=as_csv, as_json=as_json)
+    if lap is not None and lap not in laps_with_order(timeline):
+        raise Failure(NO_SUCH_MOMENT)
+    _print_rows(
+        lambda: order_rows(timeline, lap), OrderRow, order_lines, as_csv=as_csv, as_json=as_json
+    )
     return 0
 
 
 def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
     """Print all events in order of time."""
     rows = event_rows(Timeline(read(name)))
-    _print_rows(lambda: rows, EventRow, as_csv=as_csv, as_json=as_json)
+    _print_rows(lambda: rows, EventRow, event_lines, as_csv=as_csv, as_json=as_json)
     return 0
 
 
 def _print_rows(
-    rows: Callable[[], Iterable[Struct]], kind: type[Struct], *, as_csv: bool, as_json: bool
+    rows: Callable[[], Iterable[_Row]],
+    kind: type[_Row],
+    readable: Callable[[Iterable[_Row]], Iterable[Struct]],
+    *,
+    as_csv: bool,
+    as_json: bool,
 ) -> None:
     if as_csv and as_json:
         raise Failure("--csv and --json exclude each other")
@@ -44,7 +55,7 @@ def _print_rows(
     elif as_csv:
         write(csv_text(rows(), kind.__struct_fields__))
     else:
-        write(table_text(rows, kind.__struct_fields__))
+        write(table_text(lambda: readable(rows()), kind.__struct_fields__))
 
 
 class Listed(Struct, frozen=True):
@@ -125,7 +136,7 @@ def print_checks(names: Sequence[str]) -> int:
 
 
 def _findings_text(name: str, findings: Sequence[Finding]) -> Iterator[str]:
-    title = racefile.printable(name)
+    title = printable(name)
     if not findings:
         yield f"{title}: no official result in this file\n"
         return

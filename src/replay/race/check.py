@@ -1,15 +1,27 @@
 """A race against its own official result: what the record gives, beside what was published.
 
-A difference is *explained* only where the file itself gives the reason for that rule
-(`official.explanations`), or where what was published is itself said to be inexact.
+A difference is *explained* only where the file itself gives the reason for that pair of figures
+(`official.explanations`), or where what was published is itself said to be inexact. A wrong
+finishing order is never explained, nor is what no race can be (`replay.race.soundness`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 from replay.race.finding import Finding, Judge, count_text, counted, seconds_text
-from replay.race.model import SECOND, Caution, LeadStint, Official, OrderAt, Race, Result
-from replay.race.points import BEYOND_RULE, points_due, stage_points
+from replay.race.model import (
+    SECOND,
+    Caution,
+    Figures,
+    LeadStint,
+    Official,
+    OrderAt,
+    Race,
+    Result,
+)
+from replay.race.points_check import points_findings
+from replay.race.soundness import Soundness, standing_of
 from replay.race.state import Running, Stint
+from replay.race.status import Standing
 from replay.race.table import seconds
 from replay.race.timeline import Timeline
 
@@ -25,6 +37,16 @@ def check(race: Race) -> tuple[Finding, ...]:
     return tuple(examination.findings())
 
 
+def differences(race: Race) -> dict[str, tuple[Figures, ...]]:
+    """Return the pairs of figures that differ, explained or not, by the rule that compares them."""
+    if race.official is None:
+        return {}
+    examination = _Examination(race, race.official)
+    for _ in examination.findings():
+        pass
+    return examination.judge.differences
+
+
 class _Examination:
     """One race, its final order and its official result."""
 
@@ -35,7 +57,6 @@ class _Examination:
         self.timeline = Timeline(race)
         self.final = self.timeline.at(self.timeline.end)
         self.rows = {row.car: row for row in self.final.order}
-        self.eligible = {entry.car: entry.eligible for entry in race.entries}
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings in the order of a race: the entries, the laps, the finish."""
@@ -50,9 +71,11 @@ class _Examination:
             yield from self._laps()
         elif self.race.finish and self.race.finish.times:
             yield from self._finish_times()
-        yield from self._points()
+        yield from points_findings(self.race, self.official, self.timeline, self.judge)
         yield from self._cautions()
         yield from self._stops()
+        soundness = Soundness(self.race, self.official, self.timeline, self.judge)
+        yield from soundness.findings()
 
     def _entries(self) -> Iterator[Finding]:
         ours = {entry.car for entry in self.race.entries}
@@ -74,18 +97,32 @@ class _Examination:
         if published.lap > self.timeline.laps:
             return
         state = self.timeline.at(self.timeline.instant(published.lap))
-        ours = [row.car for row in state.order]
+        left_out = self._left_out(published)
+        ours = [row.car for row in state.order if row.car not in left_out]
         if published.exact:
             yield from self.judge.places(f"order at lap {published.lap}", ours, published.order)
         else:
             yield self._about(published, ours)
         if published.gaps is not None:
-            gaps = {row.car: row.gap for row in state.order}
+            # Gaps are to the first car named; a leader who is left out was before it.
+            first = next((row.gap or 0 for row in state.order if row.car == published.order[0]), 0)
+            gaps = {row.car: None if row.gap is None else row.gap - first for row in state.order}
             pairs = {
                 car: (seconds_text(gaps[car]), seconds_text(gap))
                 for car, gap in zip(published.order, published.gaps, strict=True)
             }
             yield from self.judge.each(f"gaps at lap {published.lap}", pairs)
+
+    def _left_out(self, published: OrderAt) -> set[str]:
+        """Name the cars of which a table of gaps may say nothing: they did not go on from there.
+
+        Tables of the white flag are of the cars that completed the last lap.
+        """
+        if published.gaps is None:
+            return set()
+        ended = {row.car for row in self.final.order if row.status == "out"}
+        ended &= {result.car for result in self.official.results if result.laps == published.lap}
+        return ended - set(published.order)
 
     def _about(self, published: OrderAt, ours: Sequence[str]) -> Finding:
         """Compare with an order whose lap is only about right: it can agree, but not fail."""
@@ -127,7 +164,9 @@ class _Examination:
         second = order[1].gap if len(order) > 1 else None
         yield from self.judge.time("margin of victory", second, self.official.margin)
         yield from self._speed(order[0])
-        pairs = {r.car: (_standing(self.rows[r.car]), _published_standing(r)) for r in results}
+        pairs = {
+            r.car: _standings(self.rows[r.car], standing_of(r, self.official)) for r in results
+        }
         yield from self.judge.each("running at the end", pairs)
 
     def _of_cars(
@@ -207,40 +246,6 @@ class _Examination:
         second = times[1].gap if len(times) > 1 else None
         yield from self.judge.time("margin of victory", second, self.official.margin)
 
-    def _points(self) -> Iterator[Finding]:
-        """Check points against the rule of the series, where this program knows it."""
-        for stage in self.official.stages:
-            by_rule = stage_points(self.race.header, len(stage.points))
-            if by_rule is not None:
-                pairs = {
-                    f"place {place}": (str(ours), str(points))
-                    for place, (ours, points) in enumerate(
-                        zip(by_rule, stage.points, strict=True), 1
-                    )
-                }
-                yield from self.judge.each(f"stage {stage.number} points", pairs, "place")
-        due = points_due(self.race, self._fastest())
-        results = [r for r in self.official.results if r.points is not None and r.car in due]
-        pairs = {r.car: (str(due[r.car]), str(r.points)) for r in results}
-        beyond = [r.car for r in results if self._beyond_rule(r, due[r.car])]
-        yield from self.judge.each("points", pairs, beyond=beyond, why=BEYOND_RULE)
-
-    def _fastest(self) -> str | None:
-        """Name the car of the fastest lap of the race, of two as fast the first to run one."""
-        by_car = self.timeline.scoring_at(self.timeline.end).by_car
-        laps = [
-            (row.best_lap, by_car[row.car].crossings[row.best_lap_number - 1], row.car)
-            for row in self.final.order
-            if row.best_lap is not None and row.best_lap_number is not None
-        ]
-        return min(laps)[2] if laps else None
-
-    def _beyond_rule(self, result: Result, due: int) -> bool:
-        """Tell points that no finish scores: below 0, or 0 where a car may not be eligible."""
-        if result.points is None or result.points == due:
-            return False
-        return result.points < 0 or (result.points == 0 and self.eligible[result.car] is None)
-
     def _cautions(self) -> Iterator[Finding]:
         """Check that every free pass went to a car that had a lap to regain."""
         pairs = {}
@@ -270,11 +275,9 @@ def _by_lap(stints: Sequence[Stint | LeadStint]) -> dict[int, str]:
     return {lap: stint.car for stint in stints for lap in range(stint.first, stint.last + 1)}
 
 
-def _standing(row: Running) -> str:
-    return "out" if row.status == "out" else "running"
-
-
-def _published_standing(result: Result) -> str:
-    """Tell a finisher by the published word: all words but these give a reason to be out."""
-    status = result.status.casefold()
-    return "running" if status in ("running", "finished") or status.startswith("+") else "out"
+def _standings(row: Running, published: Standing | None) -> tuple[str, str]:
+    """Tell whether a car was running at the end, by ours and the published; unknown, by ours."""
+    ours = "out" if row.status == "out" else "running"
+    if published is None:
+        return ours, ours
+    return ours, "running" if published == "running" else "out"

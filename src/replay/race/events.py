@@ -6,6 +6,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from replay.race.record import (
     MAX_CARS,
+    MAX_RESCORED,
+    MAX_RULINGS,
     Basis,
     CarNumber,
     Cars,
@@ -35,8 +37,9 @@ class Green(EventRecord, frozen=True, kw_only=True):
 
 
 class Caution(EventRecord, frozen=True, kw_only=True):
-    """A full-course yellow, numbered from 1 in order of time, ended by the next `Green`.
+    """A full-course yellow, numbered from 1 in order of time.
 
+    It ends with the next `Green`, or goes over into the next `Caution` where none flew between.
     `free_pass`: the car given its lap back; null when none was given; absent when unknown.
     `wave_around`: cars waved by to regain a lap; absent when unknown.
     """
@@ -70,7 +73,7 @@ class White(EventRecord, frozen=True, kw_only=True):
 
 
 class Chequered(EventRecord, frozen=True, kw_only=True):
-    """The chequered flag falls as the first car completes the last lap."""
+    """The chequered flag falls as the first car completes the last lap, or the race is called."""
 
 
 class Distance(EventRecord, frozen=True, kw_only=True):
@@ -117,6 +120,27 @@ class Ruling(EventRecord, frozen=True, kw_only=True):
 
 
 Event = Green | Caution | Red | Flag | White | Chequered | Distance | Penalty | Retirement | Ruling
+
+
+def _few_rulings(most: int, **also: object) -> dict[str, object]:
+    """Give JSON Schema's words for: at most so many rulings, of those with certain fields."""
+    ruling = {"properties": {"kind": {"const": "ruling"}, **also}, "required": ["kind", *also]}
+    return {"contains": ruling, "minContains": 0, "maxContains": most}
+
+
+Events = Annotated[
+    tuple[Event, ...],
+    Meta(
+        max_length=10_000,
+        extra_json_schema={
+            "allOf": [
+                _few_rulings(MAX_RULINGS),
+                _few_rulings(MAX_RESCORED, provisional={"minItems": 1}),
+            ]
+        },
+    ),
+]
+"""The events of a race in order of time. Of rulings only so many are taken as the schema tells."""
 
 
 class Stop(Record, frozen=True, kw_only=True):

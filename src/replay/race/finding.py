@@ -5,10 +5,22 @@ from typing import Literal
 
 from msgspec import Struct
 
-from replay.race.model import Explanation
+from replay.race.model import Explanation, Figures
 from replay.race.table import seconds
 
 Outcome = Literal["met", "explained", "failed"]
+
+NEVER_EXPLAINED = frozenset(
+    {
+        "finishing order",
+        "winner",
+        "status and laps",
+        "last crossings",
+        "laps in the pits",
+        "leader's laps",
+    }
+)
+"""The rules that no explanation excuses: a race that fails one of them is a wrong race."""
 
 _SHOWN = 3
 """How many differences that fail a rule are written out."""
@@ -25,16 +37,30 @@ class Finding(Struct, frozen=True):
 
 
 class Judge:
-    """Compares our figures with published ones, with the file's explanations at hand."""
+    """Compares our figures with published ones, with the file's explanations at hand.
+
+    `differences` has, by rule, the pairs of figures that differ, explained or not.
+    """
 
     def __init__(self, explanations: Sequence[Explanation]) -> None:
-        self.reasons = {item.rule: item.reason for item in explanations}
+        self._explanations = {item.rule: item for item in explanations}
+        self.differences: dict[str, tuple[Figures, ...]] = {}
+
+    def _reason(self, rule: str, pair: Figures, alone: bool) -> str | None:
+        """Return why two figures differ; `alone`: they are the only ones of the rule that do."""
+        item = self._explanations.get(rule)
+        if item is None or rule in NEVER_EXPLAINED:
+            return None
+        excused = alone if item.pairs is None else pair in item.pairs
+        return item.reason if excused else None
 
     def compare(self, rule: str, same: bool, ours: str, published: str, why: str = "") -> Finding:
         """Give what comes of a rule; `why` tells what differs where nothing explains it."""
         if same:
             return Finding(rule, "met", ours, published)
-        reason = self.reasons.get(rule)
+        pair = Figures(ours=ours, published=published)
+        self.differences[rule] = (pair,)
+        reason = self._reason(rule, pair, alone=True)
         if reason is not None:
             return Finding(rule, "explained", ours, published, reason)
         return Finding(rule, "failed", ours, published, why or None)
@@ -64,19 +90,27 @@ class Judge:
         """
         if not pairs:
             return
-        wrong = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-        failing = {name: pair for name, pair in wrong.items() if name not in beyond}
+        wrong = [
+            Figures(of=name, ours=ours, published=published)
+            for name, (ours, published) in pairs.items()
+            if ours != published
+        ]
         count = counted(len(pairs), noun)
         if not wrong:
-            yield self.compare(rule, True, count, count)
+            yield Finding(rule, "met", count, count)
             return
-        shown = list((failing or wrong).items())[: _SHOWN if failing else None]
-        ours = ", ".join(f"{name}: {pair[0]}" for name, pair in shown)
-        published = ", ".join(f"{name}: {pair[1]}" for name, pair in shown)
+        open_ = [pair for pair in wrong if pair.of not in beyond]
+        self.differences[rule] = tuple(open_)
+        reasons = [self._reason(rule, pair, alone=len(open_) == 1) for pair in open_]
+        failing = [pair for pair, reason in zip(open_, reasons, strict=True) if reason is None]
+        shown = (failing or wrong)[: _SHOWN if failing else None]
+        ours = ", ".join(f"{pair.of}: {pair.ours}" for pair in shown)
+        published = ", ".join(f"{pair.of}: {pair.published}" for pair in shown)
         if failing:
-            yield self.compare(rule, False, ours, published, f"{len(failing)} of {count} differ")
+            differ = f"{len(failing)} of {count} differ"
+            yield Finding(rule, "failed", ours, published, differ)
         else:
-            reason = self.reasons.get(rule, why)
+            reason = next((one for one in reasons if one is not None), why)
             yield Finding(rule, "explained", ours, published, reason)
 
     def places(self, rule: str, ours: Sequence[str], published: Sequence[str]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from replay.race.events import (
     Distance,
     Event,
     EventRecord,
+    Events,
     Flag,
     Green,
     Penalty,
@@ -32,7 +33,11 @@ from replay.race.events import (
 from replay.race.record import (
     MAX_CARS,
     MAX_CROSSINGS,
+    MAX_LAP_SPEED,
     MAX_LAPS,
+    MAX_LOOP_ERROR,
+    MAX_RESCORED,
+    MAX_RULINGS,
     MEASURED,
     SECOND,
     VERSION,
@@ -53,6 +58,7 @@ from replay.race.record import (
 )
 from replay.race.result import (
     Explanation,
+    Figures,
     Finish,
     FinishTime,
     LeadStint,
@@ -67,6 +73,10 @@ __all__ = [
     "MAX_CARS",
     "MAX_CROSSINGS",
     "MAX_LAPS",
+    "MAX_LAP_SPEED",
+    "MAX_LOOP_ERROR",
+    "MAX_RESCORED",
+    "MAX_RULINGS",
     "MEASURED",
     "SECOND",
     "VERSION",
@@ -85,8 +95,10 @@ __all__ = [
     "Entry",
     "Event",
     "EventRecord",
+    "Events",
     "Explanation",
     "Fact",
+    "Figures",
     "Finish",
     "FinishTime",
     "Flag",
@@ -265,12 +277,15 @@ class Race(Record, frozen=True, kw_only=True):
     replay: int
     header: Header
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MAX_CARS)]
-    events: Annotated[tuple[Event, ...], Meta(max_length=10_000)] = ()
+    events: Events = ()
     stops: Annotated[tuple[Stop, ...], Meta(max_length=20_000)] = ()
     remarks: Annotated[tuple[Remark, ...], Meta(max_length=10_000)] = ()
     finish: Finish | None = None
     official: Official | None = None
-    laps: Annotated[tuple[CarLaps, ...], Meta(max_length=MAX_CARS)] = ()
+    laps: Annotated[
+        tuple[CarLaps, ...],
+        Meta(max_length=MAX_CARS, description=f"At most {MAX_CROSSINGS:,} crossings in all."),
+    ] = ()
 
     @property
     def decimals(self) -> int:

@@ -5,100 +5,22 @@ retired car keeps the place its laps give it. Nobody moves between crossings.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
+from itertools import groupby
+from typing import Self
 
-from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry, Retirement, Ruling, Stop
+from replay.race.car_index import CarIndex
+from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
+from replay.race.pit_road import PitRoad
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
-
-Best = tuple[int | None, int | None, bool]
-"""A car's best lap so far: its ticks, its number, whether it was measured."""
-
-How = tuple[bool, Basis, Confidence]
-"""How a lap is known: whether its time was measured, the basis of its crossing, its place."""
-
-_NO_BEST: Best = (None, None, False)
-_ON_THE_GRID: How = (False, "official", "sure")
-
-
-class PitRoad:
-    """One car's visits to pit road, in order of time.
-
-    `visits[n]` is what is known after `n` pit entries: the count, the car's own lap of the last,
-    its ticks there, and the time it was left (`NEVER` if it was not).
-    """
-
-    __slots__ = ("entries", "visits")
-
-    def __init__(self, stops: Iterable[Stop]) -> None:
-        visits = sorted(stops, key=lambda stop: stop.entry)
-        self.entries = [stop.entry for stop in visits]
-        self.visits: list[tuple[int, int | None, int | None, int]] = [(0, None, None, 0)]
-        for count, stop in enumerate(visits, 1):
-            left = NEVER if stop.exit is None else stop.exit
-            self.visits.append((count, stop.lap + 1, left - stop.entry, left))
-
-
-class CarIndex:
-    """One car's crossings as scored, with what each of them made known.
-
-    Lists are indexed by laps completed: `ranks` are places on completing that lap,
-    `leader_laps` the laps the leader had then, `best` and `known` what stands from it on.
-    """
-
-    __slots__ = (
-        "best",
-        "car",
-        "crossings",
-        "grid",
-        "known",
-        "leader_laps",
-        "led",
-        "out",
-        "pits",
-        "ranks",
-    )
-
-    def __init__(
-        self, entry: Entry, grid: int, laps: CarLaps | None, pits: PitRoad, out: int
-    ) -> None:
-        self.car = entry.car
-        self.grid = grid
-        self.crossings: Sequence[int] = laps.crossings if laps else ()
-        self.pits = pits
-        self.out = out
-        self.ranks = [grid]
-        self.leader_laps = [0]
-        self.led: list[int] = []
-        self.known: list[How] = [_ON_THE_GRID]
-        self.best: list[Best] = [_NO_BEST]
-        if laps:
-            self._learn(laps)
-
-    def _learn(self, laps: CarLaps) -> None:
-        count = len(laps.crossings)
-        spans = laps.known
-        ends = [*(span.lap for span in spans[1:]), count + 1]
-        for span, until in zip(spans, ends, strict=False):
-            how = (span.lap_time in MEASURED, span.crossing, span.place)
-            self.known += [how] * (until - span.lap)
-        best = _NO_BEST
-        fastest = NEVER
-        before = 0
-        for lap, at in enumerate(laps.crossings, 1):
-            if at - before < fastest:
-                fastest = at - before
-                best = (fastest, lap, self.known[lap][0])
-            before = at
-            self.best.append(best)
-
-    def lap_time(self, lap: int) -> int:
-        """Give the ticks of a completed lap; the first counts from the green flag."""
-        before = self.crossings[lap - 2] if lap > 1 else 0
-        return self.crossings[lap - 1] - before
 
 
 class Scoring:
     """The crossings of all cars as scored over one period, and every order they give."""
+
+    arrivals: list[list[CarIndex]]
+    lead_at: list[int]
 
     def __init__(
         self,
@@ -106,32 +28,61 @@ class Scoring:
         laps: Mapping[str, CarLaps],
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
-        order: Sequence[str] = (),
+        like: "Scoring | None" = None,
     ) -> None:
+        """Index the crossings; what they have in common with those of `like` is shared with it."""
         by_car: dict[str, list[Stop]] = {}
-        for stop in stops:
+        for stop in () if like else stops:
             by_car.setdefault(stop.car, []).append(stop)
+        alike = like.by_car if like else {}
         starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
         self.cars = [
             CarIndex(
                 entry,
                 place,
                 laps.get(entry.car),
-                PitRoad(by_car.get(entry.car, ())),
+                alike[entry.car].pits if like else PitRoad(by_car.get(entry.car, ())),
                 retirements[entry.car].at if entry.car in retirements else NEVER,
+                alike.get(entry.car),
             )
             for place, entry in enumerate(starters, 1)
         ]
-        self.by_car = {index.car: index for index in self.cars}
-        self._dealt = tuple(order)
+        self.by_car: dict[str, CarIndex] = {index.car: index for index in self.cars}
+        self._dealt: tuple[str, ...] = ()
         self._arrive()
+        self._lead()
+
+    def dealt(self, ruling: Ruling) -> Self:
+        """Give the same scoring with places dealt as a ruling has them.
+
+        Cars level at the line on its lap came there in that order, too.
+        """
+        other = copy(self)
+        other._dealt = tuple(ruling.order)
+        if 1 <= ruling.of_lap <= len(self.arrivals):
+            arrived = _told_apart(self.arrivals[ruling.of_lap - 1], ruling)
+            if arrived != self.arrivals[ruling.of_lap - 1]:
+                other._arrive_anew(ruling.of_lap, arrived)
+        return other
+
+    def _arrive_anew(self, lap: int, arrived: list[CarIndex]) -> None:
+        """Take another order at the end of a lap; what another scoring shares stays as it is."""
+        moved = {}
+        for rank, index in enumerate(arrived, 1):
+            if index.ranks[lap] != rank:
+                moved[index.car] = copy(index)
+                moved[index.car].ranks = index.ranks[:]
+                moved[index.car].ranks[lap] = rank
+        self.cars = [moved.get(index.car, index) for index in self.cars]
+        self.by_car = {index.car: index for index in self.cars}
+        anew = [self.by_car[index.car] for index in arrived]
+        self.arrivals = [*self.arrivals[: lap - 1], anew, *self.arrivals[lap:]]
         self._lead()
 
     def _arrive(self) -> None:
         """Rank the arrivals on every lap, and note how far the leader was at each."""
         longest = max((len(index.crossings) for index in self.cars), default=0)
-        self.arrivals: list[list[CarIndex]] = []
-        self.lead_at: list[int] = []
+        self.arrivals, self.lead_at = [], []
         cars = self.cars  # in the order of the grid, which a stable sort keeps at a dead heat
         for lap in range(longest):
             cars = [index for index in cars if lap < len(index.crossings)]
@@ -150,10 +101,11 @@ class Scoring:
         self.stint_of_lap: list[int] = []
         self.leaders_of_stint: list[int] = []
         leaders: set[str] = set()
+        led: dict[str, list[int]] = {}
         for lap in range(len(self.lead_at) + 1):
             leader = self.arrivals[lap - 1][0] if lap else self.cars[0]
             if lap:
-                leader.led.append(lap)
+                led.setdefault(leader.car, []).append(lap)
             if self.stints and self.stints[-1].car == leader.car:
                 self.stints[-1] = Stint(self.stints[-1].first, lap, leader.car)
             else:
@@ -161,6 +113,8 @@ class Scoring:
                 leaders.add(leader.car)
                 self.leaders_of_stint.append(len(leaders))
             self.stint_of_lap.append(len(self.stints) - 1)
+        for index in self.cars:
+            index.led = led.get(index.car, [])
 
     def lap_at(self, time: int) -> int:
         """Count the laps the leader has completed at `time`."""
@@ -273,6 +227,17 @@ class Scoring:
                 )
             )
         return tuple(rows)
+
+
+def _told_apart(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
+    """Put cars level at the line in the order that a ruling of this lap gave them."""
+    told = {car: place for place, car in enumerate(ruling.order)}
+    apart: list[CarIndex] = []
+    for _, level in groupby(arrived, key=lambda index: index.crossings[ruling.of_lap - 1]):
+        cars = list(level)
+        ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
+        apart += [next(ruled) if index.car in told else index for index in cars]
+    return apart
 
 
 def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:

@@ -2,10 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
+from replay.race.car_index import improvements
 from replay.race.model import (
+    MEASURED,
     SECOND,
     Caution,
     Chequered,
@@ -24,7 +27,8 @@ from replay.race.order import Scoring
 from replay.race.state import NEVER, Crossing, LogEntry, LogKind
 from replay.race.timeline import Timeline
 
-# At one instant the line is scored first, then the flag shown, then what follows from it.
+# At one instant the line is scored first, then the flags are shown, those of the lap that ends
+# first and else in the order of the file, then what follows from them.
 _RANKS: dict[LogKind, int] = {
     "green": 0,
     "fastest lap": 1,
@@ -33,28 +37,39 @@ _RANKS: dict[LogKind, int] = {
     "white flag": 4,
     "chequered flag": 4,
     "ruling": 4,
-    "caution": 5,
-    "red flag": 5,
-    "flag": 5,
-    "free pass": 6,
-    "restart": 7,
-    "retirement": 8,
-    "penalty": 9,
-    "pit stop": 10,
+    "caution": 4,
+    "free pass": 4,
+    "red flag": 4,
+    "restart": 4,
+    "flag": 4,
+    "retirement": 5,
+    "penalty": 6,
+    "pit stop": 7,
 }
 
 
 class Line(Struct, frozen=True):
-    """An entry and the time from which its detail is known."""
+    """An entry whose detail is complete from the time `known`; before it, what `partial` says.
+
+    `partial` holds times and texts in order of time: the last text whose time has come is told.
+    """
 
     entry: LogEntry
     known: int
+    partial: tuple[tuple[int, str], ...] = ()
 
     def at(self, time: int) -> LogEntry:
         """Give the entry as far as it is known at `time`."""
         if self.known <= time or self.entry.detail is None:
             return self.entry
-        return structs.replace(self.entry, detail=None)
+        told = next((text for at, text in reversed(self.partial) if at <= time), None)
+        return structs.replace(self.entry, detail=told)
+
+
+def _within_instant(entry: LogEntry) -> tuple[int, int]:
+    """Give what orders entries of one time."""
+    rank = _RANKS[entry.kind]
+    return rank, entry.lap if rank == _RANKS["white flag"] else 0
 
 
 def seconds(ticks: int, decimals: int = 3) -> str:
@@ -73,35 +88,55 @@ class Reporter:
         self.timeline = timeline
         self.race = timeline.race
         self.names = {entry.car: entry.surname for entry in self.race.entries}
+        self.out = {e.car: e.at for e in self.race.events if isinstance(e, Retirement)}
         self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
+        events = self.race.events
+        self._greens = {event.at for event in events if isinstance(event, Green)}
+        self._reasons = {e.at: e.reason for e in reversed(events) if isinstance(e, Distance)}
+        self._texts: dict[tuple[str, str], str] = {}
 
     def lines(self) -> tuple[Line, ...]:
         """Write every line of the record in order of time."""
         found: list[Line] = []
+        for periods in self._rescored():
+            since, until = self._span(periods)
+            found.extend(self._fastest(self.timeline.scoring(periods.start), since, until))
         for period in range(len(self.timeline.rulings) + 1):
             found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
         found.extend(self._stop(stop) for stop in self.race.stops)
-        found.sort(key=lambda line: (line.entry.at, _RANKS[line.entry.kind]))
+        found.sort(key=lambda line: (line.entry.at, *_within_instant(line.entry)))
         return tuple(found)
+
+    def _rescored(self) -> Iterator[range]:
+        """Give the periods between rulings, those with the same crossings together."""
+        rescoring = [at for at, r in enumerate(self.timeline.rulings, 1) if r.provisional]
+        for first, end in pairwise((0, *rescoring, len(self.timeline.rulings) + 1)):
+            yield range(first, end)
+
+    def _span(self, periods: range) -> tuple[int, int]:
+        """Give from when on, and until when, some periods last."""
+        rulings, last = self.timeline.rulings, periods.stop - 1
+        since = rulings[periods.start - 1].at if periods.start else 0
+        return since, rulings[last].at if last < len(rulings) else self.timeline.end + 1
 
     def _period(self, period: int) -> Iterator[Line]:
         """Write what the line scored between two rulings, and what a ruling changed of it."""
-        rulings = self.timeline.rulings
-        since = rulings[period - 1].at if period else 0
-        until = rulings[period].at if period < len(rulings) else self.timeline.end + 1
+        since, until = self._span(range(period, period + 1))
         scoring = self.timeline.scoring(period)
-        for line in (*self._leads(scoring), *self._fastest(scoring), *self._stages(scoring)):
+        yield from self._leads(scoring, since, until)
+        for line in self._stages(scoring):
             if since <= line.entry.at < until:
                 yield line
         if period:
             yield from self._overturned(period)
 
-    def _leads(self, scoring: Scoring) -> Iterator[Line]:
+    def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[Line]:
         for stint in scoring.stints[1:]:
             at = scoring.lead_at[stint.first - 1]
-            detail = self.remarks.get(("lead", stint.car, stint.first))
-            yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
+            if since <= at < until:
+                detail = self.remarks.get(("lead", stint.car, stint.first))
+                yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
 
     def _overturned(self, period: int) -> Iterator[Line]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
@@ -112,16 +147,16 @@ class Reporter:
                 by = f"by {ruling.by}"
                 yield self._line(ruling.at, lap, "lead change", now[0].car, "leads", by)
 
-    def _fastest(self, scoring: Scoring) -> Iterator[Line]:
-        """Write each lap that was the fastest so far, among laps whose time is measured."""
-        laps = sorted(
-            (at, index.car, index.lap_time(lap))
-            for index in scoring.cars
-            for lap, at in enumerate(index.crossings, 1)
-            if index.known[lap][0]
-        )
+    def _fastest(self, scoring: Scoring, since: int, until: int) -> Iterator[Line]:
+        """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
-        for at, car, took in laps:
+        laps = []
+        for at, car, took in (lap for index in scoring.cars for lap in improvements(index)):
+            if since <= at < until:
+                laps.append((at, car, took))
+            elif at < since and (best is None or took < best):
+                best = took
+        for at, car, took in sorted(laps):
             if best is None or took < best:
                 best = took
                 lap = scoring.lap_at(at)
@@ -131,18 +166,23 @@ class Reporter:
         for stage in self.race.header.stages[:-1]:
             if stage.ends > len(scoring.arrivals):
                 return
-            first = scoring.arrivals[stage.ends - 1][:10]
-            cars = tuple(index.car for index in first)
-            line = self._line(
-                scoring.lead_at[stage.ends - 1],
+            winner, *others = scoring.arrivals[stage.ends - 1][:10]
+            at = scoring.lead_at[stage.ends - 1]
+            growing = [(at, "then")]
+            for index in others:
+                growing.append((index.crossings[stage.ends - 1], f"{growing[-1][1]} {index.car}"))
+            known, detail = growing[-1]
+            text = f"{self.names[winner.car]} wins stage {stage.number}"
+            entry = LogEntry(
+                at,
                 stage.ends,
                 "stage",
-                cars[0],
-                f"wins stage {stage.number}",
-                f"then {' '.join(cars[1:])}" if cars[1:] else None,
-                known=first[-1].crossings[stage.ends - 1],
+                winner.car,
+                text,
+                detail if others else None,
+                stage.number,
             )
-            yield structs.replace(line, entry=structs.replace(line.entry, number=stage.number))
+            yield Line(entry, known, tuple(growing[1:]))
 
     def _event(self, event: Event) -> Iterator[Line]:
         running = self._running(event)
@@ -192,15 +232,12 @@ class Reporter:
     def _green(self, event: Green, lap: int) -> Line:
         if event.lap == 0:
             return Line(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
-        detail = next(
-            (e.reason for e in self.race.events if isinstance(e, Distance) and e.at == event.at),
-            None,
-        )
+        detail = self._reasons.get(event.at)
         return Line(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
 
     def _distance(self, event: Distance, lap: int) -> Iterator[Line]:
         """Write a change of distance, unless a restart at the same time tells it."""
-        if not any(isinstance(e, Green) and e.at == event.at for e in self.race.events):
+        if event.at not in self._greens:
             text = f"Race is now {event.laps} laps"
             yield Line(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
 
@@ -212,14 +249,22 @@ class Reporter:
         detail, known = None, event.at
         if len(arrived) > 1:
             first, second = arrived[:2]
-            apart = f"{seconds(second.at - first.at, self.race.decimals)} s"
+            gap = second.at - first.at
+            measured = {first.basis, second.basis} <= MEASURED
+            apart = seconds(gap, self.race.decimals) if measured else f"~{seconds(gap, 1)}"
+            apart += " s"
+            behind = f"{apart} ahead of {second.car}"
             detail = f"{first.car} leads {second.car} by {apart}"
+            if second.at == first.at:
+                level = [crossing.car for crossing in arrived[1:] if crossing.at == first.at]
+                behind = f"level with {' and '.join(level)}"
+                detail = f"{first.car} leads, {behind}"
             known = second.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
             return Line(LogEntry(event.at, lap, kind, None, text, detail), known)
         if detail:
-            detail = f"{apart} ahead of {second.car}, unofficial"
+            detail = f"{behind}, unofficial"
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
         )
@@ -250,11 +295,13 @@ class Reporter:
         flagged = self.timeline.flags.finished_at(stop.entry)
         lap = self.timeline.lap_at(stop.entry) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
-        known = stop.entry
         details = []
         if stop.exit is not None:
             known = stop.exit
             details.append(f"{seconds(stop.exit - stop.entry, 1)} s")
+        else:
+            # Told at once, it would say that the car will not come out again.
+            known = max(stop.entry, self.out.get(stop.car, self.timeline.end))
         if remark:
             details.append(remark)
         return self._line(
@@ -272,5 +319,5 @@ class Reporter:
         *,
         known: int | None = None,
     ) -> Line:
-        text = f"{self.names[car]} {verb}"
+        text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}")
         return Line(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)

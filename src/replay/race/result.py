@@ -7,6 +7,7 @@ from msgspec import Meta
 from replay.race.record import (
     MAX_CARS,
     MAX_LAPS,
+    MAX_LOOP_ERROR,
     SECOND,
     Basis,
     CarNumber,
@@ -43,7 +44,7 @@ class Finish(Record, frozen=True, kw_only=True):
     """
 
     resolution: Annotated[int, Meta(ge=1, le=SECOND)]
-    loop_error: Ticks | None = None
+    loop_error: Annotated[int, Meta(ge=0, le=MAX_LOOP_ERROR)] | None = None
     lanes: Cars = ()
     lanes_known: Cars = ()
     speed: Count | None = None
@@ -106,11 +107,27 @@ class StageResult(Record, frozen=True, kw_only=True):
     points: Annotated[tuple[Count, ...], Meta(max_length=MAX_CARS)]
 
 
+class Figures(Record, frozen=True, kw_only=True):
+    """A pair of figures that differ, as `replay check` writes them.
+
+    `of` says what they are of, such as a car, where a rule has several.
+    """
+
+    ours: Text
+    published: Text
+    of: Label | None = None
+
+
 class Explanation(Record, frozen=True, kw_only=True):
-    """Why the record and a published figure differ, in the file's own words."""
+    """Why the record and a published figure differ, in the file's own words.
+
+    It excuses the `pairs` that it names and no others; without `pairs` the one pair of its rule
+    that differs, if there are no more.
+    """
 
     rule: Label
     reason: Text
+    pairs: Annotated[tuple[Figures, ...], Meta(max_length=MAX_LAPS)] | None = None
 
 
 class Official(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ def ribbon_at(timeline: Timeline, time: int) -> Ribbon:
     lap = scoring.lap_at(time)
     header = timeline.race.header
     return Ribbon(
-        scheduled=timeline.flags.distance_at(time) or header.scheduled_laps or lap,
+        scheduled=max(timeline.flags.distance_at(time) or header.scheduled_laps or lap, lap),
         lap=lap,
         stints=scoring.stints_at(lap),
         yellows=timeline.flags.yellows_at(time, lap),

@@ -70,11 +70,15 @@ class RaceState(Struct, frozen=True):
     """All that is known of the race at `time` (ticks).
 
     `flag` is `grid`, `green`, `yellow`, `red`, `white`, `chequered` or a file's own word;
-    `caution` the number of the caution now shown. `lap` counts laps the leader completed.
-    `stages` are those that have ended. `distance` is the length known so far; `laps_to_go`
-    counts against it. `led_since` is the lap from which the leader has led. `provisional`: the
-    flag has fallen and the order is not yet official; true of every race until the end of its
-    record, so that it tells nothing. `laps_known` is false of a race known by its finish alone.
+    `caution` the number of the caution now shown; `white`: the white flag is out, whatever else
+    is shown with it. `lap` counts laps the leader completed. `stages` are those that have ended.
+    `distance` is the length known so far, None where none is or the race has gone beyond it;
+    `laps_to_go` counts against it, None too where it is run and the flag has not fallen.
+    `overtime`: the race goes beyond its schedule. `led_since` is the lap from which the leader
+    has led. `provisional`: the flag has fallen and the order is not yet official; true of every
+    race until the end of its record, so that it tells nothing. `laps_known` is false of a race
+    known by its finish alone. `race_time` is the published time of the race in ticks, once it is
+    official; None where none was published, and before.
     """
 
     time: int
@@ -95,6 +99,8 @@ class RaceState(Struct, frozen=True):
     finished: bool
     provisional: bool
     laps_known: bool = True
+    white: bool = False
+    race_time: int | None = None
 
 
 class Crossing(Struct, frozen=True):

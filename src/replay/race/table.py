@@ -4,7 +4,8 @@ Times are decimals of a second: three places, four where the source has a fourth
 between a source's times has no finer ones than they have.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,6 +19,9 @@ from replay.race.timeline import Timeline
 
 _Known = tuple[Basis, Confidence]
 """How a car's last crossing is known, or the grid: its basis, and its place."""
+
+
+_AT_THE_LINE: frozenset[LogKind] = frozenset(("lead change", "fastest lap", "stage"))
 
 
 class OrderRow(Struct, frozen=True):
@@ -41,12 +45,16 @@ class OrderRow(Struct, frozen=True):
 
 
 class EventRow(Struct, frozen=True):
-    """An event: `lap` is the one being run, or the one just completed if scored at the line."""
+    """An event: `lap` is the one being run, or the one just completed if scored at the line.
+
+    `basis` says how `time_s` is known.
+    """
 
     time_s: Decimal
     lap: int
     kind: LogKind
     car: str | None
+    basis: Basis
     text: str
 
 
@@ -158,14 +166,34 @@ def driver_name(entry: Entry) -> str:
 def event_rows(timeline: Timeline) -> tuple[EventRow, ...]:
     """Give every event of the record in order of time."""
     times = _Times(timeline.race)
-    return tuple(_event_row(entry, times) for entry in full_log(timeline))
+    bases: dict[int, Basis] = {}
+    for event in timeline.race.events:
+        # Where two fall at one time, that is as well known as the one of them known worse.
+        if bases.get(event.at, "official") in MEASURED:
+            bases[event.at] = event.basis
+    return tuple(
+        _event_row(entry, times, _basis(entry, timeline, bases)) for entry in full_log(timeline)
+    )
 
 
-def _event_row(entry: LogEntry, times: _Times) -> EventRow:
+def _basis(entry: LogEntry, timeline: Timeline, bases: Mapping[int, Basis]) -> Basis:
+    """Tell how the time of an entry is known: a stop's, its car's crossing, or its event's."""
+    if entry.kind == "pit stop":
+        return timeline.race.header.known.stops or "estimated"
+    if entry.kind in _AT_THE_LINE and entry.car is not None:
+        index = timeline.scoring_at(entry.at).by_car[entry.car]
+        laps = bisect_right(index.crossings, entry.at)
+        if laps and index.crossings[laps - 1] == entry.at:
+            return index.known[laps][1]
+    return bases.get(entry.at, "estimated")
+
+
+def _event_row(entry: LogEntry, times: _Times, basis: Basis) -> EventRow:
     return EventRow(
         time_s=times.time(entry.at),
         lap=entry.lap,
         kind=entry.kind,
         car=entry.car,
+        basis=basis,
         text=entry.text if entry.detail is None else f"{entry.text}, {entry.detail}",
     )

@@ -6,13 +6,18 @@ record, when every car has taken the flag and every ruling is out.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from replay.race.arrival import RUN_OUT, FinishScoring, finish_crossings
 from replay.race.flags import FlagTrack
 from replay.race.model import Race, Retirement, Ruling
 from replay.race.order import Scoring, provisional
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
+
+_KEPT = 8
+"""Scorings kept, of those between many rulings: another is made of its line in no time."""
 
 
 class Timeline:
@@ -22,6 +27,8 @@ class Timeline:
         self.race = race
         self.flags = FlagTrack(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
+        self._rulings_at = [ruling.at for ruling in self.rulings]
+        self._lines: dict[int, Scoring] = {}
         self._scorings: dict[int, Scoring] = {}
         self._instants: dict[int, int] = {}
         self._stage_orders: dict[int, StageOrder] = {}
@@ -41,23 +48,35 @@ class Timeline:
     # -- scoring: the order as it stood, before and after each ruling
 
     def _period(self, time: int) -> int:
-        return sum(ruling.at <= time for ruling in self.rulings)
+        return bisect_right(self._rulings_at, time)
 
     def scoring(self, period: int) -> Scoring:
         """Give the scoring in force after `period` of the rulings, indexing it at first use."""
         if period not in self._scorings:
+            if len(self._scorings) >= _KEPT:
+                del self._scorings[next(iter(self._scorings))]
             self._scorings[period] = self._scoring(period)
         return self._scorings[period]
 
     def _scoring(self, period: int) -> Scoring:
+        ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
+        pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
+        # Rulings that deal places alone leave the line as it was: it is indexed once for all.
+        if len(pending) not in self._lines:
+            self._lines[len(pending)] = self._line(pending)
+        line = self._lines[len(pending)]
+        return line if ruling is None else line.dealt(ruling)
+
+    def _line(self, pending: Sequence[Ruling]) -> Scoring:
+        """Index the line as it was scored while these rulings were still to come."""
         race = self.race
-        order = next((r.order for r in reversed(self.rulings[:period]) if r.order), ())
         if self.noses:
-            return FinishScoring(race.entries, race.stops, self._retirements, order, self.noses)
+            return FinishScoring(race.entries, race.stops, self._retirements, self.noses)
         laps = dict(self._laps)
-        for ruling in reversed(self.rulings[period:]):
+        for ruling in reversed(pending):
             laps = provisional(laps, ruling)
-        return Scoring(race.entries, laps, race.stops, self._retirements, order)
+        like = next(iter(self._lines.values()), None)
+        return Scoring(race.entries, laps, race.stops, self._retirements, like)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -96,9 +115,10 @@ class Timeline:
         scoring = self.scoring_at(time)
         lap = scoring.lap_at(time)
         flag, caution = self.flags.at(time)
-        distance = self.flags.distance_at(time)
-        scheduled = self.race.header.scheduled_laps
         finished = self.flags.finished_at(time)
+        distance = self._distance(time, lap)
+        to_go = None if distance is None or self.noses else distance - lap
+        scheduled = self.race.header.scheduled_laps
         stint = scoring.stint_of_lap[lap]
         yellows = self.flags.yellows_at(time, lap)
         official = finished and time >= self.end
@@ -108,9 +128,9 @@ class Timeline:
             caution=caution,
             lap=lap,
             distance=distance,
-            laps_to_go=None if distance is None or self.noses else max(distance - lap, 0),
-            overtime=bool(distance and scheduled and distance > scheduled),
-            stage=self._stage(lap, distance),
+            laps_to_go=to_go or (0 if to_go == 0 and finished else None),
+            overtime=bool(scheduled and max(distance or 0, lap) > scheduled),
+            stage=self._stage(lap, distance, finished),
             stages=self._stages(lap),
             order=scoring.rows(time, self._points if official else {}),
             led_since=scoring.stints[stint].first,
@@ -121,14 +141,32 @@ class Timeline:
             finished=finished,
             provisional=finished and time < self.end,
             laps_known=self.laps > 0,
+            white=self.flags.white_at(time),
+            race_time=self.race.official.race_time if official and self.race.official else None,
         )
 
-    def _stage(self, lap: int, distance: int | None) -> StageNow | None:
+    def _distance(self, time: int, lap: int) -> int | None:
+        """Give the distance known at `time`; a race that has gone beyond it has none yet."""
+        distance = self.flags.distance_at(time)
+        return None if distance is not None and lap > distance and not self.noses else distance
+
+    def last_lap_known_at(self, time: int) -> bool:
+        """Tell whether it is known at `time` which lap is the last: by the distance or a flag.
+
+        A race that is called ends on a lap that nobody took for the last one, and so does one of
+        no known distance but for its flags.
+        """
+        told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
+        return told or self.laps == 0 or self.flags.distance_at(time) == self.laps
+
+    def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages
         if not stages or self.noses:
             return None
         stage = next((s for s in stages if s.ends > lap), stages[-1])
         ends = distance if stage is stages[-1] and distance else stage.ends
+        if ends <= lap and not finished:
+            return None
         return StageNow(stage.number, max(ends - lap, 0))
 
     def _stages(self, lap: int) -> tuple[StageOrder, ...]:
@@ -164,13 +202,7 @@ class Timeline:
     @cached_property
     def changes(self) -> tuple[int, ...]:
         """Every time at which the state changes: a crossing, pit entry or exit, a flag."""
-        times = {0, self.end}
-        before = 0
-        for period in range(len(self.rulings) + 1):
-            until = self.rulings[period].at if period < len(self.rulings) else self.end + 1
-            for index in self.scoring(period).cars:
-                times.update(at for at in index.crossings if before <= at < until)
-            before = until
+        times = {0, self.end, *self._crossing_times()}
         times.update(nose.at for nose in self.noses)
         for stop in self.race.stops:
             times.add(stop.entry)
@@ -179,6 +211,21 @@ class Timeline:
         times.update(event.at for event in self.race.events)
         times.update(self.flags.times)
         return tuple(sorted(at for at in times if at <= self.end))
+
+    def _crossing_times(self) -> Iterator[int]:
+        """Give the times of all crossings, each as it was scored as it came to pass."""
+        rescored = {(s.car, ruling.of_lap) for ruling in self.rulings for s in ruling.provisional}
+        for record in self.race.laps:
+            for lap, at in enumerate(record.crossings, 1):
+                if (record.car, lap) not in rescored:
+                    yield at
+        starts = [0, *self._rulings_at]
+        for period, (start, end) in enumerate(pairwise((*starts, self.end + 1))):
+            by_car = self.scoring(period).by_car
+            for car, lap in rescored:
+                at = by_car[car].crossings[lap - 1]
+                if start <= at < end:
+                    yield at
 
     def next_change(self, time: int) -> int | None:
         """Give the next time after `time` at which the state changes, if there is one."""

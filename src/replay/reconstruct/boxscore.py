@@ -29,7 +29,7 @@ def read_box_score(folder: Path) -> BoxScore:
     _refuse_no_folder(folder)
     file = read_race(folder)
     race = file.facts
-    cars = read_cars(folder, race)
+    cars, assumptions = read_cars(folder, race)
     known = {car.car for car in cars}
     file.refuse_unknown({car.car: car for car in cars})
     cautions, has_free_passes = _cautions(folder, race, known)
@@ -40,11 +40,12 @@ def read_box_score(folder: Path) -> BoxScore:
         lead=_lead(folder, race, known),
         stops=_stops(folder, race, cars),
         orders=_orders(folder, race, known),
-        white=_white(folder, race, known),
+        white=_white(folder, race, cars),
         reds=_reds(folder, race),
         penalties=_notes(folder, "penalties.csv", "leader_laps_completed", race, known),
         stop_remarks=_notes(folder, "stop_remarks.csv", "laps_completed_at_pit_in", race, known),
         has_free_passes=has_free_passes,
+        assumptions=assumptions,
     )
     return _with_grid(_with_stages(score))
 
@@ -95,6 +96,7 @@ def _cautions(
                 where=row.maybe_text("where"),
                 cars=cars,
                 detail=row.maybe_text("detail"),
+                green_told=row.maybe_text("green_shown_laps_completed") is not None,
             )
         )
     return tuple(cautions), bool(rows) and "free_pass" in rows[0].cells
@@ -129,13 +131,16 @@ def _stops(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> tuple[S
     latest: dict[str, StopFacts] = {}
     stops: list[tuple[StopFacts, Row]] = []
     for row in rows:
+        # Sheets have nothing, or a 0, where a car did not come out again.
+        entry, out = row.decimal("pit_in_race_time_s"), row.maybe_decimal("pit_out_race_time_s")
         stop = StopFacts(
             car=row.car(),
             laps=row.integer("laps_completed_at_pit_in", 0, laps[row.car()]),
             leader_laps=row.maybe_integer("leader_laps_completed", 0, race.laps),
-            entry=row.decimal("pit_in_race_time_s"),
-            exit=row.decimal("pit_out_race_time_s"),
+            entry=entry,
+            exit=out or entry,
             line=row.line,
+            left=bool(out),
         )
         if stop.exit < stop.entry:
             raise row.error(f"car {stop.car} leaves pit road before it enters")
@@ -207,11 +212,16 @@ def _with_grid(score: BoxScore) -> BoxScore:
     return replace(score, cars=cars)
 
 
-def _white(folder: Path, race: RaceFacts, known: set[str]) -> OrderFacts | None:
+def _white(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> OrderFacts | None:
+    """Return the order at the white flag.
+
+    Such tables are often of the cars only that completed the last lap: nobody knows from them
+    where those stood that fell out on it. A row without a last lap is of such a car.
+    """
     rows = read_table(folder, "white_flag.csv", ("position", "car", "gap_s", "last_lap_s"))
     if not rows or race.laps < 2:
         return None
-    refuse_unknown(rows, known)
+    refuse_unknown(rows, {car.car for car in cars})
     order: list[str] = []
     gaps: list[int] = []
     for row in rows:
@@ -224,8 +234,10 @@ def _white(folder: Path, race: RaceFacts, known: set[str]) -> OrderFacts | None:
             raise row.error("`gap_s` must be 0 for the first and never fall")
         order.append(row.car())
         gaps.append(gap)
-    last = tuple(row.decimal("last_lap_s") for row in rows)
-    return OrderFacts(race.laps - 1, tuple(order), True, tuple(gaps), last)
+    last = tuple(row.maybe_decimal("last_lap_s") for row in rows)
+    fallen = {car.car for car in cars if car.laps == race.laps - 1 and not car.finished}
+    left_out = frozenset(fallen - set(order))
+    return OrderFacts(race.laps - 1, tuple(order), True, tuple(gaps), last, left_out)
 
 
 def _reds(folder: Path, race: RaceFacts) -> tuple[RedFacts, ...]:

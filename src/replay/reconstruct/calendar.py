@@ -1,13 +1,12 @@
 """The events of a rebuilt race: flags, penalties, retirements, the ruling, each at its time."""
 
+from collections.abc import Sequence
+
 from msgspec import UNSET, UnsetType
 
 from replay.race.model import (
     SECOND,
-    Basis,
     Caution,
-    Chequered,
-    Distance,
     Event,
     Green,
     Penalty,
@@ -15,10 +14,10 @@ from replay.race.model import (
     Retirement,
     Ruling,
     Scored,
-    White,
 )
+from replay.race.status import reason_of
 from replay.reconstruct.bunching import Bunching
-from replay.reconstruct.demands import known_crossings
+from replay.reconstruct.ending import Ending, green_flies
 from replay.reconstruct.facts import BoxScore, CautionFacts
 from replay.reconstruct.leader_clock import LAP, LeaderClock
 from replay.reconstruct.pace import Pace
@@ -49,17 +48,18 @@ class Calendar:
         self.pace = pace
         self.crossings = crossings
         self.bunchings = bunchings
+        self.ending = Ending(score, clock, crossings)
 
     def events(self) -> tuple[Event, ...]:
         """Return every event in order of time."""
         events: list[Event] = [Green(at=0, lap=0, basis="official")]
         for bunching in self.bunchings:
             events += self._caution(bunching)
-        events += self._distance()
+        restarts = [event for event in events[1:] if isinstance(event, Green)]
         events += self._reds()
         events += self._penalties()
         events += self._retirements()
-        events += self._finish()
+        events += self._finish(restarts)
         return tuple(sorted(events, key=lambda event: event.at))
 
     def _caution(self, bunching: Bunching) -> list[Event]:
@@ -78,42 +78,43 @@ class Calendar:
             stage_end=ends_stage,
             free_pass=free,
         )
-        if facts.green >= self.score.laps:
+        if not green_flies(self.score, facts):
             return [caution]
         return [caution, Green(at=self._green(facts.green), lap=facts.green, basis="estimated")]
 
     def _green(self, last: int) -> int:
-        """Return when green flies after the last yellow lap: as the leader ends the next one."""
+        """Return when green flies after the last yellow lap: as the leader ends the next one.
+
+        Before the last lap green and white fly together, else the race would end under yellow.
+        """
         start, end = self.clock.times[last], self.clock.times[last + 1]
+        if last + 1 == self.score.laps:
+            return start
         return max(start, self._whole(end - _GREEN_BEFORE_LINE))
 
     def _shown(self, facts: CautionFacts) -> int:
         start, end = self.clock.times[facts.shown], self.clock.times[facts.first]
         if facts.shown in self.score.race.stage_end_laps or facts.shown == facts.first:
             return start
+        before = next((c for c in self.score.cautions if c.number == facts.number - 1), None)
+        if before is not None and before.green == facts.shown and green_flies(self.score, before):
+            return self._whole((self._green(before.green) + end) // 2)
+        return self._into(facts.shown)
+
+    def _into(self, lap: int) -> int:
+        """Return a time somewhere in the lap that follows on `lap`."""
+        start, end = self.clock.times[lap], self.clock.times[lap + 1]
         return self._whole(min(start + self.pace.green // _INTO_THE_LAP, (start + end) // 2))
 
     def _whole(self, time: int) -> int:
         """Return an estimated time no finer than the race was timed."""
         return time - time % self.score.step
 
-    def _distance(self) -> list[Event]:
-        """A race over its schedule is known to be so when its last restart goes green."""
-        scheduled, laps = self.score.race.scheduled_laps, self.score.laps
-        greens = [c.green for c in self.score.cautions if c.green < laps]
-        if laps == scheduled:
-            return []
-        restarted = bool(greens) and laps > scheduled
-        lap = greens[-1] if restarted else min(scheduled, laps)
-        reason = "overtime" if laps > scheduled else "shortened"
-        at = self._green(lap) if restarted else self.clock.times[lap]
-        return [Distance(at=at, lap=lap, basis="reconstructed", laps=laps, reason=reason)]
-
     def _reds(self) -> list[Event]:
+        """A red flag comes in the lap after the one it follows, after the last once that is run."""
         events: list[Event] = []
         for red in self.score.reds:
-            lap = min(red.laps, self.score.laps - 1)
-            at = self._whole(self.clock.when(lap * LAP + LAP // 2))
+            at = self.ending.run if red.laps >= self.score.laps else self._into(red.laps)
             lap = self.clock.laps_at(at)
             events.append(Red(at=at, lap=lap, basis="estimated", reason=red.reason))
         return events
@@ -133,16 +134,20 @@ class Calendar:
         for car in self.score.cars:
             if not car.retired:
                 continue
+            reason = reason_of(car.status or "not running at the end")
+            if car.standing == "not started":
+                events.append(Retirement(at=0, lap=0, basis="official", car=car.car, reason=reason))
+                continue
             crossings = self.crossings[car.car]
             last = crossings[-1] if crossings else 0
-            exits = [stop.exit for stop in self.score.stops if stop.car == car.car]
-            if exits and exits[-1] > last:
-                at, timed = exits[-1], True
+            stops = [stop for stop in self.score.stops if stop.car == car.car]
+            if stops and stops[-1].left and stops[-1].exit > last:
+                at, timed = stops[-1].exit, True
             else:
                 next_lap = self.clock.distance(last) + LAP
+                last = max([last, *(stop.exit for stop in stops)])
                 at, timed = max(self._whole(self.clock.when(next_lap)), last), False
             lap = self.clock.laps_at(at)
-            reason = car.status if car.status.isupper() else car.status.lower()
             events.append(
                 Retirement(
                     at=at,
@@ -154,17 +159,13 @@ class Calendar:
             )
         return events
 
-    def _finish(self) -> list[Event]:
+    def _finish(self, restarts: Sequence[Green]) -> list[Event]:
         """The white flag, the chequered flag as the line was scored at first, the rulings."""
         laps, times = self.score.laps, self.clock.times
         ruling = self.score.race.ruling
         fallen = times[laps]
-        events: list[Event] = []
-        if laps > 1:
-            leader = self.score.leader(laps - 1)
-            known = leader is not None and (leader, laps - 1) in known_crossings(self.score)
-            basis: Basis = "official" if known else "reconstructed"
-            events.append(White(at=times[laps - 1], lap=laps - 1, basis=basis))
+        white = self.ending.white()
+        events: list[Event] = [*white]
         if ruling is not None:
             scored = tuple(Scored(car=car, at=at) for car, at in ruling.scored if at is not None)
             if scored and ruling.of_lap == laps:
@@ -182,7 +183,8 @@ class Calendar:
                     provisional=scored,
                 )
             )
-        events.append(Chequered(at=fallen, lap=laps, basis="official"))
+        chequered = self.ending.chequered(fallen)
+        events += [*self.ending.distances(restarts, white, chequered), chequered]
         # How long the officials took over the places is not published; no time passes there.
         ends = [line[-1] for line in self.crossings.values() if line]
         at = max(*ends, *(event.at for event in events))

@@ -128,8 +128,10 @@ def _sure_places(score: BoxScore, crossings: Lines) -> dict[str, set[int]]:
     """The laps at which the place is a published fact: orders, laps led, the finish.
 
     An order at a lap is that of the cars on the lead lap; a lapped car stands in it, but was
-    elsewhere when it completed a lap of its own.
+    elsewhere when it completed a lap of its own. Where it leaves out cars whose time is not
+    published either, they may have stood before any that it names.
     """
+    known = known_crossings(score, retired=True)
     laps = {car.car: {car.laps} if car.running else set() for car in score.cars}
     for lap in range(1, score.laps + 1):
         leader = score.leader(lap)
@@ -138,6 +140,8 @@ def _sure_places(score: BoxScore, crossings: Lines) -> dict[str, set[int]]:
     leads = _lead_times(score, crossings)
     for order in (*score.orders, score.white):
         if order is None or not order.exact or not 0 < order.lap < score.laps:
+            continue
+        if any((car, order.lap) not in known for car in order.leaves_out):
             continue
         for car in order.order:
             line = crossings[car]

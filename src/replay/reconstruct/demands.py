@@ -1,8 +1,9 @@
 """The hard facts of a box score as demands on crossings."""
 
+from replay.reconstruct import fact_names
 from replay.reconstruct.fact_names import best_lap, free_pass, leads
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
-from replay.reconstruct.finish_line import demand_finish, known_crossings, last_lap_of
+from replay.reconstruct.finish_line import demand_finish, known_crossings, last_lap_of, level
 from replay.reconstruct.guesses import Guessed
 from replay.reconstruct.lead import DAYLIGHT
 from replay.reconstruct.system import Crossings, System, Trust
@@ -57,6 +58,7 @@ def _best(system: System, score: BoxScore, car: CarFacts, guessed: Guessed) -> N
 def _leaders(system: System, score: BoxScore, guessed: Guessed) -> None:
     """The official leader is first at the line, and visibly so where nothing forbids it."""
     index, has = system.crossings.index, system.crossings.has
+    at_once = level(score)
     for lap in range(1, score.laps + 1):
         leader = score.leader(lap)
         if leader is None or not has(leader, lap):
@@ -65,6 +67,9 @@ def _leaders(system: System, score: BoxScore, guessed: Guessed) -> None:
         for car in score.cars:
             if car.car != leader and has(car.car, lap):
                 first, then = index(leader, lap), index(car.car, lap)
+                if lap == score.laps and (leader, car.car) in at_once:
+                    system.after(first, then, 0, trust, leads(leader, lap))
+                    continue
                 system.after(first, then, TICK, trust, leads(leader, lap))
                 daylight = f"daylight between {leader} and {car.car} on lap {lap}"
                 system.after(first, then, DAYLIGHT, Trust.DAYLIGHT, daylight)
@@ -84,13 +89,16 @@ def _free_passes(system: System, score: BoxScore, guessed: Guessed) -> None:
 
 
 def _stop(system: System, score: BoxScore, stop: StopFacts, guessed: Guessed) -> None:
-    """The car's own laps and the leader's at pit entry."""
+    """The car's own laps and the leader's at pit entry; of its own one at most ends in the pit."""
     index, has = system.crossings.index, system.crossings.has
     fact = f"laps of car {stop.car} at its stop (pit_stops.csv, line {stop.line})"
     if stop.laps:
         system.by(index(stop.car, stop.laps), stop.entry, Trust.STOP, fact)
     if has(stop.car, stop.laps + 1):
         system.since(index(stop.car, stop.laps + 1), stop.entry + TICK, Trust.STOP, fact)
+    if stop.left and has(stop.car, stop.laps + 2):
+        out, told = stop.exit + TICK, fact_names.stop(stop.car, stop.line)
+        system.since(index(stop.car, stop.laps + 2), out, Trust.STOP, told)
     if stop.leader_laps is None:
         return
     fact = f"the leader's laps at the stop of car {stop.car} (pit_stops.csv, line {stop.line})"

@@ -31,6 +31,11 @@ def leads(car: str, lap: int) -> str:
     return f"car {car} leads lap {lap}"
 
 
+def takes_flag(car: str) -> str:
+    """Name that a car running at the end crosses the line once the flag is out."""
+    return f"car {car} takes the flag"
+
+
 def ahead(one: str, two: str, lap: int) -> str:
     """Name a published order of two cars at the end of a lap."""
     return f"{one} before {two} at the end of lap {lap}"
@@ -62,6 +67,11 @@ def free_pass(car: str, caution: int) -> str:
     return f"free pass of car {car} at caution {caution}"
 
 
+def stop(car: str, line: int) -> str:
+    """Name a stop, by its line in pit_stops.csv."""
+    return f"stop of car {car} (pit_stops.csv, line {line})"
+
+
 _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^(\d+) (lead changes|leaders|cautions|caution laps)$", (r"\2",)),
     (r"^(laps|times) led by car", (r"\1 led",)),
@@ -76,8 +86,8 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^last lap of", ("last lap",)),
     (r"leads? laps? ", ("leader of every lap", *_TOTALS)),
     (r"^the leader's laps at the stop", ("leader's laps at stops",)),
-    (r"^laps of car .* at its stop", ("stops",)),
-    (r"finishes before", ("finishing order", *_TIMES)),
+    (r"^laps of car .* at its stop|^stop of car", ("stops",)),
+    (r"finishes before", _TIMES),
     (r"^free pass", ("free passes",)),
     (r"at the end of lap (\d+)", (r"order at lap \1", r"gaps at lap \1")),
 )
@@ -96,7 +106,7 @@ def file_of(fact: str) -> str:
     """Return the table of the box score that a fact stands in."""
     if re.search(r"leads? laps? ", fact):
         return "lead_segments.csv"
-    if "at the stop" in fact or "at its stop" in fact:
+    if re.search(r"at (the|its) stop|^stop of car", fact):
         return "pit_stops.csv"
     if re.search(r"order at|before .* at the end of lap", fact):
         return "checkpoints.csv"

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from replay.race.model import SECOND, Livery
+from replay.race.model import SECOND, Driver, Livery
+from replay.race.status import Standing
 from replay.reconstruct.race_facts import RaceFacts
 
 _MILLISECOND = SECOND // 1000
@@ -17,23 +18,23 @@ _NUMBER = re.compile(r"[0-9]+")
 _NUMBERS = re.compile(r"(?:#|\bNos?\. ?)[0-9]+(?:, ?[0-9]+)*")
 """As in `#7, 31, 33 incident, turn 2` or `No. 6 Incident Turn 1`."""
 
-_DISQUALIFIED = ("disqualified", "disqualification", "dsq", "dq")
-
 
 @dataclass(frozen=True)
 class CarFacts:
     """A car's line of results.csv, with the names and colours of drivers.csv and liveries.csv.
 
-    `status` is empty where the record does not tell and the car may have fallen out.
+    `status` is empty where the record does not tell. `standing` is what it says became of the
+    car, None where nothing tells; `assumed`: the status does not say, but the car's laps or times.
+    The starter is the first of `drivers`.
     """
 
     position: int
     car: str
-    first: str
-    last: str
-    short: str | None
+    drivers: tuple[Driver, ...]
     laps: int
     status: str
+    standing: Standing | None
+    assumed: bool
     grid: int | None
     team: str | None
     make: str | None
@@ -58,28 +59,35 @@ class CarFacts:
     @property
     def running(self) -> bool:
         """Whether the car is known to have been running at the end."""
-        status = self.status.casefold()
-        return status in ("running", "finished") or status.startswith("+")
+        return self.standing == "running" and not self.assumed
+
+    @property
+    def took_flag(self) -> bool:
+        """Whether the car was running at the end, known or assumed: it came in after the first."""
+        return self.standing == "running"
 
     @property
     def disqualified(self) -> bool:
         """Whether the car took the flag and lost its place after the race."""
-        return self.status.casefold() in _DISQUALIFIED
+        return self.standing == "disqualified"
 
     @property
     def finished(self) -> bool:
-        """Whether the car is known to have taken the flag: its last crossing is of the finish."""
-        return self.running or self.disqualified
+        """Whether the car took the flag: its last crossing is of the finish."""
+        return self.took_flag or self.disqualified
 
     @property
     def retired(self) -> bool:
-        """Whether the car is known to have fallen out."""
-        return bool(self.status) and not self.finished
+        """Whether the car fell out, or never started."""
+        return self.standing in ("out", "not started")
 
 
 @dataclass(frozen=True)
 class CautionFacts:
-    """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent."""
+    """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent.
+
+    `green_told` says that the record itself tells when green was shown.
+    """
 
     number: int
     first: int
@@ -91,6 +99,7 @@ class CautionFacts:
     where: str | None
     cars: tuple[str, ...]
     detail: str | None
+    green_told: bool = False
 
     @property
     def involved(self) -> frozenset[str]:
@@ -113,7 +122,10 @@ class LeadFacts:
 
 @dataclass(frozen=True)
 class StopFacts:
-    """A line of pit_stops.csv. `leader_laps` are the leader's laps at pit entry, if published."""
+    """A line of pit_stops.csv. `leader_laps` are the leader's laps at pit entry, if published.
+
+    Of a car that never `left` no exit is published: `exit` is then the time of its entry.
+    """
 
     car: str
     laps: int
@@ -121,17 +133,23 @@ class StopFacts:
     entry: int
     exit: int
     line: int
+    left: bool = True
 
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """A whole-field order, or that of the cars named, at a lap. `gaps` go with `order`."""
+    """A whole-field order, or that of the cars named, at a lap. `gaps` go with `order`.
+
+    So do `last_laps`, None for a car of which none is told. `leaves_out` are cars of which such
+    an order says nothing, not even that they were behind the cars named.
+    """
 
     lap: int
     order: tuple[str, ...]
     exact: bool
     gaps: tuple[int, ...] | None = None
-    last_laps: tuple[int, ...] | None = None
+    last_laps: tuple[int | None, ...] | None = None
+    leaves_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -153,7 +171,10 @@ class NoteFacts:
 
 @dataclass(frozen=True)
 class BoxScore:
-    """Everything a folder says. Empty tuples stand for files that are not there."""
+    """Everything a folder says. Empty tuples stand for files that are not there.
+
+    `assumptions` are lines for the user: words nobody has met before, and what they are taken for.
+    """
 
     race: RaceFacts
     cars: tuple[CarFacts, ...]
@@ -166,6 +187,7 @@ class BoxScore:
     penalties: tuple[NoteFacts, ...]
     stop_remarks: tuple[NoteFacts, ...]
     has_free_passes: bool
+    assumptions: tuple[str, ...] = ()
 
     @property
     def laps(self) -> int:
@@ -187,7 +209,8 @@ class BoxScore:
         for stop in self.stops:
             yield from (stop.entry, stop.exit)
         if self.white is not None:
-            yield from (*(self.white.gaps or ()), *(self.white.last_laps or ()))
+            yield from self.white.gaps or ()
+            yield from (time or 0 for time in self.white.last_laps or ())
 
     def leader(self, lap: int) -> str | None:
         """Return the official leader at the line of `lap`, None where the record is silent."""

@@ -3,41 +3,51 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from replay.race.model import MAX_CARS, MAX_CROSSINGS, MAX_LAPS, Livery
+from replay.race.model import MAX_CARS, MAX_CROSSINGS, MAX_LAPS, Driver, Livery
+from replay.reconstruct.car_status import StatusFacts, status_of
+from replay.reconstruct.drivers import drivers_of
 from replay.reconstruct.facts import CarFacts
 from replay.reconstruct.race_facts import RaceFacts
 from replay.reconstruct.table import BoxScoreError, Row, read_table
 
-_SUFFIXES = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"}
 
-
-def read_cars(folder: Path, race: RaceFacts) -> tuple[CarFacts, ...]:
-    """Return the cars in the official order; raises `BoxScoreError`."""
+def read_cars(folder: Path, race: RaceFacts) -> tuple[tuple[CarFacts, ...], tuple[str, ...]]:
+    """Return the cars in the official order, and what was assumed; raises `BoxScoreError`."""
     rows = read_table(folder, "results.csv", ("pos", "car", "driver", "laps"))
     if rows is None:
         raise BoxScoreError("results.csv", "not found in the box score")
-    names = _by_car(read_table(folder, "drivers.csv", ("car",)) or ())
+    drivers = read_table(folder, "drivers.csv", ("car",)) or ()
     paints = _by_car(read_table(folder, "liveries.csv", ("car", "paint", "ink", "second")) or ())
     liveries = {car: _livery(row) for car, row in paints.items()}
     by_car = _by_car(rows)
     for place, row in enumerate(rows, 1):
         if row.integer("pos", 1, MAX_CARS) != place:
             raise row.error(f"`pos` is {row.integer('pos')}, expected {place}")
-    cars = tuple(_car(row, race, names.get(car), liveries.get(car)) for car, row in by_car.items())
-    if not cars:
+    if not by_car:
         raise BoxScoreError("results.csv", "no car in it", 1)
+    refuse_unknown((*drivers, *paints.values()), set(by_car))
+    lines: dict[str, list[Row]] = {car: [] for car in by_car}
+    for row in drivers:
+        lines[row.car()].append(row)
+    flag = rows[0].maybe_decimal("elapsed_s") or None
+    statuses = {car: status_of(row, race.laps, flag) for car, row in by_car.items()}
+    cars = tuple(
+        _car(row, race, drivers_of(row, lines[car]), statuses[car], liveries.get(car))
+        for car, row in by_car.items()
+    )
     if max(car.laps for car in cars) < race.laps:
         raise rows[0].error(f"the race had {race.laps} laps, nobody completed as many")
     if cars[0].gap:
         raise rows[0].error("`gap_s` of the winner must be 0")
-    if cars[0].disqualified:
-        raise rows[0].error("the winner cannot be one disqualified")
+    if cars[0].standing != "running":
+        was = cars[0].standing
+        raise rows[0].error(f"the winner cannot be one {was if was == 'disqualified' else 'out'}")
     if sum(car.laps for car in cars) > MAX_CROSSINGS:
         raise BoxScoreError("results.csv", f"more than {MAX_CROSSINGS:,} laps in all")
     for column in ("start", *(f"stage{n}_pos" for n, _ in enumerate(race.stage_end_laps, 1))):
         _refuse_shared(rows, column)
-    refuse_unknown((*names.values(), *paints.values()), set(by_car))
-    return cars
+    assumptions = (one.assumption for one in statuses.values())
+    return cars, tuple(one for one in assumptions if one is not None)
 
 
 def _by_car(rows: tuple[Row, ...]) -> dict[str, Row]:
@@ -58,12 +68,13 @@ def _refuse_shared(rows: tuple[Row, ...], column: str) -> None:
             raise row.error(f"`{column}` {place} is already that of car {holders[place]}")
 
 
-def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> CarFacts:
-    first, last = _split(row.text("driver"))
-    short = None
-    if name is not None:
-        first, last = name.maybe_text("first") or first, name.maybe_text("last", 80) or last
-        short = name.maybe_text("short", 80)
+def _car(
+    row: Row,
+    race: RaceFacts,
+    drivers: tuple[Driver, ...],
+    status: StatusFacts,
+    livery: Livery | None,
+) -> CarFacts:
     laps = row.integer("laps", 0, race.laps)
     best, worst = _best_and_worst(row)
     best_number = row.maybe_integer("best_lap_no", 0, MAX_LAPS) or None
@@ -73,11 +84,11 @@ def _car(row: Row, race: RaceFacts, name: Row | None, livery: Livery | None) -> 
     return CarFacts(
         position=row.integer("pos"),
         car=row.car(),
-        first=first,
-        last=last,
-        short=short,
+        drivers=drivers,
         laps=laps,
-        status=row.maybe_text("status", 80) or ("Running" if laps == race.laps else ""),
+        status=status.text,
+        standing=status.standing,
+        assumed=status.assumed,
         grid=row.maybe_integer("start", 0, MAX_CARS) or None,
         team=row.maybe_text("team"),
         make=row.maybe_text("make"),
@@ -108,12 +119,6 @@ def _best_and_worst(row: Row) -> tuple[int | None, int | None]:
     if best is not None and worst is not None and best > worst:
         raise row.error(f"`best_pos` is {best}, but `worst_pos` {worst}")
     return best, worst
-
-
-def _split(driver: str) -> tuple[str, str]:
-    words = driver.split()
-    tail = 2 if len(words) > 2 and words[-1] in _SUFFIXES else 1
-    return " ".join(words[:-tail]), " ".join(words[-tail:])
 
 
 def _livery(row: Row) -> Livery:

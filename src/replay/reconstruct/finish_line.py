@@ -1,6 +1,7 @@
 """The published times at the finish, as crossings and as demands on them."""
 
-from itertools import pairwise
+from collections import defaultdict
+from itertools import pairwise, permutations
 
 from replay.race.model import SECOND
 from replay.reconstruct import fact_names
@@ -40,8 +41,22 @@ def last_lap_of(score: BoxScore, car: CarFacts) -> int | None:
     return car.last_lap
 
 
+def level(score: BoxScore) -> frozenset[tuple[str, str]]:
+    """Return the pairs of cars, either way round, published to have ended at one time.
+
+    Which of two is before the other was then decided more finely than they were timed.
+    """
+    ends: dict[tuple[int, int], list[str]] = defaultdict(list)
+    laps = {car.car: car.laps for car in score.cars}
+    for (car, lap), time in known_crossings(score).items():
+        if lap == laps[car]:
+            ends[lap, time].append(car)
+    return frozenset(pair for cars in ends.values() for pair in permutations(cars, 2))
+
+
 def demand_finish(system: System, score: BoxScore) -> None:
-    """Demand elapsed times, last laps, gaps, the race time, and the official order."""
+    """Demand the flag, elapsed times, last laps, gaps, the race time, and the official order."""
+    _demand_flag(system, score)
     _demand_times(system, score)
     _demand_gaps(system, score)
     _demand_race_time(system, score)
@@ -53,14 +68,52 @@ def _on_lead_lap(score: BoxScore, car: CarFacts) -> bool:
     return car.laps == score.cars[0].laps
 
 
+def first_at_flag(score: BoxScore) -> CarFacts:
+    """Return the car at whose crossing the flag falls: one disqualified later may be the first."""
+    cars = {car.car: car for car in score.cars if car.laps == score.laps and car.finished}
+    leader = score.leader(score.laps)
+    if leader in cars:
+        return cars[leader]
+    timed = [car for car in cars.values() if car.elapsed is not None]
+    return min(timed, key=lambda car: car.elapsed or 0, default=score.cars[0])
+
+
+def _demand_flag(system: System, score: BoxScore) -> None:
+    """Demand that every car running at the end crosses the line after the first has won.
+
+    What is only assumed of a car is given up without a word.
+    """
+    index, first = system.crossings.index, first_at_flag(score)
+    flag = index(first.car, first.laps)
+    for car in score.cars:
+        if car.took_flag and car.car != first.car and car.laps:
+            gap = _TICK if car.laps < first.laps else 0
+            trust = Trust.RECKONED if car.assumed else Trust.FLAG
+            fact = fact_names.takes_flag(car.car)
+            system.after(flag, index(car.car, car.laps), gap, trust, fact)
+
+
+def _astray(score: BoxScore) -> set[str]:
+    """Return the cars whose elapsed time cannot be of the race clock, by those of the others.
+
+    Of cars running at the end none was timed before the winner; where more of them contradict
+    the winner's time than agree with it, that is the wrong one.
+    """
+    winner = score.cars[0]
+    timed = [car for car in score.cars[1:] if car.took_flag and car.elapsed and winner.elapsed]
+    early = [car.car for car in timed if (car.elapsed or 0) < (winner.elapsed or 0)]
+    return {winner.car} if len(early) * 2 > len(timed) else set(early)
+
+
 def _demand_times(system: System, score: BoxScore) -> None:
-    index = system.crossings.index
+    index, astray = system.crossings.index, _astray(score)
     for car in score.cars:
         if car.laps == 0:
             continue
         last = index(car.car, car.laps)
         if car.elapsed is not None and car.finished:
-            system.at(last, car.elapsed, Trust.FINISH, fact_names.elapsed(car.car))
+            trust = Trust.LAST_SEEN if car.car in astray else Trust.FINISH
+            system.at(last, car.elapsed, trust, fact_names.elapsed(car.car))
         elif car.elapsed is not None:
             system.at(last, car.elapsed, Trust.LAST_SEEN, fact_names.last_seen(car.car))
         last_lap = last_lap_of(score, car)
@@ -126,18 +179,16 @@ def _demand_white_flag(system: System, score: BoxScore) -> None:
 def _demand_places(system: System, score: BoxScore) -> None:
     """Demand the official order of cars on the same lap; one disqualified has lost its place.
 
-    Where it came in at the line an order published for the last lap may tell. Of cars published at
-    one time the order was decided more finely than they were timed.
+    Where it came in at the line an order published for the last lap may tell.
     """
     index = system.crossings.index
-    known = known_crossings(score)
+    at_once = level(score)
     for one, two in pairwise(car for car in score.cars if car.laps and not car.disqualified):
         if one.laps == two.laps:
             fact = f"{one.car} finishes before {two.car} on the same lap"
             first, then = index(one.car, one.laps), index(two.car, two.laps)
-            times = {known.get((car.car, car.laps)) for car in (one, two)}
-            level = len(times) == 1 and None not in times
-            system.after(first, then, 0 if level else _TICK, Trust.ORDER, fact)
+            gap = 0 if (one.car, two.car) in at_once else _TICK
+            system.after(first, then, gap, Trust.ORDER, fact)
     laps = {car.car: car.laps for car in score.cars}
     disqualified = {car.car for car in score.cars if car.disqualified}
     for order in score.orders:

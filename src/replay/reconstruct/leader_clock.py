@@ -119,10 +119,13 @@ def _brackets(
         if stop.leader_laps is not None and stop.leader_laps < score.laps:
             high[stop.leader_laps] = min(high[stop.leader_laps], stop.entry)
             low[stop.leader_laps + 1] = max(low[stop.leader_laps + 1], stop.entry + 1)
-            if stop.laps == stop.leader_laps:
+            if stop.laps == stop.leader_laps and stop.left:
                 # It completes its next lap on pit road, no sooner than the leader his.
                 on_pit_road = stop.entry + (stop.exit - stop.entry) * ON_PIT_ROAD // 1000
                 high[stop.laps + 1] = min(high[stop.laps + 1], on_pit_road)
+        after = stop.laps + 2
+        if stop.left and after < size and score.leader(after) == stop.car:
+            low[after] = max(low[after], stop.exit + 1)
     for lap in range(1, size):
         leader = score.leader(lap)
         time = None if leader is None else known.get((leader, lap))

@@ -1,29 +1,23 @@
 """The published result as a race file carries it: the answer key of the rebuilt race."""
 
-from collections.abc import Sequence
-
 from replay.race.model import (
-    Explanation,
     LeadStint,
     Official,
     OrderAt,
     Result,
     StageResult,
 )
-from replay.reconstruct.fact_names import rules_of
 from replay.reconstruct.facts import BoxScore, CarFacts, OrderFacts
-from replay.reconstruct.system import GivenUp
-from replay.reconstruct.totals import untold
 
 _STAGE_POINTS = (10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 """NASCAR's rule since 2017: the first ten of a stage score 10 to 1."""
 
-_LONGEST = 300
-"""The characters that an explanation of a race file may have."""
+_UNTOLD = {"running": "Running", "out": "Not running", None: "Unknown"}
+"""The status of a car of which the record does not tell any, by what became of it."""
 
 
-def official_of(score: BoxScore, given_up: Sequence[GivenUp]) -> Official:
-    """Return the answer key; `given_up` are published facts that contradict more trusted ones."""
+def official_of(score: BoxScore) -> Official:
+    """Return the answer key, without the explanations that `explained` adds."""
     race = score.race
     return Official(
         laps=race.laps,
@@ -38,7 +32,6 @@ def official_of(score: BoxScore, given_up: Sequence[GivenUp]) -> Official:
         lead=tuple(LeadStint(first=s.first, last=s.last, car=s.car) for s in score.lead),
         orders=tuple(_orders(score)),
         stages=tuple(_stages(score)),
-        explanations=_explanations(score, given_up),
     )
 
 
@@ -47,7 +40,7 @@ def _result(car: CarFacts, winner: CarFacts) -> Result:
         position=car.position,
         car=car.car,
         laps=car.laps,
-        status=car.status or "Running",
+        status=car.status or _UNTOLD[car.standing],
         elapsed=car.elapsed,
         gap=car.gap if car.laps == winner.laps else None,
         led=car.led,
@@ -80,27 +73,3 @@ def _stages(score: BoxScore) -> list[StageResult]:
             points = _STAGE_POINTS[: len(order)]
             stages.append(StageResult(number=number, order=order, points=points))
     return stages
-
-
-def _explanations(score: BoxScore, given_up: Sequence[GivenUp]) -> tuple[Explanation, ...]:
-    """The record's own explanations, then one for each rule that a fact given up may fail."""
-    reasons = {one.rule: one.reason for one in score.race.explanations}
-    contradicted: dict[str, list[str]] = {}
-    for one in given_up:
-        for rule in _with_stage(rules_of(one.fact), score):
-            contradicted.setdefault(rule, []).append(one.fact)
-    for rule, facts in contradicted.items():
-        told = f"contradicts more trusted facts of the record: {'; '.join(facts)}"
-        reasons.setdefault(rule, told if len(told) <= _LONGEST else told[: _LONGEST - 4] + " ...")
-    for rule, reason in untold(score).items():
-        reasons.setdefault(rule, reason)
-    return tuple(Explanation(rule=rule, reason=reason) for rule, reason in reasons.items())
-
-
-def _with_stage(rules: tuple[str, ...], score: BoxScore) -> tuple[str, ...]:
-    """Return rules with that of the stage whose end an order belongs to."""
-    stages = enumerate(score.race.stage_end_laps, 1)
-    return (
-        *rules,
-        *(f"stage {number} order" for number, lap in stages if f"order at lap {lap}" in rules),
-    )

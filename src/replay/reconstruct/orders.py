@@ -56,7 +56,7 @@ def _demand_places(system: System, order: OrderFacts, laps: dict[str, int], *, s
             trust = Trust.RECKONED
         system.after(index(one, laps[one]), index(two, laps[two]), _TICK, trust, fact)
     ahead = [car for car in order.order if laps[car] == order.lap]
-    for car in sorted(system.crossings.laps.keys() - set(order.order)):
+    for car in sorted(system.crossings.laps.keys() - set(order.order) - order.leaves_out):
         if ahead and has(car, order.lap):
             fact = fact_names.ahead(ahead[-1], car, order.lap)
             last, behind = index(ahead[-1], order.lap), index(car, order.lap)

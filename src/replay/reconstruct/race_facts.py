@@ -7,11 +7,13 @@ from msgspec import Meta, Struct
 
 from replay.race.model import (
     MAX_CARS,
+    MAX_LAPS,
     SECOND,
     CarNumber,
     Count,
     Date,
     Fact,
+    Figures,
     Finish,
     Label,
     Source,
@@ -20,6 +22,14 @@ from replay.race.model import (
 from replay.reconstruct.table import MOST, exact
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(\.[0-9]{1,4})?\Z")
+
+_MARGIN = re.compile(
+    r"\s*\+?\s*(?:([0-9]{1,3}):(?=[0-5][0-9]))?([0-9]*(?:[.,][0-9]+)?)\s*"
+    r"(?:s|sec\.?|secs\.?|seconds?)?\s*",
+    re.IGNORECASE,
+)
+
+_LAPS = re.compile(r"\s*\+?\s*[0-9]+\s*laps?\s*", re.IGNORECASE)
 
 
 class RulingFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,10 +52,11 @@ class RulingFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExplanationFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a published figure and the record differ."""
+    """Why a published figure and the record differ: the `pairs` named, or without them one pair."""
 
     rule: Label
     reason: Text
+    pairs: Annotated[tuple[Figures, ...], Meta(max_length=MAX_LAPS)] | None = None
 
 
 class PoleFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,7 +111,13 @@ class RaceFacts(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def margin(self) -> int | None:
         """The margin of victory in ticks, None where none can be read."""
-        return None if self.margin_of_victory_s is None else _seconds(self.margin_of_victory_s)
+        return None if self.margin_of_victory_s is None else _time(self.margin_of_victory_s)
+
+    @property
+    def no_margin(self) -> bool:
+        """Whether the margin is words that give no time: `Under Caution`, `1 lap`."""
+        words = self.margin_of_victory_s or ""
+        return _LAPS.fullmatch(words) is not None or not any(map(str.isdigit, words))
 
     @property
     def time(self) -> int | None:
@@ -117,6 +134,15 @@ class RaceFacts(Struct, frozen=True, forbid_unknown_fields=True):
     def average_speed(self) -> int | None:
         """The average speed in thousandths of a mile an hour."""
         return None if self.average_speed_mph is None else round(self.average_speed_mph * 1000)
+
+
+def _time(text: str) -> int | None:
+    """Return a margin as ticks: seconds, with minutes, a sign or a unit as some publish it."""
+    found = _MARGIN.fullmatch(text)
+    if found is None:
+        return None
+    seconds = _seconds(found.group(2).replace(",", "."))
+    return None if seconds is None else int(found.group(1) or 0) * 60 * SECOND + seconds
 
 
 def _seconds(text: str) -> int | None:

@@ -103,7 +103,7 @@ def _verify_figures(file: RaceFile) -> None:
     if race.race_time is not None and race.time is None:
         raise file.error(f"`race_time` is not h:mm:ss: {race.race_time[:40]!r}", "race_time")
     margin = race.margin_of_victory_s
-    if margin is not None and race.margin is None:
+    if margin is not None and race.margin is None and not race.no_margin:
         message = f"`margin_of_victory_s` is no time in seconds: {margin[:40]!r}"
         raise file.error(message, "margin_of_victory_s")
 

@@ -1,16 +1,14 @@
 """A box score into a race: read, reckon, solve, assemble."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from replay.race.model import (
     SECOND,
     VERSION,
     CarLaps,
-    Driver,
     Entry,
     Header,
     Known,
@@ -20,15 +18,20 @@ from replay.race.model import (
     Stop,
     Track,
 )
+from replay.reconstruct import culprit
 from replay.reconstruct.boxscore import read_box_score
 from replay.reconstruct.calendar import Calendar
 from replay.reconstruct.confidence import spans_of
 from replay.reconstruct.demands import known_crossings
+from replay.reconstruct.explanations import explained
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.official import official_of
 from replay.reconstruct.pace import pace_of
+from replay.reconstruct.pit_road import without_broken_stops, without_impossible_stops
+from replay.reconstruct.plausible import refuse_impossible
 from replay.reconstruct.settlement import leader_times, settled
+from replay.reconstruct.solve import Contradiction
 from replay.reconstruct.system import GivenUp
 from replay.reconstruct.target import targets_of
 from replay.reconstruct.timekeeping import timekeeping
@@ -40,10 +43,11 @@ _NOMINAL_MPH = 150
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A race and the published facts that do not hold in it, for they contradict others."""
+    """A race, the published facts that do not hold in it, and what of the record was assumed."""
 
     race: Race
     given_up: tuple[GivenUp, ...]
+    assumptions: tuple[str, ...] = ()
 
 
 def reconstruct(folder: Path) -> Race:
@@ -56,27 +60,42 @@ def rebuilt(folder: Path) -> Rebuilt:
 
     Every published fact holds exactly, or is named in `official.explanations` with what it
     contradicts; the rest is put where it most probably was. The same folder gives the same
-    race on every machine: all arithmetic is in integers.
+    race on every machine: all arithmetic is in integers. The race is one that a race file can
+    hold; errors name a file of the folder and a line.
     """
     published = read_box_score(folder)
+    refuse_impossible(folder, published)
+    try:
+        found = _rebuilt(published)
+    except Contradiction as error:
+        raise culprit.refused_fact(folder, str(error)) from None
+    culprit.verify(folder, found.race)
+    return found
+
+
+def _rebuilt(published: BoxScore) -> Rebuilt:
     score, refuted = without_absent_leaders(published)
     pace = pace_of(score, race_time(score))
+    score, impossible = without_impossible_stops(score, pace, _told_end(score))
     known = known_crossings(score)
     clock, bunchings = timekeeping(score, pace, known)
     settlement = settled(score, clock, targets_of(score, pace, clock, bunchings))
-    score, lines = settlement.believed, settlement.lines
+    lines = settlement.lines
+    score, broken = without_broken_stops(settlement.believed, lines)
     clock = leader_times(score, lines)
     spans = spans_of(score, lines)
-    given_up = (*refuted, *settlement.given_up, *refuted_totals(published))
+    told = {one.fact for one in broken}
+    solved = (one for one in settlement.given_up if one.fact not in told)
+    given_up = (*refuted, *impossible, *broken, *solved, *refuted_totals(published))
     race = Race(
         replay=VERSION,
         header=_header(published),
         entries=tuple(sorted((_entry(score, car) for car in score.cars), key=_grid)),
         events=Calendar(score, clock, pace, lines, bunchings).events(),
         stops=tuple(_stop(stop, lines[stop.car]) for stop in score.stops),
-        remarks=_remarks(published, lines, clock),
+        remarks=_remarks(published, score.stops, lines, clock),
         finish=score.race.finish,
-        official=official_of(published, given_up),
+        official=official_of(published),
         laps=tuple(
             CarLaps(car=car.car, known=spans[car.car], crossings=lines[car.car])
             for car in score.cars
@@ -84,20 +103,25 @@ def rebuilt(folder: Path) -> Rebuilt:
     )
     beside = refuted_points(published, race)
     given_up = (*given_up, *beside)
-    return Rebuilt(replace(race, official=official_of(published, given_up)), given_up)
+    race = explained(race, published, given_up)
+    return Rebuilt(race, given_up, published.assumptions)
 
 
 def race_time(score: BoxScore) -> int:
     """When the leader ended the race, as well as the record tells."""
-    known = known_crossings(score)
-    ends = [time for (_, lap), time in known.items() if lap == score.laps]
-    if ends:
-        return min(ends)
-    if score.race.time is not None:
-        return score.race.time
+    told = _told_end(score)
+    if told is not None:
+        return told
     length = round(score.race.track_length_miles * 1000) * score.laps
     speed = score.race.average_speed_mph or _NOMINAL_MPH
     return length * 3600 * SECOND // int(speed * 1000)
+
+
+def _told_end(score: BoxScore) -> int | None:
+    """When the leader ended the race by a published time, None where there is none."""
+    known = known_crossings(score)
+    ends = [time for (_, lap), time in known.items() if lap == score.laps]
+    return min(ends) if ends else score.race.time
 
 
 def _header(score: BoxScore) -> Header:
@@ -136,7 +160,7 @@ def _entry(score: BoxScore, car: CarFacts) -> Entry:
     barred = score.race.not_eligible
     return Entry(
         car=car.car,
-        drivers=(Driver(first=car.first, last=car.last, short=car.short),),
+        drivers=car.drivers,
         grid=car.grid,
         team=car.team,
         make=car.make,
@@ -155,13 +179,17 @@ def _grid(entry: Entry) -> tuple[bool, int]:
 
 def _stop(stop: StopFacts, line: tuple[int, ...]) -> Stop:
     """Return a stop with the car's laps as the record has them, the published count or nearly."""
-    return Stop(car=stop.car, lap=bisect_right(line, stop.entry), entry=stop.entry, exit=stop.exit)
+    exit_ = stop.exit if stop.left else None
+    return Stop(car=stop.car, lap=bisect_right(line, stop.entry), entry=stop.entry, exit=exit_)
 
 
 def _remarks(
-    score: BoxScore, crossings: dict[str, tuple[int, ...]], clock: LeaderClock
+    score: BoxScore,
+    stops: Sequence[StopFacts],
+    crossings: dict[str, tuple[int, ...]],
+    clock: LeaderClock,
 ) -> tuple[Remark, ...]:
-    entries = {(stop.car, stop.laps): stop.entry for stop in score.stops}
+    entries = {(stop.car, stop.laps): stop.entry for stop in stops}
     lead = [
         Remark(on="lead", car=stint.car, lap=stint.first, text=stint.how)
         for stint in score.lead

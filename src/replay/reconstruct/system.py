@@ -12,7 +12,8 @@ from enum import IntEnum
 class Trust(IntEnum):
     """Where a demand comes from, the most trusted first: the order of trust in contradictions.
 
-    `FINISH` elapsed times and last laps of cars that finished; `GAP` gaps at the finish and at
+    `FLAG` that a car running at the end takes the flag; `FINISH` elapsed times and last laps of
+    cars that finished; `GAP` gaps at the finish and at
     the white flag, margin, race time, average speed; `LEADER` the official leader of
     each lap; `STOP` a stop's clock with the car's own laps; `ORDER` whole-field orders, the
     official place at a stage end; `BEST` best lap and its number; `BRACKET` the leader's laps
@@ -23,17 +24,18 @@ class Trust(IntEnum):
     """
 
     MOTION = 0
-    FINISH = 1
-    GAP = 2
-    LEADER = 3
-    STOP = 4
-    ORDER = 5
-    BEST = 6
-    BRACKET = 7
-    LAST_SEEN = 8
-    RECKONED = 9
-    APART = 10
-    DAYLIGHT = 11
+    FLAG = 1
+    FINISH = 2
+    GAP = 3
+    LEADER = 4
+    STOP = 5
+    ORDER = 6
+    BEST = 7
+    BRACKET = 8
+    LAST_SEEN = 9
+    RECKONED = 10
+    APART = 11
+    DAYLIGHT = 12
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """A CSV table whose every cell knows the file and the line it stands in."""
 
-import csv
-import io
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from replay.race.model import SECOND
+from replay.race.text import is_text, printable
+from replay.reconstruct.dialect import Dialect, NotCSV, dialect_of, names, records
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file of a box score that is read; the largest real one is 0.5 MB."""
@@ -27,12 +26,7 @@ class BoxScoreError(Exception):
         self.file = file
         self.line = line
         place = file if line is None else f"{file}, line {line}"
-        text = f"{place}: {message}"
-        shown = (
-            char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-            for char in text[:400]
-        )
-        super().__init__("".join(shown))
+        super().__init__(printable(f"{place}: {message}", limit=400))
 
 
 @dataclass(frozen=True)
@@ -42,20 +36,21 @@ class Row:
     file: str
     line: int
     cells: dict[str, str]
+    dialect: Dialect
 
     def error(self, message: str) -> BoxScoreError:
         """Return an error that names this line."""
         return BoxScoreError(self.file, message, self.line)
 
     def text(self, column: str, most: int = 80) -> str:
-        """Return a cell of 1 to `most` printable characters; raises `BoxScoreError`."""
+        """Return a cell of 1 to `most` characters that text may hold; raises `BoxScoreError`."""
         value = self.cells.get(column, "")
         if not value:
             raise self.error(f"`{column}` is empty")
         if len(value) > most:
             raise self.error(f"`{column}` is longer than {most} characters")
-        if not value.isprintable():
-            raise self.error(f"`{column}` has characters that cannot be printed")
+        if not is_text(value):
+            raise self.error(f"`{column}` has control or format characters")
         return value
 
     def maybe_text(self, column: str, most: int = 300) -> str | None:
@@ -87,12 +82,15 @@ class Row:
         value = self.cells.get(column, "")
         if not value.startswith("-"):
             return self.maybe_integer(column)
-        return -Row(self.file, self.line, {column: value[1:]}).integer(column)
+        return -replace(self, cells={column: value[1:]}).integer(column)
 
     def decimal(self, column: str, unit: int = SECOND, most: int = MOST) -> int:
         """Return a decimal number up to `most` as a count of 1/`unit`; raises `BoxScoreError`."""
-        value = self.text(column)
+        value = self.dialect.number(self.text(column))
         if not is_decimal(value):
+            if "," in value:
+                wish = "write a decimal point, and nothing between thousands"
+                raise self.error(f"`{column}` has a comma: {value[:40]!r} ({wish})")
             raise self.error(f"`{column}` is no decimal number from 0 up: {value[:40]!r}")
         number = exact(value, unit)
         if number is None:
@@ -123,7 +121,7 @@ def exact(text: str, unit: int) -> int | None:
 def read_table(folder: Path, file: str, columns: tuple[str, ...]) -> tuple[Row, ...] | None:
     """Return the rows of a CSV file, None if there is none; raises `BoxScoreError`.
 
-    `columns` must be in the header; others may be.
+    `columns` must be in the header, in small letters or capitals; others may be.
     """
     data = read_bytes(folder, file)
     if data is None:
@@ -133,17 +131,22 @@ def read_table(folder: Path, file: str, columns: tuple[str, ...]) -> tuple[Row, 
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BoxScoreError(file, "not UTF-8", line) from None
-    rows = list(_records(file, text))
-    if not rows:
-        raise BoxScoreError(file, "no header line", 1)
-    (_, header), body = rows[0], rows[1:]
-    for at, column in enumerate(header):
-        if column and column in header[:at]:
-            raise BoxScoreError(file, f"two columns `{column[:40]}`", 1)
+    dialect = dialect_of(text, columns)
+    try:
+        lines = [record for record in records(text, dialect) if any(record[1])]
+    except NotCSV as error:
+        raise BoxScoreError(file, f"not CSV: {error}", error.line) from None
+    if not lines:
+        raise BoxScoreError(file, "no header line", dialect.lines + 1)
+    (at, cells), body = lines[0], lines[1:]
+    header = names(cells)
+    for place, column in enumerate(header):
+        if column and column in header[:place]:
+            raise BoxScoreError(file, f"two columns `{column[:40]}`", at)
     for column in columns:
         if column not in header:
-            raise BoxScoreError(file, f"no column `{column}`", 1)
-    return tuple(_row(file, line, header, cells) for line, cells in body if any(cells))
+            raise BoxScoreError(file, f"no column `{column}`", at)
+    return tuple(_row(file, line, header, cells, dialect) for line, cells in body)
 
 
 def read_bytes(folder: Path, file: str) -> bytes | None:
@@ -168,20 +171,9 @@ def read_bytes(folder: Path, file: str) -> bytes | None:
     return data
 
 
-def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise BoxScoreError(file, f"not CSV: {error}", line) from None
-        yield line, [cell.strip() for cell in cells]
-
-
-def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
+def _row(file: str, line: int, header: list[str], cells: list[str], dialect: Dialect) -> Row:
+    while len(cells) > len(header) and not cells[-1]:
+        cells = cells[:-1]
     if len(cells) != len(header):
         raise BoxScoreError(file, f"{len(cells)} cells, the header has {len(header)}", line)
-    return Row(file, line, dict(zip(header, cells, strict=True)))
+    return Row(file, line, dict(zip(header, cells, strict=True)), dialect)

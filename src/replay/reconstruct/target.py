@@ -16,6 +16,7 @@ from replay.reconstruct.green_laps import Laps, green_laps
 from replay.reconstruct.green_run import GreenRun, runs_of
 from replay.reconstruct.kind import Kind, kind_of
 from replay.reconstruct.knots import Knots, filled
+from replay.reconstruct.lapped import flagged_laps
 from replay.reconstruct.lead import led_first
 from replay.reconstruct.leader_clock import ON_PIT_ROAD, LeaderClock
 from replay.reconstruct.pace import Pace, quickest_lap
@@ -42,6 +43,7 @@ def targets_of(
 ) -> dict[str, list[int]]:
     """Return probable crossing times of laps 1, 2, ... of every car, in ticks."""
     known = known_crossings(score) | known_crossings(score, retired=True)
+    known |= flagged_laps(score, known, clock.times[score.laps], pace.green)
     runs = runs_of(score, clock, pace, bunchings)
     field = _Field(score, pace, clock, bunchings, runs, known)
     targets = field.targets({})

@@ -144,7 +144,11 @@ def _refuted_orders(score: BoxScore) -> Iterator[GivenUp]:
 
 
 def _refuted_times(score: BoxScore) -> Iterator[GivenUp]:
-    """Find times of cars that never crossed the line."""
+    """Find times of cars that never crossed the line, and a margin over one on another lap."""
+    winner, *others = score.cars
+    if score.race.margin is not None and (not others or others[0].laps < winner.laps):
+        told = f"car {others[0].car} completed {others[0].laps} laps" if others else "one car"
+        yield GivenUp("margin of victory", (told,))
     for car in score.cars:
         times = {
             fact_names.last_seen(car.car): car.elapsed,
@@ -163,10 +167,14 @@ def _refuted_places(score: BoxScore) -> Iterator[GivenUp]:
             fact = f"{one.car} finishes before {two.car}"
             yield GivenUp(fact, (f"their laps, {one.laps} and {two.laps}",))
     white, laps = score.white, {car.car: car.laps for car in score.cars}
-    for name in white.order if white is not None else ():
-        if white is not None and laps[name] < white.lap:
-            fact = fact_names.white_gap(name, white.lap)
-            yield GivenUp(fact, (f"it completed {laps[name]} laps",))
+    if white is None:
+        return
+    for name, last_lap in zip(white.order, white.last_laps or (), strict=True):
+        against = (f"it completed {laps[name]} laps",)
+        if laps[name] < white.lap:
+            yield GivenUp(fact_names.white_gap(name, white.lap), against)
+        if last_lap is not None and laps[name] < score.laps:
+            yield GivenUp(f"{fact_names.last_lap(name)} in white_flag.csv", against)
 
 
 def _differ(order: OrderFacts, places: dict[int, str]) -> bool:

@@ -4,6 +4,7 @@ from itertools import pairwise
 from textwrap import shorten
 
 from replay.race.model import Event, Retirement, Ruling
+from replay.race.status import reason_of
 from replay.reconstruct.facts import BoxScore
 
 Lines = dict[str, tuple[int, ...]]
@@ -16,8 +17,8 @@ _LONGEST = 300
 def verdicts(score: BoxScore, lines: Lines, at: int, lap: int) -> list[Event]:
     """Return the rulings that make the order at the line the official one, all of them `at`.
 
-    First those on cars level on laps and time, then the disqualifications. `lap` is how many
-    laps the leader has completed.
+    First those on cars that the line left level or in other places, then the disqualifications.
+    `lap` is how many laps the leader has completed.
     """
     return list(_Verdicts(score, lines, at, lap).events())
 
@@ -30,25 +31,33 @@ class _Verdicts:
         self.lines = lines
         self.at = at
         self.lap = lap
-        self.out = {car.car: car.status.lower() for car in score.cars if car.disqualified}
-        self.placed = self._by_the_line({car.car: car.position for car in score.cars})
+        self.out = {car.car: reason_of(car.status) for car in score.cars if car.disqualified}
+        self.placed = [car.car for car in score.cars if not car.disqualified]
 
     def events(self) -> list[Event]:
         """Return the rulings, and the disqualified as retired."""
-        return [*self._level(), *self._disqualified()]
+        return [*self._placed(), *self._disqualified()]
 
-    def _level(self) -> list[Event]:
-        """Cars level on laps and time, which the line leaves in the order of the grid.
+    def _placed(self) -> list[Event]:
+        """Cars that the official result has in other places than the line, which is the grid's
+        order for those level on laps and time.
 
-        What else told them apart, such as the camera, is not published.
+        What told them apart, such as the camera or a penalty after the race, is not published.
         """
         scored = self._by_the_line(_grid(self.score))
         moved = [car for car, other in zip(self.placed, scored, strict=True) if car != other]
         if not moved:
             return []
-        pairs = [pair for pair in pairwise(moved) if len({self._crossed(car) for car in pair}) == 1]
-        order = ", ".join(f"{one} before {two}" for one, two in pairs)
-        return [self._ruling("the official result", f"{order}, level on laps and time", moved)]
+        level = [pair for pair in pairwise(moved) if len({self._crossed(car) for car in pair}) == 1]
+        against = [
+            (one, two) for one, two in pairwise(moved) if self._crossed(one) > self._crossed(two)
+        ]
+        told = []
+        if level:
+            told.append(f"{_in_words(level)}, level on laps and time")
+        if against:
+            told.append(f"{_in_words(against)}, against the order at the line")
+        return [self._ruling("the official result", "; ".join(told), moved)]
 
     def _disqualified(self) -> list[Event]:
         """Cars that took the flag and lost their place."""
@@ -79,7 +88,7 @@ class _Verdicts:
         )
 
     def _by_the_line(self, tied: dict[str, int]) -> list[str]:
-        """Return all but the disqualified as the line left them, those level by `tied`."""
+        """Return all but the disqualified as the line left them, those level in order of `tied`."""
         cars = (car for car in self.lines if car not in self.out)
         return sorted(cars, key=lambda car: (self._crossed(car), tied[car]))
 
@@ -87,6 +96,10 @@ class _Verdicts:
         """Return what ranks a car at the line, the least first: its laps and its last crossing."""
         line = self.lines[car]
         return -len(line), line[-1] if line else 0
+
+
+def _in_words(pairs: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{one} before {two}" for one, two in pairs)
 
 
 def _grid(score: BoxScore) -> dict[str, int]:

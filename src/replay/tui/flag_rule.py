@@ -113,10 +113,22 @@ class PaneRule(RowWidget):
         return rule, rule
 
 
+def shared(row: Row, sign: str, role: str, other: str) -> Row:
+    """Give the second half of each stretch of `sign` in `role` the role of an`other` flag."""
+    runs: list[Run] = []
+    for text, own in row:
+        half = len(text) - len(text) // 2
+        if own != role or text.strip(sign):
+            runs.append((text, own))
+        else:
+            runs += [(part, by) for part, by in ((text[:half], own), (text[half:], other)) if part]
+    return tuple(runs)
+
+
 class FlagRule(PaneRule):
     """The line under the title bar, in the colour of the flag; checkers at the finish.
 
-    Where no flags are known it stays grey.
+    Where no flags are known it stays grey. On a last lap under yellow it is yellow and white.
     """
 
     DEFAULT_CSS = "FlagRule { height: 1; width: 1fr; }"
@@ -134,3 +146,11 @@ class FlagRule(PaneRule):
             return (self.glyphs.checkers, "mute"), blank(1)
         rule = (self.glyphs.flag_rule, _FLAGS.get(flag, "text flag_none"))
         return rule, rule
+
+    def line(self, y: int) -> Line:
+        """The rule, on its only row, with the white flag beside another one."""
+        line = super().line(y)
+        if y or not (self.state and self.state.white and self.state.flag != "white"):
+            return line
+        (sign, role), _ = self.signs()
+        return line._replace(row=shared(line.row, sign, role, _FLAGS["white"]))

@@ -8,8 +8,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from replay.tui.closed_once import ClosedOnce
 
-class GoTo(ModalScreen[int | None]):
+
+class GoTo(ModalScreen[int | None], ClosedOnce):
     """Asks for a place and gives its time in ticks; None when closed without one.
 
     `resolve` turns the words into a time and raises ValueError with what can be named.
@@ -26,7 +28,7 @@ class GoTo(ModalScreen[int | None]):
         """Lay out the line and the hint under it."""
         with Vertical(id="go-to"):
             yield Static("Go to", classes="dialog-title", markup=False)
-            yield Input(placeholder="150   +20   2:31:07   caution 3   stage 2   finish")
+            yield Input(placeholder="150   +20   2:31:07   caution 3   stage 2   white   finish")
             yield Static(" ", id="go-to-answer", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

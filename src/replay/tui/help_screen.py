@@ -1,6 +1,7 @@
 """The help: every key by group, as the user's keymap has them."""
 
 from collections.abc import Mapping
+from textwrap import wrap
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -12,10 +13,14 @@ from textual.scrollbar import ScrollBarRender
 from textual.widgets import Static
 
 from replay.tui import key_table
+from replay.tui.closed_once import ClosedOnce
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 _KEYS_WIDTH = 28
+_MARGIN = 2
+_WIDTH = 100
+"""The cells of the dialog, as dialogs.tcss has them."""
 
 
 class AsciiScrollBar(ScrollBarRender):
@@ -24,7 +29,7 @@ class AsciiScrollBar(ScrollBarRender):
     VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], ClosedOnce):
     """Shows the keys; the arrows scroll, escape or `?` closes."""
 
     CSS_PATH = "dialogs.tcss"
@@ -52,6 +57,10 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help"):
             yield Static(self._text(), markup=False)
 
+    def on_resize(self) -> None:
+        """Break lines where the new width wants it."""
+        self.query_one("#help Static", Static).update(self._text())
+
     def on_mount(self) -> None:
         """Draw the scroll bar with what the terminal can show."""
         if self._ascii:
@@ -63,6 +72,9 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
     def _text(self) -> Content:
+        """The groups, what a key does in a column of its own, on as many lines as it needs."""
+        within = min(_WIDTH, self.app.size.width) - 2 * _MARGIN - 1  # for the scroll bar
+        room = max(within - _KEYS_WIDTH - _MARGIN, _MARGIN)
         parts: list[tuple[str, str] | str] = []
         for group, rows in key_table.groups(self._keymap, laps=self._laps):
             parts += ["\n" if parts else "", (group, "bold"), "\n"]
@@ -70,7 +82,8 @@ class HelpScreen(ModalScreen[None]):
                 if self._ascii:
                     shown, what = plain(shown), plain(what)
                 blank = " " * max(_KEYS_WIDTH - cell_len(shown), 2)
-                parts += [(f"  {shown}", "bold $accent"), f"{blank}{what}\n"]
+                told = f"\n{' ' * (_MARGIN + _KEYS_WIDTH)}".join(wrap(what, room))
+                parts += [(f"  {shown}", "bold $accent"), f"{blank}{told}\n"]
         for note in self._notes:
             parts += ["\n", note]
         return Content.assemble(*parts)

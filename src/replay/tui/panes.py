@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from replay.clock import ClockNow
-from replay.tui.board.columns import Moment, moment_of
+from replay.tui.board.columns import LONG_TRACK, Moment, moment_of
 from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.field_line import FieldLine
@@ -71,7 +71,7 @@ class Panes(Widget):
         self.title_bar = TitleBar(header, entries, decimals=race.decimals, glyphs=glyphs)
         self.flag_rule = FlagRule(glyphs=glyphs)
         self._finish: FinishPane | None = None
-        self.order = RunningOrder(entries)
+        self.order = RunningOrder(entries, long_track=header.track.length >= LONG_TRACK)
         self.order.set_reactive(RunningOrder.glyphs, glyphs)
         self.card = Sheet(entries, glyphs=glyphs, id="card")
         self.log_rule = PaneRule(glyphs=glyphs, id="log-rule")
@@ -154,6 +154,7 @@ class Panes(Widget):
         self.log_pane.log_entries = frame.log
         self.transport.ribbon = frame.ribbon
         self.transport.now = now
+        self.transport.official = frame.state.race_time
         self.transport.fine = showing.strip == "full"
         for line in (self.side_line, self.wide_line):
             if line.display:
@@ -235,7 +236,8 @@ class Panes(Widget):
         if moment == "grid":
             self.card.rows = before_start(race.header, race.entries, width)
         elif moment == "yellow" and frame.caution is not None:
-            self.card.rows = caution_card(frame.state, frame.caution, race.entries, width)
+            told = frame.state, frame.caution, race.entries, width, self.glyphs
+            self.card.rows = caution_card(*told)
         elif moment == "yellow":
             self.card.rows = ()
         elif moment == "finish":

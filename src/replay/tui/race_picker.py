@@ -19,6 +19,7 @@ from replay.tui.flag_rule import PaneRule, Title
 from replay.tui.hairline import Hairline
 from replay.tui.key_bar import KeyBar
 from replay.tui.picker_bar import PickerBar
+from replay.tui.plain_line import PlainLine
 from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.sheet import Sheet, fact
@@ -54,11 +55,13 @@ class RacePicker(Screen[None]):
         self._open = open_race
         self.glyphs = glyphs
         self.words = ""
+        self._plain_line = PlainLine()
         self._left: dict[str, tuple[int, str]] = {}
         self._failed: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the list on the left and the chosen race's facts on the right."""
+        yield self._plain_line
         yield PickerBar(glyphs=self.glyphs)
         yield PaneRule(glyphs=self.glyphs, id="picker-rule")
         with Horizontal(id="picker"):
@@ -70,12 +73,15 @@ class RacePicker(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the list, the newest race chosen."""
+        if not self._plain_line.is_attached:
+            return  # ended while it started
         self.query_one(KeyBar).cells = _KEYS
         self.query_one(RaceList).focus()
         self._filter("")
 
     def on_resize(self, event: Resize) -> None:
-        """Set the titles to the new widths."""
+        """Set the titles to the new widths, or say what size is needed."""
+        self._plain_line.suit(event.size)
         self.call_after_refresh(self._show_facts)
 
     # -- the list
@@ -104,6 +110,8 @@ class RacePicker(Screen[None]):
         self._show_facts()
 
     def _show_facts(self) -> None:
+        if not self._plain_line.is_attached:
+            return
         listing = self._chosen
         sheet = self.query_one("#facts", Sheet)
         note = ""
@@ -156,9 +164,12 @@ class RacePicker(Screen[None]):
     @on(RaceList.Chosen)
     def _clicked(self, message: RaceList.Chosen) -> None:
         races = self.query_one(RaceList)
-        if races.cursor == message.index:
+        if message.choice not in races.choices:
+            return  # the list has been filtered since
+        index = races.choices.index(message.choice)
+        if races.cursor == index:
             self._open_chosen()
-        races.cursor = message.index
+        races.cursor = index
         self._show_facts()
 
     # -- opening
@@ -204,7 +215,6 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     if header is None:
         return ()
     track = header.track
-    at_line = f"{header.cars} known at the line"
     rows = [
         fact("series", header.series, indent=10),
         fact("race", header.name, indent=10),
@@ -214,8 +224,9 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     ]
     if header.stages:
         rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
+    if header.known.laps is not None:  # of a finish alone the file has those known at the line
+        rows.append(fact("cars", str(header.cars), indent=10))
     rows += [
-        fact("cars", str(header.cars) if header.known.laps else at_line, indent=10),
         (),
         (("What is known", "bold"),),
         *what_is_known(header.known, 10),

@@ -9,13 +9,12 @@ from textual.app import ComposeResult
 from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
-from replay.race.slow_motion import at_line
+from replay.race.slow_motion import at_line, last_lap
 from replay.race.slow_motion import slow_motion as slow_stretches
-from replay.race.target import lap_time
+from replay.race.target import nearest_lap
 from replay.tui import key_table, keys
 from replay.tui.car_cursor import CarCursor
 from replay.tui.clock_screen import ClockScreen
@@ -25,9 +24,10 @@ from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.key_bar import KeyBar
 from replay.tui.panes import Panes, Showing, StripView
+from replay.tui.plain_line import PlainLine
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
-from replay.tui.terminal_size import ACROSS, DOWN, SMALLEST, breakpoint_classes, too_small
+from replay.tui.terminal_size import ACROSS, DOWN, breakpoint_classes, too_small
 from replay.tui.transport import Transport
 
 if TYPE_CHECKING:
@@ -75,7 +75,10 @@ class ReplayScreen(ClockScreen):
         recording = Recording(race)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
         by = {"now": now} if now else {}
-        clock = PlaybackClock(recording.timeline.end, start=start, limits=limits, **by)
+        timeline = recording.timeline
+        clock = PlaybackClock(
+            timeline.end, start=start, limits=limits, again=last_lap(timeline), **by
+        )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
@@ -83,7 +86,7 @@ class ReplayScreen(ClockScreen):
         self.keymap = dict(keymap or {})
         self.panes = Panes(self.recording, glyphs)
         self.key_bar = KeyBar(glyphs=glyphs)
-        self.plain_line = Static(id="too-small", markup=False)
+        self.plain_line = PlainLine()
         self.cursor = CarCursor()
         self.view = VIEWS[0]
         self.strip: StripView = "open"
@@ -108,13 +111,11 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
         if self.strip != "full":
             self._focus_on(self.panes.order)
+        self.call_after_refresh(self.recording.prepare)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
-        width, height = event.size
-        self.set_class(too_small(event.size), "-too-small")
-        needs = f"Needs {SMALLEST[0]} x {SMALLEST[1]}, has {width} x {height}"
-        self.plain_line.update(needs)
+        self.plain_line.suit(event.size)
         self.call_after_refresh(self.refresh_frame)
         self.call_after_refresh(self.panes.keep_focus)
 
@@ -126,6 +127,8 @@ class ReplayScreen(ClockScreen):
             return False
         if action == "pane" and self.strip == "full":
             return False
+        if action == "view":
+            return self.strip != "full" and not (self.has_class("-tiny") and self.has_class("-log"))
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
@@ -216,10 +219,10 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
 
     def action_view(self) -> None:
-        """Take the next view of the running order."""
-        self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+        """Take the next view of the running order that looks other than what is shown now."""
+        self.view = self.panes.order.next_view(VIEWS)
         self.refresh_frame()
-        self.say(self.view)
+        self.say(f"{self.view} view")
 
     def action_pane(self, step: int) -> None:
         """Move the focus to the next pane that is shown; where only one fits, change it."""
@@ -290,5 +293,4 @@ class ReplayScreen(ClockScreen):
 
     @on(Transport.Seek)
     def _scrub(self, message: Transport.Seek) -> None:
-        time = self.time
-        self.seek(lap_time(self.recording.timeline, message.lap, time, clamp=True))
+        self.seek(nearest_lap(self.recording.timeline, message.lap, self.time))

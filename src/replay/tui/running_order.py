@@ -1,6 +1,6 @@
 """The running order: every car of the field, in the columns that the moment asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -30,6 +30,7 @@ class RunningOrder(Widget, can_focus=True):
     The screen sets `state`, `chosen` (a car), `view` (`auto`, `intervals`, `stops`, `grid`,
     `result`) and, where it is wide enough, `traces`: each car's places at its last crossings.
     It draws the title and the note on the rule above; the widget says what they are.
+    `long_track`: a lap may take 100 s.
     """
 
     ALLOW_SELECT = False
@@ -53,11 +54,13 @@ class RunningOrder(Widget, can_focus=True):
         self,
         entries: Iterable[Entry],
         *,
+        long_track: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._entries = {entry.car: entry for entry in entries}
+        self.long_track = long_track
         self._big_plates = any(len(car) >= _PLATE for car in self._entries)
         self._board: Board | None = None
         self._spans: tuple[Span, ...] = ()
@@ -73,6 +76,12 @@ class RunningOrder(Widget, can_focus=True):
 
     @property
     def note(self) -> str:
+        """The view, where one was chosen, and what the numbers are: `stops, ~ rebuilt`."""
+        view = "" if self.view == "auto" else self.view
+        return ", ".join(filter(None, (view, self._numbers)))
+
+    @property
+    def _numbers(self) -> str:
         """What the numbers are: `qualifying`, `~ rebuilt`, `provisional`, `official`."""
         state = self.state
         if state is None:
@@ -88,6 +97,22 @@ class RunningOrder(Widget, can_focus=True):
             return f"official{told}"
         rebuilt = any(row.basis not in MEASURED for row in state.order)
         return f"{self.glyphs.rebuilt} rebuilt" if rebuilt and state.lap else ""
+
+    def next_view(self, views: Sequence[str]) -> str:
+        """The next of `views` with other columns than are shown now; else the view shown.
+
+        Of two that look the same now it is `auto`, the first, which goes on as the race does.
+        """
+        state = self.state
+        if state is None:
+            return self.view
+        looks = {view: self._layout(moment_of(state, view)) for view in views}
+        at = views.index(self.view)
+        for view in (*views[at + 1 :], *views[:at]):
+            twin = view != "auto" and looks[view] == looks["auto"]
+            if looks[view] != looks[self.view] and not twin:
+                return view
+        return self.view
 
     # -- lines ------------------------------------------------------------------------------
 
@@ -166,10 +191,19 @@ class RunningOrder(Widget, can_focus=True):
         if changed:
             self.refresh(*(Region(0, y, self.outer_size.width, 1) for y in changed))
 
+    def _layout(self, moment: Moment) -> Layout:
+        stages = tuple(stage.number for stage in self.state.stages) if self.state else ()
+        return layout_of(
+            moment,
+            self.outer_size.width,
+            stages,
+            len(self._entries),
+            self.long_track,
+            not self.glyphs.ascii,
+        )
+
     def _fitting_board(self) -> Board:
-        state = self.state
-        stages = tuple(stage.number for stage in state.stages) if state else ()
-        layout = layout_of(self._moment, self.outer_size.width, stages, len(self._entries))
+        layout = self._layout(self._moment)
         palette = palette_of(self)
         board = self._board
         if (
@@ -205,6 +239,7 @@ class RunningOrder(Widget, can_focus=True):
         bar = next((column.width for column in layout.columns if column.key == "bar"), 0)
         official = bool(state and state.finished and not state.provisional)
         traces = self.traces if "trace" in keys else {}
+        past = _gaps_past(order)
         return [
             Row(
                 running,
@@ -216,6 +251,8 @@ class RunningOrder(Widget, can_focus=True):
                 trace=traces.get(running.car, ()),
                 official=official,
                 arrived=official or bool(state and running.laps == state.lap),
+                gap_past=past[at],
+                interval_past=past[at] and running.laps < order[at - 1].laps,
             )
             for at, running in enumerate(order)
         ]
@@ -231,3 +268,17 @@ class RunningOrder(Widget, can_focus=True):
             plate = self._board.plate_at(x)
             return line.cars[plate] if plate is not None and plate < len(line.cars) else None
         return None
+
+
+def _gaps_past(order: Iterable[Running]) -> list[bool]:
+    """Tell for each car whether a car above it has a greater gap, and has gone by since.
+
+    The gap of a car that is yet to cross is that of the lap before: after stops it can be less
+    than the gap of one that stands above it.
+    """
+    past, most = [], 0
+    for running in order:
+        gap = most if running.gap is None else running.gap
+        past.append(gap < most)
+        most = max(gap, most)
+    return past

@@ -22,7 +22,7 @@ _FILLS = {"green", "yellow", "red", "white"}
 def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
     """The flag's sign and word on its fill; a race without flags stays on the grid, and says so.
 
-    A record of the finish alone begins on the last lap.
+    A record of the finish alone begins on the last lap. Under yellow the white flag stands beside.
     """
     if state.flag == "chequered":
         checkers = (glyphs.checkers * 2, "empty flag_white")
@@ -46,7 +46,10 @@ def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
     if len(words) > _FLAG_WIDTH:
         words = fit(words, _FLAG_WIDTH, cut=glyphs.cut)
     fill = state.flag if state.flag in _FILLS else "none"
-    return ((f" {words} ", f"fill flag_{fill}"),)
+    row: Row = ((f" {words} ", f"fill flag_{fill}"),)
+    if state.white and state.flag != "white":
+        row = (*row, (f" {f'{glyphs.white} WHITE'.strip()} ", "fill flag_white"))
+    return row
 
 
 def lap_row(state: RaceState) -> Row:
@@ -87,6 +90,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         margin = state.order[1].gap if len(state.order) > 1 else None
         if margin is None:
             return "wins", ""
+        if margin == 0:
+            return "wins", f", level with {state.order[1].car}"
         if not all(row.basis in MEASURED for row in state.order[:2]):
             return "wins", f" by ~{seconds(margin, 1)} s"
         return "wins", f" by {seconds(margin, decimals)} s"

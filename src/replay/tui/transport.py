@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from replay.clock import ClockNow
-from replay.race.model import Entry, Header
+from replay.race.model import SECOND, Entry, Header
 from replay.race.state import Ribbon
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -38,6 +38,20 @@ def clock_row(time: str, beside: Run, width: int) -> Row:
     return (blank(1), beside if beside[1] == "accent_bold" else (time, "bold"))
 
 
+def official_row(time: int | None, width: int, gap: int = 1) -> Row:
+    """The published time of the race, with its fraction as published where there is room.
+
+    One cell of the `width` stays blank.
+    """
+    if time is None:
+        return ()
+    label = "official " if width >= _CLOCK_WIDTHS[1] else "result "
+    text = clock_text(time, fine=True).rstrip("0").rstrip(".") if time % SECOND else ""
+    if not text or gap + len(label + text) >= width:
+        text = clock_text(time, fine=False)
+    return (blank(gap), (label, "mute"), (text, "full"))
+
+
 def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
     """The state line: sign, speed and word; backwards has its own sign, or a minus when paused."""
     speed = speed_text(now.pace if now.slow else now.rate, glyphs)
@@ -57,7 +71,9 @@ class Transport(RowWidget):
     """Clock and ribbon; a press on the ribbon or a drag along it asks for a lap.
 
     Three rows; a fourth, above, marks the cautions. With two rows the scale gives way.
-    `flash` is shown on the clock line until it is cleared; `fine` shows thousandths.
+    `flash` is shown on the clock line until it is cleared; `fine` shows thousandths. `official`
+    is the published time of the race in ticks, which stands under the clock: that runs on until
+    the last car has taken the flag.
     """
 
     DEFAULT_CSS = "Transport { height: 3; width: 1fr; }"
@@ -77,6 +93,7 @@ class Transport(RowWidget):
     now: var[ClockNow] = var(ClockNow(0, Fraction(1), False))
     flash: var[str] = var("")
     fine: var[bool] = var(False)
+    official: var[int | None] = var[int | None](None)
 
     def __init__(
         self,
@@ -104,6 +121,10 @@ class Transport(RowWidget):
         """Repaint the clock."""
         self.sync()
 
+    def watch_official(self) -> None:
+        """Repaint the row under the clock."""
+        self.sync()
+
     def watch_flash(self) -> None:
         """Repaint the clock line."""
         self.sync()
@@ -128,7 +149,8 @@ class Transport(RowWidget):
         if y < 0:
             return self._beside((), ribbon.cautions)
         if y > 1:
-            return self._beside((), ribbon.scale if y == 2 else ())
+            row = official_row(self.official, self.clock_width)
+            return self._beside(row, ribbon.scale) if y == 2 else Line(())
         row = ribbon.leaders if y else ribbon.flags
         # Where there is no room for the word, the sign of the state is nearer to the flags.
         clock_first = self.outer_size.width >= WIDE or self.outer_size.height == 1
@@ -137,7 +159,7 @@ class Transport(RowWidget):
 
     def _alone(self) -> Row:
         """What stands without a ribbon: the record begins nowhere near the race clock's zero."""
-        state = self._state()
+        state: Row = (*self._state(), *official_row(self.official, VERY_WIDE, gap=3))
         said = plain if self.glyphs.ascii else clean
         return (*state, blank(3), (said(self.flash), "accent_bold")) if self.flash else state
 

@@ -28,6 +28,9 @@ NARROW = 60
 VERY_WIDE = 100
 """From this many cells on a board has the columns that are good to have."""
 
+LONG_TRACK = 3_000
+"""From this length on, in thousandths of a mile, a lap may well take 100 s."""
+
 VIEWS: dict[str, Moment] = {
     "intervals": "green",
     "stops": "yellow",
@@ -44,7 +47,8 @@ class Column(Struct, frozen=True):
     """A column: what it tells, how wide, at which end its text stands, when it leaves.
 
     The highest `priority` leaves first; columns of one priority leave together. No board
-    narrower than `since` has it. `number` is that of a stage.
+    narrower than `since` has it. `number` is that of a stage. `wide` is the width from `NARROW`
+    on and `long` that on a `LONG_TRACK`, where they are more.
     """
 
     key: Key
@@ -54,14 +58,16 @@ class Column(Struct, frozen=True):
     align: Literal["l", "r"] = "r"
     since: int = 0
     number: int = 0
+    wide: int = 0
+    long: int = 0
 
 
 _MAKE = Column("make", "make", 9, 8, "l", VERY_WIDE)
-_LAST = Column("last", "last", 7, 3)
-_BEST = Column("best", "best", 7, 9, since=VERY_WIDE)
+_LAST = Column("last", "last", 7, 3, long=8)
+_BEST = Column("best", "best", 7, 9, since=VERY_WIDE, long=8)
 _BEST_LAP = Column("best lap", "lap", 3, 9, since=VERY_WIDE)
 _LED = Column("led", "led", 3, 6, since=NARROW)
-_BAR = Column("bar", "", 8, 10, "l", VERY_WIDE)
+_BAR = Column("bar", "", 7, 10, "l", VERY_WIDE)
 _STOPS = Column("stops", "st", 2, 4)
 _STAGE = Column("stage", "S", 2, 11, since=VERY_WIDE)
 _NET = Column("net", "net", 3, 7, since=NARROW)
@@ -69,8 +75,8 @@ _NET = Column("net", "net", 3, 7, since=NARROW)
 COLUMNS: dict[Moment, tuple[Column, ...]] = {
     "green": (
         _MAKE,
-        Column("int", "int", 7, 2),
-        Column("gap", "gap", 8, 5, since=NARROW),
+        Column("int", "int", 7, 2, long=8),
+        Column("gap", "gap", 9, 5, since=NARROW),
         _LAST,
         _BEST,
         _BEST_LAP,
@@ -105,8 +111,8 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
     ),
     "finish": (
         _MAKE,
-        Column("int", "int", 7, 8, since=VERY_WIDE),
-        Column("margin", "margin", 8, 2),
+        Column("int", "int", 7, 8, since=VERY_WIDE, long=8),
+        Column("margin", "margin", 8, 2, wide=9),
         _LAST,
         _BEST,
         _BEST_LAP,
@@ -158,30 +164,46 @@ def moment_of(state: RaceState, view: str = "auto") -> Moment:
 
 
 @lru_cache(256)
-def layout_of(moment: Moment, width: int, stages: tuple[int, ...] = (), cars: int = 0) -> Layout:
+def layout_of(
+    moment: Moment,
+    width: int,
+    stages: tuple[int, ...] = (),
+    cars: int = 0,
+    long_track: bool = False,
+    traces: bool = True,
+) -> Layout:
     """The columns that fit in `width` cells, for a field of `cars` and the stages that are run.
+
+    Without `traces` there is no column for them: ASCII has no signs to draw one.
 
     Columns leave by priority until the driver's cell is wide enough; at the narrowest even
     the last leaves, and the driver has what there is. Without a gap the interval tells laps
-    down.
+    down, for which it needs a cell more.
     """
     places = max(2, len(str(cars)))
     room = width - 1 - len(_HEADS_BEFORE) - (places - 2)
-    columns = tuple(_expanded(COLUMNS[moment], width, stages))
+    shown = [column for column in COLUMNS[moment] if traces or column.key != "trace"]
+    wanted = tuple(_expanded(shown, width, stages, long_track))
+    columns = _telling_laps(wanted)
     least = _NAME_NARROW if width < NARROW else _NAME_WIDE
     while columns and room - _taken(columns) < least:
-        leaving = max(column.priority for column in columns)
-        columns = tuple(column for column in columns if column.priority < leaving)
-    if all(column.key != "gap" for column in columns):
-        columns = tuple(_also_laps(column) for column in columns)
+        leaving = max(column.priority for column in wanted)
+        wanted = tuple(column for column in wanted if column.priority < leaving)
+        columns = _telling_laps(wanted)
     return Layout(width, places, max(0, room - _taken(columns)), columns)
 
 
-def _expanded(columns: Sequence[Column], width: int, stages: Sequence[int]) -> list[Column]:
+def _expanded(
+    columns: Sequence[Column], width: int, stages: Sequence[int], long_track: bool
+) -> list[Column]:
     out: list[Column] = []
     for column in columns:
         if width < column.since:
             continue
+        if column.wide and width >= NARROW:
+            column = structs.replace(column, width=column.wide)
+        if column.long and long_track:
+            column = structs.replace(column, width=column.long)
         if column.key == "stage":
             out += [structs.replace(column, head=f"S{number}", number=number) for number in stages]
         else:
@@ -189,8 +211,14 @@ def _expanded(columns: Sequence[Column], width: int, stages: Sequence[int]) -> l
     return out
 
 
-def _also_laps(column: Column) -> Column:
-    return structs.replace(column, key="int or laps") if column.key == "int" else column
+def _telling_laps(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, of which the interval tells laps down where no gap or margin does it."""
+    if any(column.key in ("gap", "margin") for column in columns):
+        return columns
+    return tuple(
+        structs.replace(column, key="int or laps", width=8) if column.key == "int" else column
+        for column in columns
+    )
 
 
 def _taken(columns: Sequence[Column]) -> int:

@@ -26,6 +26,8 @@ class Row(NamedTuple):
     rebuilt. `bar` is the bar of laps led, in eighths of a cell. `stages` are the car's places
     when the stages ended, stage 1 first. `official`: the result stands.
     `arrived`: the car has completed the leader's lap, so that it has a margin at its end.
+    `gap_past`: its gap is less than that of a car above, which has gone by since it was taken;
+    `interval_past`: so is its interval to the car ahead.
     """
 
     running: Running
@@ -37,6 +39,8 @@ class Row(NamedTuple):
     trace: tuple[int, ...] = ()
     official: bool = False
     arrived: bool = True
+    gap_past: bool = False
+    interval_past: bool = False
 
 
 class Cell(NamedTuple):
@@ -68,13 +72,32 @@ def _count(number: int | None, glyphs: Glyphs, tone: Tone = "full") -> Cell:
 def _interval(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.position == 1 and not row.official:
         return Cell("leader", "mute")
+    if row.interval_past:
+        return Cell(glyphs.none, "mute")  # the gap beside it says why
     return _time(row.running.interval, row.interval_exact, column, glyphs)
+
+
+def _why_none(row: Row, glyphs: Glyphs) -> str:
+    """Why a car has no gap that is still true, where that is known.
+
+    It stands on pit road, or has left it and is yet to cross the line; at the line itself only a
+    ruling can have put it behind a car that crossed later.
+    """
+    running = row.running
+    if running.position == 1 or running.laps_down or running.status == "out":
+        return glyphs.none
+    if row.arrived and running.laps:
+        return "ruling" if row.official else glyphs.none
+    if running.status == "pit":
+        return "in pits"
+    return "out lap" if running.pit_lap == running.laps + 1 else glyphs.none
 
 
 def _interval_or_laps(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.laps_down:
         return _behind(row, column, glyphs)
-    return _interval(row, column, entry, glyphs)
+    told = _interval(row, column, entry, glyphs)
+    return Cell(_why_none(row, glyphs), "mute") if told.text.strip() == glyphs.none else told
 
 
 def _gap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
@@ -93,9 +116,12 @@ def _margin(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Ce
 
 def _behind(row: Row, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:
     if row.running.laps_down:
-        exact = row.gap_exact
+        # How many laps a car had when it stopped is no estimate.
+        exact = row.gap_exact or row.running.status == "out"
         text = cells.laps_down(row.running.laps_down, exact, column.width, glyphs)
         return Cell(text, "full" if exact else "soft")
+    if row.running.gap is None or row.gap_past:
+        return Cell(_why_none(row, glyphs), "mute")
     return _time(row.running.gap, row.gap_exact, column, glyphs, sign)
 
 

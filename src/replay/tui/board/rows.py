@@ -131,7 +131,10 @@ class Board:
         entry = self._entries.get(running.car)
         for column in self.layout.columns:
             found = cell(row, column, entry, self.glyphs)
-            text = cells.fit(found.text, column.width, column.align, self.glyphs.cut)
+            told = found.text
+            if column.align == "r" and cell_len(told) > column.width:
+                told = self.glyphs.none  # a number is never cut
+            text = cells.fit(told, column.width, column.align, self.glyphs.cut)
             parts.append((" " + text, _tone(inks, "mute" if out else found.tone)))
         return parts
 
@@ -158,13 +161,16 @@ class Board:
     def _change(
         self, places: int, before: str, out: bool, inks: Inks
     ) -> list[tuple[str, Style | None]]:
-        """The change cell with the cells on both sides, which a long number may use."""
+        """The change cell with the cells on both sides, which a long number may use.
+
+        A car that is out has none: it only falls, place by place, as others go by.
+        """
         text = cells.change(places, self.glyphs)
-        if not text:
+        if out or not text:
             return [(before, inks.mute), (" " * (_CHANGE - 1), inks.full)]
         before = before if len(text) < _CHANGE else ""
         after = " " * (_CHANGE - len(before + text))
-        style = inks.mute if out else self._won if places > 0 else inks.loss
+        style = self._won if places > 0 else inks.loss
         return [(before, inks.mute), (text, style), (after, inks.full)]
 
     def _driver(self, row: Row, out: bool, inks: Inks) -> list[tuple[str, Style | None]]:

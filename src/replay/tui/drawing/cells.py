@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
+from replay.race import text as text_rule
 from replay.race.model import SECOND
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 _EXACT, _REBUILT = 3, 1
-_UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _TRACE_ROWS = 4
 _BRAILLE = 0x2800
 _STAND_INS = (
@@ -28,10 +28,8 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 @lru_cache(4096)
 def clean(text: str) -> str:
-    """`text` without control, format and separator characters: safe to print in one line."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c for c in text if unicodedata.category(c) not in _UNSAFE)
+    """`text` without what text may not hold: safe to print in one line."""
+    return text_rule.clean(text)
 
 
 @lru_cache(4096)
@@ -43,7 +41,8 @@ def plain(text: str) -> str:
     if text.isascii():
         return clean(text)
     spread = unicodedata.normalize("NFKD", clean(text).translate(_SIGNS))
-    bare = "".join(c for c in spread if not unicodedata.combining(c))
+    joiners = text_rule.JOINERS
+    bare = "".join(c for c in spread if not unicodedata.combining(c) and c not in joiners)
     return bare.encode("ascii", "replace").decode("ascii")
 
 
@@ -91,13 +90,14 @@ def seconds(ticks: int | None, exact: bool, glyphs: Glyphs = UNICODE, sign: str 
 def aligned(
     ticks: int | None, exact: bool, width: int, glyphs: Glyphs = UNICODE, sign: str = ""
 ) -> str:
-    """`seconds` in `width` cells, its decimal point where an exact value has it."""
+    """`seconds` in `width` cells, its decimal point where an exact value has it.
+
+    What has no room there is written in minutes or hours, which have no decimal point.
+    """
     text = seconds(ticks, exact, glyphs, sign)
     pad = "" if ticks is None or exact else " " * (_EXACT - _REBUILT)
     if len(text + pad) <= width:
         return (text + pad).rjust(width)
-    if len(text) <= width:
-        return text.rjust(width)
     return _coarser(ticks or 0, exact, width, glyphs, sign)
 
 
@@ -116,7 +116,8 @@ def laps_down(laps: int, exact: bool, width: int = 8, glyphs: Glyphs = UNICODE) 
     """`−1 lap`, `~−12 laps`: the distance of a car off the lead lap, right-aligned."""
     mark = "" if exact else glyphs.rebuilt
     number = f"{mark}{glyphs.minus}{laps}"
-    for unit in (" lap" if laps == 1 else " laps", " lap", " l"):
+    word = "lap" if laps == 1 else "laps"
+    for unit in (f" {word}", word, " l"):
         if len(number + unit) <= width:
             return (number + unit).rjust(width)
     return glyphs.none.rjust(width)

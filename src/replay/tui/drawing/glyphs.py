@@ -1,7 +1,6 @@
 """Every sign the screens draw with, and its plain ASCII stand-in.
 
-All are one cell wide in Unicode; in ASCII `paused`, `lead` and `plus_minus` take two, and an
-empty sign means that the word beside it stands alone.
+All are one cell wide in Unicode; in ASCII `paused`, `white`, `lead` and `plus_minus` take two.
 """
 
 from msgspec import Struct
@@ -118,11 +117,11 @@ ASCII = Glyphs(
     low_bar="_",
     stage_past="*",
     stage_ahead="o",
-    grid="",
+    grid=":",
     green=">",
     caution="!",
     red="X",
-    white="",
+    white="[]",
     checkers="#",
     cursor=">",
     rule="-",
@@ -140,13 +139,13 @@ ASCII = Glyphs(
     stop="o",
     free_pass="+",
     out="x",
-    penalty="!",
-    fastest="*",
+    penalty="-",
+    fastest="^",
     none=".",
     rebuilt="~",
     minus="-",
     plus_minus="+-",
     cut="_",
-    eighths="   #####",
+    eighths="---#####",
     plate="#",
 )

@@ -1,0 +1,44 @@
+"""Published points against the rule of the series, where this program knows it."""
+
+from collections.abc import Iterator
+
+from replay.race.finding import Finding, Judge
+from replay.race.model import Official, Race, Result
+from replay.race.points import BEYOND_RULE, points_due, stage_points
+from replay.race.timeline import Timeline
+
+
+def points_findings(
+    race: Race, official: Official, timeline: Timeline, judge: Judge
+) -> Iterator[Finding]:
+    """Compare the points of stages and of the race; none without a rule."""
+    for stage in official.stages:
+        by_rule = stage_points(race.header, len(stage.points))
+        if by_rule is not None:
+            scored = enumerate(zip(by_rule, stage.points, strict=True), 1)
+            pairs = {f"place {place}": (str(ours), str(points)) for place, (ours, points) in scored}
+            yield from judge.each(f"stage {stage.number} points", pairs, "place")
+    due = points_due(race, _fastest(timeline))
+    results = [r for r in official.results if r.points is not None and r.car in due]
+    pairs = {r.car: (str(due[r.car]), str(r.points)) for r in results}
+    unsure = {entry.car for entry in race.entries if entry.eligible is None}
+    beyond = [r.car for r in results if _is_beyond_rule(r, due[r.car], unsure)]
+    yield from judge.each("points", pairs, beyond=beyond, why=BEYOND_RULE)
+
+
+def _fastest(timeline: Timeline) -> str | None:
+    """Name the car of the fastest lap of the race, of two as fast the first to run one."""
+    by_car = timeline.scoring_at(timeline.end).by_car
+    laps = [
+        (row.best_lap, by_car[row.car].crossings[row.best_lap_number - 1], row.car)
+        for row in timeline.at(timeline.end).order
+        if row.best_lap is not None and row.best_lap_number is not None
+    ]
+    return min(laps)[2] if laps else None
+
+
+def _is_beyond_rule(result: Result, due: int, unsure: set[str]) -> bool:
+    """Tell points that no finish scores: below 0, or 0 where a car may not be eligible."""
+    if result.points is None or result.points == due:
+        return False
+    return result.points < 0 or (result.points == 0 and result.car in unsure)

@@ -1,0 +1,127 @@
+"""Every cell of the board keeps its column, and no gap falls, through whole races and all views."""
+
+from itertools import pairwise
+
+import pytest
+from msgspec import structs
+from rich.cells import cell_len
+from tests.tui.states import run
+from tests.tui.viewing import GREEN, Viewer, renamed, tiny, view
+from textual.pilot import Pilot
+
+from replay.race.model import CarLaps, Race, Span
+from replay.race.timeline import Timeline
+from replay.tui.board.columns import LONG_TRACK, Column, layout_of, moment_of
+from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.running_order import RunningOrder
+
+VIEWS = ("auto", "intervals", "stops", "grid", "result")
+BOARDS = ((46, 18), (70, 34), (118, 40))
+_TIMES = ("int", "int or laps", "gap", "margin", "last", "best")
+
+
+def rebuilt(race: Race) -> Race:
+    """The race with every second car's crossings rebuilt, so that `~` stands beside exact times."""
+    known = (Span(lap=1, crossing="reconstructed", lap_time="reconstructed", place="near"),)
+    laps = tuple(
+        structs.replace(record, known=known) if at % 2 else record
+        for at, record in enumerate(race.laps)
+    )
+    return structs.replace(race, laps=laps)
+
+
+def slower(race: Race, times: int) -> Race:
+    """The race with every lap so many times as long."""
+
+    def stretched(record: CarLaps) -> CarLaps:
+        return structs.replace(record, crossings=tuple(at * times for at in record.crossings))
+
+    laps = tuple(map(stretched, race.laps))
+    events = tuple(
+        structs.replace(event, at=event.at * times) for event in race.events if event.at < 3_500_000
+    )
+    return structs.replace(race, laps=laps, events=events, stops=(), remarks=())
+
+
+def columns_of(text: str, columns: tuple[Column, ...], begins: int) -> dict[str, str]:
+    """The cells of a row by the key of their column, each with the blank before it."""
+    found = {}
+    for column in columns:
+        found[f"{column.key}{column.number}"] = text[begins : begins + 1 + column.width]
+        begins += 1 + column.width
+    return found
+
+
+def faults(text: str, columns: tuple[Column, ...], begins: int, cut: str) -> list[str]:
+    """What is wrong in a row: cells that touch, numbers cut or beside their column's right end."""
+    wrong = []
+    for column in columns:
+        shown = columns_of(text, columns, begins)[f"{column.key}{column.number}"]
+        cell, told = shown[1:], shown.strip()
+        if not shown.startswith(" "):
+            wrong.append(f"{column.key} touches the column before: {text!r}")
+        if column.align == "r":
+            decimal = "." in told and told != "." and column.key in _TIMES
+            if decimal and cell.index(".") != column.width - 4:
+                wrong.append(f"{column.key} has its decimal point elsewhere: {text!r}")
+            if not decimal and told and cell != cell.rstrip():
+                wrong.append(f"{column.key} ends before its column: {text!r}")
+            if told.endswith(cut):
+                wrong.append(f"{column.key} is cut: {text!r}")
+    return wrong
+
+
+@pytest.mark.parametrize("size", BOARDS, ids=str)
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize(
+    "race", [tiny(), rebuilt(tiny()), rebuilt(slower(tiny(), 4))], ids=["timed", "rebuilt", "slow"]
+)
+def test_every_cell_keeps_its_column_and_no_gap_falls(
+    race: Race, glyphs: Glyphs, size: tuple[int, int]
+) -> None:
+    timeline = Timeline(race)
+    seen: list[str] = []
+    wrong: list[str] = []
+    for long_track in (False, True):
+        board = RunningOrder(race.entries, long_track=long_track)
+        board.set_reactive(RunningOrder.glyphs, glyphs)
+
+        async def check(pilot: Pilot[None], board: RunningOrder = board) -> None:
+            for name in VIEWS:
+                board.view = name
+                for time in timeline.changes:
+                    board.state = state = timeline.at(time)
+                    layout = layout_of(
+                        moment_of(state, name),
+                        size[0],
+                        tuple(stage.number for stage in state.stages),
+                        len(race.entries),
+                        board.long_track,
+                        not glyphs.ascii,
+                    )
+                    rows = [board.render_line(y).text for y in range(1, len(race.entries) + 1)]
+                    begins = len(" pos   car  ") + layout.driver
+                    gaps = []
+                    for row in rows:
+                        assert cell_len(row) == size[0]
+                        wrong.extend(faults(row, layout.columns, begins, glyphs.cut))
+                        gap = columns_of(row, layout.columns, begins).get("gap0", "").strip()
+                        gaps += [float(gap.strip("~"))] if "." in gap and gap != "." else []
+                    if any(after < before for before, after in pairwise(gaps)):
+                        wrong.append(f"gaps fall: {gaps}")
+                    seen.extend(rows)
+
+        run(board, *size, check)
+    assert not wrong
+    assert len(set(seen)) > 50
+
+
+@pytest.mark.parametrize(("length", "last"), [(LONG_TRACK - 1, 7), (LONG_TRACK, 8)])
+def test_a_track_of_three_miles_has_room_for_laps_of_100_s(length: int, last: int) -> None:
+    track = structs.replace(tiny().header.track, length=length)
+
+    async def check(viewer: Viewer) -> None:
+        heads = viewer.screen.panes.order.render_line(0).text
+        assert f"gap{'last':>{last + 1}} led" in heads
+
+    view(renamed(tiny(), track=track), check, start=GREEN)
