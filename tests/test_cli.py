@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -302,11 +303,12 @@ class Screen:
 
 @pytest.fixture(name="screen")
 def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Screen]:
-    import replay.cli.viewer
+    import replay.cli.terminal
     import replay.tui.app
 
     monkeypatch.setattr(replay.tui.app, "ReplayApp", Screen)
-    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
     monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: tmp_path / "settings.toml")
     return Screen
@@ -407,7 +409,8 @@ def test_an_unknown_theme_names_the_nearest(
 ) -> None:
     import replay.cli.viewer
 
-    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
     line = refused(capsys, "tiny", "--theme", "tokyo-nihgt")
     assert line.startswith("no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
@@ -417,8 +420,26 @@ def test_an_unknown_theme_names_the_nearest(
 
 def test_a_keymap_gives_keys_to_ids(tmp_path: Path) -> None:
     path = tmp_path / "keymap.toml"
-    path.write_text('next_lap = "right,n"\n', encoding="utf-8")
-    assert read_keymap(path) == {"next_lap": "right,n"}
+    path.write_text('next_lap = "right, x"\n', encoding="utf-8")
+    assert read_keymap(path) == {"next_lap": "right,x"}
+
+
+def test_a_key_is_free_once_its_command_has_another(tmp_path: Path) -> None:
+    path = tmp_path / "keymap.toml"
+    path.write_text('next_lap = "c"\n', encoding="utf-8")
+    with pytest.raises(Failure):
+        read_keymap(path)
+    path.write_text('next_lap = "c, o\u0308"\nnext_caution = "x"\n', encoding="utf-8")
+    assert read_keymap(path) == {"next_lap": "c,ö", "next_caution": "x"}
+
+
+@pytest.mark.parametrize("read", [read_keymap, read_settings])
+def test_what_is_no_file_is_refused_at_once(read: Callable[[Path], object], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        with pytest.raises(Failure, match="not a regular file"):
+            read(path)
 
 
 def test_without_a_keymap_nothing_changes(tmp_path: Path) -> None:
@@ -433,8 +454,19 @@ def test_without_a_keymap_nothing_changes(tmp_path: Path) -> None:
         (b"next_lap = 5", '`next_lap` needs keys in quotes, such as "right,l"'),
         (b"next_lap = \xff", "not UTF-8 text"),
         (b"#" * 70_000, "larger than 65,536 bytes"),
+        (b"a" + b".a" * 32_000 + b" = 1", "line 1 has more than 100 dots"),
+        (b'next_lap = ","', "`next_lap`: a comma stands between keys"),
+        (b'next_lap = "right,"', "`next_lap`: a comma stands between keys"),
+        (b'next_lap = "Right"', "`next_lap`: no keyboard has the key `Right`: write `right`?"),
+        (b'next_lap = "\\t"', "`next_lap`: no keyboard has the key `\\t`: write `tab`?"),
+        (b'next_lap = "x,x"', "`next_lap`: the key `x` stands there twice"),
+        (b'next_lap = "c"', "the key `c` is for `next_lap` and for `next_caution`"),
+        (b'next_lap = "x"\nfollow = "x"', "the key `x` is for `next_lap` and for `follow`"),
+        (b'log_up = "x"\nlog_down = "x"', "the key `x` is for `log_up` and for `log_down`"),
+        (b'faster = "add"\nslower = "plus"', "the key `add` is for"),
+        (b'next_lap = "ctrl+q"', "the key `ctrl+q` is for `quit` and for `next_lap`"),
     ],
-    ids=["truncated", "unknown-id", "number", "bytes", "large"],
+    ids=lambda value: str(value)[:24],
 )
 def test_a_wrong_keymap_is_told_with_its_file(data: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "keymap.toml"
@@ -519,7 +551,8 @@ def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
 
     path = tmp_path / "settings.toml"
     path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
-    monkeypatch.setattr(replay.cli.viewer, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
     monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: path)
     line = refused(capsys, "tiny")
@@ -684,6 +717,25 @@ def test_a_full_disk_is_one_line() -> None:
             command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
         )
     assert (result.returncode, result.stderr) == (2, "replay: no space left on device\n")
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_what_cannot_be_printed_is_one_line(option: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "replay", option], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (2, "replay: no space left on device\n")
+
+
+def test_help_whose_reader_has_gone_ends_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "replay", "--help"], stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:

@@ -329,7 +329,7 @@ def test_a_file_name_with_an_escape_is_listed_as_unreadable(folders: tuple[Path,
     (listing,) = racefile.list_races()
     assert listing.name == "a\\x1b[2J"
     assert listing.header is None
-    assert listing.error == "its file name holds control characters"
+    assert listing.error == "its file name holds control or format characters"
 
 
 def test_no_folder_at_all_is_an_empty_list(folders: tuple[Path, Path]) -> None:

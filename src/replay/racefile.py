@@ -18,6 +18,7 @@ import platformdirs
 from replay.race import consistency
 from replay.race.model import VERSION, Header, Race
 from replay.race.record import in_words
+from replay.race.text import is_text, printable
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest race file that is read; a 24-hour race of 62 cars takes about 0.3 MB."""
@@ -40,15 +41,6 @@ class RaceFileError(ValueError):
         self.where = None if where is None else printable(where)
         place = "" if self.where is None else f" - at `{self.where}`"
         super().__init__(f"{self.path}: {self.message}{place}")
-
-
-def printable(text: str, limit: int = 300) -> str:
-    """Return `text` safe to print: no control characters, no more than `limit` characters."""
-    shown = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in text[:limit]
-    )
-    return shown if len(text) <= limit else shown + "..."
 
 
 # -- decoding ---------------------------------------------------------------------------------
@@ -172,7 +164,10 @@ def _car_laps(car: dict[str, Any]) -> str:
 
 def schema() -> bytes:
     """Return the JSON Schema of a race file."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Race)), indent=1) + b"\n"
+    import json
+
+    # Patterns name the characters that no text may hold: those too are shown as escapes.
+    return json.dumps(msgspec.json.schema(Race), indent=1).encode() + b"\n"
 
 
 # -- files ------------------------------------------------------------------------------------
@@ -294,8 +289,9 @@ def list_races() -> tuple[Listing, ...]:
 
 
 def _listing(name: str, path: Path) -> Listing:
-    if not name.isprintable():
-        return Listing(printable(name), path, None, "its file name holds control characters")
+    if not is_text(name):
+        message = "its file name holds control or format characters"
+        return Listing(printable(name), path, None, message)
     try:
         return Listing(name, path, read_header(path), None)
     except RaceFileError as error:

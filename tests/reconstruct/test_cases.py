@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from replay.race.car_index import CarIndex
 from replay.race.check import check
 from replay.race.log import full_log
 from replay.race.model import (
@@ -21,7 +22,6 @@ from replay.race.model import (
     Red,
     White,
 )
-from replay.race.order import CarIndex
 from replay.race.ribbon import ribbon_at
 from replay.race.state import RaceState
 from replay.race.timeline import Timeline

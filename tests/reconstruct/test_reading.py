@@ -149,7 +149,7 @@ def test_race_and_results_are_required(folder: Path, file: str) -> None:
         (
             "results.csv",
             RESULTS.replace("Cat Cole", "Cat \x1b[31m"),
-            "results.csv, line 4: `driver` has characters that cannot be printed",
+            "results.csv, line 4: `driver` has control or format characters",
         ),
         (
             "results.csv",

@@ -148,7 +148,7 @@ def test_a_figure_finer_or_larger_than_a_race_file_holds_is_refused(folder: Path
     [
         ({"date": "2024-13-45"}, "no such day as 2024-13-45", '"date"'),
         ({"date": "today"}, "Expected a date like `2024-05-05`", '"date"'),
-        ({"name": "\x1b[31m"}, "Expected text without control characters", '"name"'),
+        ({"name": "\x1b[31m"}, "Expected text without control and format characters", '"name"'),
         ({"race_time": "3:61:00"}, "`race_time` is not h:mm:ss: '3:61:00'", '"race_time"'),
         (
             {"margin_of_victory_s": "-1"},

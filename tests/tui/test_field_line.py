@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from rich.cells import cell_len
 from tests.tui.finish_values import ENTRIES, photo
 from tests.tui.states import FIELD, lines, run
 from textual.geometry import Region
@@ -8,7 +10,9 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.race.finish import AtLine, FieldAtLine
+from replay.race.model import Driver
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.drawing.plates import plate_text
 from replay.tui.field_line import EMPTY, FieldLine, axis, hang
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
@@ -170,3 +174,22 @@ def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn
         assert panel.title_text == "At the line"
 
     run(panel, 120, 12, check)
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])
+def test_a_name_of_any_script_moves_no_plate_after_it(name: str) -> None:
+    cars = tuple(AtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
+    named = [structs.replace(e, drivers=(Driver(first="A", last=name),)) for e in FIELD[:5]]
+    panel = FieldLine(named)
+    rows: list[str] = []
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.field = FieldAtLine(9, cars)
+        await pilot.pause()
+        rows.extend(lines(panel))
+
+    run(panel, 200, 10, check)
+    assert rows[0].count(name) == 5
+    for car in cars:
+        plate = plate_text(car.car, 4)
+        assert cell_len(rows[0][: rows[0].index(plate)]) == axis(200).column(car.gap)

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
-from tests.tui.viewing import GRID, LAPS, Viewer, tiny, view
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.tui.viewing import GRID, LAPS, Viewer, rate, tiny, view
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from replay.tui import key_table, keys
 from replay.tui.help_screen import HelpScreen
+from replay.tui.key_names import is_key, nearest
+from replay.tui.keymap import checked
 
 KEYMAP = {
     "next_lap": "n,greater_than_sign",
@@ -75,6 +79,70 @@ def test_without_a_keymap_help_lists_every_key_of_the_table() -> None:
     assert ("0 to 9", "Tenths of the scheduled laps") in rows
 
 
+def test_signs_on_the_keypad_do_as_those_of_the_main_keys() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("add", "add")
+        assert rate(viewer) == 4
+        await viewer.press("subtract")
+        assert rate(viewer) == 2
+        await viewer.press("multiply")
+        assert viewer.time == LAPS[1]
+
+    view(tiny(), check, keymap={"next_lap": "*"})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Right", "right"),
+        ("rihgt", "right"),
+        ("ctrl-l", "ctrl+l"),
+        ("ctrl+L", "ctrl+shift+l"),
+        ("ctrl+.", "ctrl+full_stop"),
+        ("ctrl++", "ctrl+plus"),
+        ("ctrl+i", "tab"),
+        ("shift+c", "C"),
+        ("shift+ctrl+a", "ctrl+shift+a"),
+        ("altgr+8", "alt+8"),
+        ("odiaeresis", "ö"),
+        ("latin_small_letter_o_with_diaeresis", "ö"),
+        ("pgdn", "pagedown"),
+        ("Page Down", "pagedown"),
+        ("Esc", "escape"),
+        (",", "comma"),
+        (" ", "space"),
+        ("\t", "tab"),
+        ("\x1b", "escape"),
+        ("\x0c", "ctrl+l"),
+        ("\u200d", "space"),
+        ("f36", "f6"),
+    ],
+)
+def test_a_key_that_no_keyboard_has_is_told_the_nearest(wrong: str, right: str) -> None:
+    assert not is_key(wrong)
+    assert nearest(wrong) == right
+    assert is_key(right)
+
+
+@given(st.text(min_size=1, max_size=12))
+@example("+")
+@example("a+")
+@example("--")
+def test_whatever_is_written_has_a_nearest_key(name: str) -> None:
+    assert is_key(name) or is_key(nearest(name))
+
+
+@pytest.mark.parametrize("name", ["ö", "Ö", "€", "[", "ctrl+shift+right", "shift+tab", "alt+x"])
+def test_what_keyboards_have_is_a_key(name: str) -> None:
+    assert is_key(name)
+
+
+def test_every_key_of_the_table_is_one() -> None:
+    bound = [key for it in keys.ALL_KEYS for key in it.binding().key.split(",")]
+    assert [key for key in bound if not is_key(key)] == []
+    assert checked({}) == {}
+
+
 def test_an_id_that_no_key_has_is_named() -> None:
     assert keys.unknown_ids({"next_lap": "n", "nxt_lap": "m"}) == ["nxt_lap"]
 
@@ -96,6 +164,12 @@ def test_an_id_that_no_key_has_is_named() -> None:
         ("-", "slower"),
         ("=", "faster"),
         ("+", "faster"),
+        ("\x1b[57412;129;45u", "slower"),
+        ("\x1b[57413;129;43u", "faster"),
+        ("\x1b[57409;129;46u", "next_change"),
+        ("\x1b[57400;129;49u", "tenth_1"),
+        ("\x1b[57414;129u", "follow"),
+        ("\x1b[57418u", "next_lap"),
         ("\x7f", "normal_speed"),
         ("\x08", "normal_speed"),
         ("C", "previous_caution"),
@@ -121,7 +195,7 @@ def test_an_id_that_no_key_has_is_named() -> None:
 def test_what_terminals_send_is_a_key_of_the_table(sent: str, name: str) -> None:
     events = [*XTermParser().feed(sent), *XTermParser().feed("")]
     pressed = [alias for event in events if isinstance(event, Key) for alias in event.aliases]
-    assert set(pressed) & set(keys.BY_ID[name].keys.split(","))
+    assert set(pressed) & set(keys.BY_ID[name].binding().key.split(","))
 
 
 def test_a_key_that_is_not_in_the_table_does_nothing() -> None:

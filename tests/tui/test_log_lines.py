@@ -3,19 +3,14 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
-from replay.tui.log_lines import (
-    FOLDED,
-    LogLine,
-    line_row,
-    log_lines,
-    shortened,
-    with_reasons,
-)
+from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, shortened
+from replay.tui.log_reasons import ReasonedLog
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 CARS = [entry.car for entry in FIELD]
@@ -45,22 +40,22 @@ def text(
 
 def test_the_newest_line_comes_first() -> None:
     log = (lead(1, "17", 126), stop(2, "45", 127))
-    assert [line.entry for line in log_lines(log)] == [log[1], log[0]]
+    assert [line.entry for line in FoldedLog(log)] == [log[1], log[0]]
 
 
 def test_two_stops_on_a_lap_stay_two_lines() -> None:
-    assert len(log_lines((stop(1, "17"), stop(2, "5")))) == 2
+    assert len(FoldedLog((stop(1, "17"), stop(2, "5")))) == 2
 
 
 def test_three_stops_on_a_lap_are_one_line() -> None:
     log = (stop(1, "17"), stop(2, "5"), stop(3, "11"))
-    assert log_lines(log) == (LogLine(log[2], log),)
-    assert text(log_lines(log)[0]) == "264 ○ 3 cars pit  17 5 11"
+    assert tuple(FoldedLog(log)) == (LogLine(log[2], log),)
+    assert text(FoldedLog(log)[0]) == "264 ○ 3 cars pit  17 5 11"
 
 
 def test_stops_on_another_lap_are_another_line() -> None:
     log = (stop(1, "17", 263), stop(2, "5"), stop(3, "11"))
-    assert len(log_lines(log)) == 3
+    assert len(FoldedLog(log)) == 3
 
 
 def test_stops_under_another_flag_are_another_line() -> None:
@@ -72,7 +67,7 @@ def test_stops_under_another_flag_are_another_line() -> None:
         stop(5, "9"),
         stop(6, "19"),
     )
-    assert [text(line) for line in log_lines(log)] == [
+    assert [text(line) for line in FoldedLog(log)] == [
         "264 ○ 3 cars pit  11 9 19",
         "264 ▲ Caution 7",
         "264 ○   5  Larson pits  38.0 s",
@@ -82,7 +77,7 @@ def test_stops_under_another_flag_are_another_line() -> None:
 
 def test_a_lead_change_between_stops_does_not_part_them() -> None:
     log = (stop(1, "17"), stop(2, "5"), lead(3, "6"), stop(4, "11"))
-    assert [text(line, lap=False) for line in log_lines(log)] == [
+    assert [text(line, lap=False) for line in FoldedLog(log)] == [
         "    ○ 3 cars pit  17 5 11",
         "    »   6  Keselowski leads",
     ]
@@ -90,12 +85,12 @@ def test_a_lead_change_between_stops_does_not_part_them() -> None:
 
 def test_a_folded_line_began_with_its_first_stop() -> None:
     log = (stop(11, "17"), stop(22, "5"), stop(33, "11"))
-    assert log_lines(log)[0].at == 11
+    assert FoldedLog(log)[0].at == 11
 
 
 def test_a_car_that_stops_twice_on_a_lap_is_counted_once() -> None:
     log = tuple(stop(at, car) for at, car in enumerate(["17", "5", "17"]))
-    assert text(log_lines(log)[0]) == "264 ○ 2 cars pit  17 5"
+    assert text(FoldedLog(log)[0]) == "264 ○ 2 cars pit  17 5"
 
 
 kinds: st.SearchStrategy[LogKind] = st.sampled_from(
@@ -109,7 +104,7 @@ def test_folding_loses_and_doubles_nothing(parts: list[tuple[LogKind, int, str]]
     for at, (kind, step, car) in enumerate(parts):
         lap += step // 3
         log.append(LogEntry(at, lap, kind, car, f"{NAMES[car]} something"))
-    lines = log_lines(log)
+    lines = FoldedLog(log)
     told = [entry for line in lines for entry in (line.stops or (line.entry,))]
     assert sorted(told, key=lambda entry: entry.at) == log
     assert all(len(line.stops) >= FOLDED for line in lines if line.stops)
@@ -204,7 +199,7 @@ def test_a_detail_that_does_not_fit_is_left_out_whole() -> None:
 
 def test_a_fold_shows_as_many_whole_numbers_as_fit() -> None:
     log = tuple(stop(at, car) for at, car in enumerate(CARS[:25]))
-    line = log_lines(log)[0]
+    line = FoldedLog(log)[0]
     assert text(line, 32) == "264 ○ 25 cars pit  17 8 54 5 …"
     assert text(line, 25) == "264 ○ 25 cars pit  17 8 …"
     assert text(line, 20) == "264 ○ 25 cars pit"
@@ -214,7 +209,7 @@ def test_a_fold_shows_as_many_whole_numbers_as_fit() -> None:
 @given(st.integers(0, 130))
 def test_no_number_is_ever_cut(width: int) -> None:
     log = tuple(stop(at, car) for at, car in enumerate(CARS[:25]))
-    words = text(log_lines(log)[0], width).split()
+    words = text(FoldedLog(log)[0], width).split()
     assert set(words) <= {"264", "○", "25", "cars", "pit", "…", *CARS}
 
 
@@ -254,7 +249,7 @@ REASONS = (
 def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
     width: int, glyphs: Glyphs
 ) -> None:
-    lines = with_reasons((LogLine(entry) for entry in REASONS), width, glyphs, NAMES)
+    lines = ReasonedLog(REASONS[::-1], width, glyphs, NAMES)
     rows = [line_row(line, width, glyphs, NAMES) for line in lines]
     told = " ".join(" ".join(text_of(row).split()) for row in rows)
     assert all(length(row) <= width for row in rows)
@@ -265,7 +260,7 @@ def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
 
 
 def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
-    lines = with_reasons(map(LogLine, REASONS[:1]), 48, UNICODE, NAMES)
+    lines = ReasonedLog(REASONS[:1], 48, UNICODE, NAMES)
     assert [text_of(line_row(line, 48, UNICODE, NAMES)) for line in lines] == [
         "185 ▲ Caution 4",
         "      #2, 11, 23, 34 incident, backstretch",
@@ -273,5 +268,21 @@ def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
 
 
 def test_a_narrow_log_has_no_lines_for_reasons() -> None:
-    lines = tuple(map(LogLine, REASONS))
-    assert with_reasons(lines, 39, UNICODE, NAMES) == lines
+    log = REASONS[::-1]
+    assert tuple(ReasonedLog(log, 39, UNICODE, NAMES)) == tuple(FoldedLog(log))
+
+
+@given(st.lists(st.sampled_from((*REASONS, flag(4, "restart", 186, "Restart"))), max_size=12))
+def test_reasons_stand_right_below_their_lines_and_every_line_is_found(
+    drawn: list[LogEntry],
+) -> None:
+    log = tuple(replace(entry, at=at) for at, entry in enumerate(drawn))
+    lines = ReasonedLog(log, 48, UNICODE, NAMES)
+    heads = [line for line in lines if not line.part]
+    assert heads == list(FoldedLog(log))
+    assert len(lines) == len(tuple(lines))
+    for index, line in enumerate(lines):
+        if line.part:
+            assert line.entry == lines[index - 1].entry
+        else:
+            assert lines.index_of(tuple(line.keys)) == index

@@ -6,13 +6,18 @@ has to be instant, `replay RACE`, goes without the parser of the others.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from types import FrameType
 
 from replay.cli.failure import Failure
 
 COMMANDS = ("check", "events", "finish", "list", "order", "reconstruct", "schema")
 """The words that are commands, and no races."""
+
+_INTERRUPTED = 130
 
 _COMPLETION = "_REPLAY_COMPLETE"
 
@@ -23,20 +28,59 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done, 1 a check failed, 2 bad input (told in one line on standard error), 130 interrupted.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
+    before = _end_at_once_when_interrupted()
     try:
-        if _is_race_alone(arguments):
-            from replay.cli import viewer
-
-            return viewer.open_race(arguments[0], viewer.Opening())
-        from replay.cli import commands
-
-        return commands.run(arguments)
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except Failure as error:
         return _fail(str(error))
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return 0
     except OSError as error:
+        _drop_output()
         return _fail((error.strerror or "the system refused").lower())
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if _is_race_alone(arguments):
+        from replay.cli import viewer
+
+        return viewer.open_race(arguments[0], viewer.Opening())
+    from replay.cli import commands
+
+    return commands.run(arguments)
+
+
+def _end_at_once_when_interrupted() -> signal.Handlers | None:
+    """Let an interrupt end the program without an exception; return what it did before.
+
+    An exception in the midst of an import, or of the decoder of race files as it is built, may
+    leave C code in pieces. The screen, while it is up, has the signal for itself.
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        os._exit(_INTERRUPTED)
+
+    try:
+        return signal.signal(signal.SIGINT, end)  # type: ignore[return-value]
+    except ValueError:
+        return None  # not the main thread, which alone is interrupted
+
+
+def _drop_output() -> None:
+    """Throw away what is left of the output: it would raise again as the interpreter closes."""
+    if sys.stdout is None:
+        return
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # where it is a file of the system
 
 
 def _is_race_alone(arguments: Sequence[str]) -> bool:
@@ -48,9 +92,10 @@ def _is_race_alone(arguments: Sequence[str]) -> bool:
 
 def _fail(message: str) -> int:
     """Tell what is wrong in one line; whatever was typed is made safe to print first."""
-    from replay.racefile import printable
+    from replay.race.text import printable
 
     line = printable(" ".join(message.split()), limit=1000)
     if sys.stderr is not None:  # closed: print would put the line among the data
-        print(f"replay: {line}", file=sys.stderr)
+        with suppress(OSError):  # full: nobody can be told
+            print(f"replay: {line}", file=sys.stderr)
     return 2

@@ -3,6 +3,7 @@
 What a command needs is imported when it runs, so that `--help` is quick.
 """
 
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,8 @@ from replay.cli.program import Program
 from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
 
 PROGRAM = "replay"
+COMPLETION = "_REPLAY_COMPLETE"
+"""The variable by which shells ask for completions."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,6 +28,10 @@ def run(arguments: Sequence[str]) -> int:
         raise Failure(error.format_message()) from None
     except click.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:
+        if COMPLETION in os.environ:
+            raise
+        return 0  # click ends so where the reader of the output has gone, which is no error
     return int(code or 0)
 
 
@@ -33,6 +40,10 @@ def run(arguments: Sequence[str]) -> int:
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
+On a slow line, where the arrows act as `esc`, set ESCDELAY to the milliseconds
+to wait for the rest of a key (100 if not set): ESCDELAY=500 replay RACE
+
+\b
 Completion of commands and races, in bash (or with zsh_source, fish_source):
 eval "$(_REPLAY_COMPLETE=bash_source replay)"
 """,

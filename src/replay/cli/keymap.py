@@ -18,14 +18,9 @@ def read_keymap(path: Path) -> dict[str, str]:
     keymap = read_toml(path)
     if not keymap:
         return {}
-    from replay.tui.keys import unknown_ids
+    from replay.tui.keymap import checked
 
-    unknown = unknown_ids(keymap)
-    if unknown:
-        raise wrong(path, f"no key is called `{unknown[0]}`")
-    checked = {}
-    for name, keys in keymap.items():
-        if not isinstance(keys, str) or not keys.strip():
-            raise wrong(path, f'`{name}` needs keys in quotes, such as "right,l"')
-        checked[name] = keys
-    return checked
+    try:
+        return checked(keymap)
+    except ValueError as error:
+        raise wrong(path, str(error)) from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.race.text import printable
 from replay.reconstruct import BoxScoreError, rebuilt
 
 
@@ -21,15 +22,14 @@ def rebuild(directory: Path, output: Path) -> int:
     try:
         found = rebuilt(directory)
         data = racefile.encode(found.race)
-        racefile.decode(data, "the race as rebuilt")
-    except (BoxScoreError, racefile.RaceFileError) as error:
-        raise Failure(racefile.printable(str(error))) from None
+    except BoxScoreError as error:
+        raise Failure(printable(str(error))) from None
     _write_whole(output, data)
     if sys.stderr is not None:  # closed: print would put the lines among the data
         for line in found.assumptions:
-            print(f"replay: assumed: {racefile.printable(line)}", file=sys.stderr)
+            print(f"replay: assumed: {printable(line)}", file=sys.stderr)
         for fact in found.given_up:
-            print(f"replay: given up: {racefile.printable(str(fact))}", file=sys.stderr)
+            print(f"replay: given up: {printable(str(fact))}", file=sys.stderr)
     return 0
 
 
@@ -39,7 +39,7 @@ def _write_whole(path: Path, data: bytes) -> None:
     A link is followed; anything but a file, such as a device, is refused.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
-        raise Failure(racefile.printable(f"{path}: not a regular file"))
+        raise Failure(printable(f"{path}: not a regular file"))
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -49,4 +49,4 @@ def _write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         reason = (error.strerror or "cannot be written").lower()
-        raise Failure(racefile.printable(f"{path}: {reason}")) from None
+        raise Failure(printable(f"{path}: {reason}")) from None

@@ -15,6 +15,7 @@ from replay.cli.reading import read
 from replay.race.check import check
 from replay.race.finding import Finding
 from replay.race.table import EventRow, OrderRow, event_rows, laps_with_order, order_rows, seconds
+from replay.race.text import printable
 from replay.race.timeline import Timeline
 
 _Row = TypeVar("_Row", bound=Struct)
@@ -136,7 +137,7 @@ def print_checks(names: Sequence[str]) -> int:
 
 
 def _findings_text(name: str, findings: Sequence[Finding]) -> Iterator[str]:
-    title = racefile.printable(name)
+    title = printable(name)
     if not findings:
         yield f"{title}: no official result in this file\n"
         return

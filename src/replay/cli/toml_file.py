@@ -1,14 +1,19 @@
 """The files a user may keep in the platform's folder for settings: small tables in TOML."""
 
+import os
+import stat
 from pathlib import Path
 
 import platformdirs
 
 from replay.cli.failure import Failure
-from replay.racefile import printable
+from replay.race.text import printable
 
 MAX_BYTES = 64 * 1024
 """More than any of them needs; nothing larger is read."""
+
+MAX_DOTS = 100
+"""The most dots in a line: a key of many parts takes the parser the square of their number."""
 
 
 def config_path(name: str) -> Path:
@@ -22,8 +27,7 @@ def read_toml(path: Path) -> dict[str, object]:
     Raises Failure with one line that names the file.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(MAX_BYTES + 1).decode()
+        text = _read(path).decode()
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError:
@@ -34,10 +38,25 @@ def read_toml(path: Path) -> dict[str, object]:
 
     if len(text) > MAX_BYTES:
         raise wrong(path, f"larger than {MAX_BYTES:,} bytes")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MAX_DOTS:
+            raise wrong(path, f"line {number} has more than {MAX_DOTS} dots")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise wrong(path, str(error)) from None
+
+
+def _read(path: Path) -> bytes:
+    """Read no more than is needed to see that it is too large, and from a file alone."""
+    # A pipe that nobody writes to would be waited for.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise wrong(path, "not a regular file")
+        return os.read(descriptor, MAX_BYTES + 1)
+    finally:
+        os.close(descriptor)
 
 
 def wrong(path: Path, message: str) -> Failure:

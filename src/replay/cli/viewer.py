@@ -2,8 +2,6 @@
 
 import difflib
 import gc
-import os
-import sys
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +10,7 @@ from replay.cli.failure import Failure
 from replay.cli.keymap import keymap_path, read_keymap
 from replay.cli.reading import read
 from replay.cli.settings import read_settings, settings_path
+from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.cli.toml_file import wrong
 from replay.race.model import Race
 from replay.race.timeline import Timeline
@@ -37,7 +36,7 @@ def open_race(name: str, opening: Opening) -> int:
     """Open the screen on a race and return the exit code."""
     race = read(name)
     start = starting_time(race, opening)
-    _require_terminal("replay order RACE` or `replay events RACE")
+    make_ready("replay order RACE` or `replay events RACE")
     return _run(race, start, opening)
 
 
@@ -45,7 +44,7 @@ def open_picker(opening: Opening) -> int:
     """Open the screen on the list of races and return the exit code."""
     if opening.lap is not None or opening.at is not None:
         raise Failure("--lap and --at need a RACE to open")
-    _require_terminal("replay list")
+    make_ready("replay list")
     return _run(None, 0, opening)
 
 
@@ -72,19 +71,7 @@ def starting_time(race: Race, opening: Opening) -> int:
     return timeline.instant(min(lap, timeline.laps))
 
 
-def _require_terminal(instead: str) -> None:
-    # Textual reads from standard input and draws on standard error.
-    if not all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
-        message = f"the screen needs a terminal; without one, use `{instead}`"
-        raise Failure(message)
-
-
-def _is_terminal(stream: object) -> bool:
-    return bool(getattr(stream, "isatty", lambda: False)())
-
-
 def _run(race: Race | None, start: int, opening: Opening) -> int:
-    _give_a_size()
     gc.disable()  # for the start: the app enables it again once it is on screen
     keymap = read_keymap(keymap_path())
     settings = read_settings(settings_path())
@@ -101,7 +88,7 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
             start=start,
             speed=opening.speed or settings.speed or Fraction(1),
             theme=theme,
-            ascii=_either(opening.ascii, settings.ascii, otherwise=False),
+            ascii=_either(opening.ascii, settings.ascii, otherwise=takes_only_ascii()),
             keymap=keymap,
             slow_motion=_either(opening.slow_motion, settings.slow_motion, otherwise=True),
             finish_line=opening.finish,
@@ -118,20 +105,6 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
 def _either(given: bool | None, setting: bool | None, *, otherwise: bool) -> bool:
     """Take the option that was given, else the setting, else what holds without either."""
     return next((value for value in (given, setting) if value is not None), otherwise)
-
-
-def _give_a_size() -> None:
-    """Draw at 80 x 24 on a terminal that tells no size, as in some containers.
-
-    Textual and Rich each assume another size there, and would lay out in turn for ever.
-    """
-    try:
-        told = all(os.get_terminal_size(sys.stderr.fileno()))
-    except (OSError, ValueError):
-        told = False
-    if not told:
-        os.environ.setdefault("COLUMNS", "80")
-        os.environ.setdefault("LINES", "24")
 
 
 def _no_such_theme(name: str) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
+from replay.race.car_index import CarIndex
 from replay.race.model import SECOND, Chequered, Entry, Race, Retirement, Stop
-from replay.race.order import CarIndex, Scoring
+from replay.race.order import Scoring
 from replay.race.state import Crossing, Running
 
 RUN_OUT = SECOND // 4
@@ -38,19 +39,18 @@ class FinishScoring(Scoring):
         entries: Sequence[Entry],
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
-        order: Sequence[str],
         noses: Sequence[Crossing],
     ) -> None:
         # Such files list their entries in the order of the result: without a grid it would tell.
         listed = sorted(entries, key=lambda entry: (len(entry.car), entry.car))
-        super().__init__(listed, {}, stops, retirements, order)
+        super().__init__(listed, {}, stops, retirements)
         self._noses = noses
 
     def standings(self, time: int) -> list[tuple[int, CarIndex]]:
         """Rank all cars at `time`: those on the line or past it, then the others by the grid."""
-        arrived = [self.by_car[nose.car] for nose in self._noses if nose.at <= time]
-        waiting = [index for index in self.cars if index not in arrived]
-        standings = [(0, index) for index in (*arrived, *waiting)]
+        arrived = {nose.car: self.by_car[nose.car] for nose in self._noses if nose.at <= time}
+        waiting = (index for index in self.cars if index.car not in arrived)
+        standings = [(0, index) for index in (*arrived.values(), *waiting)]
         return self._deal(standings) if self._dealt else standings
 
     def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:

@@ -6,6 +6,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from replay.race.record import (
     MAX_CARS,
+    MAX_RESCORED,
+    MAX_RULINGS,
     Basis,
     CarNumber,
     Cars,
@@ -118,6 +120,27 @@ class Ruling(EventRecord, frozen=True, kw_only=True):
 
 
 Event = Green | Caution | Red | Flag | White | Chequered | Distance | Penalty | Retirement | Ruling
+
+
+def _few_rulings(most: int, **also: object) -> dict[str, object]:
+    """Give JSON Schema's words for: at most so many rulings, of those with certain fields."""
+    ruling = {"properties": {"kind": {"const": "ruling"}, **also}, "required": ["kind", *also]}
+    return {"contains": ruling, "minContains": 0, "maxContains": most}
+
+
+Events = Annotated[
+    tuple[Event, ...],
+    Meta(
+        max_length=10_000,
+        extra_json_schema={
+            "allOf": [
+                _few_rulings(MAX_RULINGS),
+                _few_rulings(MAX_RESCORED, provisional={"minItems": 1}),
+            ]
+        },
+    ),
+]
+"""The events of a race in order of time. Of rulings only so many are taken as the schema tells."""
 
 
 class Stop(Record, frozen=True, kw_only=True):

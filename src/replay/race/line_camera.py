@@ -18,7 +18,7 @@ from replay.race.finish import (
     average_speed,
     passing_time,
 )
-from replay.race.model import MEASURED, Finish, Race
+from replay.race.model import MAX_LAP_SPEED, MEASURED, Finish, Race
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
 
@@ -137,12 +137,17 @@ def _measured(finish: Finish | None) -> Speed | None:
 
 
 def _average(timeline: Timeline, lap: int, first: Crossing, time: int) -> Speed | None:
-    """Give the average of the first car's last lap, the nearest to its speed that is known."""
+    """Give the average of the first car's last lap, the nearest to its speed that is known.
+
+    None where the record has it faster than any car is.
+    """
     before = timeline.crossings_of(lap - 1, time)
     start = next((c.at for c in before if c.car == first.car), first.at)
     if start >= first.at:
         return None
     average = average_speed(timeline.race.header.track, first.at - start)
+    if average > MAX_LAP_SPEED:
+        return None
     return Speed(average, measured=False, of="last-lap average")
 
 
@@ -171,6 +176,8 @@ def _noses(
     """
     choices = _LANES_BETWEEN if published else _OPEN_LANES
     zero, turn = seen[0], 0
+    to_come = set(guessed)
+    last_in: dict[int, int] = {}
     noses: list[Nose] = []
     for crossing in seen:
         gap = crossing.at - zero.at
@@ -178,14 +185,15 @@ def _noses(
         lane = published.get(crossing.car)
         known = lane is not None
         if lane is None:
-            beside = [nose.lane for nose in noses if gap - nose.gap < passing]
+            beside = [lane for lane, nose in last_in.items() if gap - nose < passing]
             turns = [(turn + step) % len(choices) for step in range(len(choices))]
             turn = max(turns, key=lambda t: min(_clearance(choices[t], beside), _CLEARANCE))
-            if crossing.car in guessed:
-                to_come = sum(car not in {nose.car for nose in noses} for car in guessed)
-                turn = _farthest_in(choices, turn, beside, to_come)
+            if crossing.car in to_come:
+                turn = _farthest_in(choices, turn, beside, len(to_come))
             lane = choices[turn]
             turn += 1
+        to_come.discard(crossing.car)
+        last_in[lane] = gap
         noses.append(Nose(crossing.car, gap, lane, known, exact))
     return tuple(noses)
 

@@ -36,6 +36,15 @@ class RaceLog:
         return Reporter(self._timeline).lines()
 
     @cached_property
+    def _entries(self) -> tuple[LogEntry, ...]:
+        return tuple(line.entry for line in self._lines)
+
+    @cached_property
+    def _late(self) -> list[tuple[int, Line]]:
+        """The lines whose detail is known later than their entry, by their places."""
+        return [(at, line) for at, line in enumerate(self._lines) if line.known > line.entry.at]
+
+    @cached_property
     def _times(self) -> list[int]:
         return [line.entry.at for line in self._lines]
 
@@ -55,7 +64,13 @@ class RaceLog:
         settled = self._settled[count - 1] <= time
         if settled and self._last[0] == count:
             return self._last[1]
-        entries = tuple(line.at(time) for line in self._lines[:count])
+        entries = self._entries[:count]
+        if not settled:
+            late = [(at, line) for at, line in self._late if at < count and line.known > time]
+            told = list(entries)
+            for at, line in late:
+                told[at] = line.at(time)
+            entries = tuple(told)
         if settled:
             self._last = (count, entries)
         return entries

@@ -18,6 +18,7 @@ from replay.race.events import (
     Distance,
     Event,
     EventRecord,
+    Events,
     Flag,
     Green,
     Penalty,
@@ -32,7 +33,11 @@ from replay.race.events import (
 from replay.race.record import (
     MAX_CARS,
     MAX_CROSSINGS,
+    MAX_LAP_SPEED,
     MAX_LAPS,
+    MAX_LOOP_ERROR,
+    MAX_RESCORED,
+    MAX_RULINGS,
     MEASURED,
     SECOND,
     VERSION,
@@ -68,6 +73,10 @@ __all__ = [
     "MAX_CARS",
     "MAX_CROSSINGS",
     "MAX_LAPS",
+    "MAX_LAP_SPEED",
+    "MAX_LOOP_ERROR",
+    "MAX_RESCORED",
+    "MAX_RULINGS",
     "MEASURED",
     "SECOND",
     "VERSION",
@@ -86,6 +95,7 @@ __all__ = [
     "Entry",
     "Event",
     "EventRecord",
+    "Events",
     "Explanation",
     "Fact",
     "Figures",
@@ -267,12 +277,15 @@ class Race(Record, frozen=True, kw_only=True):
     replay: int
     header: Header
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MAX_CARS)]
-    events: Annotated[tuple[Event, ...], Meta(max_length=10_000)] = ()
+    events: Events = ()
     stops: Annotated[tuple[Stop, ...], Meta(max_length=20_000)] = ()
     remarks: Annotated[tuple[Remark, ...], Meta(max_length=10_000)] = ()
     finish: Finish | None = None
     official: Official | None = None
-    laps: Annotated[tuple[CarLaps, ...], Meta(max_length=MAX_CARS)] = ()
+    laps: Annotated[
+        tuple[CarLaps, ...],
+        Meta(max_length=MAX_CARS, description=f"At most {MAX_CROSSINGS:,} crossings in all."),
+    ] = ()
 
     @property
     def decimals(self) -> int:

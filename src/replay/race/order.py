@@ -6,79 +6,14 @@ retired car keeps the place its laps give it. Nobody moves between crossings.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from copy import copy
 from itertools import groupby
+from typing import Self
 
-from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry, Retirement, Ruling, Stop
+from replay.race.car_index import CarIndex
+from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
 from replay.race.pit_road import PitRoad
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
-
-Best = tuple[int | None, int | None, bool]
-"""A car's best lap so far: its ticks, its number, whether it was measured."""
-
-How = tuple[bool, Basis, Confidence]
-"""How a lap is known: whether its time was measured, the basis of its crossing, its place."""
-
-_NO_BEST: Best = (None, None, False)
-_ON_THE_GRID: How = (False, "official", "sure")
-
-
-class CarIndex:
-    """One car's crossings as scored, with what each of them made known.
-
-    Lists are indexed by laps completed: `ranks` are places on completing that lap,
-    `leader_laps` the laps the leader had then, `best` and `known` what stands from it on.
-    """
-
-    __slots__ = (
-        "best",
-        "car",
-        "crossings",
-        "grid",
-        "known",
-        "leader_laps",
-        "led",
-        "out",
-        "pits",
-        "ranks",
-    )
-
-    def __init__(
-        self, entry: Entry, grid: int, laps: CarLaps | None, pits: PitRoad, out: int
-    ) -> None:
-        self.car = entry.car
-        self.grid = grid
-        self.crossings: Sequence[int] = laps.crossings if laps else ()
-        self.pits = pits
-        self.out = out
-        self.ranks = [grid]
-        self.leader_laps = [0]
-        self.led: list[int] = []
-        self.known: list[How] = [_ON_THE_GRID]
-        self.best: list[Best] = [_NO_BEST]
-        if laps:
-            self._learn(laps)
-
-    def _learn(self, laps: CarLaps) -> None:
-        count = len(laps.crossings)
-        spans = laps.known
-        ends = [*(span.lap for span in spans[1:]), count + 1]
-        for span, until in zip(spans, ends, strict=False):
-            how = (span.lap_time in MEASURED, span.crossing, span.place)
-            self.known += [how] * (until - span.lap)
-        best = _NO_BEST
-        fastest = NEVER
-        before = 0
-        for lap, at in enumerate(laps.crossings, 1):
-            if at - before < fastest:
-                fastest = at - before
-                best = (fastest, lap, self.known[lap][0])
-            before = at
-            self.best.append(best)
-
-    def lap_time(self, lap: int) -> int:
-        """Give the ticks of a completed lap; the first counts from the green flag."""
-        before = self.crossings[lap - 2] if lap > 1 else 0
-        return self.crossings[lap - 1] - before
 
 
 class Scoring:
@@ -90,28 +25,47 @@ class Scoring:
         laps: Mapping[str, CarLaps],
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
-        order: Sequence[str] = (),
-        of_lap: int = 0,
+        like: "Scoring | None" = None,
+        apart: Ruling | None = None,
     ) -> None:
+        """Index the crossings; what they have in common with those of `like` is shared with it.
+
+        Cars level at the line on a lap stand there as the ruling `apart` has them.
+        """
         by_car: dict[str, list[Stop]] = {}
-        for stop in stops:
+        for stop in () if like else stops:
             by_car.setdefault(stop.car, []).append(stop)
+        alike = like.by_car if like else {}
         starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
         self.cars = [
             CarIndex(
                 entry,
                 place,
                 laps.get(entry.car),
-                PitRoad(by_car.get(entry.car, ())),
+                alike[entry.car].pits if like else PitRoad(by_car.get(entry.car, ())),
                 retirements[entry.car].at if entry.car in retirements else NEVER,
+                alike.get(entry.car),
             )
             for place, entry in enumerate(starters, 1)
         ]
-        self.by_car = {index.car: index for index in self.cars}
-        self._dealt = tuple(order)
-        self._of_lap = of_lap
+        self.by_car: dict[str, CarIndex] = {index.car: index for index in self.cars}
+        self._dealt: tuple[str, ...] = ()
+        self._apart = apart
         self._arrive()
         self._lead()
+
+    def dealt(self, order: Sequence[str]) -> Self:
+        """Give the same scoring with the places of some cars dealt in another order."""
+        other = copy(self)
+        other._dealt = tuple(order)
+        return other
+
+    def tells_apart(self, ruling: Ruling) -> bool:
+        """Tell whether a ruling puts cars in order that were level at the line on its lap."""
+        lap = ruling.of_lap
+        lines = (self.by_car[car].crossings for car in ruling.order)
+        times = [crossings[lap - 1] for crossings in lines if 1 <= lap <= len(crossings)]
+        return len(set(times)) < len(times)
 
     def _arrive(self) -> None:
         """Rank the arrivals on every lap, and note how far the leader was at each."""
@@ -122,8 +76,8 @@ class Scoring:
         for lap in range(longest):
             cars = [index for index in cars if lap < len(index.crossings)]
             arrived = sorted(cars, key=lambda index: index.crossings[lap])
-            if lap + 1 == self._of_lap:
-                arrived = self._told_apart(arrived, lap)
+            if self._apart and lap + 1 == self._apart.of_lap:
+                arrived = _told_apart(arrived, self._apart)
             self.lead_at.append(arrived[0].crossings[lap])
             self.arrivals.append(arrived)
             for rank, index in enumerate(arrived, 1):
@@ -131,16 +85,6 @@ class Scoring:
         lead_at = self.lead_at
         for index in self.cars:
             index.leader_laps.extend(bisect_right(lead_at, at) for at in index.crossings)
-
-    def _told_apart(self, arrived: list[CarIndex], lap: int) -> list[CarIndex]:
-        """Put cars level at the line in the order that a ruling of this lap gave them."""
-        told = {car: place for place, car in enumerate(self._dealt)}
-        apart: list[CarIndex] = []
-        for _, level in groupby(arrived, key=lambda index: index.crossings[lap]):
-            cars = list(level)
-            ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
-            apart += [next(ruled) if index.car in told else index for index in cars]
-        return apart
 
     def _lead(self) -> None:
         """Find who led each lap at the line; lap 0 is the pole."""
@@ -271,6 +215,17 @@ class Scoring:
                 )
             )
         return tuple(rows)
+
+
+def _told_apart(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
+    """Put cars level at the line in the order that a ruling of this lap gave them."""
+    told = {car: place for place, car in enumerate(ruling.order)}
+    apart: list[CarIndex] = []
+    for _, level in groupby(arrived, key=lambda index: index.crossings[ruling.of_lap - 1]):
+        cars = list(level)
+        ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
+        apart += [next(ruled) if index.car in told else index for index in cars]
+    return apart
 
 
 def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:

@@ -4,27 +4,42 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
+from replay.race.text import PATTERN, WISH
+
 VERSION = 1
 """The version of the format that this program writes and the only one it reads."""
 
 SECOND = 10_000
 """Ticks in one second: fine enough for the fourth decimal that IndyCar publishes."""
 
-MAX_CARS = 200
+MAX_CARS = 250
+"""Cars one race may have; the largest fields, those of 24 hours on the long Nürburgring, are some
+200."""
+
 MAX_LAPS = 5_000
-MAX_CROSSINGS = 250_000
-"""Line crossings one file may hold; a 24-hour race of 62 cars has some 19,000."""
+"""Laps one car may run: 24 hours of karts, at half a minute a lap, are some 2,900."""
 
-# No control characters, no line or paragraph separators, no zero-width or direction marks:
-# nothing in a file can move the cursor, reorder a line or run an escape sequence. (`$` alone
-# would let one final newline pass.)
-_PRINTABLE = (
-    "^[^\\x00-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*"
-    "$(?!\\n)"
-)
+MAX_CROSSINGS = 150_000
+"""Line crossings one file may hold. 24 hours of 62 cars are some 20,000, of 50 karts on a lap of
+less than a minute some 75,000: twice the longest race there is, and still opened in a second."""
 
-Text = Annotated[str, Meta(max_length=300, pattern=_PRINTABLE)]
-Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=_PRINTABLE)]
+MAX_RULINGS = 100
+"""Rulings one race may have; ten is a great many."""
+
+MAX_RESCORED = 8
+"""Rulings of one race that may take back crossings: each is a scoring of the whole race anew. Such
+a ruling puts the camera in the place of the loops; of one finish, and a few ends of stages."""
+
+MAX_LAP_SPEED = 500_000
+"""The fastest lap that is believed, thousandths of a mile an hour: about twice the fastest driven
+on a closed course, 257 mph in 1987."""
+
+MAX_LOOP_ERROR = SECOND
+"""The largest error of a timing loop, in ticks: loops are good to some milliseconds, and a hand on
+a stopwatch to a few tenths of a second."""
+
+Text = Annotated[str, Meta(max_length=300, pattern=PATTERN)]
+Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=PATTERN)]
 CarNumber = Annotated[str, Meta(pattern="^[0-9A-Z]{1,3}$(?!\\n)")]
 Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$(?!\\n)")]
 Date = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\\n)")]
@@ -54,7 +69,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
 _PATTERNS = {
     repr(get_args(kind)[1].pattern): wish
     for kind, wish in (
-        (Text, "text without control characters"),
+        (Text, WISH),
         (CarNumber, "a car number of 1 to 3 digits or capitals"),
         (Colour, "a colour like `#0c2340`"),
         (Date, "a date like `2024-05-05`"),

@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
+from replay.race.car_index import CarIndex
 from replay.race.model import (
     MEASURED,
     SECOND,
@@ -27,23 +29,12 @@ from replay.race.timeline import Timeline
 
 # At one instant the line is scored first, then the flags are shown, those of the lap that ends
 # first and else in the order of the file, then what follows from them.
-_RANKS: dict[LogKind, int] = {
-    "green": 0,
-    "fastest lap": 1,
-    "lead change": 2,
-    "stage": 3,
-    "white flag": 4,
-    "chequered flag": 4,
-    "ruling": 4,
-    "caution": 4,
-    "free pass": 4,
-    "red flag": 4,
-    "restart": 4,
-    "flag": 4,
-    "retirement": 5,
-    "penalty": 6,
-    "pit stop": 7,
-}
+_ORDER: tuple[tuple[LogKind, ...], ...] = (
+    ("green",), ("fastest lap",), ("lead change",), ("stage",),
+    ("white flag", "chequered flag", "ruling", "caution", "free pass", "red flag", "restart", "flag"),
+    ("retirement",), ("penalty",), ("pit stop",),
+)  # fmt: skip
+_RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
 class Line(Struct, frozen=True):
@@ -87,28 +78,40 @@ class Reporter:
         self.race = timeline.race
         self.names = {entry.car: entry.surname for entry in self.race.entries}
         self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
+        events = self.race.events
+        self._greens = {event.at for event in events if isinstance(event, Green)}
+        self._reasons = {e.at: e.reason for e in reversed(events) if isinstance(e, Distance)}
+        self._texts: dict[tuple[str, str], str] = {}
 
     def lines(self) -> tuple[Line, ...]:
         """Write every line of the record in order of time."""
         found: list[Line] = []
-        for period in range(len(self.timeline.rulings) + 1):
-            found.extend(self._period(period))
+        for periods in self._periods():
+            found.extend(self._period(periods))
         found.extend(line for event in self.race.events for line in self._event(event))
         found.extend(self._stop(stop) for stop in self.race.stops)
         found.sort(key=lambda line: (line.entry.at, *_within_instant(line.entry)))
         return tuple(found)
 
-    def _period(self, period: int) -> Iterator[Line]:
+    def _periods(self) -> Iterator[range]:
+        """Give the periods between rulings, those of one line together: dealt places leave it."""
+        rescoring = [at for at, r in enumerate(self.timeline.rulings, 1) if r.provisional]
+        for first, end in pairwise((0, *rescoring, len(self.timeline.rulings) + 1)):
+            yield range(first, end)
+
+    def _period(self, periods: range) -> Iterator[Line]:
         """Write what the line scored between two rulings, and what a ruling changed of it."""
         rulings = self.timeline.rulings
-        since = rulings[period - 1].at if period else 0
-        until = rulings[period].at if period < len(rulings) else self.timeline.end + 1
-        scoring = self.timeline.scoring(period)
-        for line in (*self._leads(scoring), *self._fastest(scoring), *self._stages(scoring)):
+        first, end = periods.start, periods.stop
+        since = rulings[first - 1].at if first else 0
+        until = rulings[end - 1].at if end <= len(rulings) else self.timeline.end + 1
+        scoring = self.timeline.scoring(first)
+        yield from self._fastest(scoring, since, until)
+        for line in (*self._leads(scoring), *self._stages(scoring)):
             if since <= line.entry.at < until:
                 yield line
-        if period:
-            yield from self._overturned(period)
+        if first:
+            yield from self._overturned(first)
 
     def _leads(self, scoring: Scoring) -> Iterator[Line]:
         for stint in scoring.stints[1:]:
@@ -125,16 +128,16 @@ class Reporter:
                 by = f"by {ruling.by}"
                 yield self._line(ruling.at, lap, "lead change", now[0].car, "leads", by)
 
-    def _fastest(self, scoring: Scoring) -> Iterator[Line]:
-        """Write each lap that was the fastest so far, among laps whose time is measured."""
-        laps = sorted(
-            (at, index.car, index.lap_time(lap))
-            for index in scoring.cars
-            for lap, at in enumerate(index.crossings, 1)
-            if index.known[lap][0]
-        )
+    def _fastest(self, scoring: Scoring, since: int, until: int) -> Iterator[Line]:
+        """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
-        for at, car, took in laps:
+        laps = []
+        for at, car, took in (lap for index in scoring.cars for lap in _improvements(index)):
+            if since <= at < until:
+                laps.append((at, car, took))
+            elif at < since and (best is None or took < best):
+                best = took
+        for at, car, took in sorted(laps):
             if best is None or took < best:
                 best = took
                 lap = scoring.lap_at(at)
@@ -210,15 +213,12 @@ class Reporter:
     def _green(self, event: Green, lap: int) -> Line:
         if event.lap == 0:
             return Line(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
-        detail = next(
-            (e.reason for e in self.race.events if isinstance(e, Distance) and e.at == event.at),
-            None,
-        )
+        detail = self._reasons.get(event.at)
         return Line(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
 
     def _distance(self, event: Distance, lap: int) -> Iterator[Line]:
         """Write a change of distance, unless a restart at the same time tells it."""
-        if not any(isinstance(e, Green) and e.at == event.at for e in self.race.events):
+        if event.at not in self._greens:
             text = f"Race is now {event.laps} laps"
             yield Line(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
 
@@ -298,5 +298,15 @@ class Reporter:
         *,
         known: int | None = None,
     ) -> Line:
-        text = f"{self.names[car]} {verb}"
+        text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}")
         return Line(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)
+
+
+def _improvements(index: CarIndex) -> Iterator[tuple[int, str, int]]:
+    """Give the measured laps of a car that were its fastest so far: only they can be the race's."""
+    best = before = 0
+    for lap, at in enumerate(index.crossings, 1):
+        took, before = at - before, at
+        if index.known[lap][0] and (not best or took < best):
+            best = took
+            yield at, index.car, took

@@ -7,6 +7,7 @@ from msgspec import Meta
 from replay.race.record import (
     MAX_CARS,
     MAX_LAPS,
+    MAX_LOOP_ERROR,
     SECOND,
     Basis,
     CarNumber,
@@ -43,7 +44,7 @@ class Finish(Record, frozen=True, kw_only=True):
     """
 
     resolution: Annotated[int, Meta(ge=1, le=SECOND)]
-    loop_error: Ticks | None = None
+    loop_error: Annotated[int, Meta(ge=0, le=MAX_LOOP_ERROR)] | None = None
     lanes: Cars = ()
     lanes_known: Cars = ()
     speed: Count | None = None

@@ -6,7 +6,9 @@ record, when every car has taken the flag and every ruling is out.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from replay.race.arrival import RUN_OUT, FinishScoring, finish_crossings
 from replay.race.flags import FlagTrack
@@ -22,6 +24,8 @@ class Timeline:
         self.race = race
         self.flags = FlagTrack(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
+        self._rulings_at = [ruling.at for ruling in self.rulings]
+        self._lines: dict[tuple[int, Ruling | None], Scoring] = {}
         self._scorings: dict[int, Scoring] = {}
         self._instants: dict[int, int] = {}
         self._stage_orders: dict[int, StageOrder] = {}
@@ -41,7 +45,7 @@ class Timeline:
     # -- scoring: the order as it stood, before and after each ruling
 
     def _period(self, time: int) -> int:
-        return sum(ruling.at <= time for ruling in self.rulings)
+        return bisect_right(self._rulings_at, time)
 
     def scoring(self, period: int) -> Scoring:
         """Give the scoring in force after `period` of the rulings, indexing it at first use."""
@@ -50,15 +54,30 @@ class Timeline:
         return self._scorings[period]
 
     def _scoring(self, period: int) -> Scoring:
-        race = self.race
         ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
-        order, of_lap = (ruling.order, ruling.of_lap) if ruling else ((), 0)
+        pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
+        # Rulings that deal places alone leave the line as it was: it is indexed once for all.
+        line = self._line(pending, None)
+        if ruling and line.tells_apart(ruling):
+            line = self._line(pending, ruling)
+        return line.dealt(ruling.order if ruling else ())
+
+    def _line(self, pending: Sequence[Ruling], apart: Ruling | None) -> Scoring:
+        """Give the line as scored while `pending` was to come, with level cars told `apart`."""
+        key = len(pending), apart
+        if key not in self._lines:
+            self._lines[key] = self._indexed(pending, apart)
+        return self._lines[key]
+
+    def _indexed(self, pending: Sequence[Ruling], apart: Ruling | None) -> Scoring:
+        race = self.race
         if self.noses:
-            return FinishScoring(race.entries, race.stops, self._retirements, order, self.noses)
+            return FinishScoring(race.entries, race.stops, self._retirements, self.noses)
         laps = dict(self._laps)
-        for ruling in reversed(self.rulings[period:]):
+        for ruling in reversed(pending):
             laps = provisional(laps, ruling)
-        return Scoring(race.entries, laps, race.stops, self._retirements, order, of_lap)
+        like = next(iter(self._lines.values()), None)
+        return Scoring(race.entries, laps, race.stops, self._retirements, like, apart)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -185,13 +204,7 @@ class Timeline:
     @cached_property
     def changes(self) -> tuple[int, ...]:
         """Every time at which the state changes: a crossing, pit entry or exit, a flag."""
-        times = {0, self.end}
-        before = 0
-        for period in range(len(self.rulings) + 1):
-            until = self.rulings[period].at if period < len(self.rulings) else self.end + 1
-            for index in self.scoring(period).cars:
-                times.update(at for at in index.crossings if before <= at < until)
-            before = until
+        times = {0, self.end, *self._crossing_times()}
         times.update(nose.at for nose in self.noses)
         for stop in self.race.stops:
             times.add(stop.entry)
@@ -200,6 +213,21 @@ class Timeline:
         times.update(event.at for event in self.race.events)
         times.update(self.flags.times)
         return tuple(sorted(at for at in times if at <= self.end))
+
+    def _crossing_times(self) -> Iterator[int]:
+        """Give the times of all crossings, each as it was scored as it came to pass."""
+        rescored = {(s.car, ruling.of_lap) for ruling in self.rulings for s in ruling.provisional}
+        for record in self.race.laps:
+            for lap, at in enumerate(record.crossings, 1):
+                if (record.car, lap) not in rescored:
+                    yield at
+        starts = [0, *self._rulings_at]
+        for period, (start, end) in enumerate(pairwise((*starts, self.end + 1))):
+            by_car = self.scoring(period).by_car
+            for car, lap in rescored:
+                at = by_car[car].crossings[lap - 1]
+                if start <= at < end:
+                    yield at
 
     def next_change(self, time: int) -> int | None:
         """Give the next time after `time` at which the state changes, if there is one."""

@@ -18,6 +18,7 @@ from replay.race.model import (
     Stop,
     Track,
 )
+from replay.reconstruct import culprit
 from replay.reconstruct.boxscore import read_box_score
 from replay.reconstruct.bunching import bunchings_of
 from replay.reconstruct.calendar import Calendar
@@ -30,7 +31,9 @@ from replay.reconstruct.lineup import lined_up
 from replay.reconstruct.official import official_of
 from replay.reconstruct.pace import pace_of
 from replay.reconstruct.pit_road import without_broken_stops, without_impossible_stops
+from replay.reconstruct.plausible import refuse_impossible
 from replay.reconstruct.settlement import leader_times, settled
+from replay.reconstruct.solve import Contradiction
 from replay.reconstruct.system import GivenUp
 from replay.reconstruct.target import targets_of
 from replay.reconstruct.totals import refuted_points, refuted_totals, without_absent_leaders
@@ -58,9 +61,20 @@ def rebuilt(folder: Path) -> Rebuilt:
 
     Every published fact holds exactly, or is named in `official.explanations` with what it
     contradicts; the rest is put where it most probably was. The same folder gives the same
-    race on every machine: all arithmetic is in integers.
+    race on every machine: all arithmetic is in integers. The race is one that a race file can
+    hold; errors name a file of the folder and a line.
     """
     published = read_box_score(folder)
+    refuse_impossible(folder, published)
+    try:
+        found = _rebuilt(published)
+    except Contradiction as error:
+        raise culprit.refused_fact(folder, str(error)) from None
+    culprit.verify(folder, found.race)
+    return found
+
+
+def _rebuilt(published: BoxScore) -> Rebuilt:
     score, refuted = without_absent_leaders(published)
     pace = pace_of(score, race_time(score))
     score, impossible = without_impossible_stops(score, pace, _told_end(score))

@@ -11,9 +11,8 @@ from replay.reconstruct.guesses import unpublished, with_best_laps, with_leaders
 from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.orders import demand_orders
 from replay.reconstruct.pace import quickest_lap
-from replay.reconstruct.solve import Contradiction, between, relax, settle
+from replay.reconstruct.solve import between, relax, settle
 from replay.reconstruct.system import GivenUp, System
-from replay.reconstruct.table import BoxScoreError
 
 _SWEEPS = 40
 """Rounds of moving nearer to the target; after twenty hardly a place changes any more."""
@@ -45,7 +44,7 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
 
     Laps down at a published order are reckoned. Where the race comes out in another order, its
     cars are put on the lead lap; if that does not help either, the order is given up and the
-    rest is solved again. Raises `BoxScoreError`.
+    rest is solved again. Raises `Contradiction`.
     """
     refuted: list[GivenUp] = []
     level: set[int] = set()
@@ -124,11 +123,7 @@ def _settle(
         system = demands_of(led, quickest, guessed)
         demand_orders(system, led, clock, reckoned, level)
         system = system.in_steps(score.step)
-        try:
-            given_up, early, late = settle(system)
-        except Contradiction as error:
-            message = f"the published facts contradict each other too often, last in: {error}"
-            raise BoxScoreError(fact_names.file_of(str(error)), message) from None
+        given_up, early, late = settle(system)
         misled = any(" leads lap " in fact for fact in system.misreckoned)
         read = (fact_names.misread_order(fact) for fact in system.misreckoned)
         amiss = {lap for lap in read if lap is not None}

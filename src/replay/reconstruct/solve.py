@@ -1,5 +1,6 @@
 """Solve a system of differences: the crossings nearest to a target that meet every demand."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from replay.reconstruct.blocks import FAR, blocks_of, bounds_of
@@ -8,12 +9,17 @@ from replay.reconstruct.system import Demand, GivenUp, System, Trust
 _PATIENCE = 200
 """Published facts that may be given up before the record counts as one that cannot be meant."""
 
+_LEAST_TIME = "the least time that a lap takes"
+
 Edge = tuple[int, int, int]
 """(from, to, gap): the value at `to` must be at least that at `from` plus `gap`."""
 
 
 class Contradiction(ValueError):
-    """The demands contradict each other beyond repair; `str()` names one of the facts."""
+    """The demands contradict each other beyond repair.
+
+    `str()` names the fact that most of them contradict.
+    """
 
 
 def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
@@ -32,13 +38,21 @@ def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
         weakest = max(cycle, key=lambda demand: (demand.trust, demand.fact))
         published = weakest.trust < Trust.RECKONED
         if weakest.trust == Trust.MOTION or (published and len(given_up) >= _PATIENCE):
-            raise Contradiction(weakest.fact)
+            raise Contradiction(_culprit(given_up, cycle))
         if published:
             given_up.append(GivenUp(weakest.fact, _others(cycle, weakest.fact)))
         system.give_up(weakest.fact)
     late = [0] + [FAR] * (system.crossings.size - 1)
     _lower(late, [(d.earlier, d.later, d.gap) for d in reversed(demands)])
     return given_up, early, late
+
+
+def _culprit(given_up: Sequence[GivenUp], cycle: Sequence[Demand]) -> str:
+    """Name the fact that stood against the most others: one wild figure stands against all."""
+    facts = [d.fact for d in cycle if Trust.MOTION < d.trust < Trust.RECKONED]
+    named = Counter([*(fact for one in given_up for fact in one.against), *facts])
+    del named[_LEAST_TIME]
+    return named.most_common(1)[0][0] if named else cycle[0].fact
 
 
 def _others(cycle: Sequence[Demand], fact: str) -> tuple[str, ...]:
@@ -48,7 +62,7 @@ def _others(cycle: Sequence[Demand], fact: str) -> tuple[str, ...]:
         for demand in cycle
         if demand.fact != fact and Trust.MOTION < demand.trust < Trust.RECKONED
     )
-    return tuple(named) or ("the least time that a lap takes",)
+    return tuple(named) or (_LEAST_TIME,)
 
 
 def _raise(times: list[int], demands: Sequence[Demand]) -> list[Demand] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from replay.race.model import SECOND
+from replay.race.text import is_text, printable
 from replay.reconstruct.dialect import Dialect, NotCSV, dialect_of, names, records
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -25,12 +26,7 @@ class BoxScoreError(Exception):
         self.file = file
         self.line = line
         place = file if line is None else f"{file}, line {line}"
-        text = f"{place}: {message}"
-        shown = (
-            char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-            for char in text[:400]
-        )
-        super().__init__("".join(shown))
+        super().__init__(printable(f"{place}: {message}", limit=400))
 
 
 @dataclass(frozen=True)
@@ -47,14 +43,14 @@ class Row:
         return BoxScoreError(self.file, message, self.line)
 
     def text(self, column: str, most: int = 80) -> str:
-        """Return a cell of 1 to `most` printable characters; raises `BoxScoreError`."""
+        """Return a cell of 1 to `most` characters that text may hold; raises `BoxScoreError`."""
         value = self.cells.get(column, "")
         if not value:
             raise self.error(f"`{column}` is empty")
         if len(value) > most:
             raise self.error(f"`{column}` is longer than {most} characters")
-        if not value.isprintable():
-            raise self.error(f"`{column}` has characters that cannot be printed")
+        if not is_text(value):
+            raise self.error(f"`{column}` has control or format characters")
         return value
 
     def maybe_text(self, column: str, most: int = 300) -> str | None:

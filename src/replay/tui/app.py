@@ -2,25 +2,29 @@
 
 import asyncio
 import gc
-import os
-import signal
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import copy_context
 from fractions import Fraction
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
-from textual.events import Resize
+from textual.driver import Driver
+from textual.events import Event, InputEvent, Key, Paste, Resize
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.widgets import Input
 
 from replay.race.model import Race
+from replay.terminal.ending import Ending
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
+from replay.tui.key import with_keypad
+from replay.tui.keys import BY_ID
+from replay.tui.monochrome import Greys
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
@@ -28,11 +32,8 @@ from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 if TYPE_CHECKING:
     from replay.tui.race_list import Listing
 
-_SIGNALS = [
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
-]
-GRACE_SECONDS = 2.0
-"""How long a signal waits for the screen to be given back before the program ends without."""
+
+_GREYS = Greys()
 
 
 def _nothing(name: str) -> Race:
@@ -52,7 +53,8 @@ class ReplayApp(App[None]):
     # In the picker and the dialogs as on the replay, whatever has the focus.
     BINDINGS = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="suspend"),
+        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
     ]
 
     def __init__(
@@ -78,6 +80,7 @@ class ReplayApp(App[None]):
         self._slow_motion = slow_motion
         self._finish_line = finish_line
         self._now = now
+        self._ending: Ending | None = None
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
         # Textual reads the styles of every screen as it opens, but not those of the first.
@@ -88,7 +91,7 @@ class ReplayApp(App[None]):
             self._begin_at_night()
         else:
             self.theme = theme
-        self.set_keymap(dict(self._keymap_given))
+        self.set_keymap({id: with_keypad(keys) for id, keys in self._keymap_given.items()})
 
     def _begin_at_night(self) -> None:
         """Take our own theme before the style sheet is read, which assigning it would do twice."""
@@ -124,22 +127,38 @@ class ReplayApp(App[None]):
         """Give our own colours to every theme."""
         return theme_variable_defaults(self.current_theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Take our own driver for terminals, unless the user names another."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from replay.terminal.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take colours away by one rule in every theme, also after a change of the theme."""
+        filters = super().get_line_filters()
+        if not self.no_color:
+            return filters
+        return [_GREYS if isinstance(it, Monochrome | NoColor) else it for it in filters]
+
     def on_load(self) -> None:
         """Give the terminal back whatever ends the program; this is before it is taken."""
         loop, context = asyncio.get_running_loop(), copy_context()
 
-        def end(number: int, frame: object) -> None:
-            loop.call_soon_threadsafe(self.exit, None, 128 + number, context=context)
-            # The loop may be stuck on a terminal that has gone or takes no more: go without it.
-            deadline = Timer(GRACE_SECONDS, os._exit, (128 + number,))
-            deadline.daemon = True
-            deadline.start()
+        def ask(code: int) -> None:
+            loop.call_soon_threadsafe(self.exit, None, code, context=context)
 
-        for number in _SIGNALS:
-            try:
-                signal.signal(number, end)
-            except ValueError:
-                return  # not the main thread
+        def abandon() -> None:
+            getattr(self._driver, "abandon", lambda: None)()
+
+        self._ending = Ending(ask, abandon)
+        self._ending.begin()
+
+    def on_unmount(self) -> None:
+        """Let signals do what they did: the terminal has been given back."""
+        if self._ending is not None:
+            self._ending.cease()
 
     def on_mount(self) -> None:
         """Paint all of the screen again when the shell hands the terminal back."""
@@ -154,6 +173,26 @@ class ReplayApp(App[None]):
         gc.freeze()
         gc.enable()
 
+    async def on_event(self, event: Event) -> None:
+        """Do nothing that cannot be seen: on a terminal too small for it keys quit or suspend.
+
+        What is typed after the last key of all is dropped: nothing could be mounted any more.
+        """
+        typed = isinstance(event, InputEvent | Paste) and not event.is_forwarded
+        if typed and self._exit:
+            return
+        if typed and too_small(self.size):
+            if isinstance(event, Key) and event.key in self._keys_of("quit"):
+                self.exit()
+            elif not (isinstance(event, Key) and event.key in self._keys_of("suspend")):
+                return
+        await super().on_event(event)
+
+    def _keys_of(self, command: str) -> list[str]:
+        keys = self._keymap_given.get(command, BY_ID[command].keys)
+        always = ["ctrl+c", "ctrl+q"] if command == "quit" else []
+        return [*with_keypad(keys).split(","), *always]
+
     def on_resize(self, event: Resize) -> None:
         """Close palettes and dialogs below the smallest size: they cannot be laid out there."""
         if too_small(event.size):
@@ -163,6 +202,21 @@ class ReplayApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no palette where it cannot be laid out."""
         return action != "command_palette" or not too_small(self.size)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from replay.tui.palette import Palette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Open the palette of the themes."""
+        from textual.theme import ThemeProvider
+
+        from replay.tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     @on(CommandPalette.Opened)
     def _plain_palette(self) -> None:

@@ -18,6 +18,9 @@ NARROW = 40
 _PLATE = 5
 """The cells of a number plate with the blank behind it."""
 
+_MOST_STOPS = 100
+"""How many stops of a car are listed, the latest: more rows than a screen has."""
+
 _BLANK: Row = ()
 _NAMES = {
     "leaders": "leaders",
@@ -254,7 +257,7 @@ def focus_card(
     if row.led:
         lines.append(fact("led", _count(row.led, "lap"), indent=13))
     label = "stops"
-    for stop in stops:
+    for stop in stops[-_MOST_STOPS:]:
         took = (
             f"{seconds(stop.exit - stop.entry, 1)} s"
             if stop.exit is not None and stop.exit <= state.time

@@ -2,19 +2,19 @@
 
 from abc import abstractmethod
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
 from replay.race.log import MARKS
 from replay.race.state import LogKind
 from replay.race.target import resolve
+from replay.tui.closed_once import ClosedOnce
 from replay.tui.frame import Recording
 
 FLASH_SECONDS = 1.0
 
 
-class ClockScreen(Screen[int | None]):
+class ClockScreen(ClosedOnce):
     """Owns the clock of a recording and moves it; what it shows is its subclass's to say."""
 
     def __init__(self, recording: Recording, clock: PlaybackClock) -> None:

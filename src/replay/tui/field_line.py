@@ -10,11 +10,11 @@ from replay.race.finish import AtLine, FieldAtLine, Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.camera.strip_store import StripStore, changed_cells
 from replay.tui.camera.time_window import window
-from replay.tui.drawing.cells import plain
+from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Run, blank, joined
+from replay.tui.drawing.runs import Line, Run, blank, celled, joined
 from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
@@ -173,8 +173,7 @@ class FieldLine(RowWidget):
 
 
 def _name(entry: Entry, glyphs: Glyphs) -> str:
-    name = entry.surname
-    return plain(name) if glyphs.ascii else name
+    return (plain if glyphs.ascii else clean)(entry.surname)
 
 
 def _row(hung: list[Hung], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:
@@ -189,7 +188,7 @@ def _row(hung: list[Hung], y: int, width: int, glyphs: Glyphs = UNICODE) -> list
             continue
         written = [(sign, f"plate {car.car}") for sign in plate_text(car.car, _PLATE, glyphs)]
         if car.name:
-            written += [(" ", "full"), *((sign, "mute") for sign in car.name)]
+            written += [(" ", "full"), *celled(car.name, "mute")]
         cells[car.column : car.column + len(written)] = written
     return cells
 

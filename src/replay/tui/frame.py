@@ -1,5 +1,7 @@
 """All that one screen shows at one time, gathered from the record and from nothing else."""
 
+from bisect import bisect_right
+
 from msgspec import Struct
 
 from replay.race.finish import FieldAtLine, Photo, field_at
@@ -30,11 +32,19 @@ class Recording:
         self.timeline = Timeline(race)
         self.log = RaceLog(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
+        self._stops: dict[str, list[Stop]] = {}
+        for stop in sorted(race.stops, key=lambda stop: stop.entry):
+            self._stops.setdefault(stop.car, []).append(stop)
 
     @property
     def has_laps(self) -> bool:
         """Whether more than the finish is known of the race."""
         return self.timeline.laps > 0
+
+    def prepare(self) -> None:
+        """Reckon what the first steps would else wait for: the whole log, and every change."""
+        self.log.at(self.timeline.end)
+        self.timeline.next_change(0)
 
     def frame(self, time: int) -> Frame:
         """Give the frame at `time` ticks."""
@@ -55,8 +65,8 @@ class Recording:
 
     def stops(self, car: str, time: int) -> tuple[Stop, ...]:
         """Give a car's stops begun by `time`, oldest first."""
-        stops = [s for s in self.race.stops if s.car == car and s.entry <= time]
-        return tuple(sorted(stops, key=lambda stop: stop.entry))
+        stops = self._stops.get(car, [])
+        return tuple(stops[: bisect_right(stops, time, key=lambda stop: stop.entry)])
 
     def step(self, time: int, laps: int) -> int:
         """Give the instant `laps` laps on from `time`, or back, by the grid and the end."""

@@ -13,6 +13,7 @@ from textual.scrollbar import ScrollBarRender
 from textual.widgets import Static
 
 from replay.tui import key_table
+from replay.tui.closed_once import ClosedOnce
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
@@ -28,7 +29,7 @@ class AsciiScrollBar(ScrollBarRender):
     VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], ClosedOnce):
     """Shows the keys; the arrows scroll, escape or `?` closes."""
 
     CSS_PATH = "dialogs.tcss"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 from textual.binding import Binding
-from textual.keys import key_to_character
+from textual.keys import _character_to_key, key_to_character
 
 _DISPLAY = {
     "left": "←",
@@ -27,6 +27,17 @@ _DISPLAY = {
     "escape": "esc",
     "shift+tab": "shift tab",
 }
+
+_KEYPAD = {
+    "plus": "add",
+    "minus": "subtract",
+    "full_stop": "decimal",
+    "comma": "separator",
+    "equals_sign": "equal",
+    "asterisk": "multiply",
+    "slash": "divide",
+}
+"""The names of a keypad's signs where a terminal tells them apart, as in the kitty protocol."""
 
 
 THROUGH_LAPS = {"lap", "mark", "tenth", "go_to", "car", "follow", "view", "finish_line", "pane"}
@@ -52,7 +63,7 @@ class Key(Struct, frozen=True):
     def binding(self) -> Binding:
         """Make the Textual binding, remappable by its id."""
         return Binding(
-            self.keys,
+            with_keypad(self.keys),
             self.action,
             self.tooltip,
             show=False,
@@ -73,6 +84,16 @@ class Key(Struct, frozen=True):
     def shown(self, keymap: Mapping[str, str] | None = None) -> str:
         """Write the keys as a person reads them: `f  end`."""
         return "  ".join(self.names(keymap))
+
+
+def with_keypad(keys: str) -> str:
+    """Add to names of keys, separated by commas, those of the same signs on the keypad.
+
+    Signs are taken by their names, too: `+` is `plus`.
+    """
+    names = [key.strip() for key in keys.split(",")]
+    names = [_character_to_key(name) if len(name) == 1 else name for name in names]
+    return ",".join(dict.fromkeys([*names, *(_KEYPAD[name] for name in names if name in _KEYPAD)]))
 
 
 def display(key: str) -> str:

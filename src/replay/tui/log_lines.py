@@ -3,9 +3,10 @@
 Pure functions of log entries. Newest on top.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, overload
 
 from rich.cells import cell_len
 
@@ -14,7 +15,6 @@ from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, Run, blank, length
-from replay.tui.drawing.wrapping import wrapped
 
 FOLDED = 3
 """From so many stops on the same lap under the same flag on, one line tells them."""
@@ -23,10 +23,6 @@ _FLAGS: frozenset[LogKind] = frozenset(
     ("green", "restart", "caution", "red flag", "flag", "white flag", "chequered flag")
 )
 _BOLD_NAMES: frozenset[LogKind] = frozenset(("lead change", "stage", "ruling"))
-_WHOLE: frozenset[LogKind] = frozenset(("caution", "penalty", "red flag", "flag", "ruling"))
-_WHOLE_FROM = 40
-"""The width from which the reasons that were published stand below a line too short for them."""
-
 _LAP_WIDTH = 3
 _LEAST_NAME = 4
 
@@ -60,42 +56,68 @@ class LogLine(NamedTuple):
         return map(key_of, self.stops or (self.entry,))
 
 
-def log_lines(log: Iterable[LogEntry]) -> tuple[LogLine, ...]:
-    """Turn a log, oldest first, into lines, newest first.
+class FoldedLog(Sequence[LogLine]):
+    """A log, oldest first as it is handed in, as lines, newest first.
 
-    Three or more stops on one lap under one flag become a line in place of the latest.
+    Three or more stops on one lap under one flag become a line in place of the latest. A line is
+    made when it is asked for: a log may have a hundred thousand entries, a screen has some fifty.
     """
-    entries = tuple(log)
-    groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    period = 0
-    for index, entry in enumerate(entries):
-        period += entry.kind in _FLAGS
-        if entry.kind == "pit stop":
-            groups[period, entry.lap].append(index)
-    folds = {group[-1]: group for group in groups.values() if len(group) >= FOLDED}
-    hidden = {index for group in folds.values() for index in group[:-1]}
-    return tuple(
-        LogLine(entry, tuple(entries[i] for i in folds.get(index, ())))
-        for index, entry in reversed(tuple(enumerate(entries)))
-        if index not in hidden
-    )
+
+    def __init__(self, log: Sequence[LogEntry] = ()) -> None:
+        self._log = log
+        groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        period = 0
+        for index, entry in enumerate(log):
+            if entry.kind == "pit stop":
+                groups[period, entry.lap].append(index)
+            else:
+                period += entry.kind in _FLAGS
+        folded = [group for group in groups.values() if len(group) >= FOLDED]
+        self._folds = {group[-1]: group for group in folded}
+        self._shown_in = {index: group[-1] for group in folded for index in group}
+        shown_in = self._shown_in
+        self._shown: Sequence[int] = range(len(log))
+        if shown_in:
+            self._shown = [at for at in range(len(log)) if shown_in.get(at, at) == at]
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    @overload
+    def __getitem__(self, index: int) -> LogLine: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[LogLine, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> LogLine | tuple[LogLine, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        at = self._shown[range(len(self))[::-1][index]]
+        return LogLine(self._log[at], tuple(self._log[stop] for stop in self._folds.get(at, ())))
+
+    def line_of(self, at: int) -> int:
+        """Give the line that tells the entry `at` of the log, 0 for the newest."""
+        return len(self) - 1 - bisect_left(self._shown, self._shown_in.get(at, at))
+
+    def index_of(self, keys: Collection[Key]) -> int:
+        """Give the newest line that tells any of these entries; the newest of all where none does.
+
+        The log is searched by time alone.
+        """
+        log, found = self._log, -1
+        for when in {key[0] for key in keys}:
+            start = bisect_left(log, when, key=lambda entry: entry.at)
+            for at in range(start, len(log)):
+                if log[at].at != when:
+                    break
+                if key_of(log[at]) in keys:
+                    found = max(found, self._shown_in.get(at, at))
+        return len(self) - 1 - bisect_left(self._shown, found) if found >= 0 else 0
 
 
-def with_reasons(
-    lines: Iterable[LogLine], width: int, glyphs: Glyphs, names: Mapping[str, str]
-) -> tuple[LogLine, ...]:
-    """Put below each line that is too short for its reason what of it fits on a row, and so on."""
-    said = plain if glyphs.ascii else clean
-    found: list[LogLine] = []
-    for line in lines:
-        found.append(line)
-        detail = said(line.entry.detail or "")
-        if not detail or width < _WHOLE_FROM or line.entry.kind not in _WHOLE:
-            continue
-        if line_row(line, width, glyphs, names)[-1] != (f"  {detail}", "mute"):
-            room = width - _LAP_WIDTH - 1 - _sign_width(glyphs)
-            found += [LogLine(line.entry, part=part) for part in wrapped(detail, room)]
-    return tuple(found)
+def room_below(width: int, glyphs: Glyphs) -> int:
+    """Give the cells that the part of a detail has below its line in a log of `width`."""
+    return width - _LAP_WIDTH - 1 - _sign_width(glyphs)
 
 
 def _sign_width(glyphs: Glyphs) -> int:

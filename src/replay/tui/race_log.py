@@ -1,6 +1,6 @@
 """The race log: what has happened, newest on top; a chosen line asks for its time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -15,7 +15,8 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
-from replay.tui.log_lines import Key, LogLine, line_row, log_lines, with_reasons
+from replay.tui.log_lines import Key, LogLine, line_row
+from replay.tui.log_reasons import ReasonedLog
 
 EMPTY = "Nothing has happened yet."
 _WHEEL = 3
@@ -46,13 +47,12 @@ class RaceLog(RowWidget, can_focus=True):
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._names = {car: entry.surname for car, entry in self.entries.items()}
-        self._told: tuple[LogLine, ...] = ()
-        self._lines: tuple[LogLine, ...] = ()
+        self._lines = ReasonedLog()
         self._top = 0
         self._cursor = 0
 
     @property
-    def lines(self) -> tuple[LogLine, ...]:
+    def lines(self) -> Sequence[LogLine]:
         """All lines, newest first, on screen or not."""
         return self._lines
 
@@ -63,17 +63,16 @@ class RaceLog(RowWidget, can_focus=True):
 
     def watch_log_entries(self) -> None:
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
-        self._told = log_lines(self.log_entries)
         self._lay_out()
 
     def _lay_out(self) -> None:
         """Lay the lines out in the present width."""
         kept = self._keys_at(self._cursor), self._keys_at(self._top)
         width = self.outer_size.width
-        self._lines = with_reasons(self._told, width, self.glyphs, self._names)
-        self._cursor = self._index_of(kept[0]) if self.has_focus else 0
+        self._lines = ReasonedLog(self.log_entries, width, self.glyphs, self._names)
+        self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
         if self._top:
-            self._top = self._index_of(kept[1])
+            self._top = self._lines.index_of(kept[1])
         self._settle()
 
     def line(self, y: int) -> Line:
@@ -100,11 +99,14 @@ class RaceLog(RowWidget, can_focus=True):
         return Line(row, "row_cursor" if marked else "background")
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor by so many lines, down for the older ones, past what is part of one."""
-        self._cursor = min(max(self._cursor + by, 0), max(len(self._lines) - 1, 0))
-        left = any(not line.part for line in self._lines[self._cursor :])
-        while self._cursor and self._lines[self._cursor].part:
-            self._cursor += 1 if by > 0 and left else -1
+        """Move the cursor by so many lines, down for the older ones, past reasons below them."""
+        lines, step = self._lines, 1 if by > 0 else -1
+        at = min(max(self._cursor + by, 0), max(len(lines) - 1, 0))
+        while 0 <= at + step < len(lines) and lines[at].part:
+            at += step
+        while at and lines[at].part:
+            at -= 1
+        self._cursor = at
         self._settle()
 
     def action_choose(self) -> None:
@@ -162,7 +164,3 @@ class RaceLog(RowWidget, can_focus=True):
 
     def _keys_at(self, index: int) -> frozenset[Key]:
         return frozenset(self._lines[index].keys) if index < len(self._lines) else frozenset()
-
-    def _index_of(self, keys: frozenset[Key]) -> int:
-        """The line that tells any of these entries; the newest where none is left."""
-        return next((i for i, line in enumerate(self._lines) if keys.intersection(line.keys)), 0)

@@ -19,6 +19,7 @@ from replay.tui.flag_rule import PaneRule, Title
 from replay.tui.hairline import Hairline
 from replay.tui.key_bar import KeyBar
 from replay.tui.picker_bar import PickerBar
+from replay.tui.plain_line import PlainLine
 from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.sheet import Sheet, fact
@@ -54,11 +55,13 @@ class RacePicker(Screen[None]):
         self._open = open_race
         self.glyphs = glyphs
         self.words = ""
+        self._plain_line = PlainLine()
         self._left: dict[str, tuple[int, str]] = {}
         self._failed: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the list on the left and the chosen race's facts on the right."""
+        yield self._plain_line
         yield PickerBar(glyphs=self.glyphs)
         yield PaneRule(glyphs=self.glyphs, id="picker-rule")
         with Horizontal(id="picker"):
@@ -70,12 +73,15 @@ class RacePicker(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the list, the newest race chosen."""
+        if not self._plain_line.is_attached:
+            return  # ended while it started
         self.query_one(KeyBar).cells = _KEYS
         self.query_one(RaceList).focus()
         self._filter("")
 
     def on_resize(self, event: Resize) -> None:
-        """Set the titles to the new widths."""
+        """Set the titles to the new widths, or say what size is needed."""
+        self._plain_line.suit(event.size)
         self.call_after_refresh(self._show_facts)
 
     # -- the list
@@ -104,6 +110,8 @@ class RacePicker(Screen[None]):
         self._show_facts()
 
     def _show_facts(self) -> None:
+        if not self._plain_line.is_attached:
+            return
         listing = self._chosen
         sheet = self.query_one("#facts", Sheet)
         note = ""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
@@ -25,9 +24,10 @@ from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.key_bar import KeyBar
 from replay.tui.panes import Panes, Showing, StripView
+from replay.tui.plain_line import PlainLine
 from replay.tui.race_log import RaceLog
 from replay.tui.running_order import RunningOrder
-from replay.tui.terminal_size import ACROSS, DOWN, SMALLEST, breakpoint_classes, too_small
+from replay.tui.terminal_size import ACROSS, DOWN, breakpoint_classes, too_small
 from replay.tui.transport import Transport
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class ReplayScreen(ClockScreen):
         self.keymap = dict(keymap or {})
         self.panes = Panes(self.recording, glyphs)
         self.key_bar = KeyBar(glyphs=glyphs)
-        self.plain_line = Static(id="too-small", markup=False)
+        self.plain_line = PlainLine()
         self.cursor = CarCursor()
         self.view = VIEWS[0]
         self.strip: StripView = "open"
@@ -111,13 +111,11 @@ class ReplayScreen(ClockScreen):
         self.refresh_frame()
         if self.strip != "full":
             self._focus_on(self.panes.order)
+        self.call_after_refresh(self.recording.prepare)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
-        width, height = event.size
-        self.set_class(too_small(event.size), "-too-small")
-        needs = f"Needs {SMALLEST[0]} x {SMALLEST[1]}, has {width} x {height}"
-        self.plain_line.update(needs)
+        self.plain_line.suit(event.size)
         self.call_after_refresh(self.refresh_frame)
         self.call_after_refresh(self.panes.keep_focus)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from replay.race.consistency.line import NEVER, Line
+from replay.race.consistency.line import Line
 from replay.race.consistency.requirement import require, require_entered, require_known
+from replay.race.consistency.rulings import verify_ruling, verify_rulings
 from replay.race.model import (
     Caution,
     Chequered,
@@ -26,7 +27,7 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], line: Line
         require(before <= event.at, "earlier than the event before it", f"{path}.at")
         before = event.at
         if isinstance(event, Ruling):
-            _verify_ruling(event, path, cars, line)
+            verify_ruling(event, path, cars, line)
         elif isinstance(event, Caution):
             _verify_caution(event, path, cars)
         elif isinstance(event, Penalty | Retirement):
@@ -34,6 +35,7 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], line: Line
         elif isinstance(event, Distance):
             message = f"the leader has completed {event.lap} laps already"
             require(event.laps >= event.lap, message, f"{path}.laps")
+    verify_rulings(events, line)
     _verify_flags(events)
     _verify_retirements(events, line)
     for index, event in enumerate(events):
@@ -76,23 +78,3 @@ def _verify_retirements(events: Sequence[Event], line: Line) -> None:
             crossings = line.crossings[event.car]
             late = not crossings or crossings[-1] <= event.at
             require(late, f"car {event.car} crosses the line after this", f"{path}.at")
-
-
-def _verify_ruling(ruling: Ruling, path: str, cars: Mapping[str, Entry], line: Line) -> None:
-    require_known(ruling.order, cars, f"{path}.order")
-    lap = ruling.of_lap
-    seen = set()
-    for index, scored in enumerate(ruling.provisional):
-        place = f"{path}.provisional[{index}]"
-        require_entered(scored.car, cars, f"{place}.car")
-        require(scored.car not in seen, f"car {scored.car} is named twice", f"{place}.car")
-        seen.add(scored.car)
-        crossings = line.crossings[scored.car]
-        has_lap = 1 <= lap <= len(crossings)
-        require(has_lap, f"car {scored.car} has not completed lap {lap}", f"{place}.car")
-        after = crossings[lap - 2] if lap > 1 else 0
-        until = crossings[lap] if lap < len(crossings) else NEVER
-        fits = after < scored.at < until and max(scored.at, crossings[lap - 1]) <= ruling.at
-        require(fits, f"not within lap {lap} or after the ruling", f"{place}.at")
-    if ruling.provisional:
-        line.score(ruling)

@@ -16,6 +16,7 @@ from replay.tui.camera.line_scene import (
     Car,
     Scene,
     colour_table,
+    is_ground,
     part_of,
     sample_of,
     writing,
@@ -169,7 +170,7 @@ def _bands(
 
 def _is_empty(blocks: Sequence[bytes]) -> bool:
     """Tell cells in which there is nothing of a car."""
-    return all(part_of(sample) is None for block in blocks for sample in set(block))
+    return all(map(is_ground, blocks))
 
 
 def _numbers(

@@ -5,6 +5,7 @@ of window, height, cars and palette; it knows no clock.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -153,6 +154,12 @@ def part_of(sample: int) -> tuple[Part, int] | None:
     return (Part(sample - _SHARED + OWN_PARTS), -1) if sample >= _SHARED else None
 
 
+@lru_cache(8192)
+def is_ground(samples: bytes) -> bool:
+    """Tell samples of which none is of a car."""
+    return max(samples) < _SHARED
+
+
 class Scene:
     """The samples of a strip of `rows` text rows, painted once."""
 
@@ -197,9 +204,9 @@ class Scene:
         for y in range(top, min(int((at.ground + 0.04 * at.height) * SIDE) + 1, len(self._lines))):
             line, v = self._lines[y], (at.ground - (y + 0.5) / SIDE) / at.height
             for part, start, end in spans(car.outline, round(v, 4), at.detail):
-                left = ceil(nose + start * length - 0.5)
-                right = ceil(nose + end * length - 0.5)
-                _fill(line, fills[part], left, right)
+                left, right = nose + start * length - 0.5, nose + end * length - 0.5
+                if left < len(line) and right > 0:  # of a nose zoom most is out of view
+                    _fill(line, fills[part], ceil(left), ceil(right))
         if not self._coarse:
             self._paint_number(index, passing)
 

@@ -49,7 +49,11 @@ def band_cells(
     """
     left, along, right = signs
     placed = list(zip(bands, rows, strict=True))
-    cells = [(row, c, along) for (first, last), row in placed for c in range(first, last + 1)]
+    cells = [
+        (row, column, along)
+        for (first, last), row in placed
+        for column in range(max(first, 0), min(last + 1, window.width))
+    ]
     cells += [(row, last, right) for (_, last), row in placed]
     cells += [(row, first, left) for (first, _), row in placed]
     return (cell for cell in cells if 0 <= cell[1] < window.width)

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
+from replay.race import text as text_rule
 from replay.race.model import SECOND
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 _EXACT, _REBUILT = 3, 1
-_UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _TRACE_ROWS = 4
 _BRAILLE = 0x2800
 _STAND_INS = (
@@ -28,10 +28,8 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 @lru_cache(4096)
 def clean(text: str) -> str:
-    """`text` without control, format and separator characters: safe to print in one line."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c for c in text if unicodedata.category(c) not in _UNSAFE)
+    """`text` without what text may not hold: safe to print in one line."""
+    return text_rule.clean(text)
 
 
 @lru_cache(4096)
@@ -43,7 +41,8 @@ def plain(text: str) -> str:
     if text.isascii():
         return clean(text)
     spread = unicodedata.normalize("NFKD", clean(text).translate(_SIGNS))
-    bare = "".join(c for c in spread if not unicodedata.combining(c))
+    joiners = text_rule.JOINERS
+    bare = "".join(c for c in spread if not unicodedata.combining(c) and c not in joiners)
     return bare.encode("ascii", "replace").decode("ascii")
 
 

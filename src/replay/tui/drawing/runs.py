@@ -11,6 +11,7 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -51,6 +52,26 @@ def joined(cells: Iterable[Run]) -> Row:
         elif text:
             runs.append((text, role))
     return tuple(runs)
+
+
+@lru_cache(1024)
+def celled(text: str, role: str) -> Row:
+    """A text cell by cell: a run for each, an empty one for the second cell of what takes two.
+
+    What has no width of its own, or melts into the sign before, shares its cell.
+    """
+    signs: list[str] = []
+    for sign in text:
+        before = signs[-1] if signs else ""
+        alone = max(cell_len(before), 1) + max(cell_len(sign), 1)
+        if before and cell_len(before + sign) < alone:
+            signs[-1] += sign
+        else:
+            signs.append(sign)
+    cells: list[Run] = []
+    for sign in signs:
+        cells += [(sign, role), *[("", role)] * (cell_len(sign) - 1)]
+    return tuple(cells)
 
 
 def blank(width: int) -> Run:

@@ -1,0 +1,75 @@
+"""Rulings: each against the record, and all against each other."""
+
+from collections.abc import Mapping, Sequence
+
+from replay.race.consistency.line import NEVER, Line
+from replay.race.consistency.requirement import require, require_entered, require_known
+from replay.race.model import MAX_RESCORED, MAX_RULINGS, Entry, Event, Ruling, Scored
+
+
+def verify_ruling(ruling: Ruling, path: str, cars: Mapping[str, Entry], line: Line) -> None:
+    """Require that a ruling takes back crossings that there are, and was made after them."""
+    require_known(ruling.order, cars, f"{path}.order")
+    lap = ruling.of_lap
+    seen = set()
+    for index, scored in enumerate(ruling.provisional):
+        place = f"{path}.provisional[{index}]"
+        require_entered(scored.car, cars, f"{place}.car")
+        require(scored.car not in seen, f"car {scored.car} is named twice", f"{place}.car")
+        seen.add(scored.car)
+        crossings = line.crossings[scored.car]
+        has_lap = 1 <= lap <= len(crossings)
+        require(has_lap, f"car {scored.car} has not completed lap {lap}", f"{place}.car")
+        fits = max(scored.at, crossings[lap - 1]) <= ruling.at and _fits(scored, lap, crossings)
+        require(fits, f"not within lap {lap} or after the ruling", f"{place}.at")
+    if ruling.provisional:
+        line.score(ruling)
+
+
+def verify_rulings(events: Sequence[Event], line: Line) -> None:
+    """Require no more rulings than there may be, and crossings in order before each of them.
+
+    Until a ruling, its crossings count as scored, with those of all later ones: together they
+    must leave each car's laps in order.
+    """
+    rulings = [(at, event) for at, event in enumerate(events) if isinstance(event, Ruling)]
+    rescored = [(at, ruling) for at, ruling in rulings if ruling.provisional]
+    for index, _ in rulings[MAX_RULINGS:]:
+        require(False, f"more than {MAX_RULINGS} rulings", f"$.events[{index}]")
+    for index, _ in rescored[MAX_RESCORED:]:
+        message = f"more than {MAX_RESCORED} rulings that take back crossings"
+        require(False, message, f"$.events[{index}].provisional")
+    taken_back = [ruling for _, ruling in rescored]
+    parted = [index for index, ruling in rulings if _tells_apart(ruling, taken_back, line)]
+    for index in parted[MAX_RESCORED:]:
+        message = f"more than {MAX_RESCORED} rulings on cars level at the line"
+        require(False, message, f"$.events[{index}].order")
+    lines: dict[str, list[int]] = {}
+    for index, ruling in reversed(rescored):
+        for place, scored in enumerate(ruling.provisional):
+            crossings = lines.setdefault(scored.car, list(line.crossings[scored.car]))
+            message = f"not within lap {ruling.of_lap} as the rulings after this one have it"
+            path = f"$.events[{index}].provisional[{place}].at"
+            require(_fits(scored, ruling.of_lap, crossings), message, path)
+            crossings[ruling.of_lap - 1] = scored.at
+
+
+def _tells_apart(ruling: Ruling, rescored: Sequence[Ruling], line: Line) -> bool:
+    """Tell whether a ruling may put cars in order that were level, as it is or was scored."""
+    lap = ruling.of_lap
+    lines = ((car, line.crossings[car]) for car in ruling.order)
+    times = {(car, at[lap - 1]) for car, at in lines if 1 <= lap <= len(at)}
+    times |= {
+        (scored.car, scored.at)
+        for other in rescored
+        for scored in other.provisional
+        if other.of_lap == lap and scored.car in ruling.order
+    }
+    return len({at for _, at in times}) < len(times)
+
+
+def _fits(scored: Scored, lap: int, crossings: Sequence[int]) -> bool:
+    """Tell whether a crossing as scored lies between those of the laps before and after."""
+    after = crossings[lap - 2] if lap > 1 else 0
+    until = crossings[lap] if lap < len(crossings) else NEVER
+    return after < scored.at < until

@@ -1,0 +1,187 @@
+"""Going through one race or box score, every step of it timed.
+
+A step is what a key costs inside the program: the frame of a time, and everything drawn of it.
+Times are those of the processor, which noise from elsewhere hardly moves.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from time import process_time
+from typing import TypeVar
+
+from replay import racefile
+from replay.race.check import check
+from replay.race.finish import Photo
+from replay.race.model import Race
+from replay.race.ribbon import ribbon_at
+from replay.race.slow_motion import at_line, slow_motion
+from replay.race.table import event_rows, laps_with_order, order_rows
+from replay.race.text import is_text
+from replay.reconstruct import BoxScoreError, rebuilt
+from replay.tui.camera.strip_store import StripStore
+from replay.tui.camera.time_window import WIDER, Window, window_on, zoom_steps
+from replay.tui.cards import before_start, caution_card, focus_card
+from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.field_line import axis, hang
+from replay.tui.finish_card import camera_card
+from replay.tui.frame import Frame, Recording
+from replay.tui.line_sheet import field_sheet, photo_sheet, waiting_sheet
+from replay.tui.log_lines import FoldedLog, line_row
+from replay.tui.ribbon_cells import ribbon_rows
+from replay.tui.theme import THEMES, palette
+
+STEP = 0.1
+"""The most seconds that a step may take."""
+
+OPENING = 2.0
+"""The most seconds that opening a race may take, its log and changes reckoned."""
+
+WHOLE = 10.0
+"""The most seconds for all that is printed of a race, and for rebuilding a small one."""
+
+SIZES = ((80, 24), (120, 40), (200, 60))
+
+T = TypeVar("T")
+
+
+class Fault(AssertionError):
+    """Something that may not be: a slow step, or a refusal that is not one printable line."""
+
+
+def timed(name: str, most: float, step: Callable[..., T], *of: object) -> T:
+    """Do a step, and raise `Fault` if it takes more than `most` seconds.
+
+    A step that was slow is done once more: the first may have paid for imports and caches.
+    """
+    for _ in range(2):
+        before = process_time()
+        done = step(*of)
+        took = process_time() - before
+        if took <= most:
+            return done
+    raise Fault(f"{name} takes {took * 1000:.0f} ms, more than {most * 1000:.0f}")
+
+
+def try_race(data: bytes, random: Random) -> Race | None:
+    """Open a race file and go through it; give it, or None where it is refused.
+
+    Raises `Fault`, or whatever the program did.
+    """
+    name = "mutant.json"
+    try:
+        race = timed("decoding", OPENING, racefile.decode, data, name)
+    except racefile.RaceFileError as error:
+        line = str(error)
+        if not line.startswith(f"{name}: ") or "\n" in line or not is_text(line):
+            raise Fault(f"not one line that names the file: {line!r}") from None
+        return None
+    recording = timed("opening", OPENING, _opened, race)
+    timed("everything printed", WHOLE, _print, recording)
+    for time in _times(recording, random):
+        timed("a step", STEP, _steps, recording, time)
+        frame = timed("a frame", STEP, recording.frame, time)
+        width, height = random.choice(SIZES)
+        timed("drawing", STEP, _draw, recording, frame, width, height)
+        if frame.photo is not None:
+            _zoom(race, frame.photo, random)
+    return race
+
+
+def try_box_score(folder: Path) -> Race | None:
+    """Rebuild a race; give it, or None where its record is refused in one line with a place."""
+    try:
+        found = timed("rebuilding", WHOLE, rebuilt, folder)
+    except BoxScoreError as error:
+        line = str(error)
+        tables = (f"{error.file}: ", f"{error.file}, line ")
+        known = {path.name for path in folder.iterdir()} | {"race.json", "results.csv"}
+        if "\n" in line or not is_text(line) or not line.startswith(tables):
+            raise Fault(f"not one line that names the file: {line!r}") from None
+        if error.file not in known:
+            raise Fault(f"names no file of the box score: {line!r}") from None
+        return None
+    for fact in found.given_up:
+        if "\n" in str(fact):
+            raise Fault(f"not one line: {fact}")
+    return racefile.decode(racefile.encode(found.race), "the race as rebuilt")
+
+
+def _opened(race: Race) -> Recording:
+    recording = Recording(race)
+    recording.frame(0)
+    recording.prepare()
+    slow_motion(recording.timeline)
+    at_line(recording.timeline)
+    return recording
+
+
+def _print(recording: Recording) -> None:
+    timeline = recording.timeline
+    laps = laps_with_order(timeline)
+    for lap in {laps[0], laps[len(laps) // 2], laps[-1]} if laps else ():
+        list(order_rows(timeline, lap))
+    event_rows(timeline)
+    check(recording.race)
+
+
+def _times(recording: Recording, random: Random) -> list[int]:
+    """Give the grid, the instants of a few laps, some changes, the finish, and times between."""
+    timeline = recording.timeline
+    laps = range(timeline.laps + 1)
+    times = {0, 1, timeline.end, timeline.end - 1, timeline.end // 2}
+    times |= {timeline.instant(lap) for lap in random.sample(laps, min(3, len(laps)))}
+    times |= {ruling.at for ruling in timeline.rulings[:2]}
+    times |= {max(ruling.at - 1, 0) for ruling in timeline.rulings[:2]}
+    times |= set(random.sample(timeline.changes, min(3, len(timeline.changes))))
+    return sorted(times)
+
+
+def _steps(recording: Recording, time: int) -> None:
+    timeline = recording.timeline
+    for laps in (1, -1, 10):
+        recording.step(time, laps)
+    timeline.next_change(time)
+    timeline.previous_change(time)
+
+
+def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
+    """Draw what the screen would of a frame, but for the strip and the board."""
+    race, state = recording.race, frame.state
+    names = {entry.car: entry.surname for entry in race.entries}
+    before_start(race.header, race.entries, width)
+    if frame.caution is not None:
+        caution_card(state, frame.caution, race.entries, width)
+    row = state.order[len(state.order) // 2]
+    entry = next(entry for entry in race.entries if entry.car == row.car)
+    focus_card(row, state, entry, recording.stops(row.car, state.time))
+    recording.traces(state)
+    ribbon_rows(ribbon_at(recording.timeline, state.time), width, UNICODE, ticks=True)
+    lines = FoldedLog(frame.log)
+    for line in lines[:height]:
+        line_row(line, width // 2, UNICODE, names)
+    camera_card(frame.photo, width, UNICODE, large=True)
+    if frame.photo is not None:
+        photo_sheet(frame.photo, race, width, height, UNICODE)
+    elif frame.field is not None:
+        hang(frame.field.cars, names, axis(width), height // 4, width)
+        field_sheet(frame.field, race, width, height)
+    else:
+        waiting_sheet(race, width, height)
+
+
+def _zoom(race: Race, photo: Photo, random: Random) -> None:
+    """Draw the strip at every size, at a scale and on a nose by chance, and at its edge."""
+    for width, height in SIZES:
+        glyphs = random.choice((UNICODE, UNICODE, ASCII))
+        zoom = random.randrange(WIDER, len(zoom_steps(width)))
+        nose = random.choice(photo.noses)
+        seen = window_on(width, zoom, nose.gap)
+        name = f"the strip at {width}x{height}, zoom {zoom}"
+        timed(name, STEP, _strip, race, photo, seen, height - 10, glyphs)
+
+
+def _strip(race: Race, photo: Photo, seen: Window, rows: int, glyphs: Glyphs) -> None:
+    drawn = StripStore(race.entries, glyphs).strip(photo, seen, rows, palette(THEMES[0]))
+    for y in range(rows):
+        drawn.row(y, photo)

@@ -1,0 +1,12 @@
+"""A short storm: the long one is `python -m tests.storm`."""
+
+from tests.storm.blowing import blow
+from tests.storm.races import generated, shipped
+from tests.storm.typing import SIZES
+
+EVENTS = 600
+
+
+def test_nothing_breaks_in_a_storm_of_keys_pastes_sizes_and_clicks() -> None:
+    races = [*shipped(), *generated(5, 6)]
+    assert blow(5, EVENTS, races, SIZES, session=120) >= EVENTS / 120

@@ -1,0 +1,95 @@
+"""The palette under keys that come before its list, and after it has nothing to list."""
+
+from pathlib import Path
+
+import pytest
+from tests.tui.viewing import Viewer, closed, opened, tiny, view
+from textual.events import Key
+
+from replay.racefile import Listing
+from replay.tui.closed_once import ClosedOnce
+from replay.tui.palette import Palette
+from replay.tui.replay_screen import ReplayScreen
+
+PAGING = (
+    "pagedown", "pageup", "down", "up", "ctrl+end", "ctrl+home", "shift+end", "shift+home", "enter"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", PAGING)
+def test_a_key_may_follow_the_palette_at_once(key: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        for _ in range(3):
+            viewer.app.post_message(Key("ctrl+p", None))
+            viewer.app.post_message(Key(key, None))
+            await viewer.pilot.pause()
+            await viewer.press(key, "escape", "escape")
+
+    view(tiny(), check)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 16)])
+def test_any_key_may_follow_where_nothing_is_found(size: tuple[int, int]) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("ctrl+p", *"qqqzzz")
+        assert opened(viewer, Palette)
+        await viewer.press(*PAGING)
+        await viewer.press("escape", "escape")
+        assert closed(viewer)
+
+    view(tiny(), check, size)
+
+
+def test_the_palette_of_themes_takes_keys_at_once_too() -> None:
+    async def check(viewer: Viewer) -> None:
+        viewer.app.search_themes()
+        viewer.app.post_message(Key("pagedown", None))
+        await viewer.pilot.pause()
+        assert opened(viewer, Palette)
+        await viewer.press("pageup", "pagedown", "escape")
+
+    view(tiny(), check)
+
+
+@pytest.mark.parametrize("opening", ["question_mark", "g", "ctrl+p"])
+def test_keys_that_close_twice_close_one_screen(opening: str) -> None:
+    """The race that lies below the dialog, and above the picker, stays open."""
+    listings = [Listing("tiny", Path("tiny.json"), tiny().header, None)]
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("enter")
+        await viewer.until(lambda: isinstance(viewer.app.screen, ReplayScreen))
+        await viewer.press(opening)
+        dialog = viewer.app.screen
+        assert isinstance(dialog, ClosedOnce)
+        dialog.dismiss()
+        dialog.dismiss()
+        await viewer.pilot.pause()
+        assert closed(viewer)
+
+    view(None, check, listings=listings, load=lambda _: tiny())
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "g"])
+def test_what_is_typed_after_quitting_is_dropped(key: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        viewer.app.exit()
+        for name in (key, "x", "pagedown", "escape"):
+            viewer.app.post_message(Key(name, None))
+        await viewer.pilot.pause()
+
+    assert view(tiny(), check).return_code == 0
+
+
+@pytest.mark.parametrize("keys", [("ctrl+p", "escape"), ("ctrl+p", "n", "escape")])
+def test_the_palette_may_be_closed_before_it_has_found_anything(keys: tuple[str, ...]) -> None:
+    async def check(viewer: Viewer) -> None:
+        for _ in range(5):
+            for name in keys:
+                viewer.app.post_message(Key(name, None))
+            await viewer.pilot.pause()
+            viewer.app.post_message(Key("ctrl+p", None))
+            await viewer.resize(20, 3)
+            await viewer.resize(120, 40)
+
+    view(tiny(), check)
