@@ -1,19 +1,23 @@
+from collections.abc import Sequence
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
-from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, shortened
-from replay.tui.log_reasons import ReasonedLog
+from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, reason_rows, shortened
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 CARS = [entry.car for entry in FIELD]
+
+
+def reasoned(log: Sequence[LogEntry], width: int, glyphs: Glyphs = UNICODE) -> FoldedLog:
+    """Fold a log with the reasons as they stand in a log of this width."""
+    return FoldedLog(log, lambda entry: reason_rows(entry, width, glyphs, NAMES))
 
 
 def stop(at: int, car: str, lap: int = 264, detail: str | None = "38.0 s") -> LogEntry:
@@ -249,7 +253,7 @@ REASONS = (
 def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
     width: int, glyphs: Glyphs
 ) -> None:
-    lines = ReasonedLog(REASONS[::-1], width, glyphs, NAMES)
+    lines = reasoned(REASONS, width, glyphs)
     rows = [line_row(line, width, glyphs, NAMES) for line in lines]
     told = " ".join(" ".join(text_of(row).split()) for row in rows)
     assert all(length(row) <= width for row in rows)
@@ -260,7 +264,7 @@ def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
 
 
 def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
-    lines = ReasonedLog(REASONS[:1], 48, UNICODE, NAMES)
+    lines = reasoned(REASONS[:1], 48)
     assert [text_of(line_row(line, 48, UNICODE, NAMES)) for line in lines] == [
         "185 ▲ Caution 4",
         "      #2, 11, 23, 34 incident, backstretch",
@@ -268,21 +272,4 @@ def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
 
 
 def test_a_narrow_log_has_no_lines_for_reasons() -> None:
-    log = REASONS[::-1]
-    assert tuple(ReasonedLog(log, 39, UNICODE, NAMES)) == tuple(FoldedLog(log))
-
-
-@given(st.lists(st.sampled_from((*REASONS, flag(4, "restart", 186, "Restart"))), max_size=12))
-def test_reasons_stand_right_below_their_lines_and_every_line_is_found(
-    drawn: list[LogEntry],
-) -> None:
-    log = tuple(replace(entry, at=at) for at, entry in enumerate(drawn))
-    lines = ReasonedLog(log, 48, UNICODE, NAMES)
-    heads = [line for line in lines if not line.part]
-    assert heads == list(FoldedLog(log))
-    assert len(lines) == len(tuple(lines))
-    for index, line in enumerate(lines):
-        if line.part:
-            assert line.entry == lines[index - 1].entry
-        else:
-            assert lines.index_of(tuple(line.keys)) == index
+    assert list(reasoned(REASONS, 39)) == [LogLine(entry) for entry in reversed(REASONS)]

@@ -78,6 +78,7 @@ class Reporter:
         self.timeline = timeline
         self.race = timeline.race
         self.names = {entry.car: entry.surname for entry in self.race.entries}
+        self.out = {e.car: e.at for e in self.race.events if isinstance(e, Retirement)}
         self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
         events = self.race.events
         self._greens = {event.at for event in events if isinstance(event, Green)}
@@ -277,11 +278,13 @@ class Reporter:
         flagged = self.timeline.flags.finished_at(stop.entry)
         lap = self.timeline.lap_at(stop.entry) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
-        known = stop.entry
         details = []
         if stop.exit is not None:
             known = stop.exit
             details.append(f"{seconds(stop.exit - stop.entry, 1)} s")
+        else:
+            # Told at once, it would say that the car will not come out again.
+            known = max(stop.entry, self.out.get(stop.car, self.timeline.end))
         if remark:
             details.append(remark)
         return self._line(

@@ -15,11 +15,11 @@ from replay.tui.sheet import fact, facts, heading, plate
 NARROW = 40
 """Below this width facts are told in fewer words."""
 
-_PLATE = 5
-"""The cells of a number plate with the blank behind it."""
-
 _MOST_STOPS = 100
 """How many stops of a car are listed, the latest: more rows than a screen has."""
+
+_PLATE = 5
+"""The cells of a number plate with the blank behind it."""
 
 _BLANK: Row = ()
 _NAMES = {

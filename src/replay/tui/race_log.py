@@ -15,8 +15,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
-from replay.tui.log_lines import Key, LogLine, line_row
-from replay.tui.log_reasons import ReasonedLog
+from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
 
 EMPTY = "Nothing has happened yet."
 _WHEEL = 3
@@ -47,7 +46,8 @@ class RaceLog(RowWidget, can_focus=True):
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._names = {car: entry.surname for car, entry in self.entries.items()}
-        self._lines = ReasonedLog()
+        self._lines = FoldedLog()
+        self._reasons: dict[tuple[LogEntry, int], tuple[str, ...]] = {}
         self._top = 0
         self._cursor = 0
 
@@ -65,11 +65,17 @@ class RaceLog(RowWidget, can_focus=True):
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
         self._lay_out()
 
+    def _reason(self, entry: LogEntry) -> tuple[str, ...]:
+        """Give the rows below an entry in the present width; kept, as the log grows by entries."""
+        key = entry, self.outer_size.width
+        if key not in self._reasons:
+            self._reasons[key] = reason_rows(entry, key[1], self.glyphs, self._names)
+        return self._reasons[key]
+
     def _lay_out(self) -> None:
         """Lay the lines out in the present width."""
         kept = self._keys_at(self._cursor), self._keys_at(self._top)
-        width = self.outer_size.width
-        self._lines = ReasonedLog(self.log_entries, width, self.glyphs, self._names)
+        self._lines = FoldedLog(self.log_entries, self._reason)
         self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
         if self._top:
             self._top = self._lines.index_of(kept[1])
@@ -99,7 +105,7 @@ class RaceLog(RowWidget, can_focus=True):
         return Line(row, "row_cursor" if marked else "background")
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor by so many lines, down for the older ones, past reasons below them."""
+        """Move the cursor by so many lines, down for the older ones, past what is part of one."""
         lines, step = self._lines, 1 if by > 0 else -1
         at = min(max(self._cursor + by, 0), max(len(lines) - 1, 0))
         while 0 <= at + step < len(lines) and lines[at].part:
@@ -140,6 +146,7 @@ class RaceLog(RowWidget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out anew at another size, with the cursor in sight."""
+        self._reasons.clear()
         self._lay_out()
 
     def _scroll(self, by: int, event: MouseScrollDown | MouseScrollUp) -> None:
