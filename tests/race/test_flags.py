@@ -119,11 +119,12 @@ def test_no_lap_counts_for_two_cautions() -> None:
     assert at(race, Timeline(race).end).caution_laps == 2
 
 
-def test_at_one_instant_the_log_has_flags_in_the_order_of_the_file() -> None:
+def test_at_one_instant_the_log_has_flags_in_the_order_of_laps_then_of_the_file() -> None:
     one = raced(yellow(700_000, 2), green(1_218_000, 4), yellow(1_218_000, 4, 2), FALL)
     assert kinds(one, "caution", "restart") == ["caution", "restart", "caution"]
     two = raced(green(WHITE_AT, 9), WHITE, FALL)
-    assert kinds(two, "restart", "white flag") == ["restart", "white flag"]
+    assert kinds(two, "restart", "white flag") == ["white flag", "restart"]
+    assert at(two, WHITE_AT).flag == "white"
 
 
 # -- the distance -----------------------------------------------------------------------------

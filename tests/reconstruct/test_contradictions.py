@@ -1,6 +1,7 @@
 """Published facts that contradict each other: the more trusted holds, the other is told."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.reconstruct.simulation import Plan, simulated
 from replay import racefile
 from replay.cli import main
 from replay.race.check import check
-from replay.race.model import Race, Ruling
+from replay.race.model import SECOND, Race, Ruling
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt, rebuilt
 
@@ -196,3 +197,27 @@ def test_what_is_refused_leaves_the_output_as_it_was(
     assert capsys.readouterr().err == said
     assert output.read_bytes() == b"kept"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["boxscore", "race.json"]
+
+
+def test_a_margin_over_a_car_on_another_lap_is_given_up(tmp_path: Path) -> None:
+    plan = Plan(cars=5, laps=5, seed=0, retired={1: 0, 2: 0, 3: 0})
+    box_score = published(simulated(plan))
+    second = box_score.tables["results.csv"][1]
+    second["laps"] = "4"
+    found = rebuild(box_score, tmp_path)
+    margins = [str(one) for one in found.given_up if one.fact == "margin of victory"]
+    assert margins == [f"margin of victory (against: car {second['car']} completed 4 laps)"]
+
+
+def test_a_lap_known_to_be_the_best_is_not_guessed_quicker_than_any_published(
+    tmp_path: Path,
+) -> None:
+    """The winner's best lap is its first, in a time that nobody tells."""
+    plan = Plan(cars=3, laps=6, seed=0, cautions=((1, 4),), stops={1: (3,)})
+    box_score = published(simulated(plan))
+    box_score.tables["results.csv"][0]["best_lap_s"] = ""
+    found = rebuild(box_score, tmp_path)
+    winner = box_score.tables["results.csv"][0]["car"]
+    best = min(float(row["best_lap_s"] or 99) for row in box_score.tables["results.csv"])
+    line = next(record.crossings for record in found.race.laps if record.car == winner)
+    assert min(b - a for a, b in pairwise((0, *line))) >= round(best * SECOND)

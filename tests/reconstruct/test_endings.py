@@ -12,6 +12,7 @@ from replay import racefile
 from replay.race.check import check
 from replay.race.line_camera import photo_at
 from replay.race.log import RaceLog, full_log
+from replay.race.marks import next_mark
 from replay.race.model import Caution, Chequered, Distance, Event, Green, Race, Red, White
 from replay.race.ribbon import ribbon_at
 from replay.race.slow_motion import at_line, slow_motion
@@ -232,17 +233,22 @@ def test_no_green_flies_between_a_caution_and_one_that_begins_on_the_next_lap(
     assert spans[0][0] == 5
     assert spans[0][1] < spans[1][0] == 7
     assert timeline.at(timeline.end).caution_laps == 5
-    log = RaceLog(timeline)
-    assert log.next_mark(one.at, "caution", "restart") == two.at
+    assert next_mark(timeline, RaceLog(timeline), one.at, None) == two.at
 
 
+def by_lap(box_score: Published) -> None:
+    for row in box_score.tables["cautions.csv"]:
+        row["green_shown_laps_completed"] = row["last_yellow_lap"]
+
+
+def in_words(box_score: Published) -> None:
+    box_score.tables["cautions.csv"][1]["reason"] = "#3 wrecks on the restart"
+
+
+@pytest.mark.parametrize("tell", [by_lap, in_words])
 def test_a_green_that_the_record_tells_of_flies_and_stands_before_the_next_caution(
-    tmp_path: Path,
+    tmp_path: Path, tell: Change
 ) -> None:
-    def tell(box_score: Published) -> None:
-        for row in box_score.tables["cautions.csv"]:
-            row["green_shown_laps_completed"] = row["last_yellow_lap"]
-
     race = raced(TWO, tmp_path, tell)
     assert [green.lap for green in of_kind(race, Green)] == [0, 6, 9]
     kinds = [e.kind for e in full_log(Timeline(race)) if e.kind in ("caution", "restart")]

@@ -98,6 +98,16 @@ def test_an_escape_alone_is_told_after_the_delay() -> None:
     assert keyboard.wait(6.0, 1.0) == 1.0
 
 
+def test_bytes_that_were_read_late_did_not_come_late() -> None:
+    for sent in KEYS:
+        keyboard = Keyboard()
+        early = list(keyboard.feed(sent[:1], 0.0))
+        late = list(keyboard.feed(sent[1:], 9.0))  # the program was stopped in between
+        assert [event.key for event in [*early, *late] if isinstance(event, events.Key)] == [
+            KEYS[sent]
+        ]
+
+
 @pytest.mark.parametrize(
     ("parts", "gap", "typed"),
     [

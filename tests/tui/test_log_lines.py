@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import get_args
 
 import pytest
@@ -7,11 +8,16 @@ from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.drawing.runs import text_of
-from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, shortened
+from replay.tui.drawing.runs import length, text_of
+from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, reason_rows, shortened
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 CARS = [entry.car for entry in FIELD]
+
+
+def reasoned(log: Sequence[LogEntry], width: int, glyphs: Glyphs = UNICODE) -> FoldedLog:
+    """Fold a log with the reasons as they stand in a log of this width."""
+    return FoldedLog(log, lambda entry: reason_rows(entry, width, glyphs, NAMES))
 
 
 def stop(at: int, car: str, lap: int = 264, detail: str | None = "38.0 s") -> LogEntry:
@@ -227,3 +233,43 @@ def test_then_words_are_left_out_whole() -> None:
 def test_a_sentence_keeps_its_numbers_whole_or_loses_them() -> None:
     assert shortened("", "Race is now 268 laps", 14, "…") == ("", "Race is now …")
     assert shortened("", "268 laps", 2, "…") == ("", "")
+
+
+# -- reasons ----------------------------------------------------------------------------------
+
+REASONS = (
+    LogEntry(3, 185, "caution", None, "Caution 4", "#2, 11, 23, 34 incident, backstretch", 4),
+    LogEntry(
+        2, 170, "penalty", "17", "Buescher penalty", "crew over the wall too soon, to the tail"
+    ),
+    LogEntry(
+        1, 170, "pit stop", "17", "Buescher pits", "38.7 s, in for fuel and for four new tyres"
+    ),
+)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("width", [40, 48, 60, 80])
+def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
+    width: int, glyphs: Glyphs
+) -> None:
+    lines = reasoned(REASONS, width, glyphs)
+    rows = [line_row(line, width, glyphs, NAMES) for line in lines]
+    told = " ".join(" ".join(text_of(row).split()) for row in rows)
+    assert all(length(row) <= width for row in rows)
+    for entry in REASONS[:2]:
+        assert entry.detail is not None
+        assert entry.detail in told
+    assert [line for line in lines if line.part and line.entry.kind == "pit stop"] == []
+
+
+def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
+    lines = reasoned(REASONS[:1], 48)
+    assert [text_of(line_row(line, 48, UNICODE, NAMES)) for line in lines] == [
+        "185 ▲ Caution 4",
+        "      #2, 11, 23, 34 incident, backstretch",
+    ]
+
+
+def test_a_narrow_log_has_no_lines_for_reasons() -> None:
+    assert list(reasoned(REASONS, 39)) == [LogLine(entry) for entry in reversed(REASONS)]

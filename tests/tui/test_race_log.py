@@ -171,6 +171,49 @@ def test_keys_move_the_cursor_and_enter_asks_for_its_time() -> None:
     run(widget, 48, 5, check)
 
 
+REASON = "crew over the wall too soon, to the tail"
+
+
+def test_the_cursor_goes_past_a_reason_below_its_line_and_a_click_on_it_means_the_line() -> None:
+    widget = Watched()
+    late = entry(170, "penalty", "17", "penalty", REASON)
+    early = entry(60, "penalty", "5", "penalty", REASON)
+
+    async def check(pilot: Pilot[None]) -> None:
+        widget.log_entries = (early, *LAP_137[:2], late)
+        widget.focus()
+        await pilot.pause()
+        assert REASON in lines(widget)[1]
+        await pilot.press("down")
+        assert marked(widget) == [2]
+        await pilot.press("up")
+        assert marked(widget) == [0]
+        await pilot.press(*["down"] * 9)
+        assert marked(widget) == [4]
+        assert REASON in lines(widget)[5]
+        await pilot.click(widget, offset=(10, 1))
+        await pilot.pause()
+        assert widget.chosen == [late.at]
+
+    run(widget, 48, 8, check)
+
+
+def test_a_reason_stands_below_its_line_as_soon_as_there_is_room_beside_the_order() -> None:
+    widget = Watched()
+    log = (*LAP_137[:2], entry(170, "penalty", "17", "penalty", REASON))
+
+    async def check(pilot: Pilot[None]) -> None:
+        widget.log_entries = log
+        await pilot.pause()
+        assert REASON not in "".join(lines(widget))
+        await pilot.resize_terminal(48, 8)
+        assert REASON in lines(widget)[1]
+        await pilot.resize_terminal(32, 8)
+        assert len(widget.lines) == 3
+
+    run(widget, 32, 8, check)
+
+
 def test_the_cursor_stays_on_its_entry_when_new_ones_come() -> None:
     widget = Watched()
 

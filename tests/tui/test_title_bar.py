@@ -144,7 +144,7 @@ def test_on_a_last_lap_under_yellow_both_flags_stand() -> None:
     last = led_by("17", lap=266, flag="yellow", caution=3, white=True, laps_to_go=1)
     assert text_of(flag_row(last, UNICODE)) == " ▲ CAUTION 3  □ WHITE "
     assert [role for _, role in flag_row(last, UNICODE)] == ["fill flag_yellow", "fill flag_white"]
-    assert text_of(flag_row(last, ASCII)) == " ! CAUTION 3  WHITE "
+    assert text_of(flag_row(last, ASCII)) == " ! CAUTION 3  [] WHITE "
     white = led_by("17", lap=266, flag="white", white=True, laps_to_go=1)
     assert text_of(flag_row(white, UNICODE)) == " □ WHITE "
     for width in (40, 60, 80, 100, 120, 200):

@@ -89,6 +89,18 @@ class Viewer:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: self.app.screen.size == (width, height))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the screen stands: on a busy machine one pause may end before the layout."""
+        before: list[str] = []
+        for _ in range(50):
+            now = self.lines()
+            if now == before:
+                return
+            before = now
+            await self.pilot.pause()
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for what comes by another thread or a timer; its test fails if it never does."""
@@ -157,7 +169,9 @@ def view(
     async def main() -> None:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await check(Viewer(app, pilot, wall))
+            viewer = Viewer(app, pilot, wall)
+            await viewer.settle()
+            await check(viewer)
 
     asyncio.run(main())
     return app

@@ -27,8 +27,8 @@ from replay.race.order import Scoring
 from replay.race.state import NEVER, Crossing, LogEntry, LogKind
 from replay.race.timeline import Timeline
 
-# At one instant the line is scored first, then the flags are shown, in the order of the file,
-# then what follows from them.
+# At one instant the line is scored first, then the flags are shown, those of the lap that ends
+# first and else in the order of the file, then what follows from them.
 _RANKS: dict[LogKind, int] = {
     "green": 0,
     "fastest lap": 1,
@@ -66,6 +66,12 @@ class Line(Struct, frozen=True):
         return structs.replace(self.entry, detail=told)
 
 
+def _within_instant(entry: LogEntry) -> tuple[int, int]:
+    """Give what orders entries of one time."""
+    rank = _RANKS[entry.kind]
+    return rank, entry.lap if rank == _RANKS["white flag"] else 0
+
+
 def seconds(ticks: int, decimals: int = 3) -> str:
     """Write ticks as seconds, a fourth decimal only where the time has one."""
     if decimals == 3 and ticks % 10:
@@ -82,6 +88,7 @@ class Reporter:
         self.timeline = timeline
         self.race = timeline.race
         self.names = {entry.car: entry.surname for entry in self.race.entries}
+        self.out = {e.car: e.at for e in self.race.events if isinstance(e, Retirement)}
         self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
         events = self.race.events
         self._greens = {event.at for event in events if isinstance(event, Green)}
@@ -98,7 +105,7 @@ class Reporter:
             found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
         found.extend(self._stop(stop) for stop in self.race.stops)
-        found.sort(key=lambda line: (line.entry.at, _RANKS[line.entry.kind]))
+        found.sort(key=lambda line: (line.entry.at, *_within_instant(line.entry)))
         return tuple(found)
 
     def _rescored(self) -> Iterator[range]:
@@ -288,11 +295,13 @@ class Reporter:
         flagged = self.timeline.flags.finished_at(stop.entry)
         lap = self.timeline.lap_at(stop.entry) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
-        known = stop.entry
         details = []
         if stop.exit is not None:
             known = stop.exit
             details.append(f"{seconds(stop.exit - stop.entry, 1)} s")
+        else:
+            # Told at once, it would say that the car will not come out again.
+            known = max(stop.entry, self.out.get(stop.car, self.timeline.end))
         if remark:
             details.append(remark)
         return self._line(

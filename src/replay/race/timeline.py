@@ -153,12 +153,11 @@ class Timeline:
     def last_lap_known_at(self, time: int) -> bool:
         """Tell whether it is known at `time` which lap is the last: by the distance or a flag.
 
-        A race that is called ends on a lap that nobody took for the last one. Of a race of no
-        known distance, nor laps, nothing else could tell, and it counts as known.
+        A race that is called ends on a lap that nobody took for the last one, and so does one of
+        no known distance but for its flags.
         """
-        distance = self.flags.distance_at(time)
         told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
-        return told or self.laps == 0 or distance in (None, self.laps)
+        return told or self.laps == 0 or self.flags.distance_at(time) == self.laps
 
     def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages

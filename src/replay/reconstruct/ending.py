@@ -4,6 +4,7 @@ A race may end on its schedule, be called before it, or go into overtime: then e
 attempt to finish, so many laps from the green, and a caution before the white flag makes another.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from replay.race.model import Basis, Chequered, Distance, Event, Green, White
@@ -11,6 +12,8 @@ from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CautionFacts
 from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.white_flag import called, stopped_at_end, white_flag_shown
+
+_RESTART = re.compile(r"\brestart", re.IGNORECASE)
 
 _ATTEMPT = 3
 """The most laps from the last yellow lap to the end of an attempt: in NASCAR's overtime green
@@ -34,8 +37,9 @@ def green_flies(score: BoxScore, caution: CautionFacts) -> bool:
     """Tell whether a caution ended with a green flag.
 
     None flies before a caution that begins with the next lap: green would have flown as that lap
-    ended. Then the record itself must tell of a green, or the race must have been in overtime,
-    where a caution with a new number ended an attempt; and none ever flies before a stage ends.
+    ended. Then the record itself must tell of a green, by its lap or in words on a restart, or
+    the race must have been in overtime, where a caution with a new number ended an attempt; and
+    none ever flies before a stage ends.
     """
     if caution.green >= score.laps:
         return False
@@ -46,7 +50,8 @@ def green_flies(score: BoxScore, caution: CautionFacts) -> bool:
         return False
     attempt = attempt_laps(score)
     overtime = attempt is not None and caution.green + attempt > score.race.scheduled_laps
-    return caution.green_told or overtime
+    words = f"{following.reason} {following.detail or ''}"
+    return caution.green_told or overtime or _RESTART.search(words) is not None
 
 
 class Ending:

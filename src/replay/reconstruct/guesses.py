@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from replay.reconstruct.facts import BoxScore, CarFacts, LeadFacts
 from replay.reconstruct.finish_line import last_lap_of
+from replay.reconstruct.pace import quickest_lap
 
 Targets = Mapping[str, Sequence[int]]
 """Each car's probable crossing times of laps 1, 2, ..."""
@@ -63,4 +64,7 @@ def _with_best_lap(score: BoxScore, car: CarFacts, target: Sequence[int]) -> Car
     if last is not None and car.best_lap_number == car.laps:
         return replace(car, best_lap=last)
     quickest = min(times if last is None else (*times, last))
-    return replace(car, best_lap=max(quickest // score.step - 1, 1) * score.step)
+    # A guess is no reason to let a car be quicker than all that was published.
+    least = quickest_lap(score) if last is None else min(quickest_lap(score), last)
+    steps = max(quickest // score.step - 1, least // score.step, 1)
+    return replace(car, best_lap=steps * score.step)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from replay.reconstruct import fact_names
 from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
-from replay.reconstruct.pace import Pace
+from replay.reconstruct.pace import Pace, quickest_lap
 from replay.reconstruct.system import GivenUp
 
 _TO_THE_FLAG = 2
@@ -27,12 +27,13 @@ def without_impossible_stops(
     `end` is when the leader ended the race, in ticks, None where nothing tells.
     """
     over = _NEVER if end is None else end + _TO_THE_FLAG * pace.green
-    latest, cars = _latest(score, over), {car.car: car for car in score.cars}
+    latest, quickest = _latest(score, over), quickest_lap(score)
+    cars = {car.car: car for car in score.cars}
     final = {stop.car: stop for stop in score.stops}
     kept, given_up = [], []
     for stop in score.stops:
         car, its_last = cars[stop.car], final[stop.car] is stop
-        against = _against(stop, car, its_last, latest[stop.car])
+        against = _against(stop, car, its_last, latest[stop.car], quickest)
         if against is None and stop.exit >= over:
             against = "the race is over by then"
         if against is None:
@@ -48,14 +49,21 @@ def _latest(score: BoxScore, over: int) -> dict[str, int]:
     return {car.car: known.get((car.car, car.laps), over) for car in score.cars}
 
 
-def _against(stop: StopFacts, car: CarFacts, its_last: bool, latest: int) -> str | None:
-    """Return what its car's own laps say against a stop, None if nothing does."""
+def _against(
+    stop: StopFacts, car: CarFacts, its_last: bool, latest: int, quickest: int
+) -> str | None:
+    """Return what its car's own laps say against a stop, None if nothing does.
+
+    If those laps, at `quickest` ticks each, do not follow even on its entry, the count of laps is
+    the more likely slip.
+    """
     if not stop.left:
         goes_on = not (car.retired and its_last) or car.laps > stop.laps + 1
         return f"it has no exit, and car {car.car} goes on" if goes_on else None
     laps = car.laps - stop.laps
-    if laps > 1 and stop.exit >= latest:
-        return f"car {car.car} completes {laps} laps before it ends"
+    counted = stop.entry + (laps - 1) * quickest <= latest
+    if laps > 1 and stop.exit >= latest - ((laps - 2) * quickest if counted else 0):
+        return f"it leaves car {car.car} no time for its last {laps} laps"
     return None
 
 

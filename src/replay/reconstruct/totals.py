@@ -144,7 +144,11 @@ def _refuted_orders(score: BoxScore) -> Iterator[GivenUp]:
 
 
 def _refuted_times(score: BoxScore) -> Iterator[GivenUp]:
-    """Find times of cars that never crossed the line."""
+    """Find times of cars that never crossed the line, and a margin over one on another lap."""
+    winner, *others = score.cars
+    if score.race.margin is not None and (not others or others[0].laps < winner.laps):
+        told = f"car {others[0].car} completed {others[0].laps} laps" if others else "one car"
+        yield GivenUp("margin of victory", (told,))
     for car in score.cars:
         times = {
             fact_names.last_seen(car.car): car.elapsed,

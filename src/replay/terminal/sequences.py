@@ -76,10 +76,15 @@ class Sequences:
         return self._deadline
 
     def feed(self, data: bytes, now: float) -> Iterator[Unit]:
-        """Give what these bytes complete."""
-        yield from self.tick(now)
+        """Give what these bytes complete.
+
+        Whoever waits calls `tick` when nothing came in time: bytes that are here, however late
+        they are read, were not late on the line.
+        """
         if not data:
             return
+        if self._state is _State.ESCAPED and data[:1] not in (b"[", b"O"):
+            yield from self.tick(now)
         late = self._late_until is not None and now < self._late_until
         self._late_until = None
         if late and self._state is _State.GROUND:

@@ -7,15 +7,19 @@ from rich.cells import cell_len
 from replay.race.model import MEASURED, SECOND, Caution, Entry, Header, Known, Stop
 from replay.race.reporter import seconds
 from replay.race.state import RaceState, Running
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
-from replay.tui.drawing.runs import Row
-from replay.tui.sheet import fact, heading, plate
+from replay.tui.drawing.runs import Row, length
+from replay.tui.sheet import fact, facts, heading, plate
 
 NARROW = 40
 """Below this width facts are told in fewer words."""
 
 _MOST_STOPS = 100
 """How many stops of a car are listed, the latest: more rows than a screen has."""
+
+_PLATE = 5
+"""The cells of a number plate with the blank behind it."""
 
 _BLANK: Row = ()
 _NAMES = {
@@ -136,7 +140,11 @@ def _exact(basis: str | None) -> bool:
 
 
 def caution_card(
-    state: RaceState, caution: Caution, entries: tuple[Entry, ...], width: int
+    state: RaceState,
+    caution: Caution,
+    entries: tuple[Entry, ...],
+    width: int,
+    glyphs: Glyphs = UNICODE,
 ) -> tuple[Row, ...]:
     """Tell the caution now shown: why, who, the free pass, and how the race stands."""
     names = {entry.car: entry.surname for entry in entries}
@@ -148,9 +156,7 @@ def caution_card(
     lines: list[Row] = [
         ((left + " " * max(width - len(left) - len(right), 1) + right, "fill flag_yellow"),)
     ]
-    lines.append(_what(caution, narrow, indent))
-    if caution.detail and not narrow and not caution.stage_end:
-        lines.append(fact("", caution.detail, indent=indent))
+    lines += _what(caution, width, indent, glyphs)
     lines += [
         fact("out", plate(row.car), f" {names[row.car]}, {row.laps} laps", indent=indent)
         for row in state.order
@@ -167,14 +173,9 @@ def caution_card(
         since = f" {names[leader.car]} since {since}"
         lines.append(fact("leader", plate(leader.car), since, indent=indent))
         lines += _last_stop(state, indent)
-        lines.append(
-            fact(
-                "race so far",
-                f"{_count(state.lead_changes, 'lead change')}, "
-                f"{_count(state.caution_laps, 'yellow lap')}",
-                indent=indent,
-            )
-        )
+        changes, yellow = state.lead_changes, state.caution_laps
+        so_far = f"{_count(changes, 'lead change')}, {_count(yellow, 'yellow lap')}"
+        lines += facts("race so far", so_far, width, indent, glyphs)
         if state.stage:
             lines.append(fact("to stage end", _count(state.stage.to_go, "lap"), indent=indent))
     else:
@@ -182,16 +183,40 @@ def caution_card(
     return tuple(lines)
 
 
-def _what(caution: Caution, narrow: bool, indent: int) -> Row:
-    """Tell where it was and which cars were in it; without them the published reason."""
+def _what(caution: Caution, width: int, indent: int, glyphs: Glyphs) -> list[Row]:
+    """Tell the published reason, where it was, which cars were in it, and the detail: all whole.
+
+    A narrow card has room for where and who; it tells the reason where it has neither.
+    """
+    reason = facts("what", caution.reason, width, indent, glyphs)
     where = caution.where or ("stage break" if caution.stage_end else "")
-    plates = [run for car in caution.cars for run in (plate(car), (" ", "full"))]
-    if not where and not plates:
-        return fact("what", caution.reason, indent=indent)
-    if narrow and len(where) < indent:
-        return fact(where, *plates, indent=indent) if plates else fact("what", where, indent=indent)
-    label = "what" if caution.stage_end else "where"
-    return fact(label, f"{where}  " if where else "", *plates, indent=indent)
+    if not where and not caution.cars:
+        return reason
+    if width < NARROW:
+        if not caution.cars:
+            return facts("what", where, width, indent, glyphs)
+        label, place = (where, "") if len(where) < indent else ("where", where)
+        return _cars(label, place, caution.cars, width, indent, glyphs)
+    if caution.stage_end:
+        return reason
+    lines = [*reason, *_cars("where", where, caution.cars, width, indent, glyphs)]
+    if caution.detail:
+        lines += facts("", caution.detail, width, indent, glyphs)
+    return lines
+
+
+def _cars(
+    label: str, where: str, cars: tuple[str, ...], width: int, indent: int, glyphs: Glyphs
+) -> list[Row]:
+    """Tell a place and the cars there, on as many rows as it takes; the cars stand in its last."""
+    lines = facts(label, where, width, indent, glyphs) or [fact(label, indent=indent)]
+    if where and cars:
+        lines[-1] = (*lines[-1], ("  ", "full"))
+    for car in cars:
+        if length(lines[-1]) + _PLATE - 1 > width and length(lines[-1]) > indent:
+            lines.append(fact("", indent=indent))
+        lines[-1] = (*lines[-1], plate(car), (" ", "full"))
+    return lines
 
 
 def _last_stop(state: RaceState, indent: int) -> list[Row]:

@@ -3,9 +3,9 @@
 Pure functions of log entries. Newest on top.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, overload
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.drawing.wrapping import wrapped
 
 FOLDED = 3
 """From so many stops on the same lap under the same flag on, one line tells them."""
@@ -23,6 +24,10 @@ _FLAGS: frozenset[LogKind] = frozenset(
     ("green", "restart", "caution", "red flag", "flag", "white flag", "chequered flag")
 )
 _BOLD_NAMES: frozenset[LogKind] = frozenset(("lead change", "stage", "ruling"))
+_WHOLE: frozenset[LogKind] = frozenset(("caution", "penalty", "red flag", "flag", "ruling"))
+_WHOLE_FROM = 40
+"""The width from which the reasons that were published stand below a line too short for them."""
+
 _LAP_WIDTH = 3
 _LEAST_NAME = 4
 
@@ -36,10 +41,14 @@ def key_of(entry: LogEntry) -> Key:
 
 
 class LogLine(NamedTuple):
-    """One line of the log: an entry, or in its place all the `stops` folded into one line."""
+    """One line of the log: an entry, or in its place all the `stops` folded into one line.
+
+    With a `part` it stands below that of its entry and tells so much of its detail.
+    """
 
     entry: LogEntry
     stops: tuple[LogEntry, ...] = ()
+    part: str = ""
 
     @property
     def at(self) -> int:
@@ -55,11 +64,16 @@ class LogLine(NamedTuple):
 class FoldedLog(Sequence[LogLine]):
     """A log, oldest first as it is handed in, as lines, newest first.
 
-    Three or more stops on one lap under one flag become a line in place of the latest. A line is
-    made when it is asked for: a log may have a hundred thousand entries, a screen has some fifty.
+    Three or more stops on one lap under one flag become a line in place of the latest; `reason`
+    gives the rows below an entry. A line is made when it is asked for: a log may have a hundred
+    thousand entries, a screen has some fifty.
     """
 
-    def __init__(self, log: Sequence[LogEntry] = ()) -> None:
+    def __init__(
+        self,
+        log: Sequence[LogEntry] = (),
+        reason: Callable[[LogEntry], Sequence[str]] = lambda entry: (),
+    ) -> None:
         self._log = log
         groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         period = 0
@@ -71,10 +85,18 @@ class FoldedLog(Sequence[LogLine]):
         folded = [group for group in groups.values() if len(group) >= FOLDED]
         self._folds = {group[-1]: group for group in folded}
         self._shown_in = {index: group[-1] for group in folded for index in group}
-        shown_in = self._shown_in
-        self._shown: Sequence[int] = range(len(log))
-        if shown_in:
-            self._shown = [at for at in range(len(log)) if shown_in.get(at, at) == at]
+        # The entry of each line, oldest first, and the lines that tell but a part of one.
+        self._shown: list[int] = []
+        self._parts: dict[int, str] = {}
+        shown_in, shown = self._shown_in, self._shown
+        for at, entry in enumerate(log):
+            if shown_in.get(at, at) != at:
+                continue
+            if entry.kind in _WHOLE:
+                for part in reversed(reason(entry)):
+                    self._parts[len(shown)] = part
+                    shown.append(at)
+            shown.append(at)
 
     def __len__(self) -> int:
         return len(self._shown)
@@ -88,8 +110,10 @@ class FoldedLog(Sequence[LogLine]):
     def __getitem__(self, index: int | slice) -> LogLine | tuple[LogLine, ...]:
         if isinstance(index, slice):
             return tuple(self[at] for at in range(*index.indices(len(self))))
-        at = self._shown[range(len(self))[::-1][index]]
-        return LogLine(self._log[at], tuple(self._log[stop] for stop in self._folds.get(at, ())))
+        place = range(len(self))[::-1][index]
+        at = self._shown[place]
+        stops = tuple(self._log[stop] for stop in self._folds.get(at, ()))
+        return LogLine(self._log[at], stops, self._parts.get(place, ""))
 
     def index_of(self, keys: Collection[Key]) -> int:
         """Give the newest line that tells any of these entries; the newest of all where none does.
@@ -104,7 +128,27 @@ class FoldedLog(Sequence[LogLine]):
                     break
                 if key_of(log[at]) in keys:
                     found = max(found, self._shown_in.get(at, at))
-        return len(self) - 1 - bisect_left(self._shown, found) if found >= 0 else 0
+        return len(self) - bisect_right(self._shown, found) if found >= 0 else 0
+
+
+def reason_rows(
+    entry: LogEntry, width: int, glyphs: Glyphs, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Give what stands below an entry: its reason, row by row, where its line is too short for it.
+
+    Nothing for kinds of entries whose detail can be done without, nor in a narrow log.
+    """
+    detail = (plain if glyphs.ascii else clean)(entry.detail or "")
+    if not detail or width < _WHOLE_FROM or entry.kind not in _WHOLE:
+        return ()
+    if line_row(LogLine(entry), width, glyphs, names)[-1] == (f"  {detail}", "mute"):
+        return ()
+    return tuple(wrapped(detail, width - _LAP_WIDTH - 1 - _sign_width(glyphs)))
+
+
+def _sign_width(glyphs: Glyphs) -> int:
+    """The cells of a sign and the blank behind it."""
+    return 3 if glyphs.ascii else 2
 
 
 def line_row(
@@ -127,7 +171,9 @@ def line_row(
     cursor: Run = (glyphs.cursor, "accent") if marked else blank(1)
     sign, role = _sign(entry.kind, glyphs)
     head: list[Run] = [(f"{number:>{_LAP_WIDTH}}", "bold" if newest else "mute"), cursor]
-    head += [(sign, role), blank(1 + (2 if glyphs.ascii else 1) - len(sign))]
+    if line.part:
+        return (blank(_LAP_WIDTH), cursor, blank(_sign_width(glyphs)), (line.part, "mute"))
+    head += [(sign, role), blank(_sign_width(glyphs) - len(sign))]
     if entry.car is not None and not line.stops:
         head += [(plate_text(entry.car, glyphs=glyphs), f"plate {entry.car}"), blank(1)]
     room = width - length(head)

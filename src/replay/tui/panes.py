@@ -236,7 +236,8 @@ class Panes(Widget):
         if moment == "grid":
             self.card.rows = before_start(race.header, race.entries, width)
         elif moment == "yellow" and frame.caution is not None:
-            self.card.rows = caution_card(frame.state, frame.caution, race.entries, width)
+            told = frame.state, frame.caution, race.entries, width, self.glyphs
+            self.card.rows = caution_card(*told)
         elif moment == "yellow":
             self.card.rows = ()
         elif moment == "finish":

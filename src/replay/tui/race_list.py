@@ -71,7 +71,7 @@ class RaceList(RowWidget, can_focus=True):
     class Chosen(Message):
         """A race was clicked."""
 
-        index: int
+        choice: Choice
 
     choices: var[tuple[Choice, ...]] = var(())
     cursor: var[int] = var(0)
@@ -121,7 +121,7 @@ class RaceList(RowWidget, can_focus=True):
         """Choose the race under the mouse."""
         y = event.y + self._top()
         if y < len(self._rows) and (index := self._rows[y][0]) is not None:
-            self.post_message(self.Chosen(index))
+            self.post_message(self.Chosen(self.choices[index]))
 
 
 def race_row(choice: Choice, width: int, chosen: bool, glyphs: Glyphs) -> Row:

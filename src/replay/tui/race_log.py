@@ -15,7 +15,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
-from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row
+from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
 
 EMPTY = "Nothing has happened yet."
 _WHEEL = 3
@@ -47,6 +47,7 @@ class RaceLog(RowWidget, can_focus=True):
         super().__init__(entries, glyphs=glyphs, id=id)
         self._names = {car: entry.surname for car, entry in self.entries.items()}
         self._lines = FoldedLog()
+        self._reasons: dict[tuple[LogEntry, int], tuple[str, ...]] = {}
         self._top = 0
         self._cursor = 0
 
@@ -62,8 +63,19 @@ class RaceLog(RowWidget, can_focus=True):
 
     def watch_log_entries(self) -> None:
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
+        self._lay_out()
+
+    def _reason(self, entry: LogEntry) -> tuple[str, ...]:
+        """Give the rows below an entry in the present width; kept, as the log grows by entries."""
+        key = entry, self.outer_size.width
+        if key not in self._reasons:
+            self._reasons[key] = reason_rows(entry, key[1], self.glyphs, self._names)
+        return self._reasons[key]
+
+    def _lay_out(self) -> None:
+        """Lay the lines out in the present width."""
         kept = self._keys_at(self._cursor), self._keys_at(self._top)
-        self._lines = FoldedLog(self.log_entries)
+        self._lines = FoldedLog(self.log_entries, self._reason)
         self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
         if self._top:
             self._top = self._lines.index_of(kept[1])
@@ -93,8 +105,11 @@ class RaceLog(RowWidget, can_focus=True):
         return Line(row, "row_cursor" if marked else "background")
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor by so many lines, down for the older ones."""
-        self._cursor += by
+        """Move the cursor by so many lines, down for the older ones, past what is part of one."""
+        self._cursor = min(max(self._cursor + by, 0), max(len(self._lines) - 1, 0))
+        left = any(not line.part for line in self._lines[self._cursor :])
+        while self._cursor and self._lines[self._cursor].part:
+            self._cursor += 1 if by > 0 and left else -1
         self._settle()
 
     def action_choose(self) -> None:
@@ -127,8 +142,9 @@ class RaceLog(RowWidget, can_focus=True):
         self._settle()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight at another size."""
-        self._settle()
+        """Lay out anew at another size, with the cursor in sight."""
+        self._reasons.clear()
+        self._lay_out()
 
     def _scroll(self, by: int, event: MouseScrollDown | MouseScrollUp) -> None:
         event.stop()

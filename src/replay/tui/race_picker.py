@@ -164,9 +164,12 @@ class RacePicker(Screen[None]):
     @on(RaceList.Chosen)
     def _clicked(self, message: RaceList.Chosen) -> None:
         races = self.query_one(RaceList)
-        if races.cursor == message.index:
+        if message.choice not in races.choices:
+            return  # the list has been filtered since
+        index = races.choices.index(message.choice)
+        if races.cursor == index:
             self._open_chosen()
-        races.cursor = message.index
+        races.cursor = index
         self._show_facts()
 
     # -- opening
@@ -212,7 +215,6 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     if header is None:
         return ()
     track = header.track
-    at_line = f"{header.cars} known at the line"
     rows = [
         fact("series", header.series, indent=10),
         fact("race", header.name, indent=10),
@@ -222,8 +224,9 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     ]
     if header.stages:
         rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
+    if header.known.laps is not None:  # of a finish alone the file has those known at the line
+        rows.append(fact("cars", str(header.cars), indent=10))
     rows += [
-        fact("cars", str(header.cars) if header.known.laps else at_line, indent=10),
         (),
         (("What is known", "bold"),),
         *what_is_known(header.known, 10),
