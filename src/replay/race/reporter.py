@@ -29,23 +29,13 @@ from replay.race.timeline import Timeline
 
 # At one instant the line is scored first, then the flags are shown, those of the lap that ends
 # first and else in the order of the file, then what follows from them.
-_RANKS: dict[LogKind, int] = {
-    "green": 0,
-    "fastest lap": 1,
-    "lead change": 2,
-    "stage": 3,
-    "white flag": 4,
-    "chequered flag": 4,
-    "ruling": 4,
-    "caution": 4,
-    "free pass": 4,
-    "red flag": 4,
-    "restart": 4,
-    "flag": 4,
-    "retirement": 5,
-    "penalty": 6,
-    "pit stop": 7,
-}
+_ORDER: tuple[tuple[LogKind, ...], ...] = (
+    ("green",), ("fastest lap",), ("lead change",), ("stage",),
+    ("white flag", "chequered flag", "ruling", "caution", "free pass", "red flag", "restart",
+     "flag"),
+    ("retirement",), ("penalty",), ("pit stop",),
+)  # fmt: skip
+_RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
 class Line(Struct, frozen=True):
