@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from tests.tui.viewing import Viewer, closed, opened, tiny, view
-from textual.events import Key
+from textual.events import Click, Key
 
 from replay.racefile import Listing
 from replay.tui.closed_once import ClosedOnce
-from replay.tui.palette import Palette
+from replay.tui.palette import Palette, Rows
 from replay.tui.replay_screen import ReplayScreen
 
 PAGING = (
@@ -91,5 +92,19 @@ def test_the_palette_may_be_closed_before_it_has_found_anything(keys: tuple[str,
             viewer.app.post_message(Key("ctrl+p", None))
             await viewer.resize(20, 3)
             await viewer.resize(120, 40)
+
+    view(tiny(), check)
+
+
+def test_a_click_on_a_row_that_has_gone_since_does_nothing() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("ctrl+p")
+        rows = viewer.app.screen.query_one(Rows)
+        await viewer.until(lambda: rows.option_count > 2)
+        clicked = Click(rows, 4, 4, 0, 0, 1, False, False, False, style=Style(meta={"option": 2}))
+        rows.clear_options()
+        rows.post_message(clicked)
+        await viewer.press("pagedown", "escape")
+        assert closed(viewer)
 
     view(tiny(), check)

@@ -208,7 +208,7 @@ class ReplayApp(App[None]):
         from replay.tui.palette import Palette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())  # no id: one that is closing has not gone yet
 
     def search_themes(self) -> None:
         """Open the palette of the themes."""

@@ -37,6 +37,7 @@ class GoTo(ModalScreen[int | None], ClosedOnce):
         try:
             time = self._resolve(event.value)
         except ValueError as error:
-            self.query_one("#go-to-answer", Static).update(str(error))
+            for answer in self.query("#go-to-answer").results(Static):
+                answer.update(str(error))
         else:
             self.dismiss(time)

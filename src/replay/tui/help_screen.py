@@ -64,12 +64,14 @@ class HelpScreen(ModalScreen[None], ClosedOnce):
     def on_mount(self) -> None:
         """Draw the scroll bar with what the terminal can show."""
         if self._ascii:
-            bar = self.query_one(VerticalScroll).vertical_scrollbar
-            bar.renderer = AsciiScrollBar  # type: ignore[misc]  # meant to be set on one bar
+            for text in self.query(VerticalScroll):
+                # The renderer is meant to be set on one bar.
+                text.vertical_scrollbar.renderer = AsciiScrollBar  # type: ignore[misc]
 
     def action_scroll(self, step: int) -> None:
-        """Scroll one line."""
-        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+        """Scroll one line, unless a key before has closed it."""
+        for text in self.query(VerticalScroll):
+            text.scroll_relative(y=step, animate=False)
 
     def _text(self) -> Content:
         """The groups, what a key does in a column of its own, on as many lines as it needs."""

@@ -1,28 +1,52 @@
 """The palette, whatever key is pressed how soon."""
 
 from textual import work
+from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
-from textual.events import Mount
+from textual.events import Click, Mount
 
 from replay.tui.closed_once import ClosedOnce
 
 _GROUP = "--textual-command-palette-gather-commands"
 
 
+class Rows(CommandList):
+    """The list of commands; what is asked of rows that are not there yet, or no longer, is not."""
+
+    async def _on_click(self, event: Click) -> None:
+        """Choose the command under the mouse, if it is still in the list."""
+        row = event.style.meta.get("option")
+        if row is not None and row >= self.option_count:
+            event.prevent_default()
+
+    def action_page_up(self) -> None:
+        """Page through rows that are laid out."""
+        if self._is_laid_out:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Page through rows that are laid out."""
+        if self._is_laid_out:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    @property
+    def _is_laid_out(self) -> bool:
+        return bool(self.option_count and self.scrollable_content_region)
+
+
 class Palette(CommandPalette, ClosedOnce):
     """Textual's palette; it may be closed at any moment, and asked for rows before it has any."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the palette with our own list."""
+        for widget in super().compose():
+            yield Rows() if isinstance(widget, CommandList) else widget
 
     def _on_mount(self, event: Mount) -> None:
         """Look for commands, unless it was closed before it was there."""
         if not self.on_top:
             event.prevent_default()
-
-    def _action_command_list(self, action: str) -> None:
-        """Pass an action on to the list, which cannot page through rows that are not laid out."""
-        commands = self.query_one(CommandList)
-        if commands.option_count and commands.scrollable_content_region:
-            super()._action_command_list(action)
 
     @work(exclusive=True, group=_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
