@@ -303,14 +303,12 @@ class Screen:
 
 @pytest.fixture(name="screen")
 def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Screen]:
-    import replay.cli.terminal
-    import replay.tui.app
 
-    monkeypatch.setattr(replay.tui.app, "ReplayApp", Screen)
-    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr("replay.tui.app.ReplayApp", Screen)
+    monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: tmp_path / "settings.toml")
+    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: tmp_path / "settings.toml")
     return Screen
 
 
@@ -417,9 +415,8 @@ def test_commands_win_over_race_names(races: Path, capsys: Output, screen: type[
 def test_an_unknown_theme_names_the_nearest(
     capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import replay.cli.viewer
 
-    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     line = refused(capsys, "tiny", "--theme", "tokyo-nihgt")
     assert line.startswith("no theme 'tokyo-nihgt'; did you mean tokyo-night")
@@ -557,14 +554,13 @@ def test_an_option_wins_over_a_setting(screen: type[Screen], tmp_path: Path) -> 
 def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Output
 ) -> None:
-    import replay.cli.viewer
 
     path = tmp_path / "settings.toml"
     path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
-    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: path)
+    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: path)
     line = refused(capsys, "tiny")
     assert line.startswith(f"{path}: `theme`: no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
@@ -603,10 +599,9 @@ def test_a_rebuilt_race_is_not_written_to_a_file_named_like_the_standard_output(
 def test_a_rebuilt_race_is_written_whole(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import replay.cli.rebuilding
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr(replay.cli.rebuilding, "rebuilt", lambda directory: Rebuilt(race, ()))
+    monkeypatch.setattr("replay.cli.rebuilding.rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     folder.mkdir()
     assert run(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json")) == ""
@@ -617,10 +612,9 @@ def test_a_rebuilt_race_is_written_whole(
 def test_a_race_that_cannot_be_written_leaves_nothing_behind(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import replay.cli.rebuilding
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr(replay.cli.rebuilding, "rebuilt", lambda directory: Rebuilt(race, ()))
+    monkeypatch.setattr("replay.cli.rebuilding.rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     (folder / "race.json").mkdir(parents=True)
     line = refused(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json"))
