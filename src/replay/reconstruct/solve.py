@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from replay.reconstruct.blocks import FAR, blocks_of, bounds_of
+from replay.reconstruct.blocks import FAR, Blocks, Bounds, blocks_of, bounds_of
 from replay.reconstruct.system import Demand, GivenUp, System, Trust
 
 _PATIENCE = 200
@@ -174,9 +174,15 @@ def relax(
     bounds = bounds_of(system, blocks)
     ties = [_ties(members, chain, len(times)) for members in blocks.members]
     order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
+    readers = _readers(blocks, bounds, ties)
+    # A block stays where it is until something it reads has moved.
+    unsettled = [True] * len(blocks.members)
     for sweep in range(sweeps):
         moved = False
         for block in order if sweep % 2 == 0 else reversed(order):
+            if not unsettled[block]:
+                continue
+            unsettled[block] = False
             members = blocks.members[block]
             wanted = _wanted(members, ties[block], times, target)
             low, high = bounds.room(block, times)
@@ -185,8 +191,23 @@ def relax(
                 moved = True
                 for member in members:
                     times[member] += shift
+                for reader in readers[block]:
+                    unsettled[reader] = True
         if not moved:
             return
+
+
+def _readers(
+    blocks: Blocks, bounds: Bounds, ties: Sequence[Sequence[tuple[int, int]]]
+) -> list[list[int]]:
+    """Return per block the blocks whose place depends on where it stands."""
+    readers: list[list[int]] = [[] for _ in blocks.members]
+    for block, near in enumerate(ties):
+        read = {blocks.of[node] for _, node in near}
+        read.update(blocks.of[node] for node, _ in (*bounds.low[block], *bounds.high[block]))
+        for other in read:
+            readers[other].append(block)
+    return readers
 
 
 def _ties(members: Sequence[int], chain: Sequence[bool], size: int) -> list[tuple[int, int]]:
