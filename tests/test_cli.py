@@ -131,7 +131,7 @@ def test_events_quote_a_text_with_a_comma(capsys: Output) -> None:
 
 def test_the_lap_of_an_order_must_be_in_the_race(capsys: Output) -> None:
     line = refused(capsys, "order", "tiny", "--lap", "11")
-    assert line == "lap 11 is out of range: tiny has laps 0 to 10"
+    assert line == "no such moment"
 
 
 def test_one_format_at_a_time(capsys: Output) -> None:
@@ -176,9 +176,7 @@ def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
     assert (listed["scheduled_laps"], listed["laps"]) == (55, None)
     orders = (run(capsys, "order", "monza-1971", *lap) for lap in ((), ("--lap", "55")))
     assert [order.split()[12] for order in orders] == ["18", "18"]
-    assert refused(capsys, "order", "monza-1971", "--lap", "54") == (
-        "lap 54 is out of range: monza-1971 has lap 55 alone, its finish"
-    )
+    assert refused(capsys, "order", "monza-1971", "--lap", "54") == "no such moment"
 
 
 def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> None:
@@ -239,7 +237,9 @@ BAD = {
     "order tiny --lap x": f"{WRONG_LAP}: 'x' {NO_LAP}",
     "order tiny --lap -1": f"{WRONG_LAP}: '-1' {NO_LAP}",
     "tiny --lap 1 --at 5": "--lap and --at exclude each other",
-    "tiny --lap 11": "lap 11 is out of range: the race is scheduled for 10 laps",
+    "tiny --lap 11": "no such moment",
+    "tiny --at 6:00.0001": "no such moment",
+    "tiny --at 2:31:07": "no such moment",
     "tiny --at 1:60": f"{WRONG_TIME}: '1:60' {NO_TIME}",
     "tiny --at 1:60:00": f"{WRONG_TIME}: '1:60:00' {NO_TIME}",
     "tiny --at 1:5": f"{WRONG_TIME}: '1:5' {NO_TIME}",
@@ -303,14 +303,12 @@ class Screen:
 
 @pytest.fixture(name="screen")
 def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Screen]:
-    import replay.cli.terminal
-    import replay.tui.app
 
-    monkeypatch.setattr(replay.tui.app, "ReplayApp", Screen)
-    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr("replay.tui.app.ReplayApp", Screen)
+    monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: tmp_path / "settings.toml")
+    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: tmp_path / "settings.toml")
     return Screen
 
 
@@ -356,7 +354,7 @@ def test_no_race_opens_the_picker(screen: type[Screen]) -> None:
         ("--at 0.0001", 1),
         ("--at 1:33.5", 935_000),
         ("--at 0:01:33.5", 935_000),
-        ("--at 2:31:07", 3_600_000),  # past the end, which is not given away
+        ("--at 6:00", 3_600_000),
     ],
 )
 def test_a_race_opens_at_a_lap_or_a_time(options: str, start: int, screen: type[Screen]) -> None:
@@ -364,14 +362,24 @@ def test_a_race_opens_at_a_lap_or_a_time(options: str, start: int, screen: type[
     assert screen.opened["start"] == start
 
 
-def test_a_race_cut_short_does_not_say_so_when_a_scheduled_lap_is_asked_for(
-    races: Path, screen: type[Screen]
+def test_a_scheduled_lap_that_was_not_run_is_refused_as_any_other(
+    races: Path, capsys: Output, screen: type[Screen]
 ) -> None:
     text = TINY.read_text(encoding="utf-8")
     longer = text.replace('"scheduled_laps": 10', '"scheduled_laps": 20')
     (races / "rain.json").write_text(longer, encoding="utf-8")
-    assert main(["rain", "--lap", "15"]) == 7
-    assert screen.opened["start"] == 3_600_000
+    assert refused(capsys, "rain", "--lap", "15") == "no such moment"
+    assert refused(capsys, "rain", "--lap", "99") == "no such moment"
+
+
+@pytest.mark.parametrize(("lap", "start"), [("0", 0), ("55", 10_600)])
+def test_a_finish_alone_opens_at_the_lap_it_is_of(
+    lap: str, start: int, races: Path, capsys: Output, screen: type[Screen]
+) -> None:
+    (races / "monza-1971.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
+    assert main(["monza-1971", "--lap", lap]) == 7
+    assert screen.opened["start"] == start
+    assert refused(capsys, "monza-1971", "--lap", "54") == "no such moment"
 
 
 @pytest.mark.parametrize(
@@ -407,9 +415,8 @@ def test_commands_win_over_race_names(races: Path, capsys: Output, screen: type[
 def test_an_unknown_theme_names_the_nearest(
     capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import replay.cli.viewer
 
-    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     line = refused(capsys, "tiny", "--theme", "tokyo-nihgt")
     assert line.startswith("no theme 'tokyo-nihgt'; did you mean tokyo-night")
@@ -547,14 +554,13 @@ def test_an_option_wins_over_a_setting(screen: type[Screen], tmp_path: Path) -> 
 def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Output
 ) -> None:
-    import replay.cli.viewer
 
     path = tmp_path / "settings.toml"
     path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
-    monkeypatch.setattr(replay.cli.terminal, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(replay.cli.viewer, "keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr(replay.cli.viewer, "settings_path", lambda: path)
+    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: path)
     line = refused(capsys, "tiny")
     assert line.startswith(f"{path}: `theme`: no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
@@ -593,10 +599,9 @@ def test_a_rebuilt_race_is_not_written_to_a_file_named_like_the_standard_output(
 def test_a_rebuilt_race_is_written_whole(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import replay.cli.rebuilding
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr(replay.cli.rebuilding, "rebuilt", lambda directory: Rebuilt(race, ()))
+    monkeypatch.setattr("replay.cli.rebuilding.rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     folder.mkdir()
     assert run(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json")) == ""
@@ -607,10 +612,9 @@ def test_a_rebuilt_race_is_written_whole(
 def test_a_race_that_cannot_be_written_leaves_nothing_behind(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import replay.cli.rebuilding
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr(replay.cli.rebuilding, "rebuilt", lambda directory: Rebuilt(race, ()))
+    monkeypatch.setattr("replay.cli.rebuilding.rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     (folder / "race.json").mkdir(parents=True)
     line = refused(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json"))

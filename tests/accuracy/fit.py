@@ -24,13 +24,11 @@ from tests.accuracy.truth import TrueLap, answer_key
 
 from replay.race.model import SECOND
 from replay.reconstruct.boxscore import read_box_score
-from replay.reconstruct.bunching import bunchings_of
 from replay.reconstruct.demands import known_crossings
-from replay.reconstruct.leader_clock import leader_clock
-from replay.reconstruct.lineup import lined_up
 from replay.reconstruct.pace import pace_of
 from replay.reconstruct.rebuild import race_time
 from replay.reconstruct.target import targets_of
+from replay.reconstruct.timekeeping import timekeeping
 from replay.reconstruct.totals import without_absent_leaders
 
 Constants = dict[str, int]
@@ -83,8 +81,7 @@ class Known:
         """How many places the targets are wrong on average, with the constants as they are."""
         score = self.score
         pace = pace_of(score, race_time(score))
-        clock = leader_clock(score, pace, known_crossings(score))
-        bunchings = lined_up(score, clock, pace, bunchings_of(score, clock, pace.green))
+        clock, bunchings = timekeeping(score, pace, known_crossings(score))
         targets = targets_of(score, pace, clock, bunchings)
         places: dict[tuple[str, int], int] = {}
         for lap in range(1, score.laps):

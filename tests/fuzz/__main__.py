@@ -72,6 +72,8 @@ def _batch(kind: str, seed: int, first: int, end: int, until: float, told: Count
         if monotonic() >= until:
             process.kill()
             return end
+    if number == first and process.returncode == 1:
+        raise SystemExit("the process that tries mutants does not start")
     if number < end and process.returncode:
         _tell(kind, seed, number, f"FAULT the process ended with {process.returncode}", told)
         return number + 1

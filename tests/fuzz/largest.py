@@ -246,11 +246,35 @@ def loop_error() -> Fields:
     return fields
 
 
+def everything() -> Fields:
+    """As much of everything at once as 8 MiB hold: crossings, rulings, stops, words."""
+    fields = rescored_laps()
+    lines = [line["crossings"] for line in fields["laps"]]
+    lead, end = _lead(fields), _end(fields)
+    for number in range(6_000):
+        at = end * number // 6_000
+        words = {"kind": "penalty", "lap": _laps_at(lead, at), "car": "1", "text": "x" * 300}
+        fields["events"].append(words | {"at": at, "basis": "timed"})
+    fields["events"].sort(key=lambda event: event["at"])
+    fields["stops"] = [
+        {"car": str(car), "lap": lap, "entry": line[lap - 1], "exit": line[lap - 1] + 9}
+        for car, line in enumerate(lines, 1)
+        for lap in range(1, len(line), 8)
+    ]
+    fields["remarks"] = [
+        {"on": "stop", "car": stop["car"], "lap": stop["lap"], "text": f"{at:0300}"}
+        for at, stop in enumerate(fields["stops"][:9_000])
+    ]
+    fields["finish"] = {"resolution": 1, "loop_error": MAX_LOOP_ERROR}
+    return fields
+
+
 KINDS: dict[str, Kind] = {
     kind.__name__: kind
     for kind in (
         crossings, cars, fastest_laps, level_cars, lead_changes, greens, reds, distances, flags,
         penalties, dealt_places, rescored_laps, cautions, stops, spans, noses, lanes, loop_error,
+        everything,
     )
 }  # fmt: skip
 

@@ -97,6 +97,22 @@ def test_rulings_that_deal_places_leave_the_line_indexed_once() -> None:
     assert len({id(timeline.scoring(period).arrivals) for period in range(3)}) == 1
 
 
+def test_a_ruling_on_cars_level_at_the_line_moves_them_on_its_lap_alone() -> None:
+    fields = race()
+    fields["laps"][1]["crossings"] = [301_000, 600_000, 903_000]
+    fields["events"].append(ruling(910_000, 2, order=["2", "1"]))
+    timeline = Timeline(decoded(fields))
+    before, after = timeline.scoring(0), timeline.scoring(1)
+    assert [lap[0].car for lap in before.arrivals] == ["1", "1", "1"]
+    assert [lap[0].car for lap in after.arrivals] == ["1", "2", "1"]
+    assert [(after.by_car[car].led, list(after.by_car[car].ranks)) for car in "12"] == [
+        ([1, 3], [1, 1, 2, 1]),
+        ([2], [2, 2, 1, 2]),
+    ]
+    assert before.by_car["1"].led == [1, 2, 3]
+    assert before.by_car["1"].best is after.by_car["1"].best
+
+
 def test_there_are_no_more_rulings_than_the_schema_tells() -> None:
     fields = race()
     fields["events"] += [ruling(910_000, 3, order=["2"])] * MAX_RULINGS

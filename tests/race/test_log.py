@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.strategies import races
 
 from replay import racefile
@@ -79,11 +80,20 @@ def test_the_flag_falls_unofficially_and_a_ruling_makes_the_winner(log: RaceLog)
     ]
 
 
-def test_marks_are_found_both_ways_and_end(log: RaceLog) -> None:
-    assert log.next_mark(0, "caution") == 1_218_000
-    assert log.next_mark(1_218_000, "caution") is None
-    assert log.previous_mark(1_218_000, "caution") is None
-    assert log.previous_mark(1_218_001, "caution") == 1_218_000
+def test_what_was_done_at_a_stop_that_has_no_end_waits_for_it(timeline: Timeline) -> None:
+    stop = next(stop for stop in timeline.race.stops if stop.car == "24")
+    others = [
+        replace(other, exit=None) if other == stop else other for other in timeline.race.stops
+    ]
+    bare = RaceLog(Timeline(replace(timeline.race, stops=tuple(others))))
+
+    def told(time: int) -> str | None:
+        entries = bare.at(time)
+        return next(e.detail for e in entries if e.kind == "pit stop" and e.car == "24")
+
+    assert told(stop.entry) is None
+    assert told(timeline.end - 1) is None
+    assert told(timeline.end) == "two tyres"
 
 
 @given(races())

@@ -12,7 +12,7 @@ from tests.strategies import finish_only_races, races
 
 from replay import racefile
 from replay.clock import Limit, PlaybackClock
-from replay.race.model import CarLaps, Race, Ruling
+from replay.race.model import CarLaps, Chequered, Race, Ruling, White
 from replay.race.slow_motion import CLOSE, Slow, at_line, last_lap, slow_motion
 from replay.race.timeline import Timeline
 
@@ -43,13 +43,22 @@ def test_it_takes_a_gap_under_half_a_second_at_the_white_flag() -> None:
     assert not slow_motion(Timeline(with_gap(CLOSE)))
 
 
-def test_one_car_alone_at_the_line_is_not_waited_for() -> None:
+def test_how_many_cars_will_come_to_the_line_changes_nothing() -> None:
     laps = tuple(
         replace(record, crossings=record.crossings[: 10 if record.car == "1" else 9])
         for record in TINY.laps
     )
     events = tuple(event for event in TINY.events if not isinstance(event, Ruling))
-    assert not slow_motion(Timeline(replace(TINY, laps=laps, events=events)))
+    alone = slow_motion(Timeline(replace(TINY, laps=laps, events=events)))
+    assert alone == slow_motion(Timeline(replace(TINY, events=events)))
+
+
+def test_a_last_lap_that_nobody_knows_to_be_the_last_is_as_any_other() -> None:
+    flags = tuple(e for e in TINY.events if not isinstance(e, White | Chequered | Ruling))
+    header = replace(TINY.header, scheduled_laps=11, stages=())
+    called = Timeline(replace(TINY, header=header, events=flags))
+    assert not slow_motion(called)
+    assert not at_line(called)
 
 
 def test_a_race_of_one_lap_has_no_white_flag() -> None:
@@ -99,9 +108,6 @@ def test_the_pace_does_not_tell_the_margin(behind: int, other: int) -> None:
 def test_a_race_known_by_its_finish_is_slow_from_beginning_to_end(race: Race) -> None:
     timeline = Timeline(race)
     stretches = slow_motion(timeline)
-    if len(timeline.noses) < 2:
-        assert stretches == ()
-        return
     assert (stretches[0].start, stretches[-1].end) == (0, timeline.end)
     assert all(a.end == b.start for a, b in pairwise(stretches))
     nose = timeline.noses[0].at

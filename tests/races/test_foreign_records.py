@@ -118,3 +118,14 @@ def test_of_a_dead_heat_one_is_the_winner_and_nothing_is_given_up(case: Case) ->
 @cases("11d-windows-1252")
 def test_what_is_not_utf_8_is_refused_as_that(case: Case) -> None:
     assert (case.code, case.told) == (2, "replay: results.csv, line 7: not UTF-8\n")
+
+
+@cases("16-zwnj")
+def test_a_name_keeps_the_joiners_that_its_script_needs(case: Case) -> None:
+    assert (case.code, case.told, case.check()) == (0, "", 0)
+    names = (CASES / "16-zwnj" / "results.csv").read_text(encoding="utf-8")
+    ours = json.loads(Path(case.output).read_text(encoding="utf-8"))["entries"]
+    told = [f"{driver['first']} {driver['last']}" for e in ours for driver in e["drivers"]]
+    joined = [name for name in told if "\u200c" in name]
+    assert joined
+    assert all(name in names for name in joined)

@@ -252,6 +252,31 @@ def test_green_laps_of_the_leader_look_like_laps() -> None:
     assert 31 * SECOND < green[len(green) // 2] < 33 * SECOND
 
 
+def test_the_8_spins_from_the_top_five_as_published() -> None:
+    caution = [event for event in RACE.events if isinstance(event, Caution)][-1]
+    assert caution.cars == ("8",)
+    assert "8" in places(at_lap(259))[:5]
+    assert "8" in places(TIMELINE.at(caution.at))[:5]
+    assert "8" not in places(at_lap(261))[:5]
+
+
+def test_cars_far_back_that_pit_do_not_drag_the_leader_nor_come_near_him() -> None:
+    lead = [min(line[n] for line in LINES.values() if len(line) > n) for n in range(269)]
+    laps = [lead[n] - lead[n - 1] for n in range(243, 261)]
+    median = sorted(laps)[len(laps) // 2]
+    assert all(0.96 * median <= lap <= 1.05 * median for lap in laps)
+    for lap in range(243, 253):
+        assert not {"54", "77"} & set(places(at_lap(lap))[:10])
+
+
+def test_nobody_jumps_to_and_fro_in_the_last_green_run() -> None:
+    stopped = {stop.car for stop in RACE.stops if 240 <= stop.lap <= 260}
+    for car in places(at_lap(259))[:20]:
+        if car not in stopped:
+            times = [LINES[car][n] - LINES["11"][n] for n in range(243, 260)]
+            assert max(abs(one - two) for one, two in pairwise(times)) < 2 * SECOND
+
+
 def test_overtime_is_known_from_the_last_restart_and_not_before() -> None:
     event = next(event for event in RACE.events if isinstance(event, Distance))
     assert (event.lap, event.laps) == (265, 268)

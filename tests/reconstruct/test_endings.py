@@ -12,6 +12,7 @@ from replay import racefile
 from replay.race.check import check
 from replay.race.line_camera import photo_at
 from replay.race.log import RaceLog, full_log
+from replay.race.marks import next_mark
 from replay.race.model import Caution, Chequered, Distance, Event, Green, Race, Red, White
 from replay.race.ribbon import ribbon_at
 from replay.race.slow_motion import at_line, slow_motion
@@ -232,8 +233,7 @@ def test_no_green_flies_between_a_caution_and_one_that_begins_on_the_next_lap(
     assert spans[0][0] == 5
     assert spans[0][1] < spans[1][0] == 7
     assert timeline.at(timeline.end).caution_laps == 5
-    log = RaceLog(timeline)
-    assert log.next_mark(one.at, "caution", "restart") == two.at
+    assert next_mark(timeline, RaceLog(timeline), one.at, None) == two.at
 
 
 def by_lap(box_score: Published) -> None:

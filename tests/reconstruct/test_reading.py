@@ -9,6 +9,7 @@ import pytest
 from replay.race.check import check
 from replay.race.model import Caution
 from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct.boxscore import read_box_score
 
 RACE = {
     "name": "Test 10",
@@ -283,3 +284,26 @@ def test_a_file_of_absurd_size_is_not_read(folder: Path) -> None:
     (folder / "results.csv").write_bytes(b"x" * (4 * 1024 * 1024 + 1))
     with pytest.raises(BoxScoreError, match=r"^results\.csv: larger than 4 MB$"):
         reconstruct(folder)
+
+
+CAUTIONS = "number,first_yellow_lap,last_yellow_lap,reason,cars\n"
+
+
+@pytest.mark.parametrize(
+    ("reason", "cars", "involved"),
+    [
+        ("#7, 99 incident, turn 2", "", {"7", "99"}),
+        ("No. 7 Fluid Turn 4", "", {"7"}),
+        ("Nos. 7, 99 Incident Turn 2 / Stage 2 Conclusion", "", {"7", "99"}),
+        ("#7 incident", "99", {"99"}),
+        ("Debris Turn 4", "", set()),
+        ("Stage 2 Conclusion", "", set()),
+    ],
+)
+def test_the_cars_that_brought_a_yellow_out_are_those_listed_else_those_of_the_reason(
+    folder: Path, reason: str, cars: str, involved: set[str]
+) -> None:
+    line = f'1,3,5,"{reason}",{cars}\n'
+    (folder / "cautions.csv").write_text(CAUTIONS + line, encoding="utf-8")
+    (caution,) = read_box_score(folder).cautions
+    assert caution.involved == involved

@@ -1,6 +1,7 @@
 """Steps, holds, and the go-to line: where a press leads beyond what the table of keys says."""
 
 import pytest
+from msgspec import structs
 from tests.tui.viewing import (
     END,
     GRID,
@@ -12,15 +13,16 @@ from tests.tui.viewing import (
     kansas,
     opened,
     playing,
+    renamed,
     tiny,
     view,
 )
 from textual.widgets import Input
 
+from replay.race.model import White
 from replay.tui.go_to import GoTo
 
 CAUTION = STAGE = 1_218_000
-RESTART = 2_210_000
 
 
 @pytest.mark.parametrize(("key", "step"), [("right", 1), ("left", -1)])
@@ -73,19 +75,109 @@ def test_there_is_nothing_beyond_the_ends(start: int, key: str) -> None:
     view(tiny(), check, start=start)
 
 
+WHITE, FLAG = 3_167_000, 3_470_495
+
+
+def said(viewer: Viewer) -> str:
+    """What is said for a moment beside the clock."""
+    return viewer.screen.panes.transport.flash
+
+
 @pytest.mark.parametrize(
-    ("start", "key", "word"),
-    [(END, "c", "none after"), (GRID, "[", "none before")],
+    ("key", "start", "comes_to", "words"),
+    [
+        ("c", CAUTION, WHITE, "lap 9"),
+        ("a", END, END, "lap 10"),
+        ("p", 3_000_000, WHITE, "lap 9"),
+        ("c", WHITE, WHITE, "lap 9"),
+        ("c", WHITE + 1, WHITE + 1, "lap 9"),
+        ("p", FLAG, FLAG, "lap 10"),
+        ("s", FLAG, FLAG, "lap 10"),
+        ("right_square_bracket", END, END, "lap 10"),
+        ("C", CAUTION, GRID, "grid"),
+        ("A", 300_000, GRID, "grid"),
+        ("S", STAGE, GRID, "grid"),
+        ("P", 5, GRID, "grid"),
+        ("left_square_bracket", 5, GRID, "grid"),
+        ("left_square_bracket", GRID, GRID, "grid"),
+    ],
 )
-def test_a_mark_that_is_not_there_is_said_for_a_moment(start: int, key: str, word: str) -> None:
+def test_a_key_that_finds_no_mark_goes_to_the_white_flag_or_the_grid_and_says_where_that_is(
+    key: str, start: int, comes_to: int, words: str
+) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press(key)
-        assert viewer.time == start
-        assert word in viewer.text()
-        if key == "c":
-            await viewer.until(lambda: word not in viewer.text())
+        assert viewer.time == viewer.state.time == comes_to
+        assert said(viewer) == words
 
     view(tiny(), check, (200, 40), start=start)
+
+
+def test_what_is_said_of_it_goes_after_a_moment() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("c")
+        assert "lap 10" in viewer.text()
+        await viewer.until(lambda: not said(viewer))
+
+    view(tiny(), check, (200, 40), start=END)
+
+
+def test_without_a_white_flag_the_start_of_the_last_lap_run_takes_its_place() -> None:
+    events = tuple(event for event in tiny().events if not isinstance(event, White))
+
+    async def check(viewer: Viewer) -> None:
+        for key in ("c", "W"):
+            await viewer.seek(2_300_000)
+            await viewer.press(key)
+            assert viewer.time == WHITE
+
+    view(structs.replace(tiny(), events=events), check, (80, 24))
+
+
+def test_the_end_of_the_final_stage_is_a_mark_where_the_grid_lists_it() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("s")
+        assert viewer.time == FLAG
+        assert said(viewer) == ""
+
+    view(tiny(), check, (80, 24), start=STAGE)
+    view(renamed(tiny(), stages=()), lambda viewer: unlisted(viewer), (80, 24), start=STAGE)
+
+
+async def unlisted(viewer: Viewer) -> None:
+    await viewer.press("s")
+    assert (viewer.time, said(viewer)) == (WHITE, "lap 9")
+
+
+def test_tenths_are_those_of_the_schedule_whatever_was_run() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("2")
+        assert viewer.time == 800_000
+        await viewer.press("9")
+        assert viewer.time == END
+
+    timed = renamed(tiny(), scheduled_laps=None, scheduled_time=4_000_000, stages=())
+    view(timed, check, (80, 24))
+    unknown = renamed(tiny(), scheduled_laps=None, stages=())
+
+    async def refused(viewer: Viewer) -> None:
+        await viewer.press("5")
+        assert (viewer.time, said(viewer)) == (5, "no distance")
+
+    view(unknown, refused, (80, 24), start=5)
+
+
+def test_back_from_amid_a_lap_goes_to_the_last_car_so_far() -> None:
+    async def check(viewer: Viewer) -> None:
+        timeline = viewer.screen.recording.timeline
+        first, second = (crossing.at for crossing in timeline.crossings_of(2, END)[:2])
+        await viewer.seek(second - 1)
+        await viewer.press("left")
+        assert viewer.time == first
+        await viewer.press("left")
+        assert viewer.time == LAPS[1]
+
+    view(tiny(), check, (80, 24))
 
 
 def test_a_playing_race_plays_on_from_where_a_key_takes_it() -> None:
@@ -131,11 +223,11 @@ def test_where_one_pane_fits_tab_changes_it() -> None:
 PLACES = {
     "7": LAPS[7],
     "+2": LAPS[5],
-    "0:02:00": 1_200_000,
-    "caution 1": CAUTION,
+    "0:01:00": 600_000,
     "stage 1": STAGE,
+    "stage 2": FLAG,
     "lead 2": 915_003,
-    "restart 1": RESTART,
+    "white": WHITE,
     "grid": GRID,
     "Finish": END,
 }
@@ -171,9 +263,12 @@ def test_what_is_typed_in_the_go_to_line_is_no_command() -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("quick", "Try 150, +20, 2:31:07, caution 3, stage 2 or finish"),
-        ("99", "Laps go from 0 to 10"),
-        ("caution 9", "No caution 9 to go to"),
+        ("quick", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish"),
+        ("150.5", "A lap is a whole number, a time has a colon: 150 or 2:30.5"),
+        ("99", "lap 99 is neither past nor on the schedule"),
+        ("caution 1", "caution 1 is neither past nor on the schedule"),
+        ("caution 9", "caution 9 is neither past nor on the schedule"),
+        ("9:59:59", "9:59:59 is neither past nor on the schedule"),
     ],
 )
 def test_go_to_says_what_can_be_named_and_asks_again(words: str, answer: str) -> None:

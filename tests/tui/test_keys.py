@@ -27,6 +27,7 @@ from replay.tui.help_screen import HelpScreen
 
 CAUTION = STAGE = 1_218_000
 RESTART = 2_210_000
+FLAG = 3_470_495
 AMID = 1_720_000
 """Under the caution, after the lead change of 1_715_000."""
 
@@ -44,11 +45,12 @@ SEEKS: dict[str, tuple[int, int]] = {
     "next_lead": (GRID, 611_500),
     "previous_lead": (915_003, 611_500),
     "next_stage": (GRID, STAGE),
-    "previous_stage": (END, STAGE),
+    "previous_stage": (FLAG, STAGE),
     "next_stop": (AMID, 2_820_000),
     "previous_stop": (AMID, 1_610_000),
     "grid": (AMID, GRID),
     "finish": (AMID, END),
+    "white_flag": (END, 3_167_000),
     **{f"tenth_{n}": (AMID, LAPS[n]) for n in range(10)},
 }
 """Where the keys that move in time start in the tiny race, and where they come to."""

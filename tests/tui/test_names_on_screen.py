@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tests.tui.viewing import END, GREEN, GRID, TINY, YELLOW, Viewer, kansas, renamed, tiny, view
 
 from replay import racefile
-from replay.race.model import Race
+from replay.race.model import Caution, Race
 from replay.racefile import Listing
 
 MOMENTS = (GRID, GREEN, YELLOW, 2_100_000, 3_480_000, END)
@@ -110,7 +110,7 @@ def test_no_name_breaks_the_picker(first: int) -> None:
 )
 def test_in_ascii_no_moment_shows_another_character(race: Race, size: tuple[int, int]) -> None:
     async def check(viewer: Viewer) -> None:
-        caution = viewer.screen.recording.log.next_mark(0, "caution")
+        caution = next(e.at for e in viewer.screen.recording.race.events if isinstance(e, Caution))
         end = viewer.screen.recording.timeline.end
         for time in (0, viewer.screen.recording.timeline.instant(1), caution, end - 100_000, end):
             await viewer.seek(time or 0)

@@ -15,6 +15,7 @@ from replay.cli.reading import read
 from replay.race.check import check
 from replay.race.finding import Finding
 from replay.race.table import EventRow, OrderRow, event_rows, laps_with_order, order_rows, seconds
+from replay.race.target import NO_SUCH_MOMENT
 from replay.race.text import printable
 from replay.race.timeline import Timeline
 
@@ -24,10 +25,8 @@ _Row = TypeVar("_Row", bound=Struct)
 def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
     """Print the order of one lap, or of all from 0."""
     timeline = Timeline(read(name))
-    laps = laps_with_order(timeline)
-    if lap is not None and lap not in laps:
-        known = f"laps 0 to {laps[-1]}" if laps[0] == 0 else f"lap {laps[0]} alone, its finish"
-        raise Failure(f"lap {lap} is out of range: {name} has {known}")
+    if lap is not None and lap not in laps_with_order(timeline):
+        raise Failure(NO_SUCH_MOMENT)
     _print_rows(
         lambda: order_rows(timeline, lap), OrderRow, order_lines, as_csv=as_csv, as_json=as_json
     )

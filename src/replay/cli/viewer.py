@@ -13,6 +13,7 @@ from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.cli.toml_file import wrong
 from replay.race.model import Race
+from replay.race.target import TargetError, moment_at, moment_of_lap
 from replay.race.timeline import Timeline
 
 
@@ -49,10 +50,9 @@ def open_picker(opening: Opening) -> int:
 
 
 def starting_time(race: Race, opening: Opening) -> int:
-    """Give the time to open at, in ticks.
+    """Give the time to open at, in ticks; Failure if the race has no such moment.
 
-    How long a race became is not told to who is about to watch it: a lap within the schedule,
-    or a time, that the race did not reach opens its end.
+    How long a race became is not told to who is about to watch it.
     """
     if opening.lap is not None and opening.at is not None:
         raise Failure("--lap and --at exclude each other")
@@ -61,14 +61,12 @@ def starting_time(race: Race, opening: Opening) -> int:
     timeline = Timeline(race)
     if opening.finish:
         return timeline.end
-    if opening.at is not None:
-        return min(opening.at, timeline.end)
-    lap = opening.lap or 0
-    scheduled = race.header.scheduled_laps
-    if lap > max(timeline.laps, scheduled or 0):
-        distance = "" if scheduled is None else f": the race is scheduled for {scheduled} laps"
-        raise Failure(f"lap {lap} is out of range{distance}")
-    return timeline.instant(min(lap, timeline.laps))
+    try:
+        if opening.at is not None:
+            return moment_at(timeline, opening.at)
+        return moment_of_lap(timeline, opening.lap or 0)
+    except TargetError as error:
+        raise Failure(str(error)) from None
 
 
 def _run(race: Race | None, start: int, opening: Opening) -> int:

@@ -1,7 +1,7 @@
 """One car's crossings of the line, indexed for every question of a time."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry
 from replay.race.pit_road import PitRoad
@@ -90,3 +90,16 @@ class CarIndex:
         """Give the ticks of a completed lap; the first counts from the green flag."""
         before = self.crossings[lap - 2] if lap > 1 else 0
         return self.crossings[lap - 1] - before
+
+
+def improvements(index: CarIndex) -> Iterator[tuple[int, str, int]]:
+    """Give the measured laps of a car that were its fastest so far: when, whose, in what time.
+
+    Only they can be the fastest of the race.
+    """
+    best = before = 0
+    for lap, at in enumerate(index.crossings, 1):
+        took, before = at - before, at
+        if index.known[lap][0] and (not best or took < best):
+            best = took
+            yield at, index.car, took

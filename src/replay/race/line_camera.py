@@ -121,7 +121,10 @@ def _overruled(before: tuple[Crossing, ...]) -> Overruled | None:
 
 
 def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
-    """Give the crossings of the last lap up to `time`, as scored then."""
+    """Give the crossings of the last lap up to `time`, as scored then.
+
+    None while nothing has told that it is the last: a race may be called after its lap is run.
+    """
     if timeline.laps:
         if timeline.lap_at(time) < timeline.laps or not timeline.last_lap_known_at(time):
             return ()

@@ -1,27 +1,17 @@
-"""The race log: typed lines derived from the facts, and the marks they leave on the race.
+"""The race log: typed lines derived from the facts.
 
 Only what has happened: an entry appears at its time, and a detail that is published later than
 the moment it describes (seconds on pit road, a margin) appears when it is known.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 
 from replay.race.reporter import Line, Reporter
-from replay.race.state import LogEntry, LogKind
+from replay.race.state import LogEntry
 from replay.race.timeline import Timeline
-
-MARKS: tuple[LogKind, ...] = (
-    "lead change",
-    "caution",
-    "restart",
-    "stage",
-    "chequered flag",
-    "ruling",
-)
-"""The kinds of entry that the previous and next mark keys stop at."""
 
 
 class RaceLog:
@@ -78,18 +68,6 @@ class RaceLog:
     def times(self, wanted: Callable[[LogEntry], bool]) -> list[int]:
         """Give the times of the entries that `wanted` accepts, each once, in order."""
         return sorted({line.entry.at for line in self._lines if wanted(line.entry)})
-
-    def next_mark(self, time: int, *kinds: LogKind) -> int | None:
-        """Give the first time after `time` of an entry of these kinds."""
-        times = self.times(lambda entry: entry.kind in kinds)
-        place = bisect_right(times, time)
-        return times[place] if place < len(times) else None
-
-    def previous_mark(self, time: int, *kinds: LogKind) -> int | None:
-        """Give the last time before `time` of an entry of these kinds."""
-        times = self.times(lambda entry: entry.kind in kinds)
-        place = bisect_left(times, time)
-        return times[place - 1] if place else None
 
 
 def full_log(timeline: Timeline) -> tuple[LogEntry, ...]:

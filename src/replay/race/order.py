@@ -19,6 +19,9 @@ from replay.race.state import NEVER, Crossing, Running, Status, Stint
 class Scoring:
     """The crossings of all cars as scored over one period, and every order they give."""
 
+    arrivals: list[list[CarIndex]]
+    lead_at: list[int]
+
     def __init__(
         self,
         entries: Sequence[Entry],
@@ -26,12 +29,8 @@ class Scoring:
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
         like: "Scoring | None" = None,
-        apart: Ruling | None = None,
     ) -> None:
-        """Index the crossings; what they have in common with those of `like` is shared with it.
-
-        Cars level at the line on a lap stand there as the ruling `apart` has them.
-        """
+        """Index the crossings; what they have in common with those of `like` is shared with it."""
         by_car: dict[str, list[Stop]] = {}
         for stop in () if like else stops:
             by_car.setdefault(stop.car, []).append(stop)
@@ -50,34 +49,44 @@ class Scoring:
         ]
         self.by_car: dict[str, CarIndex] = {index.car: index for index in self.cars}
         self._dealt: tuple[str, ...] = ()
-        self._apart = apart
         self._arrive()
         self._lead()
 
-    def dealt(self, order: Sequence[str]) -> Self:
-        """Give the same scoring with the places of some cars dealt in another order."""
+    def dealt(self, ruling: Ruling) -> Self:
+        """Give the same scoring with places dealt as a ruling has them.
+
+        Cars level at the line on its lap came there in that order, too.
+        """
         other = copy(self)
-        other._dealt = tuple(order)
+        other._dealt = tuple(ruling.order)
+        if 1 <= ruling.of_lap <= len(self.arrivals):
+            arrived = _told_apart(self.arrivals[ruling.of_lap - 1], ruling)
+            if arrived != self.arrivals[ruling.of_lap - 1]:
+                other._arrive_anew(ruling.of_lap, arrived)
         return other
 
-    def tells_apart(self, ruling: Ruling) -> bool:
-        """Tell whether a ruling puts cars in order that were level at the line on its lap."""
-        lap = ruling.of_lap
-        lines = (self.by_car[car].crossings for car in ruling.order)
-        times = [crossings[lap - 1] for crossings in lines if 1 <= lap <= len(crossings)]
-        return len(set(times)) < len(times)
+    def _arrive_anew(self, lap: int, arrived: list[CarIndex]) -> None:
+        """Take another order at the end of a lap; what another scoring shares stays as it is."""
+        moved = {}
+        for rank, index in enumerate(arrived, 1):
+            if index.ranks[lap] != rank:
+                moved[index.car] = copy(index)
+                moved[index.car].ranks = index.ranks[:]
+                moved[index.car].ranks[lap] = rank
+        self.cars = [moved.get(index.car, index) for index in self.cars]
+        self.by_car = {index.car: index for index in self.cars}
+        anew = [self.by_car[index.car] for index in arrived]
+        self.arrivals = [*self.arrivals[: lap - 1], anew, *self.arrivals[lap:]]
+        self._lead()
 
     def _arrive(self) -> None:
         """Rank the arrivals on every lap, and note how far the leader was at each."""
         longest = max((len(index.crossings) for index in self.cars), default=0)
-        self.arrivals: list[list[CarIndex]] = []
-        self.lead_at: list[int] = []
+        self.arrivals, self.lead_at = [], []
         cars = self.cars  # in the order of the grid, which a stable sort keeps at a dead heat
         for lap in range(longest):
             cars = [index for index in cars if lap < len(index.crossings)]
             arrived = sorted(cars, key=lambda index: index.crossings[lap])
-            if self._apart and lap + 1 == self._apart.of_lap:
-                arrived = _told_apart(arrived, self._apart)
             self.lead_at.append(arrived[0].crossings[lap])
             self.arrivals.append(arrived)
             for rank, index in enumerate(arrived, 1):
@@ -92,10 +101,11 @@ class Scoring:
         self.stint_of_lap: list[int] = []
         self.leaders_of_stint: list[int] = []
         leaders: set[str] = set()
+        led: dict[str, list[int]] = {}
         for lap in range(len(self.lead_at) + 1):
             leader = self.arrivals[lap - 1][0] if lap else self.cars[0]
             if lap:
-                leader.led.append(lap)
+                led.setdefault(leader.car, []).append(lap)
             if self.stints and self.stints[-1].car == leader.car:
                 self.stints[-1] = Stint(self.stints[-1].first, lap, leader.car)
             else:
@@ -103,6 +113,8 @@ class Scoring:
                 leaders.add(leader.car)
                 self.leaders_of_stint.append(len(leaders))
             self.stint_of_lap.append(len(self.stints) - 1)
+        for index in self.cars:
+            index.led = led.get(index.car, [])
 
     def lap_at(self, time: int) -> int:
         """Count the laps the leader has completed at `time`."""

@@ -26,9 +26,9 @@ less than a minute some 75,000: twice the longest race there is, and still opene
 MAX_RULINGS = 100
 """Rulings one race may have; ten is a great many."""
 
-MAX_RESCORED = 8
-"""Rulings of one race that may take back crossings: each is a scoring of the whole race anew. Such
-a ruling puts the camera in the place of the loops; of one finish, and a few ends of stages."""
+MAX_RESCORED = 5
+"""Rulings of one race that may take back crossings: one at the finish, and one at each end of a
+stage, of which no race has more than four. Each is a scoring of the whole race anew."""
 
 MAX_LAP_SPEED = 500_000
 """The fastest lap that is believed, thousandths of a mile an hour: about twice the fastest driven

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
-from replay.race.car_index import CarIndex
+from replay.race.car_index import improvements
 from replay.race.model import (
     MEASURED,
     SECOND,
@@ -29,23 +29,13 @@ from replay.race.timeline import Timeline
 
 # At one instant the line is scored first, then the flags are shown, those of the lap that ends
 # first and else in the order of the file, then what follows from them.
-_RANKS: dict[LogKind, int] = {
-    "green": 0,
-    "fastest lap": 1,
-    "lead change": 2,
-    "stage": 3,
-    "white flag": 4,
-    "chequered flag": 4,
-    "ruling": 4,
-    "caution": 4,
-    "free pass": 4,
-    "red flag": 4,
-    "restart": 4,
-    "flag": 4,
-    "retirement": 5,
-    "penalty": 6,
-    "pit stop": 7,
-}
+_ORDER: tuple[tuple[LogKind, ...], ...] = (
+    ("green",), ("fastest lap",), ("lead change",), ("stage",),
+    ("white flag", "chequered flag", "ruling", "caution", "free pass", "red flag", "restart",
+     "flag"),
+    ("retirement",), ("penalty",), ("pit stop",),
+)  # fmt: skip
+_RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
 class Line(Struct, frozen=True):
@@ -88,6 +78,7 @@ class Reporter:
         self.timeline = timeline
         self.race = timeline.race
         self.names = {entry.car: entry.surname for entry in self.race.entries}
+        self.out = {e.car: e.at for e in self.race.events if isinstance(e, Retirement)}
         self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
         events = self.race.events
         self._greens = {event.at for event in events if isinstance(event, Green)}
@@ -97,38 +88,45 @@ class Reporter:
     def lines(self) -> tuple[Line, ...]:
         """Write every line of the record in order of time."""
         found: list[Line] = []
-        for periods in self._periods():
-            found.extend(self._period(periods))
+        for periods in self._rescored():
+            since, until = self._span(periods)
+            found.extend(self._fastest(self.timeline.scoring(periods.start), since, until))
+        for period in range(len(self.timeline.rulings) + 1):
+            found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
         found.extend(self._stop(stop) for stop in self.race.stops)
         found.sort(key=lambda line: (line.entry.at, *_within_instant(line.entry)))
         return tuple(found)
 
-    def _periods(self) -> Iterator[range]:
-        """Give the periods between rulings, those of one line together: dealt places leave it."""
+    def _rescored(self) -> Iterator[range]:
+        """Give the periods between rulings, those with the same crossings together."""
         rescoring = [at for at, r in enumerate(self.timeline.rulings, 1) if r.provisional]
         for first, end in pairwise((0, *rescoring, len(self.timeline.rulings) + 1)):
             yield range(first, end)
 
-    def _period(self, periods: range) -> Iterator[Line]:
+    def _span(self, periods: range) -> tuple[int, int]:
+        """Give from when on, and until when, some periods last."""
+        rulings, last = self.timeline.rulings, periods.stop - 1
+        since = rulings[periods.start - 1].at if periods.start else 0
+        return since, rulings[last].at if last < len(rulings) else self.timeline.end + 1
+
+    def _period(self, period: int) -> Iterator[Line]:
         """Write what the line scored between two rulings, and what a ruling changed of it."""
-        rulings = self.timeline.rulings
-        first, end = periods.start, periods.stop
-        since = rulings[first - 1].at if first else 0
-        until = rulings[end - 1].at if end <= len(rulings) else self.timeline.end + 1
-        scoring = self.timeline.scoring(first)
-        yield from self._fastest(scoring, since, until)
-        for line in (*self._leads(scoring), *self._stages(scoring)):
+        since, until = self._span(range(period, period + 1))
+        scoring = self.timeline.scoring(period)
+        yield from self._leads(scoring, since, until)
+        for line in self._stages(scoring):
             if since <= line.entry.at < until:
                 yield line
-        if first:
-            yield from self._overturned(first)
+        if period:
+            yield from self._overturned(period)
 
-    def _leads(self, scoring: Scoring) -> Iterator[Line]:
+    def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[Line]:
         for stint in scoring.stints[1:]:
             at = scoring.lead_at[stint.first - 1]
-            detail = self.remarks.get(("lead", stint.car, stint.first))
-            yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
+            if since <= at < until:
+                detail = self.remarks.get(("lead", stint.car, stint.first))
+                yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
 
     def _overturned(self, period: int) -> Iterator[Line]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
@@ -143,7 +141,7 @@ class Reporter:
         """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
         laps = []
-        for at, car, took in (lap for index in scoring.cars for lap in _improvements(index)):
+        for at, car, took in (lap for index in scoring.cars for lap in improvements(index)):
             if since <= at < until:
                 laps.append((at, car, took))
             elif at < since and (best is None or took < best):
@@ -287,11 +285,13 @@ class Reporter:
         flagged = self.timeline.flags.finished_at(stop.entry)
         lap = self.timeline.lap_at(stop.entry) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
-        known = stop.entry
         details = []
         if stop.exit is not None:
             known = stop.exit
             details.append(f"{seconds(stop.exit - stop.entry, 1)} s")
+        else:
+            # Told at once, it would say that the car will not come out again.
+            known = max(stop.entry, self.out.get(stop.car, self.timeline.end))
         if remark:
             details.append(remark)
         return self._line(
@@ -311,13 +311,3 @@ class Reporter:
     ) -> Line:
         text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}")
         return Line(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)
-
-
-def _improvements(index: CarIndex) -> Iterator[tuple[int, str, int]]:
-    """Give the measured laps of a car that were its fastest so far: only they can be the race's."""
-    best = before = 0
-    for lap, at in enumerate(index.crossings, 1):
-        took, before = at - before, at
-        if index.known[lap][0] and (not best or took < best):
-            best = took
-            yield at, index.car, took

@@ -38,8 +38,8 @@ class Slow(NamedTuple):
 def slow_motion(timeline: Timeline) -> tuple[Slow, ...]:
     """Give the stretches played slowly, in order of time; none where no close finish is in sight.
 
-    In sight it is if the first two were less than `CLOSE` apart at the white flag, and at once in
-    a race known by its finish alone; with fewer than two cars at the line there is nothing to see.
+    In sight it is if the first two were less than `CLOSE` apart as a lap began that was known to be
+    the last, and at once in a race known by its finish alone. How many will come does not count.
     Before the first nose, as it was scored then, the pace falls in steps; it is free again
     `STRIP` behind it. The figures are the same for every race, so that the pace tells neither by
     how much the finish is won nor who is still to come. A race that is called has none: no lap of
@@ -48,9 +48,9 @@ def slow_motion(timeline: Timeline) -> tuple[Slow, ...]:
     if timeline.noses:
         return _of_noses(timeline)
     scoring = _before_ruling(timeline)
-    if timeline.laps < 2 or len(scoring.arrivals[-1]) < 2:
-        return ()
     last = timeline.laps - 1
+    if last < 1 or len(scoring.arrivals[last - 1]) < 2:
+        return ()
     first, second = (index.crossings[last - 1] for index in scoring.arrivals[last - 1][:2])
     if second - first >= CLOSE or not timeline.last_lap_known_at(second):
         return ()
@@ -61,7 +61,8 @@ def at_line(timeline: Timeline) -> range:
     """Give the ticks from `NEAR` before the first nose of the last lap to `STRIP` behind it.
 
     They are the same at every finish, close or not: that they have begun tells nothing of it.
-    Empty for a race without laps, whose record is its finish, and for one that is called.
+    Empty for a race without laps, whose record is its finish, and where nothing has told that the
+    lap is the last.
     """
     if not timeline.laps:
         return range(0)
@@ -99,8 +100,6 @@ def _around(nose: int, since: int, until: int) -> tuple[Slow, ...]:
 
 def _of_noses(timeline: Timeline) -> tuple[Slow, ...]:
     """Give all of a record that is a finish and little else."""
-    if len(timeline.noses) < 2:
-        return ()
     nose = timeline.noses[0].at
     (*_, (_, slow), (start, slowest)) = _PACES
     stretches = (

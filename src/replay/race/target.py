@@ -1,23 +1,33 @@
-"""Where a person wants to go, in words: `150`, `2:31:07`, `caution 3`, `stage 2`, `finish`."""
+"""Where a person wants to go, in words: `150`, `2:31:07`, `caution 3`, `stage 2`, `finish`.
+
+What is typed while the clock runs reaches what the clock has seen and what the schedule has
+announced; all else is refused in the same words, whether it is to come or not. What stands on the
+command line is an explicit wish: it reaches any lap and time there is.
+"""
 
 import re
 
 from replay.race.log import RaceLog
-from replay.race.model import SECOND
-from replay.race.state import LogEntry, LogKind
+from replay.race.marks import stage_end, white_flag
+from replay.race.model import SECOND, Chequered
+from replay.race.state import LogKind
 from replay.race.timeline import Timeline
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):(\d\d)(?:\.(\d{1,4}))?", re.ASCII)
 _SECONDS = re.compile(r"(\d{1,6})\.(\d{1,4})", re.ASCII)
-_LAP = re.compile(r"(?:l|lap)?\s*(\d{1,5})")
-_STEP = re.compile(r"([+\-−])\s*(\d{1,5})")
-_NUMBERED = re.compile(r"(caution|stage|lead|restart)\s*#?(\d{1,4})")
+_LAP = re.compile(r"(?:l|lap)?\s*(\d{1,9})", re.ASCII)
+_STEP = re.compile(r"([+\-−])\s*(\d{1,9})", re.ASCII)
+_NUMBERED = re.compile(r"(caution|lead|restart|stage)\s*#?(\d{1,9})", re.ASCII)
+_PARTS = re.compile(r"(?:l|lap)?\s*[+\-−]?(?:\d+[.,]\d*|[.,]\d+)s?", re.ASCII)
+_COLONS = re.compile(r"[+\-−]?[\d.,]*:[\d:.,]*", re.ASCII)
 _KINDS: dict[str, LogKind] = {
     "caution": "caution",
-    "stage": "stage",
     "lead": "lead change",
     "restart": "restart",
 }
+
+NO_SUCH_MOMENT = "no such moment"
+"""What is said on the command line of a lap or a time that the race does not have."""
 
 
 class TargetError(ValueError):
@@ -37,52 +47,113 @@ def parse_time(text: str) -> int | None:
     return None
 
 
+# -- typed while the clock runs
+
+
 def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
     """Give the time that `text` names, seen from `time`, both in ticks.
 
-    TargetError says what can be named. It tells no more of the race than is known at `time`:
-    a lap is held against the distance known by then.
+    TargetError says what can be named, or that this is neither past nor on the schedule: it tells
+    no more of the race than is known at `time`.
     """
     words = " ".join(text.lower().split())
     if words in ("finish", "end", "flag"):
         return timeline.end
     if words in ("grid", "start", "home"):
         return 0
-    if (at := parse_time(words)) is not None:
-        return min(at, timeline.end)
+    if words in ("white", "white flag"):
+        return white_flag(timeline)
     if match := _STEP.fullmatch(words):
         step = int(match[2]) * (1 if match[1] == "+" else -1)
-        return lap_time(timeline, timeline.lap_at(time) + step, time, clamp=True)
+        return _steps(timeline, step, time)
     if match := _LAP.fullmatch(words):
-        return lap_time(timeline, int(match[1]), time)
+        return _lap(timeline, int(match[1]), time)
     if match := _NUMBERED.fullmatch(words):
-        return _numbered(match[1], int(match[2]), log)
-    raise TargetError("Try 150, +20, 2:31:07, caution 3, stage 2 or finish")
+        return _numbered(match[1], int(match[2]), timeline, log, time)
+    return _time(words, timeline, time)
 
 
-def lap_time(timeline: Timeline, lap: int, time: int, *, clamp: bool = False) -> int:
-    """Give the instant of `lap`; beyond the distance known at `time` it is an error.
+def _refusal(name: str) -> TargetError:
+    return TargetError(f"{name} is neither past nor on the schedule")
 
-    With `clamp` the nearest lap is taken instead. A race that was cut short ends early.
+
+def laps_known(timeline: Timeline, time: int) -> int:
+    """Give the last lap known at `time`: by the schedule, or run by then."""
+    return max(timeline.flags.distance_at(time) or 0, timeline.lap_at(time))
+
+
+def nearest_lap(timeline: Timeline, lap: int, time: int) -> int:
+    """Give the instant of `lap`, or of the nearest to it that is known at `time`."""
+    known = min(max(lap, 0), laps_known(timeline, time))
+    return timeline.instant(min(known, timeline.laps))
+
+
+def _steps(timeline: Timeline, step: int, time: int) -> int:
+    """Go so many laps on, or back, as the arrows do: up to the last lap that is known.
+
+    A timed race knows none, and goes on as far as it went.
     """
-    distance = timeline.flags.distance_at(time)
-    known = max(distance or timeline.laps, timeline.lap_at(time))
-    if clamp:
-        lap = min(max(lap, 0), known)
-    if not 0 <= lap <= known:
-        until = f"Laps go from 0 to {known}" if distance else f"No lap {lap} to go to"
-        raise TargetError(until)
+    lap = timeline.lap_at(time) + step
+    if timeline.flags.distance_at(time) is None:
+        return timeline.instant(min(max(lap, 0), timeline.laps))
+    return nearest_lap(timeline, lap, time)
+
+
+def _lap(timeline: Timeline, lap: int, time: int) -> int:
+    """Give the instant of a lap; a race that was cut short ends before some of the schedule."""
+    if lap > laps_known(timeline, time):
+        raise _refusal(f"lap {lap}")
     return timeline.instant(min(lap, timeline.laps))
 
 
-def _numbered(kind: str, number: int, log: RaceLog) -> int:
+def _numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: int) -> int:
+    name = f"{kind} {number}"
+    if kind == "stage":
+        if all(stage.number != number for stage in timeline.race.header.stages):
+            raise _refusal(name)
+        return stage_end(timeline, log, number)
     found = _KINDS[kind]
-
-    def wanted(entry: LogEntry) -> bool:
-        return entry.kind == found and (entry.number is None or entry.number == number)
-
-    times = log.times(wanted)
-    place = 0 if kind in ("caution", "stage") else number - 1
-    if not 0 <= place < len(times):
-        raise TargetError(f"No {kind} {number} to go to")
+    if kind == "caution":
+        times = log.times(lambda entry: entry.kind == found and entry.number == number)
+        place = 0
+    else:
+        times, place = log.times(lambda entry: entry.kind == found), number - 1
+    if not 0 <= place < len(times) or times[place] > time:
+        raise _refusal(name)
     return times[place]
+
+
+def _time(words: str, timeline: Timeline, time: int) -> int:
+    if _PARTS.fullmatch(words):
+        raise TargetError("A lap is a whole number, a time has a colon: 150 or 2:30.5")
+    at = parse_time(words)
+    if at is None:
+        if _COLONS.fullmatch(words):
+            raise TargetError("A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59")
+        raise TargetError("Try 150, +20, 2:31:07, caution 3, stage 2, white or finish")
+    if at > max(time, timeline.race.header.scheduled_time or 0):
+        raise _refusal(words)
+    return min(at, timeline.end)
+
+
+# -- on the command line
+
+
+def moment_of_lap(timeline: Timeline, lap: int) -> int:
+    """Give the instant of any lap there is; of a race known by its finish alone, of its last.
+
+    TargetError says that there is none, and not how many there are.
+    """
+    flagged = any(isinstance(e, Chequered) and e.lap == lap for e in timeline.race.events)
+    if lap and timeline.noses and flagged:
+        return timeline.end
+    if not 0 <= lap <= timeline.laps:
+        raise TargetError(NO_SUCH_MOMENT)
+    return timeline.instant(lap)
+
+
+def moment_at(timeline: Timeline, time: int) -> int:
+    """Give a time (ticks) that lies within the record; TargetError says that this does not."""
+    if not 0 <= time <= timeline.end:
+        raise TargetError(NO_SUCH_MOMENT)
+    return time

@@ -16,6 +16,9 @@ from replay.race.model import Race, Retirement, Ruling
 from replay.race.order import Scoring, provisional
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
+_KEPT = 8
+"""Scorings kept, of those between many rulings: another is made of its line in no time."""
+
 
 class Timeline:
     """A race indexed once; every question about a time is then a bisection."""
@@ -25,7 +28,7 @@ class Timeline:
         self.flags = FlagTrack(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
         self._rulings_at = [ruling.at for ruling in self.rulings]
-        self._lines: dict[tuple[int, Ruling | None], Scoring] = {}
+        self._lines: dict[int, Scoring] = {}
         self._scorings: dict[int, Scoring] = {}
         self._instants: dict[int, int] = {}
         self._stage_orders: dict[int, StageOrder] = {}
@@ -50,6 +53,8 @@ class Timeline:
     def scoring(self, period: int) -> Scoring:
         """Give the scoring in force after `period` of the rulings, indexing it at first use."""
         if period not in self._scorings:
+            if len(self._scorings) >= _KEPT:
+                del self._scorings[next(iter(self._scorings))]
             self._scorings[period] = self._scoring(period)
         return self._scorings[period]
 
@@ -57,19 +62,13 @@ class Timeline:
         ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
         pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
         # Rulings that deal places alone leave the line as it was: it is indexed once for all.
-        line = self._line(pending, None)
-        if ruling and line.tells_apart(ruling):
-            line = self._line(pending, ruling)
-        return line.dealt(ruling.order if ruling else ())
+        if len(pending) not in self._lines:
+            self._lines[len(pending)] = self._line(pending)
+        line = self._lines[len(pending)]
+        return line if ruling is None else line.dealt(ruling)
 
-    def _line(self, pending: Sequence[Ruling], apart: Ruling | None) -> Scoring:
-        """Give the line as scored while `pending` was to come, with level cars told `apart`."""
-        key = len(pending), apart
-        if key not in self._lines:
-            self._lines[key] = self._indexed(pending, apart)
-        return self._lines[key]
-
-    def _indexed(self, pending: Sequence[Ruling], apart: Ruling | None) -> Scoring:
+    def _line(self, pending: Sequence[Ruling]) -> Scoring:
+        """Index the line as it was scored while these rulings were still to come."""
         race = self.race
         if self.noses:
             return FinishScoring(race.entries, race.stops, self._retirements, self.noses)
@@ -77,7 +76,7 @@ class Timeline:
         for ruling in reversed(pending):
             laps = provisional(laps, ruling)
         like = next(iter(self._lines.values()), None)
-        return Scoring(race.entries, laps, race.stops, self._retirements, like, apart)
+        return Scoring(race.entries, laps, race.stops, self._retirements, like)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -154,12 +153,11 @@ class Timeline:
     def last_lap_known_at(self, time: int) -> bool:
         """Tell whether it is known at `time` which lap is the last: by the distance or a flag.
 
-        A race that is called ends on a lap that nobody took for the last one. Of a race of no
-        known distance, nor laps, nothing else could tell, and it counts as known.
+        A race that is called ends on a lap that nobody took for the last one, and so does one of
+        no known distance but for its flags.
         """
-        distance = self.flags.distance_at(time)
         told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
-        return told or self.laps == 0 or distance in (None, self.laps)
+        return told or self.laps == 0 or self.flags.distance_at(time) == self.laps
 
     def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages

@@ -40,8 +40,8 @@ def averaged(
 ) -> dict[str, list[int]]:
     """Return the targets with cars moved, lap by lap, towards what was published of them.
 
-    A car moved from one place to another takes the time between the cars that are there, as
-    long as that is less than half a green lap, and no faster than a car can gain or lose it.
+    A car moved from one place to another takes the time between the cars that are there, where
+    that is less than half a green lap, and no faster than a car can gain or lose it.
     """
     doubts = _doubts(score, runs)
     places = _ranked(targets)
@@ -118,7 +118,8 @@ def _moved(
             _when(in_order[lap], want[lap]) - _when(in_order[lap], _UNIT * had[lap])
             for lap in range(len(times))
         ]
-        eased = _eased([_within(shift, most) for shift in shifts], pace)
+        # The car before one a lap down is so far ahead that no average can mean to reach it.
+        eased = _eased([shift if abs(shift) < most else 0 for shift in shifts], pace)
         moved[car] = [time + shift for time, shift in zip(times, eased, strict=True)]
     return moved
 

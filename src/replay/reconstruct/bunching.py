@@ -4,7 +4,7 @@ Pit-in order is the order when the yellow flew; pit-out order is the order on th
 Laps down are reckoned from the laps a car and the leader had at its stops.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from replay.reconstruct.facts import BoxScore, CautionFacts, StopFacts
@@ -22,6 +22,10 @@ _PITS_CLOSED = 500
 came out had begun was under way before it: pit road closes as the yellow comes out; fitted."""
 
 
+_FALLEN = 5
+"""So many places lost since the last restart, a car in an incident lost by that."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """A car in the queue: `down` laps behind the leader's lap, `place` counted from 0."""
@@ -36,6 +40,7 @@ class Bunching:
 
     `gathered` is the leader's lap by which the field runs closed up behind the pace car.
     `waved` are cars that must have been waved around, `stops` those made under this yellow.
+    `fallen` are cars that brought it out and had fallen back by the time they stopped.
     """
 
     caution: CautionFacts
@@ -44,6 +49,7 @@ class Bunching:
     after: dict[str, Standing]
     waved: tuple[str, ...]
     stops: dict[str, tuple[StopFacts, ...]]
+    fallen: frozenset[str]
 
 
 def bunchings_of(score: BoxScore, clock: LeaderClock, green: int) -> tuple[Bunching, ...]:
@@ -87,7 +93,9 @@ class _Reckoner:
                 waved.append(car)
         before = self._queue_before(caution, down_before, stops, last)
         gathered = self._gathered(caution, stops)
-        whole = Bunching(caution, gathered, before, {}, tuple(waved), stops)
+        entries = sorted(stops, key=lambda car: stops[car][0].entry)
+        fallen = _fallen(caution, entries, self._earlier_places(last))
+        whole = Bunching(caution, gathered, before, {}, tuple(waved), stops, fallen)
         after = queue_after(self.score, whole, down_after)
         return replace(
             whole,
@@ -180,6 +188,8 @@ class _Reckoner:
         listed = self._known_order(caution.shown, earlier)
         if listed is None:
             entries = sorted(stops, key=lambda car: stops[car][0].entry)
+            fallen = _fallen(caution, entries, earlier)
+            entries = [car for car in entries if car not in fallen]
             listed = _slotted(sorted(self.laps, key=lambda car: earlier[car]), entries)
             leader = self.score.leader(caution.shown)
             if leader is not None:
@@ -224,6 +234,21 @@ def queue_after(
 
     queue = sorted((car for car in bunching.before if car in down), key=key)
     return {car: Standing(down[car], place) for place, car in enumerate(queue)}
+
+
+def _fallen(
+    caution: CautionFacts, entries: Sequence[str], earlier: Mapping[str, int]
+) -> frozenset[str]:
+    """Return the cars that brought a yellow out and came in far behind where they had been.
+
+    Of the others the pit-in order is the order as the yellow came out.
+    """
+    was = {car: place for place, car in enumerate(sorted(entries, key=earlier.__getitem__))}
+    return frozenset(
+        car
+        for place, car in enumerate(entries)
+        if car in caution.involved and place - was[car] >= _FALLEN
+    )
 
 
 def _slotted(all_cars: list[str], known: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from replay.race.model import Basis, Confidence, Span
 from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CarFacts, CautionFacts
 from replay.reconstruct.guesses import unled_laps
-from replay.reconstruct.pace import in_packs
+from replay.reconstruct.kind import in_packs
 
 Lines = Mapping[str, Sequence[int]]
 """The crossing times of every car, lap by lap."""

@@ -63,7 +63,8 @@ def refused_fact(folder: Path, fact: str) -> BoxScoreError:
     """Return the error for a published fact that contradicts the others too often."""
     record = _Record(folder)
     file, line = record.of_fact(fact)
-    return BoxScoreError(file, f"{fact}: the other facts contradict it too often", line)
+    named = fact.partition(" (")[0]
+    return BoxScoreError(file, f"{named}: the other facts contradict it too often", line)
 
 
 def _refusal(folder: Path, race: Race, message: str, path: str) -> BoxScoreError:
@@ -199,8 +200,12 @@ class _Record:
 
     def of_fact(self, fact: str) -> Place:
         """Give the place of a published fact by its name (`fact_names`)."""
-        if fact in _FIGURES:
-            return self._field(_FIGURES[fact])
+        told = re.search(r"\((\w+\.csv), line (\d+)\)", fact)
+        if told:
+            return told[1], int(told[2])
+        figure = next((name for name in _FIGURES if fact.startswith(name)), None)
+        if figure is not None:
+            return self._field(_FIGURES[figure])
         cars = re.findall(r"\bcar ([0-9A-Z]{1,3})\b", fact)
         laps = re.findall(r"\blaps? (\d+)", fact)
         file = fact_names.file_of(fact)

@@ -4,6 +4,7 @@ Times are ticks (`replay.race.model.SECOND`) on the race clock, speeds thousandt
 an hour. None says that the record does not tell.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from replay.race.status import Standing
 from replay.reconstruct.race_facts import RaceFacts
 
 _MILLISECOND = SECOND // 1000
+
+_NUMBER = re.compile(r"[0-9]+")
+_NUMBERS = re.compile(r"(?:#|\bNos?\. ?)[0-9]+(?:, ?[0-9]+)*")
+"""As in `#7, 31, 33 incident, turn 2` or `No. 6 Incident Turn 1`."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,14 @@ class CautionFacts:
     cars: tuple[str, ...]
     detail: str | None
     green_told: bool = False
+
+    @property
+    def involved(self) -> frozenset[str]:
+        """The cars that brought the yellow out: those listed, else those that `reason` numbers."""
+        if self.cars:
+            return frozenset(self.cars)
+        lists = _NUMBERS.findall(self.reason)
+        return frozenset(number for one in lists for number in _NUMBER.findall(one))
 
 
 @dataclass(frozen=True)

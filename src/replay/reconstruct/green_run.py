@@ -46,7 +46,7 @@ class GreenRun:
     """The leader's laps `after` + 1 to `until`; `after` is 0 or the last lap under yellow.
 
     `start` lines the cars up as the green comes out; `stops` are those made under this green.
-    `laps_of` is how many laps each car completed in the race.
+    `laps_of` is how many laps each car completed in the race, `leader` the first at the end.
     """
 
     after: int
@@ -54,6 +54,7 @@ class GreenRun:
     start: Mapping[str, Standing]
     stops: Mapping[str, tuple[StopFacts, ...]]
     laps_of: Mapping[str, int]
+    leader: str | None
     clock: LeaderClock
     pace: Pace
 
@@ -70,23 +71,35 @@ class GreenRun:
     @cached_property
     def times(self) -> list[int]:
         """The reference clock: ticks after 0, 1, ... laps of the run, and one lap more."""
-        nominal = [self.clock.times[self.after]]
-        for lap in range(1, self.laps + 2):
-            slow = lap == 1 and self.after > 0 and self.after + 1 < len(self.clock.times)
-            length = self.clock.length(self.after + 1) if slow else self.pace.on_tyres(lap)
-            nominal.append(nominal[-1] + length)
-        return reference(nominal, self._seen(nominal))
+        return reference(self._nominal, self.seen, begun=self.clock.heard)
 
-    def _seen(self, nominal: Sequence[int]) -> list[Sighting]:
-        seen = []
+    @cached_property
+    def _nominal(self) -> list[int]:
+        """The same as long as no stop tells anything."""
+        nominal = [self.clock.times[self.after]]
+        restart = self.after > 0
+        for lap in range(1, self.laps + 2):
+            length = self.pace.first if lap == 1 + restart else self.pace.on_tyres(lap)
+            if restart and lap == 1 and self.after + 1 < len(self.clock.times):
+                length = self.clock.length(self.after + 1)
+            nominal.append(nominal[-1] + length)
+        return nominal
+
+    @cached_property
+    def seen(self) -> list[Sighting]:
+        """The first stops under green of the cars on the lead lap, and a leader without one."""
+        seen: list[Sighting] = []
         for car, stops in self.stops.items():
             standing = self.start.get(car)
             if standing is None or standing.down:
                 continue
             lap = stops[0].laps - self.after
             if _FIRST_STOP <= lap <= self.laps:
-                late = self._line_before(stops[0]) - nominal[lap]
+                late = self._line_before(stops[0]) - self._nominal[lap]
                 seen.append(Sighting(lap, late, standing.place * spread(lap, 1000)))
+        if seen and self.leader is not None and self.leader not in self.stops:
+            late = self.clock.times[self.until] - self._nominal[self.laps]
+            seen.append(Sighting(self.laps, late, 0))
         return seen
 
     def _line_before(self, stop: StopFacts) -> int:
@@ -185,6 +198,7 @@ def run_of(
         start=_start(score, clock, pace, last),
         stops=_stops(score, clock, pace, (after, until), (last, following)),
         laps_of={car.car: car.laps for car in score.cars},
+        leader=score.leader(until),
         clock=clock,
         pace=pace,
     )

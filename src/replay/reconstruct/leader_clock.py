@@ -6,10 +6,12 @@ what is left over goes mostly to laps under yellow, whose pace varies most.
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from replay.reconstruct.facts import BoxScore
-from replay.reconstruct.pace import Pace
+from replay.reconstruct.pace import Pace, gives_of
 
 LAP = 1_000_000
 """A lap as a distance: positions on the track are counted in millionths of a lap."""
@@ -19,16 +21,23 @@ ON_PIT_ROAD = 700
 stall past the line makes it 340 and one before it 700, where the line lies near the exit it is
 850 to 910, and which it is nobody publishes; fitted."""
 
-_GREEN_GIVE = 1
-_YELLOW_GIVE = 60
-"""How readily a lap takes up time that is left over: squares of what such laps vary by."""
+_RESTART = 970
+"""The lap that ends under green against the pace laps of its own yellow, in thousandths: 930 to 990
+on 13 ovals; the pace car keeps its pace."""
+
+_ROUNDS = 3
+"""How often the restart laps are reckoned from the pace laps, which then take up what is left."""
 
 
 @dataclass(frozen=True)
 class LeaderClock:
-    """`times[n]` is when the leader completed lap n, in ticks; `times[0]` is the green flag."""
+    """`times[n]` is when the leader completed lap n, in ticks; `times[0]` is the green flag.
+
+    `heard` tells that the stops of the green runs have had their say in when these began.
+    """
 
     times: tuple[int, ...]
+    heard: bool = False
 
     def laps_at(self, time: int) -> int:
         """Return the laps the leader has completed at `time`."""
@@ -51,22 +60,49 @@ class LeaderClock:
         return self.times[lap] + (distance - lap * LAP) * length // LAP
 
 
-def leader_clock(score: BoxScore, pace: Pace, known: dict[tuple[str, int], int]) -> LeaderClock:
-    """Return the leader's clock. `known` holds published crossings of (car, lap)."""
+def leader_clock(
+    score: BoxScore,
+    pace: Pace,
+    known: Mapping[tuple[str, int], int],
+    restarts: Mapping[int, int] | None = None,
+) -> LeaderClock:
+    """Return the leader's clock. `known` holds published crossings of (car, lap).
+
+    `restarts` are when the stops of green runs have him complete restart laps, by lap; they hold
+    as far as the stops before and after allow.
+    """
     low, high = _brackets(score, pace, known)
-    size = score.laps + 1
-    give = [0] * size
-    nominal = [0] * size
-    for lap in range(1, size):
-        give[lap] = give[lap - 1] + (_YELLOW_GIVE if pace.slow[lap] else _GREEN_GIVE)
-        nominal[lap] = nominal[lap - 1] + pace.laps[lap]
+    for lap, time in (restarts or {}).items():
+        low[lap] = high[lap] = _clip(time, low[lap], high[lap])
+    lengths = list(pace.laps)
+    gives = gives_of(score)
+    times = pulled(lengths, low, high, gives)
+    for _ in range(_ROUNDS):
+        for caution in score.cautions:
+            first, last = caution.first + 1, caution.last
+            if first < last < score.laps:
+                whole = (times[last] - times[first]) // (last - first)
+                lengths[last + 1] = whole * _RESTART // 1000
+        times = pulled(lengths, low, high, gives)
+    return LeaderClock(tuple(times), heard=restarts is not None)
+
+
+def pulled(
+    lengths: Sequence[int], low: Sequence[int], high: Sequence[int], gives: Sequence[int]
+) -> list[int]:
+    """Return when laps 0, 1, ... end if they take `lengths`, brought between `low` and `high`.
+
+    What is left over between two laps that are bound goes to the laps by what each `gives`.
+    """
+    nominal, give = list(accumulate(lengths)), list(accumulate(gives))
+    size = len(nominal)
     times: list[int | None] = [None] * size
     times[0], times[-1] = 0, _clip(nominal[-1], low[-1], high[-1])
     _pull(0, size - 1, times, low, high, give, nominal)
     solved = [time for time in times if time is not None]
     for lap in range(1, size):
         solved[lap] = max(solved[lap], solved[lap - 1] + 1)
-    return LeaderClock(tuple(solved))
+    return solved
 
 
 def _clip(value: int, low: int, high: int) -> int:
@@ -74,7 +110,7 @@ def _clip(value: int, low: int, high: int) -> int:
 
 
 def _brackets(
-    score: BoxScore, pace: Pace, known: dict[tuple[str, int], int]
+    score: BoxScore, pace: Pace, known: Mapping[tuple[str, int], int]
 ) -> tuple[list[int], list[int]]:
     size = score.laps + 1
     far = 10 * (sum(pace.laps) + 1)
@@ -108,10 +144,10 @@ def _pull(
     first: int,
     last: int,
     times: list[int | None],
-    low: list[int],
-    high: list[int],
-    give: list[int],
-    nominal: list[int],
+    low: Sequence[int],
+    high: Sequence[int],
+    give: Sequence[int],
+    nominal: Sequence[int],
 ) -> None:
     """Pull the string tight between two fixed laps, around the bound it violates most."""
     spans = [(first, last)]

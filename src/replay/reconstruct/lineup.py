@@ -79,6 +79,7 @@ class _Lines:
         behind = run.behind_at_end
         order = sorted((car for car in before if car in run.start), key=behind.__getitem__)
         forward = {car: place for place, car in enumerate(order)}
+        ordered, last = self._ordered(run)
         places = {}
         for car, standing in before.items():
             signs = []
@@ -87,6 +88,8 @@ class _Lines:
             else:
                 if car in forward:
                     signs.append((forward[car], _worth(run.laps)))
+                if car in ordered:
+                    signs.append((ordered[car], _worth(run.until - last)))
                 later = self._place_later(at, car)
                 if later is not None:
                     signs.append(later)
@@ -94,6 +97,18 @@ class _Lines:
             total = sum(place * worth for place, worth in signs)
             places[car] = _UNIT * total // weight if weight else _UNIT * standing.place
         return places
+
+    def _ordered(self, run: GreenRun) -> tuple[dict[str, int], int]:
+        """Return the places in the last order published for about a lap of a run, and the lap."""
+        within = [
+            order
+            for order in self.score.orders
+            if not order.exact and run.after < order.lap < run.until
+        ]
+        if not within:
+            return {}, run.until
+        last = max(within, key=lambda order: order.lap)
+        return {car: place for place, car in enumerate(last.order)}, last.lap
 
     def _place_later(self, at: int, car: str) -> tuple[int, int] | None:
         """Return where the next known order has a car that stays out, and what that is worth."""
@@ -118,11 +133,13 @@ class _Lines:
         bunching = self.bunchings[at]
         before = bunching.before
         if self.known[at]:
+            involved = bunching.fallen - self.known[at]
             cars = [car for car in places if car in bunching.stops or car in self.known[at]]
+            cars = [car for car in cars if car not in involved]
             return [sorted(cars, key=lambda car: before[car].place)]
         groups: dict[tuple[int, int], list[str]] = defaultdict(list)
         for car in places:
-            if car in bunching.stops:
+            if car in bunching.stops and car not in bunching.fallen:
                 lap = self.clock.laps_at(bunching.stops[car][0].entry)
                 groups[lap, before[car].down].append(car)
         return [
@@ -134,11 +151,17 @@ def known_before(score: BoxScore, bunching: Bunching) -> frozenset[str]:
     """Return the cars whose place as the yellow came out is published, or as good as that."""
     if any(order.exact and order.lap == bunching.caution.shown for order in score.orders):
         return frozenset(bunching.before)
-    lead = [car for car, standing in bunching.before.items() if standing.down == 0]
+    involved = bunching.fallen
+    lead = [
+        car
+        for car, standing in bunching.before.items()
+        if standing.down == 0 and car not in involved
+    ]
     stopped = [car for car in lead if car in bunching.stops]
     if len(stopped) * 100 < _WHOLE_FIELD * len(lead):
         return frozenset()
-    return frozenset(car for car in bunching.before if car in bunching.stops)
+    stopped = [car for car in bunching.before if car in bunching.stops]
+    return frozenset(car for car in stopped if car not in involved)
 
 
 def _worth(laps: int) -> int:

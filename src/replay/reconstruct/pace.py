@@ -6,10 +6,10 @@ published fact fixes.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from replay.race.model import SECOND
 from replay.reconstruct.facts import BoxScore, CautionFacts
+from replay.reconstruct.kind import Kind, in_packs, kind_of
 
 PACE_CAR_MPH = 54
 """A pace car's speed before the record corrects it: 49 mph on the mile, 53 to 57 on the rest."""
@@ -32,8 +32,18 @@ _SECOND_YELLOW = 850
 _RESTART = 975
 """The lap that ends in the green flag's first line crossing; thousandths of a pace-car lap."""
 
-_FIRST_GREEN = 1060
-"""The first lap at speed after a restart, in thousandths of a green lap."""
+_FIRST_GREEN: dict[Kind, int] = {"oval": 1035, "short": 1000, "pack": 1095, "road": 1010}
+"""The first lap at speed, lap 1 or the second after a restart, in thousandths of a green lap:
+between the medians of both in 35 Cup races of 2023 to 2025."""
+
+_GREEN_GIVES = 1
+_FIRST_YELLOW_GIVES = 20
+_STAGE_YELLOW_GIVES = 5
+_SECOND_YELLOW_GIVES = 115
+_PACE_LAP_GIVES = 30
+_RESTART_GIVES = 3
+"""How readily a lap takes up time that is left over: the squares of what the leader's laps vary by
+in 35 Cup races of 2023 to 2025, against those of green laps."""
 
 FALL_OFF = 30
 """How much slower a lap grows over a tyre's life, in thousandths: 20 to 60 on three ovals, and
@@ -45,21 +55,19 @@ TYRE_LIFE = 40
 _HALF_WORN = 16
 """The lap of a run whose time is the run's average."""
 
-_PACK_LEADS = 180
-"""Lead changes in a thousand green laps from which a race is one of packs: 246 at Atlanta, 65 to
-126 in four other races."""
-
 
 @dataclass(frozen=True)
 class Pace:
     """Nominal lap times of the leader's laps 1..n in ticks (index 0 is 0), and what they are.
 
-    `green` and `yellow` are a typical lap of each kind. `slow[n]` tells that lap n is run at
-    the pace car's speed, wholly or in part. `pack` tells that the field races in the draft.
+    `green` and `yellow` are a typical lap of each kind, `first` is the first lap at speed.
+    `slow[n]` tells that lap n is run at the pace car's speed, wholly or in part. `pack` tells that
+    the field races in the draft.
     """
 
     green: int
     yellow: int
+    first: int
     laps: tuple[int, ...]
     slow: tuple[bool, ...]
     pack: bool
@@ -86,7 +94,7 @@ def pace_of(score: BoxScore, total: int) -> Pace:
     fast = sum(lap for lap, is_slow in zip(laps, slow, strict=True) if not is_slow)
     green = max(green * (fast + total - sum(laps)) // max(fast, 1), green // 2)
     laps, slow = _laps(score, green, yellow)
-    return Pace(green, yellow, laps, slow, in_packs(score))
+    return Pace(green, yellow, laps[1], laps, slow, in_packs(score))
 
 
 def _clip(value: int, low: int, high: int) -> int:
@@ -124,12 +132,17 @@ def _pace_car(score: BoxScore) -> int:
     return length * 3600 * SECOND // (PACE_CAR_MPH * 1000)
 
 
-def in_packs(score: BoxScore) -> bool:
-    """Tell whether the lead changed so often that the field must have raced in the draft."""
-    leaders = [score.leader(lap) for lap in range(1, score.laps + 1)]
-    changes = sum(one != two for one, two in pairwise(leaders))
-    slow = sum(caution.last - caution.first + 1 for caution in score.cautions)
-    return changes * 1000 >= _PACK_LEADS * max(score.laps - slow, 1)
+def gives_of(score: BoxScore) -> list[int]:
+    """Return how readily laps 1, 2, ... take up time that is left over; index 0 is 0."""
+    gives = [0] + [_GREEN_GIVES] * score.laps
+    for caution in score.cautions:
+        ends_stage = caution.shown in score.race.stage_end_laps
+        kinds = [_STAGE_YELLOW_GIVES if ends_stage else _FIRST_YELLOW_GIVES, _SECOND_YELLOW_GIVES]
+        for lap in range(caution.first, min(caution.last + 1, score.laps) + 1):
+            gives[lap] = kinds.pop(0) if kinds else _PACE_LAP_GIVES
+        if caution.last < score.laps:
+            gives[caution.last + 1] = _RESTART_GIVES
+    return gives
 
 
 def _laps(score: BoxScore, green: int, yellow: int) -> tuple[tuple[int, ...], tuple[bool, ...]]:
@@ -142,9 +155,11 @@ def _laps(score: BoxScore, green: int, yellow: int) -> tuple[tuple[int, ...], tu
         run += 1
         if any(caution.first <= lap <= caution.last for caution in score.cautions):
             run = 0
-    laps[1] = green * _FIRST_GREEN // 1000
+    laps[1] = first = green * _FIRST_GREEN[kind_of(score)] // 1000
     for caution in score.cautions:
         _slow_down(caution, score.race.stage_end_laps, green, yellow, laps, slow)
+        if caution.last + 2 < len(laps):
+            laps[caution.last + 2] = first
     return tuple(laps), tuple(slow)
 
 
@@ -166,5 +181,3 @@ def _slow_down(
     if caution.last + 1 < len(laps):
         slow[caution.last + 1] = True
         laps[caution.last + 1] = yellow * _RESTART // 1000
-    if caution.last + 2 < len(laps):
-        laps[caution.last + 2] = green * _FIRST_GREEN // 1000

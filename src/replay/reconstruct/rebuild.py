@@ -20,14 +20,12 @@ from replay.race.model import (
 )
 from replay.reconstruct import culprit
 from replay.reconstruct.boxscore import read_box_score
-from replay.reconstruct.bunching import bunchings_of
 from replay.reconstruct.calendar import Calendar
 from replay.reconstruct.confidence import spans_of
 from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.explanations import explained
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
-from replay.reconstruct.leader_clock import LeaderClock, leader_clock
-from replay.reconstruct.lineup import lined_up
+from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.official import official_of
 from replay.reconstruct.pace import pace_of
 from replay.reconstruct.pit_road import without_broken_stops, without_impossible_stops
@@ -36,6 +34,7 @@ from replay.reconstruct.settlement import leader_times, settled
 from replay.reconstruct.solve import Contradiction
 from replay.reconstruct.system import GivenUp
 from replay.reconstruct.target import targets_of
+from replay.reconstruct.timekeeping import timekeeping
 from replay.reconstruct.totals import refuted_points, refuted_totals, without_absent_leaders
 
 _NOMINAL_MPH = 150
@@ -79,8 +78,7 @@ def _rebuilt(published: BoxScore) -> Rebuilt:
     pace = pace_of(score, race_time(score))
     score, impossible = without_impossible_stops(score, pace, _told_end(score))
     known = known_crossings(score)
-    clock = leader_clock(score, pace, known)
-    bunchings = lined_up(score, clock, pace, bunchings_of(score, clock, pace.green))
+    clock, bunchings = timekeeping(score, pace, known)
     settlement = settled(score, clock, targets_of(score, pace, clock, bunchings))
     lines = settlement.lines
     score, broken = without_broken_stops(settlement.believed, lines)

@@ -7,6 +7,7 @@ from replay.reconstruct import fact_names
 from replay.reconstruct.dead_heat import parted
 from replay.reconstruct.demands import demands_of
 from replay.reconstruct.facts import BoxScore, LeadFacts, OrderFacts
+from replay.reconstruct.field_clock import with_leader, within_bounds
 from replay.reconstruct.guesses import unpublished, with_best_laps, with_leaders
 from replay.reconstruct.leader_clock import LeaderClock
 from replay.reconstruct.orders import demand_orders
@@ -159,7 +160,9 @@ def _lines(
     score: BoxScore, system: System, bounds: tuple[list[int], list[int]], targets: Targets
 ) -> Lines:
     """Return every crossing, in ticks, of a system in the steps of the score."""
-    target = _numbered(system, targets, score.step)
+    crossings = system.crossings
+    target = within_bounds(score, crossings, bounds, _numbered(system, targets, score.step))
+    target = with_leader(score, system, bounds, target)
     times = between(system, *bounds, target)
     relax(system, times, target, _chain(score, system), _SWEEPS)
     return _by_car(system, parted(system, times, target), score.step)

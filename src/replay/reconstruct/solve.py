@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from replay.reconstruct.blocks import FAR, blocks_of, bounds_of
+from replay.reconstruct.blocks import FAR, Blocks, Bounds, blocks_of, bounds_of
 from replay.reconstruct.system import Demand, GivenUp, System, Trust
 
 _PATIENCE = 200
@@ -140,6 +140,23 @@ def between(system: System, early: list[int], late: list[int], target: list[int]
     return [(a + b) // 2 for a, b in zip(above, below, strict=True)]
 
 
+def yielding(system: System, times: Sequence[int], car: Sequence[int], firm: set[int]) -> list[int]:
+    """Return crossings of which those that are not `firm` make way for those that are.
+
+    `car[i]` tells whose crossing i is. What cars other than firm ones demand of each other is
+    left aside, so that the result need not meet every demand.
+    """
+    moved = list(times)
+    own = [d for d in system.demands if car[d.earlier] == car[d.later]]
+    after = [d for d in system.demands if d.earlier in firm and car[d.earlier] != car[d.later]]
+    before = [d for d in system.demands if d.later in firm and car[d.earlier] != car[d.later]]
+    up = sorted((d.earlier, d.later, d.gap) for d in (*own, *after) if d.later not in firm)
+    down = sorted((d.earlier, d.later, d.gap) for d in (*own, *before) if d.earlier not in firm)
+    _lift(moved, up)
+    _lower(moved, down[::-1])
+    return moved
+
+
 def relax(
     system: System,
     times: list[int],
@@ -157,9 +174,15 @@ def relax(
     bounds = bounds_of(system, blocks)
     ties = [_ties(members, chain, len(times)) for members in blocks.members]
     order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
+    readers = _readers(blocks, bounds, ties)
+    # A block stays where it is until something it reads has moved.
+    unsettled = [True] * len(blocks.members)
     for sweep in range(sweeps):
         moved = False
         for block in order if sweep % 2 == 0 else reversed(order):
+            if not unsettled[block]:
+                continue
+            unsettled[block] = False
             members = blocks.members[block]
             wanted = _wanted(members, ties[block], times, target)
             low, high = bounds.room(block, times)
@@ -168,8 +191,23 @@ def relax(
                 moved = True
                 for member in members:
                     times[member] += shift
+                for reader in readers[block]:
+                    unsettled[reader] = True
         if not moved:
             return
+
+
+def _readers(
+    blocks: Blocks, bounds: Bounds, ties: Sequence[Sequence[tuple[int, int]]]
+) -> list[list[int]]:
+    """Return per block the blocks whose place depends on where it stands."""
+    readers: list[list[int]] = [[] for _ in blocks.members]
+    for block, near in enumerate(ties):
+        read = {blocks.of[node] for _, node in near}
+        read.update(blocks.of[node] for node, _ in (*bounds.low[block], *bounds.high[block]))
+        for other in read:
+            readers[other].append(block)
+    return readers
 
 
 def _ties(members: Sequence[int], chain: Sequence[bool], size: int) -> list[tuple[int, int]]:

@@ -14,11 +14,14 @@ from replay.reconstruct.demands import known_crossings
 from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.green_laps import Laps, green_laps
 from replay.reconstruct.green_run import GreenRun, runs_of
+from replay.reconstruct.kind import Kind, kind_of
 from replay.reconstruct.knots import Knots, filled
 from replay.reconstruct.lapped import flagged_laps
 from replay.reconstruct.lead import led_first
 from replay.reconstruct.leader_clock import ON_PIT_ROAD, LeaderClock
 from replay.reconstruct.pace import Pace, quickest_lap
+from replay.reconstruct.restart import restarted
+from replay.reconstruct.spacing import queue
 
 _IN_YELLOW = 600
 _OUT_YELLOW = 870
@@ -47,7 +50,8 @@ def targets_of(
     ordered = _ordered(score, targets)
     if ordered:
         targets = field.targets(ordered)
-    return led_first(score, averaged(score, runs, pace, targets))
+    targets = averaged(score, runs, pace, targets)
+    return led_first(score, restarted(score, runs, targets))
 
 
 def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> Laps:
@@ -60,6 +64,12 @@ def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> Laps:
         times = sorted(targets[car][order.lap - 1] for car in cars)
         dealt |= {(car, order.lap): time for car, time in zip(cars, times, strict=True)}
     return dealt
+
+
+def _queue_gaps(bunching: Bunching, kind: Kind) -> dict[str, int]:
+    """Return how far behind the leader each car is in the queue at the last yellow lap."""
+    cars = sorted(bunching.after, key=lambda car: bunching.after[car].place)
+    return dict(zip(cars, queue(kind, cars, bunching.caution.green), strict=True))
 
 
 class _Field:
@@ -80,6 +90,8 @@ class _Field:
         self.bunchings = bunchings
         self.runs = runs
         self.known = known
+        kind = kind_of(score)
+        self.queues = [_queue_gaps(bunching, kind) for bunching in bunchings]
 
     def targets(self, ordered: Laps) -> dict[str, list[int]]:
         """Return every car's times; `ordered` are crossings dealt by published orders."""
@@ -110,18 +122,17 @@ class _Field:
             knots.offer(stop.laps + 1, on_pit_road)
 
     def _pin_queues(self, knots: Knots, car: str) -> None:
-        for bunching in self.bunchings:
+        for bunching, gaps in zip(self.bunchings, self.queues, strict=True):
             caution = bunching.caution
             if car in bunching.after:
-                standing = bunching.after[car]
-                time = self.clock.times[caution.green] + standing.place * _QUEUE
-                knots.offer(caution.green - standing.down, time)
+                time = self.clock.times[caution.green] + gaps[car]
+                knots.offer(caution.green - bunching.after[car].down, time)
             if car not in bunching.before:
                 continue
             before = bunching.before[car]
             for stop in bunching.stops.get(car, ()):
                 self._pin_stop_in_queue(knots, stop, before, bunching)
-            if bunching.gathered < caution.green:
+            if bunching.gathered < caution.green and car not in bunching.fallen:
                 gathered = self.clock.times[bunching.gathered] + before.place * _QUEUE
                 knots.offer(bunching.gathered - before.down, gathered)
 
@@ -132,7 +143,8 @@ class _Field:
         clock = self.clock
         lap = clock.laps_at(stop.entry)
         down = before.down - (1 if bunching.caution.free_pass == stop.car else 0)
-        if lap == stop.laps + down and lap > bunching.caution.shown:
+        in_queue = stop.car not in bunching.fallen
+        if in_queue and lap == stop.laps + down and lap > bunching.caution.shown:
             knots.offer(stop.laps, clock.times[lap] + before.place * _CLOSING)
         elif stop.laps > bunching.caution.shown - before.down:
             length = clock.length(min(lap + 1, len(clock.times) - 1))

@@ -5,7 +5,7 @@ from abc import abstractmethod
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
-from replay.race.log import MARKS
+from replay.race.marks import next_mark, previous_mark, white_flag
 from replay.race.state import LogKind
 from replay.race.target import resolve
 from replay.tui.closed_once import ClosedOnce
@@ -94,24 +94,35 @@ class ClockScreen(ClosedOnce):
         self.say("slow motion" if self.clock.slow_motion else "no slow motion")
 
     def action_mark(self, step: int, kind: LogKind | None = None) -> None:
-        """Go to the next mark of a kind, or of any kind, or to the one before."""
+        """Go to the next mark of a kind, or of any kind, or to the one before.
+
+        With none ahead go to the white flag, with none before to the grid, and say where that is;
+        past the white flag stay, and say it just so: what is not to come is not told.
+        """
         time = self.time
-        kinds = MARKS if kind is None else (kind,)
-        log = self.recording.log
-        found = log.next_mark(time, *kinds) if step > 0 else log.previous_mark(time, *kinds)
-        if found is None:
-            self.say("none after" if step > 0 else "none before")
-        else:
+        timeline, log = self.recording.timeline, self.recording.log
+        find = next_mark if step > 0 else previous_mark
+        found = find(timeline, log, time, kind)
+        if found is not None:
             self.seek(found)
+            return
+        self.seek(max(white_flag(timeline), time) if step > 0 else 0)
+        self.say(f"lap {timeline.lap_at(self.time)}" if self.time else "grid")
+
+    def action_white_flag(self) -> None:
+        """Go to the white flag, or where none was shown to the start of the last lap run."""
+        self.seek(white_flag(self.recording.timeline))
 
     def action_tenth(self, tenths: int) -> None:
-        """Go to so many tenths of the scheduled laps, or of the record of a timed race."""
-        timeline = self.recording.timeline
-        scheduled = self.recording.race.header.scheduled_laps
-        if scheduled is None or not timeline.laps:
-            self.seek(timeline.end * tenths // 10)
+        """Go to so many tenths of the scheduled laps or time; of neither where none is known."""
+        timeline, header = self.recording.timeline, self.recording.race.header
+        if header.scheduled_laps is not None:
+            lap = header.scheduled_laps * tenths // 10
+            self.seek(timeline.instant(min(lap, timeline.laps)))
+        elif header.scheduled_time is not None:
+            self.seek(min(header.scheduled_time * tenths // 10, timeline.end))
         else:
-            self.seek(timeline.instant(min(scheduled * tenths // 10, timeline.laps)))
+            self.say("no distance")
 
     def action_grid(self) -> None:
         """Go to the grid."""
@@ -119,7 +130,6 @@ class ClockScreen(ClosedOnce):
 
     def action_go_to(self) -> None:
         """Ask for a place and go there."""
-        time = self.time
         timeline, log = self.recording.timeline, self.recording.log
 
         def found(at: int | None) -> None:
@@ -128,4 +138,4 @@ class ClockScreen(ClosedOnce):
 
         from replay.tui.go_to import GoTo
 
-        self.app.push_screen(GoTo(lambda text: resolve(text, timeline, log, time)), found)
+        self.app.push_screen(GoTo(lambda text: resolve(text, timeline, log, self.time)), found)

@@ -69,12 +69,26 @@ class Recording:
         return tuple(stops[: bisect_right(stops, time, key=lambda stop: stop.entry)])
 
     def step(self, time: int, laps: int) -> int:
-        """Give the instant `laps` laps on from `time`, or back, by the grid and the end."""
+        """Give the instant `laps` laps on from `time`, or back, by the grid and the end.
+
+        Back from amid a lap goes first to the last car that has completed it so far: whether more
+        are to come is not told.
+        """
         timeline = self.timeline
         lap = timeline.lap_at(time)
-        instant = timeline.instant(lap)
         if laps > 0:
-            lap += laps - (instant > time)
+            lap += laps - (timeline.instant(lap) > time)
         else:
-            lap += laps + (instant < time)
+            reached = self._reached(lap, time)
+            if laps == -1 and reached < time:
+                return reached
+            lap += laps + (reached < time)
         return timeline.instant(min(max(lap, 0), timeline.laps))
+
+    def _reached(self, lap: int, time: int) -> int:
+        """Give the instant of the leader's lap as far as it is known at `time`."""
+        timeline = self.timeline
+        if lap == timeline.laps and timeline.last_lap_known_at(time):
+            return timeline.instant(lap)
+        arrived = timeline.crossings_of(lap, time)
+        return arrived[-1].at if arrived else 0

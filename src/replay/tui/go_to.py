@@ -28,7 +28,7 @@ class GoTo(ModalScreen[int | None], ClosedOnce):
         """Lay out the line and the hint under it."""
         with Vertical(id="go-to"):
             yield Static("Go to", classes="dialog-title", markup=False)
-            yield Input(placeholder="150   +20   2:31:07   caution 3   stage 2   finish")
+            yield Input(placeholder="150   +20   2:31:07   caution 3   stage 2   white   finish")
             yield Static(" ", id="go-to-answer", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

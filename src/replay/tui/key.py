@@ -40,7 +40,18 @@ _KEYPAD = {
 """The names of a keypad's signs where a terminal tells them apart, as in the kitty protocol."""
 
 
-THROUGH_LAPS = {"lap", "mark", "tenth", "go_to", "car", "follow", "view", "finish_line", "pane"}
+THROUGH_LAPS = {
+    "lap",
+    "mark",
+    "white_flag",
+    "tenth",
+    "go_to",
+    "car",
+    "follow",
+    "view",
+    "finish_line",
+    "pane",
+}
 """The actions that go through laps or orders."""
 
 

@@ -63,13 +63,13 @@ KEYS: tuple[Key, ...] = (
         "Previous mark",
         "Marks",
         "mark",
-        pair="Previous, next mark: lead, caution, restart, stage, finish",
+        pair="Previous, next mark: lead, caution, restart, stage, white, finish",
     ),
     Key(
         "next_mark",
         "right_square_bracket",
         "mark(1)",
-        "Next mark: lead change, caution, restart, stage end, finish",
+        "Next mark: lead change, caution, restart, stage end, white flag, finish",
         "Marks",
         "mark",
     ),
@@ -118,6 +118,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous_stop", "P", "mark(-1, 'pit stop')", "Previous pit stop", "Marks"),
     Key("grid", "home", "grid", "The grid", "Go", pair="The grid, the end of the last lap"),
     Key("finish", "end", "finish", "The end of the last lap", "Go", "finish"),
+    Key("white_flag", "W", "white_flag", "The white flag, or the start of the last lap run", "Go"),
     Key("finish_line", "f", "finish_line", "The line on the whole screen, and back", "Go", "line"),
     *TENTHS,
     Key(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from rich.cells import cell_len
+
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
 from replay.tui.camera.nose_labels import gap_text
@@ -54,6 +56,12 @@ def photo_sheet(
         noted = _noted(race.finish.note, height - len(left))
         left += noted
         right += [] if noted else _noted(race.finish.note, height - len(right))
+    if photo.official and not race.laps:
+        from_where = _sources(race)
+        for column in (left, right):
+            if len(column) + len(from_where) <= height:
+                column += from_where
+                break
     return _in_columns(left, right, width, height)
 
 
@@ -72,22 +80,20 @@ def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tupl
 def waiting_sheet(race: Race, width: int, height: int) -> tuple[Row, ...]:
     """Tell before the first nose of a race known by its finish what was public before its start.
 
-    The cars stand by number: such a file may list them as they finished. With room it says where
-    the record is from.
+    That is no list of cars but a whole grid: such a file may have those alone that will be at the
+    line. Nor does it say where the record is from, which tells of what is in it.
     """
     half = LIST if width >= ROOMY else width
     a_row = max((half - 1 - INDENT) // _PLATE, 1)
-    cars = sorted((entry.car for entry in race.entries), key=lambda car: (len(car), car))
-    plates = [plate(car, _PLATE) for car in cars]
+    starters = sorted((entry.grid, entry.car) for entry in race.entries if entry.grid)
+    whole = [place for place, _ in starters] == list(range(1, len(race.entries) + 1))
+    plates = [plate(car, _PLATE) for _, car in starters] if whole else []
     rows = [
-        fact("" if at else "at the line", *plates[at : at + a_row], indent=INDENT)
+        fact("" if at else "the grid", *plates[at : at + a_row], indent=INDENT)
         for at in range(0, len(plates), a_row)
     ]
     rows = [(blank(1), *row) for row in (*rows, *race_facts(race.header, half - 2))]
-    if width < ROOMY:
-        return tuple(rows[:height])
-    sources = [((of.text, "soft"), ("  " + of.of, "mute")) for of in race.header.sources]
-    return beside(rows[:height], [(("Where it is from", "bold"),), *sources][:height], LIST)
+    return tuple(rows[:height])
 
 
 def beside(left: Sequence[Row], right: Sequence[Row], column: int) -> tuple[Row, ...]:
@@ -152,6 +158,18 @@ def _gaps(photo: Photo, width: int) -> Row:
             break
         row += more
     return tuple(row)
+
+
+def _sources(race: Race) -> list[Row]:
+    """Say after a blank row where a record is from; what is from where only if it fits whole."""
+    told: list[Row] = []
+    for of in race.header.sources:
+        whole = cell_len(of.text + of.of) + 4 <= LIST - 2
+        rows = [f"{of.text}  "] if whole else wrap(of.text, LIST - 4)
+        told += [(blank(1), (row, "soft")) for row in rows]
+        if whole:
+            told[-1] = (*told[-1], (of.of, "mute"))
+    return [(), (blank(1), ("Where it is from", "bold")), *told] if told else []
 
 
 def _noted(note: str, rows: int) -> list[Row]:

@@ -106,10 +106,13 @@ class RaceLog(RowWidget, can_focus=True):
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor by so many lines, down for the older ones, past what is part of one."""
-        self._cursor = min(max(self._cursor + by, 0), max(len(self._lines) - 1, 0))
-        left = any(not line.part for line in self._lines[self._cursor :])
-        while self._cursor and self._lines[self._cursor].part:
-            self._cursor += 1 if by > 0 and left else -1
+        lines, step = self._lines, 1 if by > 0 else -1
+        at = min(max(self._cursor + by, 0), max(len(lines) - 1, 0))
+        while 0 <= at + step < len(lines) and lines[at].part:
+            at += step
+        while at and lines[at].part:
+            at -= 1
+        self._cursor = at
         self._settle()
 
     def action_choose(self) -> None:

@@ -215,7 +215,6 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     if header is None:
         return ()
     track = header.track
-    at_line = f"{header.cars} known at the line"
     rows = [
         fact("series", header.series, indent=10),
         fact("race", header.name, indent=10),
@@ -225,8 +224,9 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     ]
     if header.stages:
         rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
+    if header.known.laps is not None:  # of a finish alone the file has those known at the line
+        rows.append(fact("cars", str(header.cars), indent=10))
     rows += [
-        fact("cars", str(header.cars) if header.known.laps else at_line, indent=10),
         (),
         (("What is known", "bold"),),
         *what_is_known(header.known, 10),

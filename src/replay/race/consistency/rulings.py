@@ -39,11 +39,6 @@ def verify_rulings(events: Sequence[Event], line: Line) -> None:
     for index, _ in rescored[MAX_RESCORED:]:
         message = f"more than {MAX_RESCORED} rulings that take back crossings"
         require(False, message, f"$.events[{index}].provisional")
-    taken_back = [ruling for _, ruling in rescored]
-    parted = [index for index, ruling in rulings if _tells_apart(ruling, taken_back, line)]
-    for index in parted[MAX_RESCORED:]:
-        message = f"more than {MAX_RESCORED} rulings on cars level at the line"
-        require(False, message, f"$.events[{index}].order")
     lines: dict[str, list[int]] = {}
     for index, ruling in reversed(rescored):
         for place, scored in enumerate(ruling.provisional):
@@ -52,20 +47,6 @@ def verify_rulings(events: Sequence[Event], line: Line) -> None:
             path = f"$.events[{index}].provisional[{place}].at"
             require(_fits(scored, ruling.of_lap, crossings), message, path)
             crossings[ruling.of_lap - 1] = scored.at
-
-
-def _tells_apart(ruling: Ruling, rescored: Sequence[Ruling], line: Line) -> bool:
-    """Tell whether a ruling may put cars in order that were level, as it is or was scored."""
-    lap = ruling.of_lap
-    lines = ((car, line.crossings[car]) for car in ruling.order)
-    times = {(car, at[lap - 1]) for car, at in lines if 1 <= lap <= len(at)}
-    times |= {
-        (scored.car, scored.at)
-        for other in rescored
-        for scored in other.provisional
-        if other.of_lap == lap and scored.car in ruling.order
-    }
-    return len({at for _, at in times}) < len(times)
 
 
 def _fits(scored: Scored, lap: int, crossings: Sequence[int]) -> bool:

@@ -158,8 +158,12 @@ def _bands(
 ) -> list[tuple[int, int, str]]:
     """Give row, column and sign of what each nose may be off, beside the lines."""
 
+    taken: dict[int, bytes] = {}
+
     def is_free(row: int, of: Band) -> bool:
-        return _is_empty(blocks[row][max(of.first, 0) : of.last + 1])
+        if row not in taken:
+            taken[row] = bytes(not is_ground(block) for block in blocks[row])
+        return 1 not in taken[row][max(of.first, 0) : max(of.last + 1, 0)]
 
     bands = bands_in_view(window, cars, error) if blocks else []
     rows = band_rows(bands, len(blocks), is_free)

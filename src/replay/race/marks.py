@@ -1,0 +1,68 @@
+"""Where the keys of marks lead: to the next mark of a kind, and to the white flag where none is.
+
+A key that finds nothing ahead goes to the white flag, and one that finds nothing behind to the
+grid: it never says what is not to come. The end of the final stage counts as a stage's, since
+the schedule lists it.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from replay.race.log import RaceLog
+from replay.race.model import Chequered, White
+from replay.race.slow_motion import last_lap
+from replay.race.state import LogKind
+from replay.race.timeline import Timeline
+
+MARKS: tuple[LogKind, ...] = (
+    "lead change",
+    "caution",
+    "restart",
+    "stage",
+    "white flag",
+    "chequered flag",
+    "ruling",
+)
+"""The kinds of entry that the previous and next mark keys stop at."""
+
+
+def next_mark(timeline: Timeline, log: RaceLog, time: int, kind: LogKind | None) -> int | None:
+    """Give the first time after `time` of a mark of this kind, or of any; None without one."""
+    times = _times(timeline, log, kind)
+    place = bisect_right(times, time)
+    return times[place] if place < len(times) else None
+
+
+def previous_mark(timeline: Timeline, log: RaceLog, time: int, kind: LogKind | None) -> int | None:
+    """Give the last time before `time` of a mark of this kind, or of any; None without one."""
+    times = _times(timeline, log, kind)
+    place = bisect_left(times, time)
+    return times[place - 1] if place else None
+
+
+def _times(timeline: Timeline, log: RaceLog, kind: LogKind | None) -> list[int]:
+    kinds = MARKS if kind is None else (kind,)
+    times = log.times(lambda entry: entry.kind in kinds)
+    if "stage" in kinds and timeline.race.header.stages:
+        times = sorted({*times, final_stage_end(timeline)})
+    return times
+
+
+def white_flag(timeline: Timeline) -> int:
+    """Give when the white flag is shown; without one, when the leader begins the last lap run."""
+    shown = [event.at for event in timeline.race.events if isinstance(event, White)]
+    return shown[-1] if shown else last_lap(timeline)
+
+
+def stage_end(timeline: Timeline, log: RaceLog, number: int) -> int:
+    """Give when a stage of the schedule ends: as the leader completes its last lap.
+
+    A race that did not come so far, and the final stage, end with the chequered flag.
+    """
+    times = log.times(lambda entry: entry.kind == "stage" and entry.number == number)
+    return times[0] if times else final_stage_end(timeline)
+
+
+def final_stage_end(timeline: Timeline) -> int:
+    """Give when the chequered flag falls; the end of the record where none is known to have."""
+    fallen = (event.at for event in timeline.race.events if isinstance(event, Chequered))
+    return next(fallen, timeline.end)

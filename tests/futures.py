@@ -1,0 +1,144 @@
+"""Races that are the same up to a time and another after it: what no screen may tell apart."""
+
+from hypothesis import strategies as st
+from msgspec import structs
+from tests.strategies import races
+
+from replay.race.model import (
+    CarLaps,
+    Chequered,
+    Distance,
+    FinishTime,
+    Flag,
+    Race,
+    Ruling,
+    Span,
+    Stop,
+    White,
+)
+from replay.race.order import provisional
+
+LATE = 300_000_000
+OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
+"""It puts off the end of a record, at which the result becomes official."""
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> tuple[Race, int]:
+    """Give a race and a time: any, or one at which the camera may have a picture, or a new one.
+
+    The record goes on after the ruling, which else would end it. Some races are called without
+    any flag that says so, before their schedule is run, or with none but by time.
+    """
+    race = draw(races())
+    pictured = [e.at for e in race.events if isinstance(e, Ruling)]
+    ends = {stage.ends for stage in race.header.stages} | {max(len(r.crossings) for r in race.laps)}
+    for record in race.laps:
+        pictured += [record.crossings[lap - 1] for lap in ends if lap <= len(record.crossings)]
+    if draw(st.booleans()):
+        race = called(race, timed=draw(st.booleans()))
+    race = structs.replace(race, events=(*race.events, OVER))
+    near = st.builds(int.__add__, st.sampled_from(pictured), st.integers(0, 30_000))
+    return race, draw(st.integers(0, 8_000_000) | near)
+
+
+def called(race: Race, *, timed: bool) -> Race:
+    """The race without the flags that tell of its end, and far from the end of its schedule."""
+    distance = (
+        {"scheduled_laps": None, "scheduled_time": 30_000_000, "stages": ()}
+        if timed
+        else {"scheduled_laps": 50}
+    )
+    told = White | Chequered | Distance | Ruling
+    events = tuple(event for event in race.events if not isinstance(event, told))
+    header = structs.replace(race.header, **distance)
+    return structs.replace(race, events=events, header=header, official=None)
+
+
+def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
+    """The same race up to `time`; after it every crossing, stop, flag and result is another.
+
+    Up to `extra` laps more are run, unless the white flag has told that they are not.
+    """
+    pending = [e for e in race.events if isinstance(e, Ruling) and e.at > time]
+    records = {record.car: record for record in race.laps}
+    for ruling in reversed(pending):
+        records = provisional(records, ruling)
+    past_events = [event for event in race.events if event.at <= time]
+    told = any(isinstance(event, White | Chequered) for event in past_events)
+
+    def later(record: CarLaps, place: int) -> CarLaps:
+        past = [at for at in record.crossings if at <= time]
+        future = [at for at in record.crossings if at > time]
+        factor = 2 + (stretch * (place + 1)) % 5
+        moved = [time + (at - time) * factor + place for at in future]
+        if not told:
+            last = (moved or past or [time])[-1]
+            moved += [max(last, time) + (n + 1) * 300_000 for n in range(extra)]
+        known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
+        return structs.replace(record, known=known, crossings=(*past, *moved))
+
+    def left_later(stop: Stop) -> Stop:
+        if stop.exit is None or stop.exit <= time:
+            return stop
+        return structs.replace(stop, exit=stop.exit + 77_777)
+
+    return structs.replace(
+        race,
+        events=(*past_events, OVER) if OVER not in past_events else tuple(past_events),
+        stops=tuple(left_later(stop) for stop in race.stops if stop.entry <= time),
+        laps=tuple(later(records[r.car], place) for place, r in enumerate(race.laps)),
+        official=None,
+    )
+
+
+def cut(race: Race, time: int) -> Race:
+    """The race cut at `time`: nothing of what came after, but dull laps of all who are not out.
+
+    No stop begun by then ends, nobody retires, no flag falls any more. Without any lap to come the
+    record would be one of a finish alone, which says so.
+    """
+    bare = other_future(race, time, 0, 0)
+    past = {r.car: tuple(at for at in r.crossings if at <= time) for r in bare.laps}
+    done = max(map(len, past.values()), default=0)
+    whites = [event.lap + 1 for event in bare.events if isinstance(event, White)]
+    extra = max(whites[-1] - done, 0) if whites else 3
+    if any(isinstance(event, Chequered) for event in bare.events):
+        extra = 0
+
+    def dull(record: CarLaps, place: int) -> CarLaps:
+        on = (time + 1_000_000 * lap + place for lap in range(1, extra + 1))
+        known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
+        return structs.replace(record, known=known, crossings=(*past[record.car], *on))
+
+    return structs.replace(
+        bare,
+        stops=tuple(s if _ended(s, time) else structs.replace(s, exit=None) for s in bare.stops),
+        laps=tuple(dull(record, place) for place, record in enumerate(bare.laps)),
+    )
+
+
+def cut_finish(race: Race, time: int) -> Race:
+    """A race known by its finish alone, cut at `time`: of the cars yet to come one at the most.
+
+    Before the first nose that is the first of the entries, 0.05 s later than anybody came.
+    """
+    finish = race.finish
+    flag = next(event.at for event in race.events if isinstance(event, Chequered))
+    assert finish is not None
+    times = tuple(nose for nose in finish.times if flag + nose.gap <= time)
+    events = tuple(event for event in race.events if event.at <= time)
+    if not times:
+        times = (FinishTime(car=race.entries[0].car, gap=0),)
+        late = flag + 500
+        events = (*events, Chequered(at=late, lap=9, basis="estimated"))
+    return structs.replace(
+        race,
+        events=(*events, OVER) if OVER not in events else events,
+        finish=structs.replace(finish, times=times),
+        official=None,
+    )
+
+
+def _ended(stop: Stop, time: int) -> bool:
+    return stop.exit is not None and stop.exit <= time
