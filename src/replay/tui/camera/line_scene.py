@@ -204,7 +204,7 @@ class Scene:
         size, edge = self.window.width * SIDE, nose - 0.5
         for y in range(top, min(int((at.ground + 0.04 * at.height) * SIDE) + 1, len(self._lines))):
             line, v = self._lines[y], (at.ground - (y + 0.5) / SIDE) / at.height
-            for part, start, end in spans(car.outline, round(v, 4), at.detail):
+            for part, start, end in spans(car.outline, round(v, 3), at.detail):
                 # By hand, not by `_fill`: a full line has some fifty thousand of these spans.
                 left, right = ceil(edge + start * length), ceil(edge + end * length)
                 left, right = left if left > 0 else 0, right if right < size else size
