@@ -21,9 +21,13 @@ WORDINGS: dict[Standing | None, tuple[str, ...]] = {
     "out": (
         "Accident", "engine", "DVP", "dvp", "garage", "suspension", "Did not finish", "DNF",
         "Retired", "Retired, classified", "Not running", "Out of fuel", "Black-flagged",
-        "Collision damage", "Withdrawn", "Mechanical",
+        "Collision damage", "Withdrawn", "Mechanical", "Running out of fuel", "Track bar",
+        "Crashed on track", "Off the track", "Not under power",
     ),
-    None: ("Zonked", "Not classified", "NC", "7", "Off to the pub"),
+    None: (
+        "Zonked", "Not classified", "NC", "7", "Off to the pub", "On track", "Running on track",
+        "Finished under power", "Damaged - running", "engine (running)", "DNF/running",
+    ),
 }  # fmt: skip
 
 

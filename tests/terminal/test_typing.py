@@ -54,3 +54,13 @@ def test_a_paste_moves_nothing(terminal: Terminal) -> None:
     terminal.send(b"\x1b")
     terminal.until_at_rest()
     quit_quietly(terminal)
+
+
+@pytest.mark.parametrize(("words", "shown"), [(b"gwhite\r", b"WHITE"), (b":finish\r", b"FINISH")])
+def test_words_that_come_together_with_the_key_that_asks_for_them_are_whole(
+    terminal: Terminal, words: bytes, shown: bytes
+) -> None:
+    terminal.send(words)
+    terminal.until_shown(shown)
+    terminal.until_at_rest()
+    quit_quietly(terminal)

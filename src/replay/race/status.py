@@ -31,6 +31,12 @@ _RUNNING = re.compile(
     r"|-? ?[0-9]+ ?(laps?|l)( down| behind| back)?"
 )
 
+_GOING = re.compile(r"(?<!not )(?<!stopped )(?<!quit )\b(running(?! out\b)|finished|under power)\b")
+"""Words of a car that was going at the end; beside a reason to be out they settle nothing."""
+
+_WHERE = re.compile(r"\bon (the )?track\b")
+"""Where a car was, and no reason: a broken track bar is one."""
+
 _LAPS_DOWN = re.compile(r"[-+]? ?([0-9]{1,4}) ?(?:laps?|l)\b")
 
 _LAPPED = re.compile(r"lapped\b")
@@ -75,9 +81,9 @@ def standing(status: str, laps: int) -> Standing | None:
         return "not started"
     if _RUNNING.fullmatch(main):
         return "running"
-    if _UNCLASSIFIED.match(main):
+    if _UNCLASSIFIED.match(main) or _GOING.search(words):
         return None
-    return "out" if _REASONS.intersection(words.split()) else None
+    return "out" if _REASONS.intersection(_WHERE.sub("", words).split()) else None
 
 
 def says_nothing(status: str) -> bool:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import copy_context
 from fractions import Fraction
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, on
@@ -20,6 +21,7 @@ from textual.widgets import Input
 
 from replay.race.model import Race
 from replay.terminal.ending import Ending
+from replay.tui.clock_screen import ClockScreen
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.key import with_keypad
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 
 _GREYS = Greys()
+
+_MOST_HELD = 0.5
+"""Seconds that keys are held at most until the go-to line takes them."""
 
 
 def _nothing(name: str) -> Race:
@@ -186,7 +191,26 @@ class ReplayApp(App[None]):
                 self.exit()
             elif not (isinstance(event, Key) and event.key in self._keys_of("suspend")):
                 return
+        if isinstance(event, Key) and event.is_forwarded and not self._exit:
+            await self._on_key_left_over(event)
+        else:
+            await super().on_event(event)
+
+    async def _on_key_left_over(self, event: Key) -> None:
+        """Run the command of a key that no widget took, and write what follows the go-to key.
+
+        On a slow line keys come together, and reach a widget before the line is there; if some of
+        the words were lost, the rest would name another place.
+        """
+        if isinstance(self.focused, Input) and event.is_printable and event.character:
+            self.focused.insert_text_at_cursor(event.character)  # it takes its own keys itself
+            return
+        below = self.screen
         await super().on_event(event)
+        if isinstance(below, ClockScreen) and event.key in self._keys_of("go_to"):
+            end = monotonic() + _MOST_HELD
+            while self.focused is None and monotonic() < end:
+                await asyncio.sleep(0.002)
 
     def _keys_of(self, command: str) -> list[str]:
         keys = self._keymap_given.get(command, BY_ID[command].keys)

@@ -28,7 +28,10 @@ class GoTo(ModalScreen[int | None], ClosedOnce):
         """Lay out the line and the hint under it."""
         with Vertical(id="go-to"):
             yield Static("Go to", classes="dialog-title", markup=False)
-            yield Input(placeholder="150   +20   2:31:07   caution 3   stage 2   white   finish")
+            yield Input(
+                placeholder="150   +20   2:31:07   caution 3   stage 2   white   finish",
+                select_on_focus=False,  # what is typed next would replace what came with the key
+            )
             yield Static(" ", id="go-to-answer", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
