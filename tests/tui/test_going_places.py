@@ -250,13 +250,14 @@ def test_go_to_takes_words_for_a_place() -> None:
     view(tiny(), check, (80, 24))
 
 
-def test_a_key_at_once_after_esc_in_the_go_to_line_is_a_command() -> None:
+@pytest.mark.parametrize("opening", ["g", "question_mark", "ctrl+p"])
+def test_a_key_at_once_after_esc_is_a_command(opening: str) -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("g")
+        await viewer.press(opening)
         for key, character in (("escape", None), ("right", None), ("4", "4")):
             viewer.app.post_message(Key(key, character))
         await viewer.pilot.pause()
-        assert not isinstance(viewer.app.screen, GoTo)
+        assert closed(viewer)
         assert viewer.screen.time == LAPS[4]
 
     view(tiny(), check, (80, 24), start=LAPS[1])
