@@ -8,6 +8,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -161,7 +162,7 @@ def _word(fields: Fields, random: Random) -> None:
 def _type(fields: Fields, random: Random) -> None:
     found = _any(fields, random.choice((int, str, list, dict)), random)
     if found:
-        found[0][found[1]] = random.choice(_OTHER_TYPES)
+        found[0][found[1]] = deepcopy(random.choice(_OTHER_TYPES))
 
 
 def _list(fields: Fields, random: Random) -> None:
@@ -175,7 +176,7 @@ def _list(fields: Fields, random: Random) -> None:
     if change == 0:
         del items[at]
     elif change == 1:
-        items.insert(other, items[at])
+        items.insert(other, deepcopy(items[at]))
     elif change == 2:
         items[at], items[other] = items[other], items[at]
     elif change == 3:
@@ -194,7 +195,7 @@ def _field(fields: Fields, random: Random) -> None:
         if random.random() < 0.7:
             del record[key]
         else:
-            other[0][other[1]][key] = record[key]
+            other[0][other[1]][key] = deepcopy(record[key])
 
 
 def _car(fields: Fields, random: Random) -> None:

@@ -7,6 +7,7 @@ and knows no clock: a strip exposes by showing the first columns of its picture.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from replay.race.reporter import seconds
@@ -135,6 +136,7 @@ def _characters(cars: int) -> bytes:
     return bytes(table)
 
 
+@lru_cache(maxsize=2_048)
 def _commonest(block: bytes) -> int:
     return Counter(block).most_common(1)[0][0]
 

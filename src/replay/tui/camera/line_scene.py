@@ -201,12 +201,15 @@ class Scene:
         parts = (_COARSE.get(part, part) if self._coarse else part for part in Part)
         fills = [bytes([sample_of(part, index)]) for part in parts]
         top = max(int((at.ground - 1.02 * at.height) * SIDE), 0)
+        size, edge = self.window.width * SIDE, nose - 0.5
         for y in range(top, min(int((at.ground + 0.04 * at.height) * SIDE) + 1, len(self._lines))):
             line, v = self._lines[y], (at.ground - (y + 0.5) / SIDE) / at.height
             for part, start, end in spans(car.outline, round(v, 4), at.detail):
-                left, right = nose + start * length - 0.5, nose + end * length - 0.5
-                if left < len(line) and right > 0:  # of a nose zoom most is out of view
-                    _fill(line, fills[part], ceil(left), ceil(right))
+                # By hand, not by `_fill`: a full line has some fifty thousand of these spans.
+                left, right = ceil(edge + start * length), ceil(edge + end * length)
+                left, right = left if left > 0 else 0, right if right < size else size
+                if left < right:
+                    line[left:right] = fills[part] * (right - left)
         if not self._coarse:
             self._paint_number(index, passing)
 
