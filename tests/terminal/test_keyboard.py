@@ -121,6 +121,9 @@ def test_bytes_that_were_read_late_did_not_come_late() -> None:
         ([b"\x1b\x1b[C"], 0.0, ["escape", "right"]),
         ([b"\x1b\x1b"], 0.0, ["escape", "escape"]),
         ([b"\x1bx"], 0.0, ["alt+x"]),
+        ([b"\x1b", b"x"], 0.02, ["escape", "x"]),
+        ([b"\x1b", b"f"], 0.02, ["escape", "f"]),
+        ([b"\x1b", b"\xc3\xb6"], 0.02, ["escape", "ö"]),
         ([b"\x1bX", b"\x03"], 0.3, ["ctrl+c"]),
         ([b"\x1b[12", b"\x03"], 0.3, ["ctrl+c"]),
         ([b"\x1b[12\x1b[C"], 0.0, ["right"]),
@@ -162,6 +165,12 @@ def test_what_stands_between_keys_is_no_key(
 def test_a_byte_that_is_no_utf8_is_ignored(sent: bytes, typed: list[str]) -> None:
     assert [event.key for event in told([sent]) if isinstance(event, events.Key)] == typed
     assert all(isinstance(event, events.Key) for event in told([sent]))
+
+
+def test_a_letter_with_alt_has_no_character_to_be_typed() -> None:
+    (event,) = told([b"\x1bc"])
+    assert isinstance(event, events.Key)
+    assert (event.key, event.character) == ("alt+c", None)
 
 
 def test_a_letter_of_two_bytes_may_come_in_parts() -> None:

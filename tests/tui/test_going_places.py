@@ -17,6 +17,7 @@ from tests.tui.viewing import (
     tiny,
     view,
 )
+from textual.events import Key
 from textual.widgets import Input
 
 from replay.race.model import White
@@ -247,6 +248,19 @@ def test_go_to_takes_words_for_a_place() -> None:
             assert (viewer.time, viewer.state.time) == (time, time), words
 
     view(tiny(), check, (80, 24))
+
+
+@pytest.mark.parametrize("opening", ["g", "question_mark", "ctrl+p"])
+def test_a_key_at_once_after_esc_is_a_command(opening: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press(opening)
+        for key, character in (("escape", None), ("right", None), ("4", "4")):
+            viewer.app.post_message(Key(key, character))
+        await viewer.pilot.pause()
+        assert closed(viewer)
+        assert viewer.screen.time == LAPS[4]
+
+    view(tiny(), check, (80, 24), start=LAPS[1])
 
 
 def test_what_is_typed_in_the_go_to_line_is_no_command() -> None:

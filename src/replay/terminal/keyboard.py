@@ -71,7 +71,8 @@ class Keyboard:
             if f"\x1b{text}" in ANSI_SEQUENCES_KEYS:
                 yield from self._meaning._sequence_to_key_events(f"\x1b{text}")
             else:
-                yield from self._meaning._sequence_to_key_events(text, alt=True)
+                for key in self._meaning._sequence_to_key_events(text, alt=True):
+                    yield events.Key(key.key, None)  # no character: a line of text would take it
         else:
             yield from self._sequence(text)
 

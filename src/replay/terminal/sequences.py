@@ -13,6 +13,9 @@ from typing import Literal
 ESC = 0x1B
 _PASTE, _END_OF_PASTE = b"\x1b[200~", b"\x1b[201~"
 
+_STRINGS = (b"]", b"P", b"X", b"^", b"_")
+"""What begins a string after an escape: a terminal answers so."""
+
 PATIENCE_SECONDS = 1.0
 """How long the rest of a sequence may take; a slow line splits one by up to half a second."""
 
@@ -56,8 +59,9 @@ class _State(Enum):
 class Sequences:
     """Cuts bytes into units; `feed` and `tick` are told the time in seconds.
 
-    `escape_delay` is how long an escape waits (seconds) until it is the key of that name. The
-    rest of a sequence that comes later still is that: `[C` a while after an escape is `→`.
+    `escape_delay` is how long an escape waits (seconds) until it is the key of that name; a letter
+    that comes after it, and not with it, makes it that at once. The rest of a sequence that comes
+    later still is that: `[C` a while after an escape is `→`.
     """
 
     def __init__(self, escape_delay: float) -> None:
@@ -84,7 +88,7 @@ class Sequences:
         if not data:
             return
         if self._state is _State.ESCAPED and data[:1] not in (b"[", b"O"):
-            yield from self.tick(now)
+            yield from self._escape_typed(data, now)
         late = self._late_until is not None and now < self._late_until
         self._late_until = None
         if late and self._state is _State.GROUND:
@@ -122,6 +126,14 @@ class Sequences:
             yield Unit("escape", "\x1b")
         elif state is _State.PASTE:
             yield Unit("paste", _decoded(held))
+
+    def _escape_typed(self, data: bytes, now: float) -> Iterator[Unit]:
+        """Tell an escape as a key where what follows it apart is a character: alt comes with it."""
+        if data[0] < 0x20 or data[:1] in _STRINGS:
+            yield from self.tick(now)
+        else:
+            self._reset()
+            yield Unit("escape", "\x1b")
 
     def _late_rest(self, data: bytes) -> bytes:
         """Begin the sequence of which the escape was told already, if this is its rest."""
@@ -205,7 +217,7 @@ class Sequences:
         begun = {
             ord("["): _State.CONTROL,
             ord("O"): _State.SHIFT,
-            **dict.fromkeys(b"]PX^_", _State.STRING),
+            **dict.fromkeys(b"".join(_STRINGS), _State.STRING),
         }.get(byte)
         if begun is not None:
             self._begin(begun, byte)

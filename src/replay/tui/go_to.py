@@ -18,7 +18,8 @@ class GoTo(ModalScreen[int | None], ClosedOnce):
     """
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False)]
+    # First, so that the key after it is not for the line that closes.
+    BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False, priority=True)]
 
     def __init__(self, resolve: Callable[[str], int]) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.events import Click, Mount
@@ -37,6 +38,9 @@ class Rows(CommandList):
 
 class Palette(CommandPalette, ClosedOnce):
     """Textual's palette; it may be closed at any moment, and asked for rows before it has any."""
+
+    # First, so that the key after it is not for the palette that closes.
+    BINDINGS = [Binding("escape", "escape", "Close", show=False, priority=True)]
 
     def compose(self) -> ComposeResult:
         """Lay out the palette with our own list."""
