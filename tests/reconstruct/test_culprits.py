@@ -32,6 +32,14 @@ def figure(**values: Any) -> Change:
     return lambda box: box.race.update(values)
 
 
+def scored_wrong_throughout(box: Published) -> None:
+    """No car's time at the flag is published, and all were scored where none can have been."""
+    for row in box.tables["results.csv"]:
+        row["elapsed_s"] = ""
+    scored = [["1", "0"], ["2", "864000"], ["4", "300.5"], ["3", "593.774"], ["5", "0"]]
+    box.race["ruling"] = RULING | {"after_s": 86_400, "provisional": scored}
+
+
 def refusal(folder: Path, *changes: Change) -> BoxScoreError:
     box = box_score()
     for change in changes:
@@ -60,6 +68,10 @@ def line_of(folder: Path, error: BoxScoreError) -> str:
         ),
         (
             figure(ruling=RULING | {"of_lap": 13, "provisional": [["1", "9000"]]}),
+            "race.json", "   [", "not within lap",
+        ),
+        (
+            scored_wrong_throughout,
             "race.json", "   [", "not within lap",
         ),
         (

@@ -66,14 +66,19 @@ def rebuilt(folder: Path) -> Rebuilt:
     published = read_box_score(folder)
     refuse_impossible(folder, published)
     try:
-        found = _rebuilt(published)
+        race, given_up = _solved(published)
     except Contradiction as error:
         raise culprit.refused_fact(folder, str(error)) from None
-    culprit.verify(folder, found.race)
-    return found
+    # Only a race whose laps are in order can be held against the record.
+    culprit.verify(folder, race)
+    given_up = (*given_up, *refuted_points(published, race))
+    race = explained(race, published, given_up)
+    culprit.verify(folder, race)
+    return Rebuilt(race, given_up, published.assumptions)
 
 
-def _rebuilt(published: BoxScore) -> Rebuilt:
+def _solved(published: BoxScore) -> tuple[Race, tuple[GivenUp, ...]]:
+    """Return the race of a record and what was given up, nothing of it explained yet."""
     score, refuted = without_absent_leaders(published)
     pace = pace_of(score, race_time(score))
     score, impossible = without_impossible_stops(score, pace, _told_end(score))
@@ -101,10 +106,7 @@ def _rebuilt(published: BoxScore) -> Rebuilt:
             for car in score.cars
         ),
     )
-    beside = refuted_points(published, race)
-    given_up = (*given_up, *beside)
-    race = explained(race, published, given_up)
-    return Rebuilt(race, given_up, published.assumptions)
+    return race, given_up
 
 
 def race_time(score: BoxScore) -> int:
