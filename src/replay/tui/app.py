@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import copy_context
 from fractions import Fraction
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, on
@@ -21,7 +20,6 @@ from textual.widgets import Input
 
 from replay.race.model import Race
 from replay.terminal.ending import Ending
-from replay.tui.clock_screen import ClockScreen
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.key import with_keypad
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
 
 
 _GREYS = Greys()
-
-_MOST_HELD = 0.5
-"""Seconds that keys are held at most until the go-to line takes them."""
 
 
 def _nothing(name: str) -> Race:
@@ -197,20 +192,17 @@ class ReplayApp(App[None]):
             await super().on_event(event)
 
     async def _on_key_left_over(self, event: Key) -> None:
-        """Run the command of a key that no widget took, and write what follows the go-to key.
+        """Write a letter that was for a line of text, else run the command of the key.
 
-        On a slow line keys come together, and reach a widget before the line is there; if some of
-        the words were lost, the rest would name another place.
+        Keys that come together with that of the go-to line reach a widget before the line is
+        there, and come back from it; if some of the words were lost, the rest would name another
+        place.
         """
-        if isinstance(self.focused, Input) and event.is_printable and event.character:
-            self.focused.insert_text_at_cursor(event.character)  # it takes its own keys itself
-            return
-        below = self.screen
-        await super().on_event(event)
-        if isinstance(below, ClockScreen) and event.key in self._keys_of("go_to"):
-            end = monotonic() + _MOST_HELD
-            while self.focused is None and monotonic() < end:
-                await asyncio.sleep(0.002)
+        focused = self.screen.focused if self.screen_stack else None
+        if isinstance(focused, Input) and event.is_printable and event.character:
+            focused.insert_text_at_cursor(event.character)  # it takes its own keys itself
+        else:
+            await super().on_event(event)
 
     def _keys_of(self, command: str) -> list[str]:
         keys = self._keymap_given.get(command, BY_ID[command].keys)

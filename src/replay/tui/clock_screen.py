@@ -128,7 +128,7 @@ class ClockScreen(ClosedOnce):
         """Go to the grid."""
         self.seek(0)
 
-    def action_go_to(self) -> None:
+    async def action_go_to(self) -> None:
         """Ask for a place and go there."""
         timeline, log = self.recording.timeline, self.recording.log
 
@@ -138,4 +138,5 @@ class ClockScreen(ClosedOnce):
 
         from replay.tui.go_to import GoTo
 
-        self.app.push_screen(GoTo(lambda text: resolve(text, timeline, log, self.time)), found)
+        line = GoTo(lambda text: resolve(text, timeline, log, self.time))
+        await self.app.push_screen(line, found)

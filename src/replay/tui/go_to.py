@@ -35,6 +35,10 @@ class GoTo(ModalScreen[int | None], ClosedOnce):
             )
             yield Static(" ", id="go-to-answer", markup=False)
 
+    def on_mount(self) -> None:
+        """Take the keys from the first moment on."""
+        self.set_focus(self.query_one(Input))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go there, or say what can be named."""
         event.stop()
