@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from tests.reconstruct.publishing import Published, published
+from tests.reconstruct.rebuilding import rebuild
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay import racefile
 from replay.cli import main
-from replay.race.check import check
 from replay.race.model import SECOND, Race, Ruling
 from replay.race.timeline import Timeline
-from replay.reconstruct import Rebuilt, rebuilt
+from replay.reconstruct import Rebuilt
 
 PLAN = Plan(
     cars=6,
@@ -29,14 +29,6 @@ PLAN = Plan(
 @pytest.fixture
 def box_score() -> Published:
     return published(simulated(PLAN))
-
-
-def rebuild(box_score: Published, folder: Path) -> Rebuilt:
-    """The race, which can be stored and fails no rule."""
-    found = rebuilt(box_score.write(folder))
-    assert racefile.decode(racefile.encode(found.race)) == found.race
-    assert [finding for finding in check(found.race) if finding.outcome == "failed"] == []
-    return found
 
 
 def told(found: Rebuilt) -> list[str]:

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reconstruct.plans import plans
 from tests.reconstruct.publishing import Published, published, seconds
+from tests.reconstruct.rebuilding import rebuild
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay import racefile
-from replay.race.check import check
 from replay.race.model import SECOND, Caution, Green, Race, Retirement
 from replay.race.timeline import Timeline
-from replay.reconstruct import BoxScoreError, Rebuilt, rebuilt
+from replay.reconstruct import BoxScoreError, rebuilt
 
 PLAN = Plan(cars=5, laps=16, seed=3, cautions=((4, 6),), stops={0: (5,), 1: (5,), 2: (9,)})
 RETIRES = Plan(cars=5, laps=16, seed=3, retired={3: 8}, stops={0: (5,)})
@@ -24,13 +24,6 @@ RETIRES = Plan(cars=5, laps=16, seed=3, retired={3: 8}, stops={0: (5,)})
 @pytest.fixture
 def box_score() -> Published:
     return published(simulated(PLAN))
-
-
-def rebuild(box_score: Published, folder: Path) -> Rebuilt:
-    found = rebuilt(box_score.write(folder))
-    assert racefile.decode(racefile.encode(found.race)) == found.race
-    assert [finding for finding in check(found.race) if finding.outcome == "failed"] == []
-    return found
 
 
 def row_of(box_score: Published, car: str) -> tuple[dict[str, str], int]:

@@ -5,22 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.reconstruct import small
 
 from replay.race.check import check
 from replay.race.model import Caution
 from replay.reconstruct import BoxScoreError, reconstruct
 from replay.reconstruct.boxscore import read_box_score
 
-RACE = {
-    "name": "Test 10",
-    "series": "Test Series",
-    "date": "2024-05-05",
-    "track": "Test Oval",
-    "track_length_miles": 1.5,
-    "scheduled_laps": 10,
-    "laps": 10,
-    "stage_end_laps": [5],
-}
+RACE = small.RACE | {"stage_end_laps": [5]}
 RESULTS = """\
 pos,start,car,driver,laps,status,gap_s,elapsed_s,best_lap_s,best_lap_no,last_lap_s
 1,2,07,Ann Able,10,Running,0.000,312.000,30.500,4,31.000

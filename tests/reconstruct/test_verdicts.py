@@ -8,13 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.laws import examples
 from tests.reconstruct.publishing import Published, published
+from tests.reconstruct.rebuilding import rebuild
 from tests.reconstruct.simulation import Plan, simulated
 
-from replay import racefile
-from replay.race.check import check
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
-from replay.reconstruct import Rebuilt, rebuilt
 
 PLAN = Plan(cars=6, laps=12, seed=3)
 """Cars 4 1 3 5 2 6 finish in this order, and start in that of their numbers."""
@@ -57,14 +55,6 @@ def in_order(box_score: Published, cars: str) -> None:
     results = {row["car"]: row | {"points": ""} for row in box_score.tables["results.csv"]}
     rows = [results[car] | {"pos": str(place)} for place, car in enumerate(cars, 1)]
     box_score.tables["results.csv"] = rows
-
-
-def rebuild(box_score: Published, folder: Path) -> Rebuilt:
-    """The race, which can be stored and fails no rule."""
-    found = rebuilt(box_score.write(folder))
-    assert racefile.decode(racefile.encode(found.race)) == found.race
-    assert [finding for finding in check(found.race) if finding.outcome == "failed"] == []
-    return found
 
 
 def rulings(race: Race) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,17 +24,6 @@ replay.tui.app.ReplayApp.key_x = crash
 replay.tui.app.ReplayApp.key_w = freeze
 sys.exit(replay.cli.main(sys.argv[1:]))
 """
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """The tiny race in a terminal, its first screen painted."""
-    shown = Terminal(tmp_path, "-m", "replay", str(TINY))
-    try:
-        shown.until_shown(HINT)
-        yield shown
-    finally:
-        shown.close()
 
 
 @pytest.mark.parametrize(
@@ -186,14 +174,19 @@ def test_going_on_without_a_stop_changes_nothing(terminal: Terminal) -> None:
     assert terminal.wrongs() == []
 
 
-def test_ctrl_z_lends_the_terminal_to_the_shell_and_comes_back(terminal: Terminal) -> None:
+def lent_and_back(terminal: Terminal, *shown: bytes) -> None:
+    """Go to the shell by ctrl+z and come back; then all of `shown` stands again."""
     terminal.send(b"\x1a")
     terminal.until_lent()
     assert terminal.wrongs() == []
     lent = len(terminal.output)
     terminal.process.send_signal(signal.SIGCONT)
-    terminal.until_shown(TAKEN, since=lent)
-    terminal.until_shown(HINT, since=lent)
+    for words in shown:
+        terminal.until_shown(words, since=lent)
+
+
+def test_ctrl_z_lends_the_terminal_to_the_shell_and_comes_back(terminal: Terminal) -> None:
+    lent_and_back(terminal, TAKEN, HINT)
     terminal.send(b"q")
     assert terminal.until_ended() == 0
     assert terminal.wrongs() == []
@@ -212,13 +205,7 @@ def test_ctrl_z_works_in_dialogs_and_they_come_back(
 ) -> None:
     terminal.send(opening)
     terminal.until_shown(shown)
-    terminal.send(b"\x1a")
-    terminal.until_lent()
-    assert terminal.wrongs() == []
-    lent = len(terminal.output)
-    terminal.process.send_signal(signal.SIGCONT)
-    terminal.until_shown(shown, since=lent)
-    terminal.until_shown(behind, since=lent)
+    lent_and_back(terminal, shown, behind)
     terminal.send(b"\x03")
     assert terminal.until_ended() == 0
     assert terminal.wrongs() == []

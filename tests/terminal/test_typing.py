@@ -1,24 +1,11 @@
 """Keys, pastes and mouse reports through a real terminal, on good lines and bad ones."""
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from tests.terminal.session import HINT, TINY, Terminal
+from tests.terminal.session import Terminal
 
 GREEN, CAUTION = b"GREEN", b"CAUTION"
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """The tiny race in a terminal, its first screen painted."""
-    shown = Terminal(tmp_path, "-m", "replay", str(TINY))
-    try:
-        shown.until_shown(HINT)
-        yield shown
-    finally:
-        shown.close()
 
 
 def quit_quietly(terminal: Terminal) -> None:

@@ -236,28 +236,27 @@ class Reporter:
         arrived: Sequence[Crossing] = self.timeline.scoring_at(event.at).crossings_of(lap, NEVER)
         if kind == "chequered flag":
             arrived = arrived or self.timeline.noses
-        detail, known = None, event.at
-        if len(arrived) > 1:
-            first, second = arrived[:2]
-            gap = second.at - first.at
-            measured = {first.basis, second.basis} <= MEASURED
-            apart = seconds(gap, self.race.decimals) if measured else f"~{seconds(gap, 1)}"
-            apart += " s"
-            behind = f"{apart} ahead of {second.car}"
-            detail = f"{first.car} leads {second.car} by {apart}"
-            if second.at == first.at:
-                level = [crossing.car for crossing in arrived[1:] if crossing.at == first.at]
-                behind = f"level with {' and '.join(level)}"
-                detail = f"{first.car} leads, {behind}"
-            known = second.at
+        leads, ahead = self._apart(arrived) if len(arrived) > 1 else (None, None)
+        known = arrived[1].at if leads else event.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
-            return Line(LogEntry(event.at, lap, kind, None, text, detail), known)
-        if detail:
-            detail = f"{behind}, unofficial"
+            return Line(LogEntry(event.at, lap, kind, None, text, leads), known)
+        detail = f"{ahead}, unofficial" if ahead else None
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
         )
+
+    def _apart(self, arrived: Sequence[Crossing]) -> tuple[str, str]:
+        """Tell of the first two at the line: who leads whom, and how far ahead he is."""
+        first, second = arrived[:2]
+        gap = second.at - first.at
+        if not gap:
+            cars = (crossing.car for crossing in arrived[1:] if crossing.at == first.at)
+            level = f"level with {' and '.join(cars)}"
+            return f"{first.car} leads, {level}", level
+        measured = {first.basis, second.basis} <= MEASURED
+        apart = f"{seconds(gap, self.race.decimals) if measured else f'~{seconds(gap, 1)}'} s"
+        return f"{first.car} leads {second.car} by {apart}", f"{apart} ahead of {second.car}"
 
     def _retirement(self, event: Retirement, lap: int) -> Line:
         if not self.timeline.laps:

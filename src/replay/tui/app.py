@@ -186,7 +186,7 @@ class ReplayApp(App[None]):
                 self.exit()
             elif not (isinstance(event, Key) and event.key in self._keys_of("suspend")):
                 return
-        if isinstance(event, Key) and event.is_forwarded and not self._exit:
+        if isinstance(event, Key) and event.is_forwarded:
             await self._on_key_left_over(event)
         else:
             await super().on_event(event)
