@@ -1,14 +1,17 @@
 import re
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.tui.ribbons import kansas
 
 from replay.race.state import Ribbon, Stint, YellowSpan
 from replay.tui.drawing.glyphs import UNICODE
-from replay.tui.drawing.runs import text_of
+from replay.tui.drawing.runs import Row, text_of
 from replay.tui.ribbon_cells import Axis, ribbon_rows
+
+HOUR = 3_600
 
 
 @pytest.mark.parametrize("width", [62, 99, 175])
@@ -32,7 +35,7 @@ def test_overtime_is_not_drawn_before_it_is_known() -> None:
 def test_a_short_caution_still_has_a_cell() -> None:
     ribbon = Ribbon(500, 400, (), (YellowSpan(1, 201, 201), YellowSpan(2, 202, 202)), (), ())
     flags = text_of(ribbon_rows(ribbon, 62, UNICODE, False).flags)
-    assert flags.replace("▂", "").startswith("12┃")
+    assert flags.replace("▂", "").startswith("1▲┃")
 
 
 def test_a_caution_number_that_has_no_room_is_not_cut() -> None:
@@ -95,15 +98,23 @@ def test_the_ribbon_is_as_wide_as_asked_for_at_any_size(
         assert len(text_of(row)) == width
 
 
-@given(st.integers(1, 600), st.integers(1, 200), st.integers(-5, 205))
-def test_a_press_puts_the_playhead_under_the_pointer(laps: int, width: int, cell: int) -> None:
-    axis = Axis(laps, width)
-    lap = axis.lap_at(cell)
-    assert 0 <= lap <= laps
-    nearest = min(
-        abs(axis.playhead(other) - min(max(cell, 0), width - 1)) for other in range(laps + 1)
-    )
-    assert abs(axis.playhead(lap) - min(max(cell, 0), width - 1)) == nearest
+@given(st.integers(1, 600) | st.integers(1, 90_000), st.integers(1, 200), st.integers(-5, 205))
+@example(3, 99, 50)
+@example(10, 62, 61)
+@example(3 * HOUR, 99, 25)
+def test_a_press_puts_the_playhead_under_the_pointer_or_as_near_as_can_be(
+    distance: int, width: int, cell: int
+) -> None:
+    axis = Axis(distance, width)
+    done = axis.done_at(cell)
+    assert 0 <= done <= distance
+    inside = min(max(cell, 0), width - 1)
+    nearest = min(abs(axis.playhead(other) - inside) for other in range(distance + 1))
+    assert abs(axis.playhead(done) - inside) == nearest
+
+
+def test_a_press_at_a_quarter_of_three_hours_goes_to_the_first_second_of_its_cell() -> None:
+    assert Axis(3 * HOUR, 99).done_at(25) == 45 * 60 + 28
 
 
 @pytest.mark.parametrize("width", range(20, 130))
@@ -116,3 +127,134 @@ def test_caution_numbers_stand_in_their_order_at_every_width(width: int) -> None
     shown = text_of(ribbon_rows(ribbon, width, UNICODE, False).flags)
     cautions = [int(sign) for sign in shown if sign.isdigit()]
     assert cautions == sorted(cautions)
+
+
+# -- races of a few laps, and over a time
+
+
+def plates(row: Row) -> list[str]:
+    """The car of each cell of the leaders, or what else stands there."""
+    return [
+        role.removeprefix("plate ") if role.startswith("plate") else text[i]
+        for text, role in row
+        for i in range(len(text))
+    ]
+
+
+def labels(row: Row) -> list[str]:
+    """What is written on the row of the leaders, split at blanks and signs alone."""
+    return re.findall(r"[^ ┈┃]+", text_of(row))
+
+
+def test_a_race_of_ten_laps_has_its_leaders_and_cautions_whole() -> None:
+    stints = (Stint(0, 3, "5"), Stint(4, 4, "007"), Stint(5, 7, "24"))
+    ribbon = Ribbon(10, 7, stints, (YellowSpan(1, 5, 6),), (), (5, 10))
+    rows = ribbon_rows(ribbon, 40, UNICODE, True)
+    assert text_of(rows.flags) == "▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1   ◆   ▂▂▂▂┃┈┈┈┈┈┈┈┈┈┈◇"
+    assert text_of(rows.leaders) == "     5      007      24     ┃┈┈┈┈┈┈┈┈┈┈┈"
+    assert plates(rows.leaders)[:28] == ["5"] * 12 + ["007"] * 4 + ["24"] * 12
+    assert text_of(rows.scale) == "0       2        stage 1    7   8     10"
+
+
+def test_a_race_of_three_laps_is_led_to_the_last_cell() -> None:
+    stints = (Stint(0, 1, "5"), Stint(2, 2, "24"), Stint(3, 3, "5"))
+    rows = ribbon_rows(Ribbon(3, 3, stints, (YellowSpan(1, 2, 2),), (), ()), 30, UNICODE, True)
+    assert plates(rows.leaders) == ["5"] * 10 + ["24"] * 10 + ["5"] * 10
+    assert text_of(rows.flags) == "▂▂▂▂▂▂▂▂▂▂1         ▂▂▂▂▂▂▂▂▂┃"
+    assert text_of(rows.leaders) == "    5         24        5     "
+
+
+def test_the_number_before_the_winners_last_cell_is_whole_or_left_out() -> None:
+    stints = (Stint(1, 265, "5"), Stint(266, 267, "17"), Stint(268, 268, "24"))
+    rows = ribbon_rows(Ribbon(268, 268, stints, (), (), ()), 175, UNICODE, True)
+    assert plates(rows.leaders)[-2:] == ["17", "24"]
+    assert labels(rows.leaders) == ["5"]
+
+
+def timed(seconds: int, lap: int, *, finished: bool = False) -> Ribbon:
+    """A race over three hours of which so many seconds are run."""
+    stints = (Stint(1, 2_400, "5"), Stint(2_401, seconds, "24"))
+    yellows = (YellowSpan(1, 1_800, 2_100),)
+    return Ribbon(3 * HOUR, lap, stints, yellows, (), (), seconds, finished)
+
+
+def test_a_race_over_a_time_has_its_time_as_the_scale_and_its_lap_on_the_playhead() -> None:
+    rows = ribbon_rows(timed(4_880, 137), 99, UNICODE, True)
+    assert text_of(rows.scale) == (
+        "0    15 min   30 min  45 min    1 h      lap 137       1 h 45    2 h   2 h 15"
+        "   2 h 30  2 h 45  3 h"
+    )
+    assert text_of(rows.leaders).index("┃") == text_of(rows.flags).index("┃") == 44
+    assert plates(rows.leaders)[:44] == ["5"] * 22 + ["24"] * 22
+
+
+def test_until_the_flag_falls_the_last_cell_is_the_playheads_though_the_time_is_up() -> None:
+    up = ribbon_rows(timed(3 * HOUR + 50, 260), 62, UNICODE, False)
+    assert text_of(up.leaders)[-1] == text_of(up.flags)[-1] == "┃"
+    over = ribbon_rows(timed(3 * HOUR + 90, 261, finished=True), 62, UNICODE, False)
+    assert plates(over.leaders)[-1] == "24"
+    assert text_of(over.scale).rstrip().endswith("lap 261")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "label"), [(400, "0:06:40"), (2_700, "45 min"), (7_200, "2 h"), (6_300, "1 h 45")]
+)
+def test_the_right_end_is_the_scheduled_time(seconds: int, label: str) -> None:
+    ribbon = Ribbon(seconds, 0, (), (), (), (), seconds=0)
+    assert text_of(ribbon_rows(ribbon, 99, UNICODE, True).scale).endswith(label)
+
+
+@pytest.mark.parametrize(("hours", "width"), [(3, 62), (3, 99), (3, 175), (24, 62), (24, 175)])
+def test_labels_of_times_are_whole_and_never_near_each_other(hours: int, width: int) -> None:
+    known = re.compile(r"0|lap \d+|\d+ min|\d+ h( \d\d)?")
+    for seconds in range(0, hours * HOUR, 997):
+        ribbon = Ribbon(hours * HOUR, seconds // 40, (), (), (), (), seconds)
+        scale = text_of(ribbon_rows(ribbon, width, UNICODE, False).scale)
+        said = re.split(" {2,}", scale.strip())
+        assert len(said) > 4
+        assert all(known.fullmatch(label) for label in said), scale
+
+
+@st.composite
+def led(draw: st.DrawFn) -> Ribbon:
+    """A race of any distance, over laps or a time, and stints and cautions up to now."""
+    distance = draw(st.integers(1, 300) | st.integers(1, 30_000))
+    done = draw(st.integers(1, distance))
+    changes = sorted(draw(st.sets(st.integers(1, done), max_size=12)) | {done})
+    cars = draw(st.lists(st.sampled_from(("5", "24", "007")), min_size=13, max_size=13))
+    stints = [
+        Stint(a + 1, b, car) for (a, b), car in zip(pairwise((0, *changes)), cars, strict=False)
+    ]
+    slow = sorted(draw(st.sets(st.integers(1, done), max_size=12)))
+    yellows = tuple(YellowSpan(n, first, first) for n, first in enumerate(slow, 1))
+    over_time = draw(st.booleans())
+    return Ribbon(
+        scheduled=distance,
+        lap=done // 40 if over_time else done,
+        stints=tuple(stints),
+        yellows=yellows,
+        reds=(),
+        stage_ends=(),
+        seconds=done if over_time else None,
+        finished=draw(st.booleans()),
+    )
+
+
+@given(led(), st.integers(1, 200))
+def test_stints_cover_their_cells_and_no_label_touches_another(ribbon: Ribbon, width: int) -> None:
+    rows = ribbon_rows(ribbon, width, UNICODE, True)
+    axis = Axis(ribbon.scheduled, width)
+    cells = plates(rows.leaders)
+    head = width if ribbon.run else axis.playhead(ribbon.done)
+    for cell in range(head - ribbon.run):
+        # The cell's middle lies within lap or second (2c + 1) * distance / (2 * width), counted up.
+        middle = (2 * cell + 1) * ribbon.scheduled // (2 * width) + 1
+        leader = next(stint.car for stint in ribbon.stints if middle <= stint.last)
+        assert cells[cell] == leader
+    if ribbon.run:
+        assert cells[-1] == ribbon.stints[-1].car
+    assert set(labels(rows.leaders)) <= {stint.car for stint in ribbon.stints}
+    numbers = re.findall(r"\d+", text_of(rows.flags))
+    assert set(numbers) <= {str(span.number) for span in ribbon.yellows}
+    for row in (rows.cautions, rows.flags, rows.leaders, rows.scale):
+        assert len(text_of(row)) == width

@@ -271,3 +271,18 @@ def test_every_cell_has_a_background_at_any_width(width: int) -> None:
             assert all(s.style is not None and s.style.bgcolor is not None for s in strip)
 
     run(widget, width, 1, check)
+
+
+def test_a_race_over_a_time_counts_it_down_where_others_count_laps() -> None:
+    def left(time: int, to_go: int | None, **changes: Any) -> str:
+        of = field_state(distance=None, laps_to_go=None, time=time, time_to_go=to_go, **changes)
+        return bar(of, 80)
+
+    assert "Lap 137   1:37:58 to go" in left(49_220_000, 58_780_000)
+    assert "Lap 137   1:37:58 to go" in left(49_220_001, 58_779_999)
+    assert "0:00:01 to go" in left(107_999_999, 1)
+    assert "Lap 137   time is up" in left(108_000_000, 0)
+    assert "to go" not in left(0, 108_000_000)
+    over = left(108_900_000, None, finished=True)
+    assert "to go" not in over
+    assert "time is up" not in over

@@ -42,7 +42,7 @@ class Watched(Transport):
         return super().render_line(y)
 
     def on_transport_seek(self, message: Transport.Seek) -> None:
-        self.sought.append(message.lap)
+        self.sought.append(message.done)
 
 
 def drawn(
@@ -82,7 +82,7 @@ def test_the_grid_at_80_columns() -> None:
 def test_lap_137_at_80_columns() -> None:
     assert drawn(kansas(137), LAP_137, 80) == [
         " ▶ ×8 playing    ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1▂▂▂▂▂▂▂▂▂▂▂┃┈┈┈┈┈┈◇┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈◇",
-        " 1:21:20            1    161 5   11     5   4517┃┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        " 1:21:20            1      1 5   11     5   45  ┃┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
         "                 0               stage 1       137  stage 2                 267",
     ]
 
@@ -102,8 +102,8 @@ def test_caution_3_at_120_columns() -> None:
 def test_the_finish_at_80_columns_has_thousandths_and_no_future() -> None:
     now = ClockNow(114_424_950, Fraction(1, 20), False)
     assert drawn(kansas(268, 268), now, 80) == [
-        " ‖ ×1/20 paused  ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂2 3 ▂45▂6▂▂▂▂▂▂▂▂▂▂▂▂▂7┃",
-        " 3:10:42.495        1      1 5   11     5   45    17     5  8    1711    11",
+        " ‖ ×1/20 paused  ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂2 3 ▂4▲▂6▂▂▂▂▂▂▂▂▂▂▂▂▂7┃",
+        " 3:10:42.495        1      1 5   11     5   45    17     5  8      11    11",
         "                 0               stage 1            stage 2                 268",
     ]
 

@@ -117,6 +117,10 @@ class FlagTrack:
                 known = event.laps
         return known
 
+    def duration_at(self, time: int) -> int | None:
+        """Give the time (ticks) the race goes over as known at `time`; None for one over laps."""
+        return self._header.scheduled_time if self.distance_at(time) is None else None
+
     def finished_at(self, time: int) -> bool:
         """Tell whether the chequered flag has fallen."""
         return self._chequered is not None and time >= self._chequered.at
@@ -137,6 +141,15 @@ class FlagTrack:
                 last = running
             spans.append(YellowSpan(caution.number, caution.lap + 1, max(last, caution.lap + 1)))
         return tuple(spans)
+
+    def yellow_times_at(self, time: int) -> tuple[tuple[int, int, int], ...]:
+        """Give the cautions so far: number, beginning, and end (ticks), of one still out `time`."""
+        latest = self._chequered.at if self._chequered else time
+        return tuple(
+            (caution.number, caution.at, min(ended, time, max(latest, caution.at)))
+            for caution, (ended, _, _) in zip(self._cautions, self._ends, strict=True)
+            if caution.at <= time and time
+        )
 
     def caution_laps_at(self, time: int, lap: int) -> int:
         """Count the yellow laps the leader has completed, none that ended under green."""

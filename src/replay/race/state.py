@@ -78,7 +78,8 @@ class RaceState(Struct, frozen=True):
     has led. `provisional`: the flag has fallen and the order is not yet official; true of every
     race until the end of its record, so that it tells nothing. `laps_known` is false of a race
     known by its finish alone. `race_time` is the published time of the race in ticks, once it is
-    official; None where none was published, and before.
+    official; None where none was published, and before. `time_to_go` are the ticks left of a race
+    over a time, 0 once they are up; None over laps, and after the flag.
     """
 
     time: int
@@ -101,6 +102,7 @@ class RaceState(Struct, frozen=True):
     laps_known: bool = True
     white: bool = False
     race_time: int | None = None
+    time_to_go: int | None = None
 
 
 class Crossing(Struct, frozen=True):
@@ -112,7 +114,7 @@ class Crossing(Struct, frozen=True):
 
 
 class Stint(Struct, frozen=True):
-    """Laps `first` to `last` led at the line by one car, so far."""
+    """Laps (or seconds) `first` to `last` led by one car, so far."""
 
     first: int
     last: int
@@ -120,7 +122,7 @@ class Stint(Struct, frozen=True):
 
 
 class YellowSpan(Struct, frozen=True):
-    """A caution so far: its number, its first yellow lap and the last one begun."""
+    """A caution so far: its number, its first yellow lap (or second) and the last one begun."""
 
     number: int
     first: int
@@ -128,10 +130,13 @@ class YellowSpan(Struct, frozen=True):
 
 
 class Ribbon(Struct, frozen=True):
-    """The race so far over its laps: what the transport draws left of the playhead.
+    """The race so far over its distance: what the transport draws left of the playhead.
 
-    `scheduled` is the distance known at the clock; `lap` laps the leader has completed;
-    `stage_ends` are by the schedule and so may be drawn ahead of the clock; `reds` are laps.
+    The distance counts in laps, or in seconds where the race goes over a time: so do `scheduled`
+    (the distance known at the clock), stints, yellows, `reds` and `stage_ends`. Those are by the
+    schedule and so may be drawn ahead of the clock, but over a time only where they are past.
+    `lap` counts laps the leader has completed, `seconds` those of a race over a time (None: over
+    laps). `finished`: the chequered flag has fallen.
     """
 
     scheduled: int
@@ -140,6 +145,23 @@ class Ribbon(Struct, frozen=True):
     yellows: tuple[YellowSpan, ...]
     reds: tuple[int, ...]
     stage_ends: tuple[int, ...]
+    seconds: int | None = None
+    finished: bool = False
+
+    @property
+    def by_time(self) -> bool:
+        """Whether the distance counts in seconds."""
+        return self.seconds is not None
+
+    @property
+    def done(self) -> int:
+        """How much of the distance is done."""
+        return self.lap if self.seconds is None else self.seconds
+
+    @property
+    def run(self) -> bool:
+        """Whether the distance is run; when its time is up a race still ends at the line."""
+        return self.done >= self.scheduled and (self.finished or not self.by_time)
 
 
 LogKind = Literal[

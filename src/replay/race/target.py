@@ -10,7 +10,7 @@ import re
 from replay.race.log import RaceLog
 from replay.race.marks import stage_end, white_flag
 from replay.race.model import SECOND, Chequered
-from replay.race.state import LogKind
+from replay.race.state import LogKind, Ribbon
 from replay.race.timeline import Timeline
 
 _CLOCK = re.compile(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):(\d\d)(?:\.(\d{1,4}))?", re.ASCII)
@@ -86,6 +86,16 @@ def nearest_lap(timeline: Timeline, lap: int, time: int) -> int:
     """Give the instant of `lap`, or of the nearest to it that is known at `time`."""
     known = min(max(lap, 0), laps_known(timeline, time))
     return timeline.instant(min(known, timeline.laps))
+
+
+def ribbon_time(timeline: Timeline, ribbon: Ribbon, done: int, time: int) -> int:
+    """Give the instant at which so much of the distance of a ribbon is done, seen from `time`.
+
+    Of a race over a time that is the second itself, up to the scheduled end or that of the record.
+    """
+    if ribbon.by_time:
+        return min(max(done, 0) * SECOND, ribbon.scheduled * SECOND, timeline.end)
+    return nearest_lap(timeline, done, time)
 
 
 def _steps(timeline: Timeline, step: int, time: int) -> int:

@@ -122,6 +122,7 @@ class Timeline:
         stint = scoring.stint_of_lap[lap]
         yellows = self.flags.yellows_at(time, lap)
         official = finished and time >= self.end
+        duration = None if finished else self.flags.duration_at(time)
         return RaceState(
             time=time,
             flag=flag,
@@ -143,6 +144,7 @@ class Timeline:
             laps_known=self.laps > 0,
             white=self.flags.white_at(time),
             race_time=self.race.official.race_time if official and self.race.official else None,
+            time_to_go=None if duration is None else max(duration - time, 0),
         )
 
     def _distance(self, time: int, lap: int) -> int | None:

@@ -14,7 +14,7 @@ from replay.clock import Limit, PlaybackClock
 from replay.race.model import Race
 from replay.race.slow_motion import at_line, last_lap
 from replay.race.slow_motion import slow_motion as slow_stretches
-from replay.race.target import nearest_lap
+from replay.race.target import ribbon_time
 from replay.tui import key_table, keys
 from replay.tui.car_cursor import CarCursor
 from replay.tui.clock_screen import ClockScreen
@@ -293,4 +293,5 @@ class ReplayScreen(ClockScreen):
 
     @on(Transport.Seek)
     def _scrub(self, message: Transport.Seek) -> None:
-        self.seek(nearest_lap(self.recording.timeline, message.lap, self.time))
+        timeline, ribbon = self.recording.timeline, self.panes.transport.ribbon
+        self.seek(ribbon_time(timeline, ribbon, message.done, self.time))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from textual.reactive import var
 
-from replay.race.model import MEASURED, Entry, Header
+from replay.race.model import MEASURED, SECOND, Entry, Header
 from replay.race.reporter import seconds
 from replay.race.state import RaceState
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
@@ -64,7 +64,10 @@ def _distance_row(state: RaceState) -> Row:
 
 
 def stage_row(state: RaceState) -> Row:
-    """The stage and what is left of it; nothing for a race without stages that is over."""
+    """The stage and what is left of it; nothing for a race without stages that is over.
+
+    Over a time it says what is left of that, and when the time is up.
+    """
     to_go = state.laps_to_go
     if state.overtime:
         left = "" if state.finished or not to_go else f"  {to_go} to go"
@@ -74,6 +77,10 @@ def stage_row(state: RaceState) -> Row:
     if state.stage is not None:
         left = f"{state.stage.to_go} to go" if state.time else f"{state.stage.to_go} laps"
         return ((f"Stage {state.stage.number}  {left}", "soft"),)
+    if state.time_to_go is not None and state.time:
+        # Rounded up, so that it and the clock, which rounds down, make the whole time.
+        left = clock_text(-(-state.time_to_go // SECOND) * SECOND, fine=False)
+        return ((f"{left} to go" if state.time_to_go else "time is up", "soft"),)
     return () if to_go is None or not state.time else ((f"{to_go} to go", "soft"),)
 
 

@@ -68,7 +68,7 @@ def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
 
 
 class Transport(RowWidget):
-    """Clock and ribbon; a press on the ribbon or a drag along it asks for a lap.
+    """Clock and ribbon; a press on the ribbon or a drag along it asks for an instant.
 
     Three rows; a fourth, above, marks the cautions. With two rows the scale gives way.
     `flash` is shown on the clock line until it is cleared; `fine` shows thousandths. `official`
@@ -79,11 +79,14 @@ class Transport(RowWidget):
     DEFAULT_CSS = "Transport { height: 3; width: 1fr; }"
 
     class Seek(Message):
-        """The user asks for the instant of `lap`, which may lie beyond the record."""
+        """The user asks for the instant at which `done` of the distance of the ribbon is done.
 
-        def __init__(self, lap: int) -> None:
+        It counts as the ribbon does, in laps or seconds, and may lie beyond the record.
+        """
+
+        def __init__(self, done: int) -> None:
             super().__init__()
-            self.lap = lap
+            self.done = done
 
         def can_replace(self, message: Message) -> bool:
             """Let the last of a burst stand for all."""
@@ -171,7 +174,7 @@ class Transport(RowWidget):
         return Line((*left, blank(self.clock_width - length(left)), *right))
 
     def _clock(self) -> Row:
-        finish = 0 < self.ribbon.scheduled <= self.ribbon.lap
+        finish = self.ribbon.scheduled > 0 and self.ribbon.run
         fine = self.fine or self.now.slow or abs(self.now.rate) < 1 or finish
         said = plain if self.glyphs.ascii else clean
         word = "race" if self.outer_size.width >= WIDE and not fine else ""
@@ -184,7 +187,7 @@ class Transport(RowWidget):
         return state_row(self.now, gap, self.clock_width, self.glyphs)
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Ask for the lap under the pointer, and follow the pointer until it is released."""
+        """Ask for the instant under the pointer, and follow the pointer until it is released."""
         if (
             self._laps_known
             and event.button == 1
@@ -196,7 +199,7 @@ class Transport(RowWidget):
             self._ask(event.x)
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """While dragging, ask for each lap the pointer comes to."""
+        """While dragging, ask for each instant the pointer comes to."""
         if self.app.mouse_captured is self:
             event.stop()
             self._ask(event.x)
@@ -209,7 +212,7 @@ class Transport(RowWidget):
 
     def _ask(self, x: int) -> None:
         axis = Axis(max(self.ribbon.scheduled, 1), self.ribbon_width)
-        lap = axis.lap_at(x - self.clock_width)
-        if lap != self._asked:
-            self._asked = lap
-            self.post_message(self.Seek(lap))
+        done = axis.done_at(x - self.clock_width)
+        if done != self._asked:
+            self._asked = done
+            self.post_message(self.Seek(done))
