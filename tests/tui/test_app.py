@@ -16,6 +16,7 @@ from tests.tui.viewing import (
     YELLOW,
     Viewer,
     kansas,
+    renamed,
     tiny,
     view,
 )
@@ -132,6 +133,37 @@ def test_a_click_chooses_a_car_an_entry_of_the_log_and_a_lap_of_the_ribbon() -> 
         assert viewer.time == END
 
     view(tiny(), check, start=LAPS[7])
+
+
+def test_on_the_ribbon_of_a_race_over_a_time_a_press_and_a_drag_go_to_their_seconds() -> None:
+    timed = renamed(tiny(), scheduled_laps=None, scheduled_time=4_000_000, stages=())
+
+    async def check(viewer: Viewer) -> None:
+        ribbon = viewer.screen.panes.transport
+        start, width = ribbon.clock_width, ribbon.ribbon_width
+
+        def playhead() -> int:
+            return viewer.lines()[ribbon.region.y].index("┃") - start
+
+        await viewer.pilot.mouse_down(ribbon, offset=(start + width // 4, 1))
+        await viewer.pilot.pause()
+        assert viewer.time == viewer.state.time == -(-400 * (width // 4) // width) * 10_000
+        assert playhead() == width // 4
+        assert "to go" in viewer.lines()[0]
+        for cell in (width // 2, 3 * width // 4, width // 3):
+            await viewer.pilot.hover(ribbon, offset=(start + cell, 0))
+            await viewer.pilot.pause()
+            assert viewer.time == -(-400 * cell // width) * 10_000
+            assert playhead() == cell
+        await viewer.pilot.hover(ribbon, offset=(start - 3, 0))
+        await viewer.pilot.pause()
+        assert viewer.time == GRID
+        await viewer.pilot.hover(ribbon, offset=(start + width - 1, 0))
+        await viewer.pilot.mouse_up(ribbon, offset=(start + width - 1, 0))
+        await viewer.pilot.pause()
+        assert viewer.time == END
+
+    view(timed, check, start=LAPS[3])
 
 
 # -- sizes

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from replay import racefile
-from replay.race.model import Race
+from replay.race.model import SECOND, Distance, Race
 from replay.tui.app import ReplayApp
 
 RACES = Path(__file__).parents[2] / "races"
@@ -44,6 +45,15 @@ def test_the_grid(snap_compare: Compare, kansas: Race, size: tuple[int, int]) ->
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 def test_green_at_lap_137(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
     assert snap_compare(app(kansas, 137), terminal_size=size)
+
+
+def test_a_race_over_a_time(snap_compare: Compare, kansas: Race) -> None:
+    header = structs.replace(
+        kansas.header, scheduled_laps=None, scheduled_time=3 * 3_600 * SECOND, stages=()
+    )
+    events = tuple(event for event in kansas.events if not isinstance(event, Distance))
+    shown = app(structs.replace(kansas, header=header, events=events), 137)
+    assert snap_compare(shown, terminal_size=SIZES["120x40"])
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
