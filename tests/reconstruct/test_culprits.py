@@ -10,7 +10,9 @@ from tests.reconstruct.publishing import Published, published
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay.race.text import is_text
-from replay.reconstruct import BoxScoreError, plausible, rebuilt, solve
+from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct.read import plausible
+from replay.reconstruct.solve import solver as solve
 
 PLAN = Plan(
     cars=5, laps=14, seed=3, cautions=((4, 6), (9, 11)), stops={0: (5,), 1: (7,)}, stage=4

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.reconstruct.dead_heat import parted
-from replay.reconstruct.system import Crossings, System, Trust
+from replay.reconstruct.solve.dead_heat import parted
+from replay.reconstruct.solve.system import Crossings, System, Trust
 
 CARS = {"1": 3, "2": 3, "3": 3, "4": 3}
 

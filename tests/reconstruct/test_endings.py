@@ -18,7 +18,7 @@ from replay.race.ribbon import ribbon_at
 from replay.race.slow_motion import at_line, slow_motion
 from replay.race.timeline import Timeline
 from replay.reconstruct import rebuilt
-from replay.reconstruct.white_flag import series_has_white_flag
+from replay.reconstruct.tell.white_flag import series_has_white_flag
 from replay.tui.board.columns import moment_of
 
 Change = Callable[[Published], object]

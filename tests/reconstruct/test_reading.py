@@ -10,7 +10,7 @@ from tests.reconstruct import small
 from replay.race.check import check
 from replay.race.model import Caution
 from replay.reconstruct import BoxScoreError, reconstruct
-from replay.reconstruct.boxscore import read_box_score
+from replay.reconstruct.read.boxscore import read_box_score
 
 RACE = small.RACE | {"stage_end_laps": [5]}
 RESULTS = """\

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.reconstruct.test_reconstruct import KANSAS, RACES, SHARED, rebuilt
 
 from replay.race.model import SECOND, Green, Race
-from replay.reconstruct.kind import Kind
-from replay.reconstruct.spacing import Spacing
+from replay.reconstruct.reckon.race_kind import Kind
+from replay.reconstruct.reckon.spacing import Spacing
 
 Limits = tuple[tuple[float, float], ...]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.reconstruct.solve import Contradiction, between, relax, settle
-from replay.reconstruct.system import Crossings, System, Trust
+from replay.reconstruct.solve.solver import Contradiction, between, relax, settle
+from replay.reconstruct.solve.system import Crossings, System, Trust
 
 CARS = {"1": 6, "2": 5, "3": 6}
 
