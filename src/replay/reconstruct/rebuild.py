@@ -19,7 +19,7 @@ from replay.race.model import (
     Track,
 )
 from replay.reconstruct.read.boxscore import read_box_score
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.read.plausible import refuse_impossible
 from replay.reconstruct.reckon.leader_clock import LeaderClock
@@ -188,7 +188,7 @@ def _stop(stop: StopFacts, line: tuple[int, ...]) -> Stop:
 def _remarks(
     score: BoxScore,
     stops: Sequence[StopFacts],
-    crossings: dict[str, tuple[int, ...]],
+    crossings: CrossingTimes,
     clock: LeaderClock,
 ) -> tuple[Remark, ...]:
     entries = {(stop.car, stop.laps): stop.entry for stop in stops}

@@ -1,9 +1,16 @@
 """The crossings of the line whose time is published."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import permutations
 
 from replay.reconstruct.read.facts import BoxScore, CarFacts
+
+CrossingTimes = Mapping[str, tuple[int, ...]]
+"""Every car's crossing times of laps 1, 2, ... in ticks."""
+
+KnownTimes = Mapping[tuple[str, int], int]
+"""Crossing times in ticks, by car and lap, of some crossings."""
 
 
 def known_crossings(score: BoxScore, retired: bool = False) -> dict[tuple[str, int], int]:

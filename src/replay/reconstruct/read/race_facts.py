@@ -48,7 +48,7 @@ class RulingFacts(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def scored(self) -> tuple[tuple[str, int | None], ...]:
         """Each car's clock in ticks, None for what is no time."""
-        return tuple((car, _seconds(clock)) for car, clock in self.provisional)
+        return tuple((car, _decimal_seconds(clock)) for car, clock in self.provisional)
 
 
 class ExplanationFacts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +111,7 @@ class RaceFacts(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def margin(self) -> int | None:
         """The margin of victory in ticks, None where none can be read."""
-        return None if self.margin_of_victory_s is None else _time(self.margin_of_victory_s)
+        return None if self.margin_of_victory_s is None else _margin_time(self.margin_of_victory_s)
 
     @property
     def no_margin(self) -> bool:
@@ -136,16 +136,16 @@ class RaceFacts(Struct, frozen=True, forbid_unknown_fields=True):
         return None if self.average_speed_mph is None else round(self.average_speed_mph * 1000)
 
 
-def _time(text: str) -> int | None:
+def _margin_time(text: str) -> int | None:
     """Return a margin as ticks: seconds, with minutes, a sign or a unit as some publish it."""
     found = _MARGIN.fullmatch(text)
     if found is None:
         return None
-    seconds = _seconds(found.group(2).replace(",", "."))
+    seconds = _decimal_seconds(found.group(2).replace(",", "."))
     return None if seconds is None else int(found.group(1) or 0) * 60 * SECOND + seconds
 
 
-def _seconds(text: str) -> int | None:
+def _decimal_seconds(text: str) -> int | None:
     """Return decimal seconds as ticks, None for what is none or more than a file can hold."""
     ticks = exact(text, SECOND)
     return ticks if ticks is not None and ticks <= MOST * SECOND else None

@@ -26,7 +26,7 @@ class RaceFile:
 
     def error(self, message: str, *path: str | int) -> BoxScoreError:
         """Return an error that names the line of the value at `path`."""
-        return BoxScoreError(FILE, message, _line(self._text, path))
+        return BoxScoreError(FILE, message, _line_of(self._text, path))
 
     def refuse_unknown(self, cars: Mapping[str, CarFacts]) -> None:
         """Raise `BoxScoreError` for the first car that is not in results.csv or not where it says.
@@ -56,19 +56,19 @@ def read_race(folder: Path) -> RaceFile:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BoxScoreError(FILE, "not UTF-8", _lines(data[: error.start])) from None
+        raise BoxScoreError(FILE, "not UTF-8", _line_after(data[: error.start])) from None
     try:
         facts = msgspec.json.decode(text, type=RaceFacts)
     except msgspec.ValidationError as error:
         message, _, written = str(error).partition(" - at `")
         path = json_place.path_of(written)
         unknown = message.partition("unknown field `")[2].rstrip("`")
-        line = _line(text, (*path, unknown) if unknown else path)
+        line = _line_of(text, (*path, unknown) if unknown else path)
         raise BoxScoreError(FILE, in_words(message), line) from None
     except msgspec.DecodeError as error:
         message, _, byte = str(error).partition(" (byte ")
         before = text.encode()[: int(byte.rstrip(")")) if byte else None].rstrip()
-        raise BoxScoreError(FILE, f"not JSON: {message}", _lines(before)) from None
+        raise BoxScoreError(FILE, f"not JSON: {message}", _line_after(before)) from None
     file = RaceFile(facts, text)
     _verify_figures(file)
     _verify_stages(file)
@@ -76,11 +76,11 @@ def read_race(folder: Path) -> RaceFile:
     return file
 
 
-def _lines(before: bytes) -> int:
+def _line_after(before: bytes) -> int:
     return before.count(b"\n") + 1
 
 
-def _line(text: str, path: json_place.Path) -> int | None:
+def _line_of(text: str, path: json_place.Path) -> int | None:
     """Return the line of a value, None for a text too odd to walk through."""
     try:
         return json_place.line_of(text, path)

@@ -27,7 +27,7 @@ _FALLEN = 5
 
 
 @dataclass(frozen=True)
-class Standing:
+class QueuePlace:
     """A car in the queue: `down` laps behind the leader's lap, `place` counted from 0."""
 
     down: int
@@ -45,8 +45,8 @@ class Bunching:
 
     caution: CautionFacts
     gathered: int
-    before: dict[str, Standing]
-    after: dict[str, Standing]
+    before: dict[str, QueuePlace]
+    after: dict[str, QueuePlace]
     waved: tuple[str, ...]
     stops: dict[str, tuple[StopFacts, ...]]
     fallen: frozenset[str]
@@ -103,14 +103,14 @@ class _Reckoner:
             after=self._still_there(after, caution.green),
         )
 
-    def _still_there(self, queue: dict[str, Standing], lap: int) -> dict[str, Standing]:
+    def _still_there(self, queue: dict[str, QueuePlace], lap: int) -> dict[str, QueuePlace]:
         """Close the queue over the cars that have retired by the leader's `lap`."""
         there = [
             (car, standing)
             for car, standing in queue.items()
             if self.running[car] or self.laps[car] + standing.down >= lap
         ]
-        return {car: Standing(s.down, place) for place, (car, s) in enumerate(there)}
+        return {car: QueuePlace(s.down, place) for place, (car, s) in enumerate(there)}
 
     def _gathered(self, caution: CautionFacts, stops: dict[str, tuple[StopFacts, ...]]) -> int:
         """The lap on which most cars stop, by the leader's count, or the second yellow lap."""
@@ -183,7 +183,7 @@ class _Reckoner:
         down: dict[str, int],
         stops: dict[str, tuple[StopFacts, ...]],
         last: Bunching | None,
-    ) -> dict[str, Standing]:
+    ) -> dict[str, QueuePlace]:
         earlier = self._earlier_places(last)
         listed = self._known_order(caution.shown, earlier)
         if listed is None:
@@ -195,7 +195,7 @@ class _Reckoner:
             if leader is not None:
                 listed = [leader, *(car for car in listed if car != leader)]
         queue = sorted(listed, key=lambda car: down[car])
-        return {car: Standing(down[car], place) for place, car in enumerate(queue)}
+        return {car: QueuePlace(down[car], place) for place, car in enumerate(queue)}
 
     def _known_order(self, lap: int, earlier: dict[str, int]) -> list[str] | None:
         for order in self.score.orders:
@@ -215,7 +215,7 @@ class _Reckoner:
 
 def queue_after(
     score: BoxScore, bunching: Bunching, down: Mapping[str, int]
-) -> dict[str, Standing]:
+) -> dict[str, QueuePlace]:
     """Return the queue at the restart, of the cars in `down`, which tells their laps down."""
     caution, stops = bunching.caution, bunching.stops
     leader = score.leader(min(caution.green + 1, score.laps))
@@ -233,7 +233,7 @@ def queue_after(
         return (down[car], 0 if stayed_first and not tail else 2, place)
 
     queue = sorted((car for car in bunching.before if car in down), key=key)
-    return {car: Standing(down[car], place) for place, car in enumerate(queue)}
+    return {car: QueuePlace(down[car], place) for place, car in enumerate(queue)}
 
 
 def _fallen(

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from replay.race.model import SECOND
-from replay.reconstruct.reckon.bunching import Standing
+from replay.reconstruct.read.crossings import KnownTimes
+from replay.reconstruct.reckon.bunching import QueuePlace
 from replay.reconstruct.reckon.green_run import Anchor, GreenRun
 from replay.reconstruct.reckon.reference import spread
-
-Laps = Mapping[tuple[str, int], int]
-"""Times of crossings, by car and its own lap."""
 
 _RESTART_STEP = SECOND * 65 // 1000
 _GRID_STEP = SECOND * 80 // 1000
@@ -42,7 +40,7 @@ class _Point:
 
 
 def green_laps(
-    run: GreenRun, end: Mapping[str, Standing] | None, known: Laps, ordered: Laps
+    run: GreenRun, end: Mapping[str, QueuePlace] | None, known: KnownTimes, ordered: KnownTimes
 ) -> dict[str, dict[int, int]]:
     """Return the time of each car's own laps in a run, by car.
 
@@ -56,11 +54,11 @@ def green_laps(
     }
 
 
-def _ends_in_yellow(run: GreenRun, end: Mapping[str, Standing]) -> dict[str, _Point]:
+def _ends_in_yellow(run: GreenRun, end: Mapping[str, QueuePlace]) -> dict[str, _Point]:
     return {car: _Point(run.laps, gap, lasts=False) for car, gap in run.gaps_at_end(end).items()}
 
 
-def _ends_in_finish(run: GreenRun, known: Laps) -> dict[str, _Point]:
+def _ends_in_finish(run: GreenRun, known: KnownTimes) -> dict[str, _Point]:
     """The gaps a lap before the end, or at it: what elapsed time and last lap leave to know."""
     ends = {}
     for car, standing in run.start.items():
@@ -73,7 +71,7 @@ def _ends_in_finish(run: GreenRun, known: Laps) -> dict[str, _Point]:
     return ends
 
 
-def _points(run: GreenRun, car: str, end: _Point | None, ordered: Laps) -> list[_Point]:
+def _points(run: GreenRun, car: str, end: _Point | None, ordered: KnownTimes) -> list[_Point]:
     standing = run.start[car]
     slow = run.after > 0 and run.laps > 1
     step = _RESTART_STEP if run.after else _GRID_STEP

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from replay.reconstruct.read.facts import BoxScore, StopFacts
-from replay.reconstruct.reckon.bunching import Bunching, Standing
+from replay.reconstruct.reckon.bunching import Bunching, QueuePlace
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.pace import Pace
 from replay.reconstruct.reckon.reference import Sighting, reference, spread
@@ -51,7 +51,7 @@ class GreenRun:
 
     after: int
     until: int
-    start: Mapping[str, Standing]
+    start: Mapping[str, QueuePlace]
     stops: Mapping[str, tuple[StopFacts, ...]]
     laps_of: Mapping[str, int]
     leader: str | None
@@ -111,7 +111,7 @@ class GreenRun:
         """What the stops under green say of each car, in order of laps."""
         return {car: self._anchors(car, standing) for car, standing in self.start.items()}
 
-    def _anchors(self, car: str, standing: Standing) -> list[Anchor]:
+    def _anchors(self, car: str, standing: QueuePlace) -> list[Anchor]:
         found: list[Anchor] = []
         end = self.clock.times[self.until]
         for stop in self.stops.get(car, ()):
@@ -151,7 +151,7 @@ class GreenRun:
                 behind[car] = standing.place * spread(self.laps)
         return behind
 
-    def gaps_at_end(self, order: Mapping[str, Standing]) -> dict[str, int]:
+    def gaps_at_end(self, order: Mapping[str, QueuePlace]) -> dict[str, int]:
         """Deal the gaps at the end to the cars as they stood in `order` when the yellow came.
 
         Ticks behind the reference on the lap that the car shares with it at the start.
@@ -206,11 +206,11 @@ def run_of(
 
 def _start(
     score: BoxScore, clock: LeaderClock, pace: Pace, last: Bunching | None
-) -> dict[str, Standing]:
+) -> dict[str, QueuePlace]:
     """Line up the cars for the start; who is in the garage is not there, who pits late is last."""
     if last is None:
         unknown = len(score.cars)
-        return {car.car: Standing(0, (car.grid or unknown) - 1) for car in score.cars}
+        return {car.car: QueuePlace(0, (car.grid or unknown) - 1) for car in score.cars}
     green, lap = clock.times[last.caution.green], pace.green
     stops: dict[str, list[StopFacts]] = defaultdict(list)
     for stop in score.stops:
@@ -227,7 +227,7 @@ def _start(
         (car for car in last.after if not away(car)),
         key=lambda car: (late(car), last.after[car].place),
     )
-    return {car: Standing(last.after[car].down, place) for place, car in enumerate(queue)}
+    return {car: QueuePlace(last.after[car].down, place) for place, car in enumerate(queue)}
 
 
 def _stops(

@@ -4,15 +4,13 @@ They come in once the first has won. How long after is not known: they are sprea
 in which the cars on the lead lap come in, in the order of the result.
 """
 
-from collections.abc import Mapping
-
+from replay.reconstruct.read.crossings import KnownTimes
 from replay.reconstruct.read.facts import BoxScore
 
-Laps = Mapping[tuple[str, int], int]
-"""Crossings in ticks, by car and lap."""
 
-
-def flagged_laps(score: BoxScore, known: Laps, flag: int, green: int) -> dict[tuple[str, int], int]:
+def flagged_laps(
+    score: BoxScore, known: KnownTimes, flag: int, green: int
+) -> dict[tuple[str, int], int]:
     """Return the likely last crossings of the running cars off the lead lap without a time.
 
     `flag` is when the first car wins and `green` a lap at speed, both in ticks.

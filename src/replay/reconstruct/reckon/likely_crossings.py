@@ -8,18 +8,18 @@ field's pace; the published averages then deal the times of each lap anew.
 from collections.abc import Sequence
 
 from replay.race.model import SECOND
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.crossings import KnownTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.reckon.averages import averaged
-from replay.reconstruct.reckon.bunching import Bunching, Standing
-from replay.reconstruct.reckon.green_laps import Laps, green_laps
+from replay.reconstruct.reckon.bunching import Bunching, QueuePlace
+from replay.reconstruct.reckon.green_laps import green_laps
 from replay.reconstruct.reckon.green_run import GreenRun, runs_of
 from replay.reconstruct.reckon.knots import Knots, filled
 from replay.reconstruct.reckon.lapped import flagged_laps
 from replay.reconstruct.reckon.lead import led_first
 from replay.reconstruct.reckon.leader_clock import ON_PIT_ROAD, LeaderClock
 from replay.reconstruct.reckon.pace import Pace, quickest_lap
-from replay.reconstruct.reckon.race_kind import Kind, kind_of
+from replay.reconstruct.reckon.race_kind import RaceKind, kind_of
 from replay.reconstruct.reckon.restart import restarted
 from replay.reconstruct.reckon.spacing import queue
 
@@ -54,7 +54,7 @@ def targets_of(
     return led_first(score, restarted(score, runs, targets))
 
 
-def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> Laps:
+def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> KnownTimes:
     """Deal the crossings of a lap to the cars in the order published for about that lap."""
     dealt: dict[tuple[str, int], int] = {}
     for order in score.orders:
@@ -66,7 +66,7 @@ def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> Laps:
     return dealt
 
 
-def _queue_gaps(bunching: Bunching, kind: Kind) -> dict[str, int]:
+def _queue_gaps(bunching: Bunching, kind: RaceKind) -> dict[str, int]:
     """Return how far behind the leader each car is in the queue at the last yellow lap."""
     cars = sorted(bunching.after, key=lambda car: bunching.after[car].place)
     return dict(zip(cars, queue(kind, cars, bunching.caution.green), strict=True))
@@ -82,7 +82,7 @@ class _Field:
         clock: LeaderClock,
         bunchings: Sequence[Bunching],
         runs: Sequence[GreenRun],
-        known: Laps,
+        known: KnownTimes,
     ) -> None:
         self.score = score
         self.pace = pace
@@ -93,7 +93,7 @@ class _Field:
         kind = kind_of(score)
         self.queues = [_queue_gaps(bunching, kind) for bunching in bunchings]
 
-    def targets(self, ordered: Laps) -> dict[str, list[int]]:
+    def targets(self, ordered: KnownTimes) -> dict[str, list[int]]:
         """Return every car's times; `ordered` are crossings dealt by published orders."""
         ends = [bunching.before for bunching in self.bunchings]
         green = [
@@ -137,7 +137,7 @@ class _Field:
                 knots.offer(bunching.gathered - before.down, gathered)
 
     def _pin_stop_in_queue(
-        self, knots: Knots, stop: StopFacts, before: Standing, bunching: Bunching
+        self, knots: Knots, stop: StopFacts, before: QueuePlace, bunching: Bunching
     ) -> None:
         """Pin the crossings around a stop under yellow: before it the queue, after it the chase."""
         clock = self.clock

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from replay.reconstruct.read.facts import BoxScore
-from replay.reconstruct.reckon.bunching import Bunching, Standing, queue_after
+from replay.reconstruct.reckon.bunching import Bunching, QueuePlace, queue_after
 from replay.reconstruct.reckon.green_run import GreenRun, run_of
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.pace import Pace
@@ -33,15 +33,15 @@ def lined_up(
     score: BoxScore, clock: LeaderClock, pace: Pace, bunchings: Sequence[Bunching]
 ) -> tuple[Bunching, ...]:
     """Return the cautions with the queues that what came before and after makes likely."""
-    lines = _Lines(score, clock, pace, bunchings)
+    line_ups = _LineUps(score, clock, pace, bunchings)
     count = len(bunchings)
     for turn in range(_PASSES):
         for at in range(count) if turn % 2 == 0 else range(count - 1, -1, -1):
-            lines.settle(at)
-    return tuple(lines.bunchings)
+            line_ups.settle(at)
+    return tuple(line_ups.bunchings)
 
 
-class _Lines:
+class _LineUps:
     def __init__(
         self, score: BoxScore, clock: LeaderClock, pace: Pace, bunchings: Sequence[Bunching]
     ) -> None:
@@ -67,7 +67,7 @@ class _Lines:
         queue = sorted(places, key=lambda car: (before[car].down, places[car], before[car].place))
         leader = self.score.leader(bunching.caution.shown)
         queue.sort(key=lambda car: car != leader)
-        settled = {car: Standing(before[car].down, place) for place, car in enumerate(queue)}
+        settled = {car: QueuePlace(before[car].down, place) for place, car in enumerate(queue)}
         down = {car: standing.down for car, standing in bunching.after.items()}
         bunching = replace(bunching, before=settled)
         self.bunchings[at] = replace(bunching, after=queue_after(self.score, bunching, down))

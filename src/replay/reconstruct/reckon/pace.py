@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from replay.race.model import SECOND
 from replay.reconstruct.read.facts import BoxScore, CautionFacts
-from replay.reconstruct.reckon.race_kind import Kind, in_packs, kind_of
+from replay.reconstruct.reckon.race_kind import RaceKind, in_packs, kind_of
 
 PACE_CAR_MPH = 54
 """A pace car's speed before the record corrects it: 49 mph on the mile, 53 to 57 on the rest."""
@@ -32,7 +32,7 @@ _SECOND_YELLOW = 850
 _RESTART = 975
 """The lap that ends in the green flag's first line crossing; thousandths of a pace-car lap."""
 
-_FIRST_GREEN: dict[Kind, int] = {"oval": 1035, "short": 1000, "pack": 1095, "road": 1010}
+_FIRST_GREEN: dict[RaceKind, int] = {"oval": 1035, "short": 1000, "pack": 1095, "road": 1010}
 """The first lap at speed, lap 1 or the second after a restart, in thousandths of a green lap:
 between the medians of both in 35 Cup races of 2023 to 2025."""
 

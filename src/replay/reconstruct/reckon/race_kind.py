@@ -5,7 +5,7 @@ from typing import Literal
 
 from replay.reconstruct.read.facts import BoxScore
 
-Kind = Literal["oval", "short", "pack", "road"]
+RaceKind = Literal["oval", "short", "pack", "road"]
 
 _SHORT = 1200
 """Thousandths of a mile from which an oval is no short track."""
@@ -15,7 +15,7 @@ _PACK_LEADS = 180
 126 in four other races."""
 
 
-def kind_of(score: BoxScore) -> Kind:
+def kind_of(score: BoxScore) -> RaceKind:
     """Return the kind of race."""
     if "road" in (score.race.track_shape or "").casefold():
         return "road"

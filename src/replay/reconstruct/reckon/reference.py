@@ -57,18 +57,20 @@ def reference(nominal: Sequence[int], seen: Sequence[Sighting], begun: bool = Fa
     share = USUAL_SPREAD
     weights = [1000] * len(seen)
     for _ in range(_ROUNDS if seen else 0):
-        offset, drift, share = _line(seen, weights, off)
+        offset, drift, share = _least_squares(seen, weights, off)
         if not _LEAST_SPREAD <= share <= _MOST_SPREAD:
             share = min(max(share, _LEAST_SPREAD), _MOST_SPREAD)
             level = [replace(s, late=s.late - share * s.spread // 1000, spread=0) for s in seen]
-            offset, drift, _ = _line(level, weights, off)
+            offset, drift, _ = _least_squares(level, weights, off)
         for at, one in enumerate(seen):
             left = abs(one.late - offset - drift * one.lap - share * one.spread // 1000)
             weights[at] = 1000 * _STRAY // max(_STRAY, left)
     return [time + offset + drift * lap for lap, time in enumerate(nominal)]
 
 
-def _line(seen: Sequence[Sighting], weights: Sequence[int], off: int) -> tuple[int, int, int]:
+def _least_squares(
+    seen: Sequence[Sighting], weights: Sequence[int], off: int
+) -> tuple[int, int, int]:
     """Return offset, drift a lap and spread of the weighted least squares."""
     stray = 1000 * _STRAY * _STRAY
     matrix = [

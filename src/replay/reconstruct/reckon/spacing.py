@@ -12,7 +12,7 @@ from itertools import accumulate
 from zlib import crc32
 
 from replay.race.model import SECOND
-from replay.reconstruct.reckon.race_kind import Kind
+from replay.reconstruct.reckon.race_kind import RaceKind
 
 _PLACES = (1, 5, 10, 20, 30)
 """The places for which gaps were measured; between them, and beyond, they follow straight lines."""
@@ -20,7 +20,7 @@ _PLACES = (1, 5, 10, 20, 30)
 Band = tuple[int, int, int]
 """The 10, 50 and 90 percentiles of the gap at a place, in hundredths of a second."""
 
-_STARTS: dict[Kind, tuple[Band, Band, Band, Band]] = {
+_STARTS: dict[RaceKind, tuple[Band, Band, Band, Band]] = {
     "oval": ((40, 90, 130), (90, 130, 250), (160, 250, 368), (250, 350, 460)),
     "short": ((50, 80, 80), (130, 140, 150), (210, 230, 260), (310, 340, 400)),
     "pack": ((20, 30, 60), (40, 60, 140), (100, 140, 230), (130, 210, 240)),
@@ -30,7 +30,7 @@ _STARTS: dict[Kind, tuple[Band, Band, Band, Band]] = {
 real races. On road courses those are of a start without an accident: with one, up to 32 s at
 place 30."""
 
-_RESTARTS: dict[Kind, dict[int, tuple[Band, Band, Band, Band]]] = {
+_RESTARTS: dict[RaceKind, dict[int, tuple[Band, Band, Band, Band]]] = {
     "oval": {
         1: ((20, 30, 40), (50, 60, 70), (110, 130, 160), (190, 220, 270)),
         2: ((40, 80, 110), (90, 140, 210), (160, 220, 310), (240, 330, 460)),
@@ -62,7 +62,7 @@ _RESTARTS: dict[Kind, dict[int, tuple[Band, Band, Band, Band]]] = {
 LAST_LAP = 6
 """The last lap after a restart for which gaps were measured."""
 
-_QUEUE: dict[Kind, Band] = {
+_QUEUE: dict[RaceKind, Band] = {
     "oval": (57, 97, 152),
     "short": (58, 101, 153),
     "pack": (39, 85, 149),
@@ -78,7 +78,7 @@ _RACING_MEAN = 77
 """The mean of what is drawn from that."""
 
 
-def queue(kind: Kind, cars: Sequence[str], lap: int) -> list[int]:
+def queue(kind: RaceKind, cars: Sequence[str], lap: int) -> list[int]:
     """Return the gaps of cars in a queue behind the pace car, in ticks, and never even."""
     steps = (_drawn(_QUEUE[kind], car, lap) * SECOND // 100 for car in cars[1:])
     return list(accumulate(steps, initial=0))
@@ -87,7 +87,7 @@ def queue(kind: Kind, cars: Sequence[str], lap: int) -> list[int]:
 class Spacing:
     """The gaps at the end of one lap after a start or a restart, in ticks."""
 
-    def __init__(self, kind: Kind, lap: int, *, start: bool) -> None:
+    def __init__(self, kind: RaceKind, lap: int, *, start: bool) -> None:
         """`lap` counts from 1; that of a restart is b + `lap`. Later laps have the last's gaps."""
         self.lap = lap
         # A start spreads the field by one lap more than a restart does in the same time.
@@ -116,7 +116,7 @@ class Spacing:
         return (near + (far - near) * (place - first) // (last - first)) * SECOND // 100
 
 
-def _restart_bands(kind: Kind, lap: int) -> Sequence[Band]:
+def _restart_bands(kind: RaceKind, lap: int) -> Sequence[Band]:
     """Return the bands of lap b + `lap`, halfway between its neighbours where not measured."""
     rows = _RESTARTS[kind]
     if lap in rows:

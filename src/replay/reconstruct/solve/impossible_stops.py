@@ -4,10 +4,9 @@ The line crosses pit road, so that a car in its pit completes one lap there and 
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import replace
 
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.reckon.pace import Pace, quickest_lap
 from replay.reconstruct.solve import fact_names
@@ -68,7 +67,7 @@ def _against(
 
 
 def without_broken_stops(
-    score: BoxScore, lines: Mapping[str, tuple[int, ...]]
+    score: BoxScore, lines: CrossingTimes
 ) -> tuple[BoxScore, tuple[GivenUp, ...]]:
     """Return the score without the stops that the crossings as solved leave no room for."""
     kept, given_up = [], []

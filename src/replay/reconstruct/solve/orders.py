@@ -7,6 +7,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from replay.reconstruct.read.facts import BoxScore, OrderFacts
+from replay.reconstruct.reckon.guesses import Targets
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.solve import fact_names
 from replay.reconstruct.solve.system import System, Trust
@@ -18,7 +19,7 @@ def demand_orders(
     system: System,
     score: BoxScore,
     clock: LeaderClock,
-    targets: dict[str, list[int]],
+    targets: Targets,
     level: Collection[int] = (),
 ) -> None:
     """Add every exact order before the last lap to `system`.
@@ -85,9 +86,7 @@ def _demand_laps(system: System, score: BoxScore, order: OrderFacts, laps: dict[
             system.after(instant, index(car, laps[car] + 1), _TICK, Trust.RECKONED, fact)
 
 
-def _laps_at(
-    order: OrderFacts, clock: LeaderClock, targets: dict[str, list[int]]
-) -> dict[str, int]:
+def _laps_at(order: OrderFacts, clock: LeaderClock, targets: Targets) -> dict[str, int]:
     """Return each car's laps by the targets as the order's lap ends; the first car is on it."""
     next_lap = clock.times[order.lap + 1]
     laps = {order.order[0]: min(order.lap, len(targets[order.order[0]]))}
@@ -105,7 +104,7 @@ def _laps_at(
 
 
 def _falling(
-    order: OrderFacts, laps: dict[str, int], targets: dict[str, list[int]], first_down: str | None
+    order: OrderFacts, laps: dict[str, int], targets: Targets, first_down: str | None
 ) -> dict[str, int]:
     """Return laps that never rise down the order; `first_down` is the first off the lead lap."""
     falling: dict[str, int] = {}

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from replay.reconstruct.read.crossings import CrossingTimes
 from replay.reconstruct.read.facts import BoxScore, LeadFacts, OrderFacts
-from replay.reconstruct.reckon.guesses import unpublished, with_best_laps, with_leaders
+from replay.reconstruct.reckon.guesses import Targets, unpublished, with_best_laps, with_leaders
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.pace import quickest_lap
 from replay.reconstruct.solve import fact_names
@@ -24,18 +25,12 @@ _SLOW_AFTER = 6
 _ROUNDS = 4
 """How often laps down and leaders that nobody published are reckoned anew."""
 
-Lines = dict[str, tuple[int, ...]]
-"""Every car's crossing times of laps 1, 2, ... in ticks."""
-
-Targets = dict[str, list[int]]
-"""The same as they most probably were, published facts aside."""
-
 
 @dataclass(frozen=True)
 class Settlement:
     """A race solved: its crossings, the facts given up, and the score without these."""
 
-    lines: Lines
+    lines: CrossingTimes
     given_up: tuple[GivenUp, ...]
     believed: BoxScore
 
@@ -51,7 +46,7 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
     level: set[int] = set()
     while True:
         system, given_up, early, late = _settle(score, clock, targets, level)
-        lines = _lines(score, system, (early, late), targets)
+        lines = _crossing_times(score, system, (early, late), targets)
         grid = {car.car: car.grid or len(score.cars) for car in score.cars}
         orders = [order for order in (*score.orders, score.white) if order and order.exact]
         broken = {order.lap for order in orders if not _holds(order, lines, grid)}
@@ -66,7 +61,7 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
     return Settlement(lines, tuple(given_up), believed(score, given_up))
 
 
-def leader_times(score: BoxScore, lines: Lines) -> LeaderClock:
+def leader_times(score: BoxScore, lines: CrossingTimes) -> LeaderClock:
     """Return when each lap was first completed."""
     times = [0]
     for lap in range(1, score.laps + 1):
@@ -148,7 +143,7 @@ def _numbered(system: System, targets: Targets, step: int) -> list[int]:
     return numbered
 
 
-def _by_car(system: System, times: list[int], step: int) -> Lines:
+def _by_car(system: System, times: list[int], step: int) -> CrossingTimes:
     index = system.crossings.index
     return {
         car: tuple(times[index(car, lap)] * step for lap in range(1, laps + 1))
@@ -156,9 +151,9 @@ def _by_car(system: System, times: list[int], step: int) -> Lines:
     }
 
 
-def _lines(
+def _crossing_times(
     score: BoxScore, system: System, bounds: tuple[list[int], list[int]], targets: Targets
-) -> Lines:
+) -> CrossingTimes:
     """Return every crossing, in ticks, of a system in the steps of the score."""
     crossings = system.crossings
     target = within_bounds(score, crossings, bounds, _numbered(system, targets, score.step))
@@ -178,7 +173,7 @@ def _chain(score: BoxScore, system: System) -> list[bool]:
     return [lap > 1 and lap not in slow for lap in system.crossings.lap_numbers()]
 
 
-def _holds(order: OrderFacts, lines: Lines, grid: dict[str, int]) -> bool:
+def _holds(order: OrderFacts, lines: CrossingTimes, grid: dict[str, int]) -> bool:
     """Tell whether a race has an order at the end of its lap, as far as that names cars."""
     done = [line[order.lap - 1] for line in lines.values() if len(line) >= order.lap > 0]
     following = [line[order.lap] for line in lines.values() if len(line) > order.lap > 0]

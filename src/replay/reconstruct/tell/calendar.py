@@ -16,6 +16,7 @@ from replay.race.model import (
     Scored,
 )
 from replay.race.status import reason_of
+from replay.reconstruct.read.crossings import CrossingTimes
 from replay.reconstruct.read.facts import BoxScore, CautionFacts
 from replay.reconstruct.reckon.bunching import Bunching
 from replay.reconstruct.reckon.leader_clock import LAP, LeaderClock
@@ -40,7 +41,7 @@ class Calendar:
         score: BoxScore,
         clock: LeaderClock,
         pace: Pace,
-        crossings: dict[str, tuple[int, ...]],
+        crossings: CrossingTimes,
         bunchings: tuple[Bunching, ...],
     ) -> None:
         self.score = score

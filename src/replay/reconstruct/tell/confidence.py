@@ -8,16 +8,13 @@ alone says little; and only published facts decide, so that a fact less never ma
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from replay.race.model import Basis, Confidence, Span
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, CautionFacts
 from replay.reconstruct.reckon.guesses import unled_laps
 from replay.reconstruct.reckon.race_kind import in_packs
-
-Lines = Mapping[str, Sequence[int]]
-"""The crossing times of every car, lap by lap."""
 
 _FIELD_STOPS = 80
 """Out of a hundred cars: so many stop under a yellow that it gives the order of the field."""
@@ -28,7 +25,7 @@ _SETTLES = 30
 _LONG_AGO = 1 << 30
 
 
-def spans_of(score: BoxScore, crossings: Lines) -> dict[str, tuple[Span, ...]]:
+def spans_of(score: BoxScore, crossings: CrossingTimes) -> dict[str, tuple[Span, ...]]:
     """Return the spans of every car, from lap 1."""
     known = set(known_crossings(score)) | set(known_crossings(score, retired=True))
     places = _Places(score, crossings)
@@ -57,7 +54,7 @@ def _spans(
 class _Places:
     """The band of every lap, by the car's own count of laps."""
 
-    def __init__(self, score: BoxScore, crossings: Lines) -> None:
+    def __init__(self, score: BoxScore, crossings: CrossingTimes) -> None:
         self.score = score
         self.sure = _sure_places(score, crossings)
         self.stops: dict[str, list[int]] = defaultdict(list)
@@ -124,7 +121,7 @@ class _Places:
         return gone > 1 and left <= _SETTLES and stops and caution.number in self.field_stops
 
 
-def _sure_places(score: BoxScore, crossings: Lines) -> dict[str, set[int]]:
+def _sure_places(score: BoxScore, crossings: CrossingTimes) -> dict[str, set[int]]:
     """The laps at which the place is a published fact: orders, laps led, the finish.
 
     An order at a lap is that of the cars on the lead lap; a lapped car stands in it, but was
@@ -150,7 +147,7 @@ def _sure_places(score: BoxScore, crossings: Lines) -> dict[str, set[int]]:
     return laps
 
 
-def _lead_times(score: BoxScore, crossings: Lines) -> list[int]:
+def _lead_times(score: BoxScore, crossings: CrossingTimes) -> list[int]:
     """Return when each lap was first completed."""
     times = [0]
     for lap in range(1, score.laps + 1):

@@ -5,10 +5,10 @@ attempt to finish, so many laps from the green, and a caution before the white f
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from replay.race.model import Basis, Chequered, Distance, Event, Green, White
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CautionFacts
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.tell.white_flag import called, stopped_at_end, white_flag_shown
@@ -57,9 +57,7 @@ def green_flies(score: BoxScore, caution: CautionFacts) -> bool:
 class Ending:
     """The last flags of a race. `lines` are every car's crossings."""
 
-    def __init__(
-        self, score: BoxScore, clock: LeaderClock, lines: Mapping[str, tuple[int, ...]]
-    ) -> None:
+    def __init__(self, score: BoxScore, clock: LeaderClock, lines: CrossingTimes) -> None:
         self.score = score
         self.clock = clock
         self.lines = lines

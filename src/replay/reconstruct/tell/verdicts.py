@@ -5,16 +5,14 @@ from textwrap import shorten
 
 from replay.race.model import Event, Retirement, Ruling
 from replay.race.status import reason_of
+from replay.reconstruct.read.crossings import CrossingTimes
 from replay.reconstruct.read.facts import BoxScore
-
-Lines = dict[str, tuple[int, ...]]
-"""Every car's crossing times of laps 1, 2, ... in ticks."""
 
 _LONGEST = 300
 """The characters that the text of a ruling may have."""
 
 
-def verdicts(score: BoxScore, lines: Lines, at: int, lap: int) -> list[Event]:
+def verdicts(score: BoxScore, lines: CrossingTimes, at: int, lap: int) -> list[Event]:
     """Return the rulings that make the order at the line the official one, all of them `at`.
 
     First those on cars that the line left level or in other places, then the disqualifications.
@@ -26,7 +24,7 @@ def verdicts(score: BoxScore, lines: Lines, at: int, lap: int) -> list[Event]:
 class _Verdicts:
     """The order at the line and the one published, and what lies between."""
 
-    def __init__(self, score: BoxScore, lines: Lines, at: int, lap: int) -> None:
+    def __init__(self, score: BoxScore, lines: CrossingTimes, at: int, lap: int) -> None:
         self.score = score
         self.lines = lines
         self.at = at

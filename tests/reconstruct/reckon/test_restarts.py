@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.reconstruct.test_reconstruct import KANSAS, RACES, SHARED, rebuilt
 
 from replay.race.model import SECOND, Green, Race
-from replay.reconstruct.reckon.race_kind import Kind
+from replay.reconstruct.reckon.race_kind import RaceKind
 from replay.reconstruct.reckon.spacing import Spacing
 
 Limits = tuple[tuple[float, float], ...]
@@ -134,8 +134,8 @@ def test_no_field_is_closer_or_further_apart_than_real_ones_ever_are(name: str) 
     assert outside == []
 
 
-@given(st.integers(), st.sampled_from(get_args(Kind)))
-def test_any_field_is_spaced_within_the_limits_whatever_its_cars(seed: int, of: Kind) -> None:
+@given(st.integers(), st.sampled_from(get_args(RaceKind)))
+def test_any_field_is_spaced_within_the_limits_whatever_its_cars(seed: int, of: RaceKind) -> None:
     cars = [f"{seed} {number}" for number in range(40)]
     for label, lap in (("lap 1", 1), ("b+1", 1), ("b+2", 2)):
         found = Spacing(of, lap, start=label == "lap 1").usual(cars)

@@ -12,7 +12,7 @@ from tests.reconstruct.simulation import Plan, simulated
 from replay.race.text import is_text
 from replay.reconstruct import BoxScoreError, rebuilt
 from replay.reconstruct.read import plausible
-from replay.reconstruct.solve import solver as solve
+from replay.reconstruct.solve import solver
 
 PLAN = Plan(
     cars=5, laps=14, seed=3, cautions=((4, 6), (9, 11)), stops={0: (5,), 1: (7,)}, stage=4
@@ -120,7 +120,7 @@ def test_a_figure_that_most_others_contradict_is_named_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stop 120 s too early stands against best laps and leaders all over the record."""
-    monkeypatch.setattr(solve, "_PATIENCE", 2)
+    monkeypatch.setattr(solver, "_PATIENCE", 2)
     error = refusal(tmp_path, cell("pit_stops.csv", 0, "pit_in_race_time_s", "2"))
     assert error.file == "pit_stops.csv"
     assert "laps of car 1 at its stop" in str(error)
