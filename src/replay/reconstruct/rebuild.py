@@ -30,7 +30,7 @@ from replay.reconstruct.solve.impossible_stops import without_broken_stops, with
 from replay.reconstruct.solve.settlement import leader_times, settled
 from replay.reconstruct.solve.solver import Contradiction
 from replay.reconstruct.solve.system import GivenUp
-from replay.reconstruct.tell import refusal as culprit
+from replay.reconstruct.tell import refusal
 from replay.reconstruct.tell.calendar import Calendar
 from replay.reconstruct.tell.confidence import spans_of
 from replay.reconstruct.tell.explanations import explained
@@ -68,12 +68,12 @@ def rebuilt(folder: Path) -> Rebuilt:
     try:
         race, given_up = _solved(published)
     except Contradiction as error:
-        raise culprit.refused_fact(folder, str(error)) from None
+        raise refusal.refused_fact(folder, error.fact) from None
     # Only a race whose laps are in order can be held against the record.
-    culprit.verify(folder, race)
+    refusal.verify(folder, race)
     given_up = (*given_up, *refuted_points(published, race))
     race = explained(race, published, given_up)
-    culprit.verify(folder, race)
+    refusal.verify(folder, race)
     return Rebuilt(race, given_up, published.assumptions)
 
 

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.reconstruct.solve.dead_heat import parted
+from replay.reconstruct.solve.record_fact import RecordFact, elapsed, leads, stop_of
 from replay.reconstruct.solve.system import Crossings, System, Trust
 
 CARS = {"1": 3, "2": 3, "3": 3, "4": 3}
@@ -15,7 +16,7 @@ def a_race(laps: int = 20) -> System:
     index = system.crossings.index
     for car, count in CARS.items():
         for lap in range(1, count + 1):
-            fact = f"car {car} completes lap {lap}"
+            fact = RecordFact("lap", car, lap=lap)
             system.after(index(car, lap - 1), index(car, lap), laps, Trust.MOTION, fact)
     return system
 
@@ -67,7 +68,7 @@ def test_cars_at_one_time_follow_each_other_as_the_target_has_them() -> None:
 def test_two_published_times_that_are_equal_stay_equal() -> None:
     system = a_race()
     for car in ("1", "2"):
-        system.at(system.crossings.index(car, 3), 300, Trust.FINISH, f"elapsed time of car {car}")
+        system.at(system.crossings.index(car, 3), 300, Trust.FINISH, elapsed(car))
     times = [0, *(lap * 100 for _ in range(4) for lap in (1, 2, 3))]
     found = parted(system, times, times)
     one, two = (found[system.crossings.index(car, 3)] for car in ("1", "2"))
@@ -79,11 +80,13 @@ def test_cars_in_a_chain_without_slack_give_up_their_daylight() -> None:
     """Cars 2 and 3 end together by their demands, a visible lead behind car 1 at its latest."""
     system = a_race()
     index = system.crossings.index
-    system.at(index("1", 3), 290, Trust.FINISH, "elapsed time of car 1")
+    system.at(index("1", 3), 290, Trust.FINISH, elapsed("1"))
     for car in ("2", "3"):
-        system.after(index("1", 3), index(car, 3), 1, Trust.LEADER, "car 1 leads lap 3")
-        system.after(index("1", 3), index(car, 3), 10, Trust.DAYLIGHT, f"daylight to {car}")
-        system.by(index(car, 3), 300, Trust.STOP, f"stop of car {car}")
+        system.after(index("1", 3), index(car, 3), 1, Trust.LEADER, leads("1", 3))
+        system.after(
+            index("1", 3), index(car, 3), 10, Trust.DAYLIGHT, RecordFact("daylight", "1", car, 3)
+        )
+        system.by(index(car, 3), 300, Trust.STOP, stop_of(car, 2))
     times = [0, 90, 190, 290, 100, 200, 300, 105, 205, 300, 110, 210, 310]
     found = parted(system, times, times)
     assert together(system, found) == 0
@@ -94,8 +97,8 @@ def test_cars_in_a_chain_without_slack_give_up_their_daylight() -> None:
 def test_a_tick_becomes_a_step_and_exact_times_stay_exact() -> None:
     system = a_race()
     index = system.crossings.index
-    system.at(index("1", 3), 3000, Trust.FINISH, "elapsed time of car 1")
-    system.after(index("1", 3), index("2", 3), 1, Trust.ORDER, "1 finishes before 2")
-    system.since(index("3", 3), 2001, Trust.STOP, "stop of car 3")
+    system.at(index("1", 3), 3000, Trust.FINISH, elapsed("1"))
+    system.after(index("1", 3), index("2", 3), 1, Trust.ORDER, RecordFact("place", "1", "2"))
+    system.since(index("3", 3), 2001, Trust.STOP, stop_of("3", 2))
     gaps = [demand.gap for demand in system.in_steps(10).demands][-4:]
     assert gaps == [300, -300, 1, 201]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from replay.reconstruct.solve.record_fact import RecordFact, elapsed, leads
 from replay.reconstruct.solve.solver import Contradiction, between, relax, settle
 from replay.reconstruct.solve.system import Crossings, System, Trust
 
@@ -16,11 +17,13 @@ def a_system(truth: list[int], pairs: list[tuple[int, int, int]]) -> System:
     for car, laps in CARS.items():
         for lap in range(1, laps + 1):
             before, here = system.crossings.index(car, lap - 1), system.crossings.index(car, lap)
-            system.after(before, here, 1, Trust.MOTION, f"car {car} completes lap {lap}")
-            system.by(here, max(truth) + 500, Trust.FINISH, "the race ends")
+            system.after(before, here, 1, Trust.MOTION, RecordFact("lap", car, lap=lap))
+            system.by(here, max(truth) + 500, Trust.FINISH, RecordFact("race time"))
     for earlier, later, slack in pairs:
         gap = truth[later] - truth[earlier] - slack
-        system.after(earlier, later, gap, Trust.ORDER, f"{earlier} {later}")
+        system.after(
+            earlier, later, gap, Trust.ORDER, RecordFact("before", str(earlier), str(later), 1)
+        )
     return system
 
 
@@ -91,9 +94,9 @@ def test_a_target_that_meets_every_demand_is_kept(case: tuple[System, list[int]]
 def test_of_two_contradicting_facts_the_less_trusted_is_given_up() -> None:
     system = System(Crossings({"1": 1, "2": 1}))
     one, two = system.crossings.index("1", 1), system.crossings.index("2", 1)
-    system.at(one, 100, Trust.FINISH, "elapsed time of car 1")
-    system.at(two, 90, Trust.FINISH, "elapsed time of car 2")
-    system.after(one, two, 1, Trust.LEADER, "car 1 leads lap 1")
+    system.at(one, 100, Trust.FINISH, elapsed("1"))
+    system.at(two, 90, Trust.FINISH, elapsed("2"))
+    system.after(one, two, 1, Trust.LEADER, leads("1", 1))
     given_up, early, _ = settle(system)
     assert [str(one) for one in given_up] == [
         "car 1 leads lap 1 (against: elapsed time of car 2; elapsed time of car 1)"
@@ -104,8 +107,8 @@ def test_of_two_contradicting_facts_the_less_trusted_is_given_up() -> None:
 def test_what_nobody_published_is_given_up_without_a_word() -> None:
     system = System(Crossings({"1": 1}))
     crossing = system.crossings.index("1", 1)
-    system.at(crossing, 100, Trust.FINISH, "elapsed time of car 1")
-    system.by(crossing, 50, Trust.RECKONED, "car 1 is on the lead lap")
+    system.at(crossing, 100, Trust.FINISH, elapsed("1"))
+    system.by(crossing, 50, Trust.RECKONED, RecordFact("laps down", "1", lap=1))
     given_up, early, late = settle(system)
     assert given_up == []
     assert early[crossing] == late[crossing] == 100
@@ -114,9 +117,10 @@ def test_what_nobody_published_is_given_up_without_a_word() -> None:
 def test_a_record_that_contradicts_itself_all_over_is_refused() -> None:
     system = System(Crossings({"1": 1}))
     crossing = system.crossings.index("1", 1)
-    system.at(crossing, 100, Trust.FINISH, "elapsed time of car 1")
+    system.at(crossing, 100, Trust.FINISH, elapsed("1"))
     for number in range(250):
-        system.by(crossing, 50, Trust.RECKONED, f"reckoned {number}")
-        system.by(crossing, 50, Trust.LEADER, f"car {number} leads lap 1")
-    with pytest.raises(Contradiction, match=r"^elapsed time of car 1$"):
+        system.by(crossing, 50, Trust.RECKONED, RecordFact("laps down", str(number), lap=1))
+        system.by(crossing, 50, Trust.LEADER, leads(str(number), 1))
+    with pytest.raises(Contradiction, match=r"^elapsed time of car 1$") as refused:
         settle(system)
+    assert refused.value.fact == elapsed("1")

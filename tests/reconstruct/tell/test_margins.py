@@ -41,4 +41,4 @@ def test_any_other_margin_is_refused(tmp_path: Path, margin: str) -> None:
 
 def test_a_margin_of_a_minute_counts_its_seconds(tmp_path: Path) -> None:
     found = rebuilt(write(tmp_path, race=RACE | {"margin_of_victory_s": "1:00.400"}))
-    assert [one.fact for one in found.given_up] == ["margin of victory"]
+    assert [str(one.fact) for one in found.given_up] == ["margin of victory"]

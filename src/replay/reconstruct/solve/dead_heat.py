@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from replay.reconstruct.solve.blocks import Blocks, blocks_of, bounds_of
+from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.solver import between, settle
 from replay.reconstruct.solve.system import System, Trust
 
@@ -36,7 +37,7 @@ def parted(system: System, times: Sequence[int], target: Sequence[int]) -> list[
             break
         asked.update(pairs)
         for one, two in pairs:
-            system.after(one, two, 1, Trust.APART, f"crossing {one} before crossing {two}")
+            system.after(one, two, 1, Trust.APART, RecordFact("apart", str(one), str(two)))
         _, early, late = settle(system)
         moved = between(system, early, late, moved)
     return moved

@@ -4,9 +4,8 @@ from replay.reconstruct.read.crossings import last_lap_of, level
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.reckon.guesses import Guessed
 from replay.reconstruct.reckon.lead import DAYLIGHT
-from replay.reconstruct.solve import fact_names
-from replay.reconstruct.solve.fact_names import best_lap, free_pass, leads
 from replay.reconstruct.solve.finish_line import demand_finish
+from replay.reconstruct.solve.record_fact import RecordFact, best_lap, free_pass, leads, stop_of
 from replay.reconstruct.solve.system import Crossings, System, Trust
 
 TICK = 1
@@ -34,7 +33,7 @@ def _motion(system: System, car: CarFacts, quickest: int) -> None:
     index = system.crossings.index
     for lap in range(1, car.laps + 1):
         before, here = index(car.car, lap - 1), index(car.car, lap)
-        system.after(before, here, least, Trust.MOTION, f"car {car.car} completes lap {lap}")
+        system.after(before, here, least, Trust.MOTION, RecordFact("lap", car.car, lap=lap))
 
 
 def _best(system: System, score: BoxScore, car: CarFacts, guessed: Guessed) -> None:
@@ -44,7 +43,7 @@ def _best(system: System, score: BoxScore, car: CarFacts, guessed: Guessed) -> N
     index = system.crossings.index
     half = car.car in guessed.cars
     equal = car.laps if last_lap_of(score, car) == car.best_lap else 0
-    fact, trust = best_lap(car.car, half), Trust.RECKONED if half else Trust.BEST
+    fact, trust = best_lap(car.car, half=half), Trust.RECKONED if half else Trust.BEST
     for lap in range(1, car.laps + 1):
         before, here = index(car.car, lap - 1), index(car.car, lap)
         if lap == car.best_lap_number:
@@ -70,7 +69,7 @@ def _leaders(system: System, score: BoxScore, guessed: Guessed) -> None:
                     system.after(first, then, 0, trust, leads(leader, lap))
                     continue
                 system.after(first, then, TICK, trust, leads(leader, lap))
-                daylight = f"daylight between {leader} and {car.car} on lap {lap}"
+                daylight = RecordFact("daylight", leader, car.car, lap)
                 system.after(first, then, DAYLIGHT, Trust.DAYLIGHT, daylight)
 
 
@@ -90,17 +89,17 @@ def _free_passes(system: System, score: BoxScore, guessed: Guessed) -> None:
 def _stop(system: System, score: BoxScore, stop: StopFacts, guessed: Guessed) -> None:
     """The car's own laps and the leader's at pit entry; of its own one at most ends in the pit."""
     index, has = system.crossings.index, system.crossings.has
-    fact = f"laps of car {stop.car} at its stop (pit_stops.csv, line {stop.line})"
+    fact = RecordFact("laps at stop", stop.car, line=stop.line)
     if stop.laps:
         system.by(index(stop.car, stop.laps), stop.entry, Trust.STOP, fact)
     if has(stop.car, stop.laps + 1):
         system.since(index(stop.car, stop.laps + 1), stop.entry + TICK, Trust.STOP, fact)
     if stop.left and has(stop.car, stop.laps + 2):
-        out, told = stop.exit + TICK, fact_names.stop(stop.car, stop.line)
+        out, told = stop.exit + TICK, stop_of(stop.car, stop.line)
         system.since(index(stop.car, stop.laps + 2), out, Trust.STOP, told)
     if stop.leader_laps is None:
         return
-    fact = f"the leader's laps at the stop of car {stop.car} (pit_stops.csv, line {stop.line})"
+    fact = RecordFact("leader at stop", stop.car, line=stop.line)
     lap, leader = stop.leader_laps, score.leader(stop.leader_laps)
     if leader is not None and lap and has(leader, lap):
         trust = Trust.RECKONED if lap in guessed.laps else Trust.BRACKET

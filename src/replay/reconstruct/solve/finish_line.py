@@ -5,7 +5,8 @@ from itertools import pairwise
 from replay.race.model import SECOND
 from replay.reconstruct.read.crossings import last_lap_of, level, on_lead_lap
 from replay.reconstruct.read.facts import BoxScore, CarFacts
-from replay.reconstruct.solve import fact_names
+from replay.reconstruct.solve import record_fact
+from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.system import System, Trust
 
 _TICK = 1
@@ -43,7 +44,7 @@ def _demand_flag(system: System, score: BoxScore) -> None:
         if car.took_flag and car.car != first.car and car.laps:
             gap = _TICK if car.laps < first.laps else 0
             trust = Trust.RECKONED if car.assumed else Trust.FLAG
-            fact = fact_names.takes_flag(car.car)
+            fact = RecordFact("flag", car.car)
             system.after(flag, index(car.car, car.laps), gap, trust, fact)
 
 
@@ -67,13 +68,13 @@ def _demand_times(system: System, score: BoxScore) -> None:
         last = index(car.car, car.laps)
         if car.elapsed is not None and car.finished:
             trust = Trust.LAST_SEEN if car.car in astray else Trust.FINISH
-            system.at(last, car.elapsed, trust, fact_names.elapsed(car.car))
+            system.at(last, car.elapsed, trust, record_fact.elapsed(car.car))
         elif car.elapsed is not None:
-            system.at(last, car.elapsed, Trust.LAST_SEEN, fact_names.last_seen(car.car))
+            system.at(last, car.elapsed, Trust.LAST_SEEN, record_fact.last_seen(car.car))
         last_lap = last_lap_of(score, car)
         if last_lap is not None:
             trust = Trust.FINISH if car.finished else Trust.BEST
-            fact = fact_names.last_lap(car.car, retired=not car.finished)
+            fact = record_fact.last_lap(car.car, retired=not car.finished)
             system.apart(index(car.car, car.laps - 1), last, last_lap, trust, fact)
 
 
@@ -83,13 +84,13 @@ def _demand_gaps(system: System, score: BoxScore) -> None:
     first = index(winner.car, winner.laps)
     for car in score.cars[1:]:
         if car.gap is not None and on_lead_lap(score, car):
-            fact = f"gap of car {car.car} to the winner"
+            fact = RecordFact("gap", car.car)
             trust = Trust.GAP if car.finished else Trust.LAST_SEEN
             system.apart(first, index(car.car, car.laps), car.gap, trust, fact)
     second = score.cars[1] if len(score.cars) > 1 else None
     if score.race.margin is not None and second is not None and on_lead_lap(score, second):
         margin, last = score.race.margin, index(second.car, second.laps)
-        system.apart(first, last, margin, Trust.GAP, "margin of victory")
+        system.apart(first, last, margin, Trust.GAP, RecordFact("margin"))
 
 
 def _demand_race_time(system: System, score: BoxScore) -> None:
@@ -97,11 +98,11 @@ def _demand_race_time(system: System, score: BoxScore) -> None:
     time, speed = score.race.time, score.race.average_speed
     winner = score.cars[0]
     if time is not None:
-        least, most, fact = time, time, "race time"
+        least, most, fact = time, time, RecordFact("race time")
     elif speed is not None and winner.elapsed is None:
         twice = 2 * round(score.race.track_length_miles * 1000) * winner.laps * _HOUR * SECOND
         least, most = twice // (2 * speed + 1) + _TICK, twice // (2 * speed - 1)
-        fact = "average speed"
+        fact = RecordFact("speed")
     else:
         return
     # Whole seconds are cut by some who publish them and rounded by others.
@@ -122,11 +123,11 @@ def _demand_white_flag(system: System, score: BoxScore) -> None:
     gaps, last_laps = white.gaps or (), white.last_laps or ()
     for car, gap, last_lap in zip(white.order, gaps, last_laps, strict=True):
         if car != white.order[0] and has(car, white.lap):
-            fact = fact_names.white_gap(car, white.lap)
+            fact = RecordFact("white gap", car, lap=white.lap)
             system.apart(first, index(car, white.lap), gap, Trust.GAP, fact)
         if last_lap and has(car, score.laps):
             before, last = index(car, white.lap), index(car, score.laps)
-            fact = f"{fact_names.last_lap(car)} in white_flag.csv"
+            fact = RecordFact("last lap by white flag", car)
             system.apart(before, last, last_lap, Trust.GAP, fact)
 
 
@@ -139,7 +140,7 @@ def _demand_places(system: System, score: BoxScore) -> None:
     at_once = level(score)
     for one, two in pairwise(car for car in score.cars if car.laps and not car.disqualified):
         if one.laps == two.laps:
-            fact = f"{one.car} finishes before {two.car} on the same lap"
+            fact = RecordFact("finish", one.car, two.car)
             first, then = index(one.car, one.laps), index(two.car, two.laps)
             gap = 0 if (one.car, two.car) in at_once else _TICK
             system.after(first, then, gap, Trust.ORDER, fact)
@@ -150,6 +151,6 @@ def _demand_places(system: System, score: BoxScore) -> None:
             continue
         for ahead, behind in pairwise(order.order):
             if {ahead, behind} & disqualified and laps[ahead] == laps[behind] > 0:
-                fact = fact_names.ahead(ahead, behind, order.lap)
+                fact = record_fact.before(ahead, behind, order.lap)
                 last = index(behind, laps[behind])
                 system.after(index(ahead, laps[ahead]), last, _TICK, Trust.ORDER, fact)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.reckon.pace import Pace, quickest_lap
-from replay.reconstruct.solve import fact_names
+from replay.reconstruct.solve.record_fact import stop_of
 from replay.reconstruct.solve.system import GivenUp
 
 _TO_THE_FLAG = 2
@@ -38,7 +38,7 @@ def without_impossible_stops(
         if against is None:
             kept.append(stop)
         else:
-            given_up.append(GivenUp(fact_names.stop(stop.car, stop.line), (against,)))
+            given_up.append(GivenUp(stop_of(stop.car, stop.line), (against,)))
     return replace(score, stops=tuple(kept)), tuple(given_up)
 
 
@@ -78,5 +78,5 @@ def without_broken_stops(
             kept.append(stop)
         else:
             against = f"car {stop.car} has completed {before} laps as it begins, {after} by its end"
-            given_up.append(GivenUp(fact_names.stop(stop.car, stop.line), (against,)))
+            given_up.append(GivenUp(stop_of(stop.car, stop.line), (against,)))
     return replace(score, stops=tuple(kept)), tuple(given_up)

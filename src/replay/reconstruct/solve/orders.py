@@ -9,7 +9,8 @@ from itertools import pairwise
 from replay.reconstruct.read.facts import BoxScore, OrderFacts
 from replay.reconstruct.reckon.guesses import Targets
 from replay.reconstruct.reckon.leader_clock import LeaderClock
-from replay.reconstruct.solve import fact_names
+from replay.reconstruct.solve import record_fact
+from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.system import System, Trust
 
 _TICK = 1
@@ -51,15 +52,15 @@ def _demand_places(system: System, order: OrderFacts, laps: dict[str, int], *, s
         down = order.lap - laps[two]
         if laps[one] != laps[two] or not laps[two]:
             continue
-        fact, trust = fact_names.ahead(one, two, order.lap), Trust.ORDER
+        fact, trust = record_fact.before(one, two, order.lap), Trust.ORDER
         if down or not sure:
-            fact = f"{one} before {two}, {fact_names.laps_down(two, down, order.lap)}"
+            fact = RecordFact("before, laps down", one, two, order.lap, figure=down)
             trust = Trust.RECKONED
         system.after(index(one, laps[one]), index(two, laps[two]), _TICK, trust, fact)
     ahead = [car for car in order.order if laps[car] == order.lap]
     for car in sorted(system.crossings.laps.keys() - set(order.order) - order.leaves_out):
         if ahead and has(car, order.lap):
-            fact = fact_names.ahead(ahead[-1], car, order.lap)
+            fact = record_fact.before(ahead[-1], car, order.lap)
             last, behind = index(ahead[-1], order.lap), index(car, order.lap)
             system.after(last, behind, _TICK, Trust.ORDER if sure else Trust.RECKONED, fact)
 
@@ -74,7 +75,7 @@ def _demand_laps(system: System, score: BoxScore, order: OrderFacts, laps: dict[
     instant, next_lap = index(ahead[-1], order.lap), index(following, order.lap + 1)
     for car in order.order:
         down = order.lap - laps[car]
-        fact = fact_names.laps_down(car, down, order.lap)
+        fact = RecordFact("laps down", car, lap=order.lap, figure=down)
         if down == 0:
             system.after(index(car, order.lap), next_lap, _TICK, Trust.RECKONED, fact)
             continue

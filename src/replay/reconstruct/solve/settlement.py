@@ -8,7 +8,7 @@ from replay.reconstruct.read.facts import BoxScore, LeadFacts, OrderFacts
 from replay.reconstruct.reckon.guesses import Targets, unpublished, with_best_laps, with_leaders
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.pace import quickest_lap
-from replay.reconstruct.solve import fact_names
+from replay.reconstruct.solve import record_fact
 from replay.reconstruct.solve.dead_heat import parted
 from replay.reconstruct.solve.demands import demands_of
 from replay.reconstruct.solve.field_clock import with_leader, within_bounds
@@ -54,7 +54,7 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
             break
         if broken <= level:
             against = ("the laps of its cars as the rest of the record has them",)
-            refuted += [GivenUp(fact_names.order(lap), against) for lap in sorted(broken)]
+            refuted += [GivenUp(record_fact.order_at(lap), against) for lap in sorted(broken)]
             score = _without_orders(score, broken)
         level |= broken
     given_up = [*refuted, *given_up]
@@ -74,23 +74,23 @@ def believed(score: BoxScore, given_up: list[GivenUp]) -> BoxScore:
     facts = {one.fact for one in given_up}
     cars = []
     for car in score.cars:
-        if fact_names.best_lap(car.car) in facts:
+        if record_fact.best_lap(car.car) in facts:
             car = replace(car, best_lap=None, best_lap_number=None)
-        if facts & {fact_names.elapsed(car.car), fact_names.last_seen(car.car)}:
+        if facts & {record_fact.elapsed(car.car), record_fact.last_seen(car.car)}:
             car = replace(car, elapsed=None, gap=None)
-        if facts & {fact_names.last_lap(car.car), fact_names.last_lap(car.car, retired=True)}:
+        if facts & {record_fact.last_lap(car.car), record_fact.last_lap(car.car, retired=True)}:
             car = replace(car, last_lap=None)
         cars.append(car)
     lead = [
         LeadFacts(lap, lap, stint.car, stint.how)
         for stint in score.lead
         for lap in range(stint.first, stint.last + 1)
-        if fact_names.leads(stint.car, lap) not in facts
+        if record_fact.leads(stint.car, lap) not in facts
     ]
     laps = {
         order.lap
         for order in (*score.orders, score.white)
-        if order is not None and any(fact.endswith(f"end of lap {order.lap}") for fact in facts)
+        if order is not None and any(fact.of_order and fact.lap == order.lap for fact in facts)
     }
     return _without_orders(replace(score, cars=tuple(cars), lead=tuple(lead)), laps)
 
@@ -120,9 +120,8 @@ def _settle(
         demand_orders(system, led, clock, reckoned, level)
         system = system.in_steps(score.step)
         given_up, early, late = settle(system)
-        misled = any(" leads lap " in fact for fact in system.misreckoned)
-        read = (fact_names.misread_order(fact) for fact in system.misreckoned)
-        amiss = {lap for lap in read if lap is not None}
+        misled = any(fact.kind == "lead" for fact in system.misreckoned)
+        amiss = {fact.lap for fact in system.misreckoned if fact.of_order}
         if led is not score and not misled and amiss <= level:
             break
         level |= amiss

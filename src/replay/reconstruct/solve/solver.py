@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from replay.reconstruct.solve.blocks import FAR, Blocks, Bounds, blocks_of, bounds_of
+from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.system import Demand, GivenUp, System, Trust
 
 _PATIENCE = 200
@@ -16,10 +17,11 @@ Edge = tuple[int, int, int]
 
 
 class Contradiction(ValueError):
-    """The demands contradict each other beyond repair.
+    """The demands contradict each other beyond repair; most of them contradict `fact`."""
 
-    `str()` names the fact that most of them contradict.
-    """
+    def __init__(self, fact: RecordFact) -> None:
+        super().__init__(str(fact))
+        self.fact = fact
 
 
 def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
@@ -35,10 +37,10 @@ def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
         cycle = _raise(early, demands)
         if cycle is None:
             break
-        weakest = max(cycle, key=lambda demand: (demand.trust, demand.fact))
+        weakest = max(cycle, key=lambda demand: (demand.trust, str(demand.fact)))
         published = weakest.trust < Trust.RECKONED
         if weakest.trust == Trust.MOTION or (published and len(given_up) >= _PATIENCE):
-            raise Contradiction(_culprit(given_up, cycle))
+            raise Contradiction(_most_contradicted(given_up, cycle))
         if published:
             given_up.append(GivenUp(weakest.fact, _others(cycle, weakest.fact)))
         system.give_up(weakest.fact)
@@ -47,16 +49,16 @@ def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
     return given_up, early, late
 
 
-def _culprit(given_up: Sequence[GivenUp], cycle: Sequence[Demand]) -> str:
-    """Name the fact that stood against the most others: one wild figure stands against all."""
+def _most_contradicted(given_up: Sequence[GivenUp], cycle: Sequence[Demand]) -> RecordFact:
+    """Return the fact that stood against the most others: one wild figure stands against all."""
     facts = [d.fact for d in cycle if Trust.MOTION < d.trust < Trust.RECKONED]
-    named = Counter([*(fact for one in given_up for fact in one.against), *facts])
-    del named[_LEAST_TIME]
+    against = (one for given in given_up for one in given.against)
+    named = Counter([*(one for one in against if isinstance(one, RecordFact)), *facts])
     return named.most_common(1)[0][0] if named else cycle[0].fact
 
 
-def _others(cycle: Sequence[Demand], fact: str) -> tuple[str, ...]:
-    """Name what a fact contradicts: published facts, or the time that its laps take at least."""
+def _others(cycle: Sequence[Demand], fact: RecordFact) -> tuple[RecordFact | str, ...]:
+    """Return what a fact contradicts: published facts, or the time that its laps take at least."""
     named = dict.fromkeys(
         demand.fact
         for demand in cycle

@@ -8,6 +8,8 @@ cycle of facts, of which the least trusted is given up and reported.
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from replay.reconstruct.solve.record_fact import RecordFact
+
 
 class Trust(IntEnum):
     """Where a demand comes from, the most trusted first: the order of trust in contradictions.
@@ -40,14 +42,17 @@ class Trust(IntEnum):
 
 @dataclass(frozen=True)
 class GivenUp:
-    """A published fact that does not hold, for it contradicts more trusted ones: `against`."""
+    """A published fact that does not hold, for it contradicts more trusted ones.
 
-    fact: str
-    against: tuple[str, ...]
+    These are `against` it, or what else is, in words.
+    """
+
+    fact: RecordFact
+    against: tuple[RecordFact | str, ...]
 
     def __str__(self) -> str:
         """Say it in one line."""
-        return f"{self.fact} (against: {'; '.join(self.against)})"
+        return f"{self.fact} (against: {'; '.join(map(str, self.against))})"
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Demand:
     later: int
     gap: int
     trust: Trust
-    fact: str
+    fact: RecordFact
 
 
 class Crossings:
@@ -100,30 +105,30 @@ class System:
     def __init__(self, crossings: Crossings) -> None:
         self.crossings = crossings
         self.demands: list[Demand] = []
-        self.misreckoned: set[str] = set()
+        self.misreckoned: set[RecordFact] = set()
 
-    def after(self, earlier: int, later: int, gap: int, trust: Trust, fact: str) -> None:
+    def after(self, earlier: int, later: int, gap: int, trust: Trust, fact: RecordFact) -> None:
         """Demand that `later` comes at least `gap` ticks after `earlier`."""
         self.demands.append(Demand(earlier, later, gap, trust, fact))
 
-    def apart(self, earlier: int, later: int, gap: int, trust: Trust, fact: str) -> None:
+    def apart(self, earlier: int, later: int, gap: int, trust: Trust, fact: RecordFact) -> None:
         """Demand that `later` comes exactly `gap` ticks after `earlier`."""
         self.after(earlier, later, gap, trust, fact)
         self.after(later, earlier, -gap, trust, fact)
 
-    def at(self, crossing: int, time: int, trust: Trust, fact: str) -> None:
+    def at(self, crossing: int, time: int, trust: Trust, fact: RecordFact) -> None:
         """Demand a crossing at exactly `time`."""
         self.apart(0, crossing, time, trust, fact)
 
-    def by(self, crossing: int, time: int, trust: Trust, fact: str) -> None:
+    def by(self, crossing: int, time: int, trust: Trust, fact: RecordFact) -> None:
         """Demand a crossing no later than `time`."""
         self.after(crossing, 0, -time, trust, fact)
 
-    def since(self, crossing: int, time: int, trust: Trust, fact: str) -> None:
+    def since(self, crossing: int, time: int, trust: Trust, fact: RecordFact) -> None:
         """Demand a crossing no earlier than `time`."""
         self.after(0, crossing, time, trust, fact)
 
-    def give_up(self, fact: str) -> None:
+    def give_up(self, fact: RecordFact) -> None:
         """Forget every demand that `fact` makes."""
         if any(d.fact == fact and d.trust == Trust.RECKONED for d in self.demands):
             self.misreckoned.add(fact)

@@ -8,7 +8,6 @@ from replay.race.check import differences
 from replay.race.finding import NEVER_EXPLAINED
 from replay.race.model import Explanation, Figures, Race
 from replay.reconstruct.read.facts import BoxScore
-from replay.reconstruct.solve.fact_names import rules_of
 from replay.reconstruct.solve.system import GivenUp
 from replay.reconstruct.tell.totals import untold
 
@@ -53,8 +52,8 @@ def _reasons(score: BoxScore, given_up: Sequence[GivenUp]) -> dict[str, str]:
     """Return a reason for each rule that a fact given up, or one nobody told, may fail."""
     contradicted: dict[str, list[str]] = {}
     for one in given_up:
-        for rule in _with_stage(rules_of(one.fact), score):
-            contradicted.setdefault(rule, []).append(one.fact)
+        for rule in _with_stage(one.fact.rules, score):
+            contradicted.setdefault(rule, []).append(str(one.fact))
     reasons: dict[str, str] = {}
     for rule, facts in contradicted.items():
         told = f"contradicts more trusted facts of the record: {'; '.join(facts)}"

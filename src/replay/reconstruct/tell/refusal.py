@@ -4,7 +4,6 @@ A refusal names a file of the user's and a line of it: whoever reads it is to me
 the race that was made of it.
 """
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,17 +26,13 @@ from replay.race.record import in_words
 from replay.reconstruct.read import json_place
 from replay.reconstruct.read.csv_table import BoxScoreError, Row, read_bytes, read_table
 from replay.reconstruct.read.race_json import FILE as RACE
-from replay.reconstruct.solve import fact_names
+from replay.reconstruct.solve.record_fact import RecordFact
 
 RESULTS = "results.csv"
 
 _HEADER = {
     "track": "track_length_miles", "stages": "stage_end_laps", "known": "name",
     "average_speed": "average_speed_mph", "margin": "margin_of_victory_s",
-}  # fmt: skip
-_FIGURES = {
-    "race time": "race_time", "margin of victory": "margin_of_victory_s",
-    "average speed": "average_speed_mph",
 }  # fmt: skip
 _TOO_LATE = "Expected `int` <= "
 
@@ -60,12 +55,11 @@ def verify(folder: Path, race: Race) -> None:
         raise _refusal(folder, race, error.message, error.path) from None
 
 
-def refused_fact(folder: Path, fact: str) -> BoxScoreError:
+def refused_fact(folder: Path, fact: RecordFact) -> BoxScoreError:
     """Return the error for a published fact that contradicts the others too often."""
     record = _Record(folder)
     file, line = record.of_fact(fact)
-    named = fact.partition(" (")[0]
-    return BoxScoreError(file, f"{named}: the other facts contradict it too often", line)
+    return BoxScoreError(file, f"{fact.words}: the other facts contradict it too often", line)
 
 
 def _refusal(folder: Path, race: Race, message: str, path: str) -> BoxScoreError:
@@ -197,27 +191,18 @@ class _Record:
         found = self._row("checkpoints.csv", lambda row: row.maybe_integer("lap") == lap)
         return found if found[1] is not None else ("white_flag.csv", None)
 
-    # -- from the name of a fact
+    # -- from a fact
 
-    def of_fact(self, fact: str) -> Place:
-        """Give the place of a published fact by its name (`fact_names`)."""
-        told = re.search(r"\((\w+\.csv), line (\d+)\)", fact)
-        if told:
-            return told[1], int(told[2])
-        figure = next((name for name in _FIGURES if fact.startswith(name)), None)
-        if figure is not None:
-            return self._field(_FIGURES[figure])
-        cars = re.findall(r"\bcar ([0-9A-Z]{1,3})\b", fact)
-        laps = re.findall(r"\blaps? (\d+)", fact)
-        file = fact_names.file_of(fact)
-        if "white_flag.csv" in fact or re.match(r"gap of car \S+ at the end", fact):
-            file = "white_flag.csv"
-        if file == "lead_segments.csv" and cars and laps:
-            return self._led(cars[0], int(laps[0]))
-        if file == "checkpoints.csv" and laps:
-            return self._ordered(int(laps[0]))
-        caution = re.search(r"at caution (\d+)$", fact)
-        if caution:
-            return self._row("cautions.csv", lambda _: True, int(caution[1]) - 1)
-        first = cars[0] if cars else (re.match(r"[0-9A-Z]{1,3}\b", fact) or [""])[0]
-        return self._of_car(file, first) if first else (file, None)
+    def of_fact(self, fact: RecordFact) -> Place:
+        """Give the place of a published fact."""
+        if fact.line:
+            return fact.table, fact.line
+        if fact.table == RACE:
+            return self._field(fact.field)
+        if fact.table == "lead_segments.csv":
+            return self._led(fact.car, fact.lap)
+        if fact.table == "checkpoints.csv":
+            return self._ordered(fact.lap)
+        if fact.table == "cautions.csv":
+            return self._row(fact.table, lambda _: True, fact.number - 1)
+        return self._of_car(fact.table, fact.car)

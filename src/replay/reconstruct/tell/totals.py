@@ -11,7 +11,8 @@ from replay.race.model import SECOND, Race
 from replay.race.points import points_due
 from replay.reconstruct.read.facts import BoxScore, OrderFacts
 from replay.reconstruct.reckon.guesses import unled_laps, unpublished
-from replay.reconstruct.solve import fact_names
+from replay.reconstruct.solve import record_fact
+from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.system import GivenUp
 
 _HOUR = 3600
@@ -44,8 +45,9 @@ def without_absent_leaders(score: BoxScore) -> tuple[BoxScore, tuple[GivenUp, ..
             lead.append(replace(stint, last=done))
         if done < stint.last:
             first = max(stint.first, done + 1)
-            laps_led = f"lap {first}" if first == stint.last else f"laps {first} to {stint.last}"
-            fact = f"car {stint.car} leads {laps_led}"
+            fact = record_fact.leads(stint.car, first)
+            if first < stint.last:
+                fact = RecordFact("laps led", stint.car, lap=first, last=stint.last)
             given_up.append(GivenUp(fact, (f"it completed {laps[stint.car]} laps",)))
     return replace(score, lead=tuple(lead)), tuple(given_up)
 
@@ -77,7 +79,9 @@ def refuted_points(score: BoxScore, race: Race) -> tuple[GivenUp, ...]:
     best = [(car.best_lap, car.position, car.car) for car in score.cars if car.best_lap]
     due = points_due(race, min(best)[2] if best else None)
     return tuple(
-        GivenUp(f"points of car {car.car}: {car.points}", (f"{due[car.car]} by its places",))
+        GivenUp(
+            RecordFact("points", car.car, figure=car.points), (f"{due[car.car]} by its places",)
+        )
         for car in score.cars
         if car.points is not None and 0 < car.points != due.get(car.car, car.points)
     )
@@ -110,17 +114,18 @@ def _refuted_leads(score: BoxScore) -> Iterator[GivenUp]:
         "lead changes": (score.race.lead_changes, len(stints) - 1),
         "leaders": (score.race.leaders, len(set(stints))),
     }
-    for noun, (published, counted) in counts.items():
+    for kind, (published, counted) in counts.items():
         if published is not None and published != counted:
-            yield GivenUp(f"{published} {noun}", (f"{counted} by lead_segments.csv",))
+            fact = RecordFact(kind, figure=published)
+            yield GivenUp(fact, (f"{counted} by lead_segments.csv",))
     for car in score.cars:
         pairs = {
-            "laps": (car.led, told[1:].count(car.car)),
-            "times": (car.times_led, stints.count(car.car)),
+            "laps led in all": (car.led, told[1:].count(car.car)),
+            "times led": (car.times_led, stints.count(car.car)),
         }
-        for noun, (published, counted) in pairs.items():
+        for kind, (published, counted) in pairs.items():
             if published is not None and published != counted:
-                fact = f"{noun} led by car {car.car}: {published}"
+                fact = RecordFact(kind, car.car, figure=published)
                 yield GivenUp(fact, (f"{counted} by lead_segments.csv",))
 
 
@@ -129,18 +134,18 @@ def _refuted_orders(score: BoxScore) -> Iterator[GivenUp]:
     exact = {order.lap: order for order in score.orders if order.exact}
     grid = {car.grid: car.car for car in score.cars if car.grid is not None}
     if 0 in exact and _differ(exact[0], grid):
-        yield GivenUp(fact_names.order(0), ("grid places in results.csv",))
+        yield GivenUp(record_fact.order_at(0), ("grid places in results.csv",))
     first = score.lead[0] if score.lead and score.lead[0].first == 0 else None
     if first is not None and grid and grid[min(grid)] != first.car:
-        yield GivenUp(fact_names.leads(first.car, 0), (f"car {grid[min(grid)]} starts first",))
+        yield GivenUp(record_fact.leads(first.car, 0), (f"car {grid[min(grid)]} starts first",))
     for number, lap in enumerate(score.race.stage_end_laps, 1):
         placed = ((car.stage_places[number - 1], car.car) for car in score.cars)
         places = {place: car for place, car in placed if place is not None}
         if lap in exact and _differ(exact[lap], places):
-            yield GivenUp(f"places at the end of stage {number}", (fact_names.order(lap),))
+            yield GivenUp(RecordFact("stage", number=number), (record_fact.order_at(lap),))
     finish = {car.position: car.car for car in score.cars}
     if score.laps in exact and _differ(exact[score.laps], finish):
-        yield GivenUp(fact_names.order(score.laps), ("places in results.csv",))
+        yield GivenUp(record_fact.order_at(score.laps), ("places in results.csv",))
 
 
 def _refuted_times(score: BoxScore) -> Iterator[GivenUp]:
@@ -148,12 +153,12 @@ def _refuted_times(score: BoxScore) -> Iterator[GivenUp]:
     winner, *others = score.cars
     if score.race.margin is not None and (not others or others[0].laps < winner.laps):
         told = f"car {others[0].car} completed {others[0].laps} laps" if others else "one car"
-        yield GivenUp("margin of victory", (told,))
+        yield GivenUp(RecordFact("margin"), (told,))
     for car in score.cars:
         times = {
-            fact_names.last_seen(car.car): car.elapsed,
-            fact_names.last_lap(car.car): car.last_lap,
-            fact_names.best_lap(car.car): car.best_lap,
+            record_fact.last_seen(car.car): car.elapsed,
+            record_fact.last_lap(car.car): car.last_lap,
+            record_fact.best_lap(car.car): car.best_lap,
         }
         for fact, time in times.items():
             if time is not None and car.laps == 0:
@@ -164,7 +169,7 @@ def _refuted_places(score: BoxScore) -> Iterator[GivenUp]:
     """Find cars placed before others that completed more laps, though nobody was disqualified."""
     for one, two in pairwise(car for car in score.cars if not car.disqualified):
         if one.laps < two.laps:
-            fact = f"{one.car} finishes before {two.car}"
+            fact = RecordFact("place", one.car, two.car)
             yield GivenUp(fact, (f"their laps, {one.laps} and {two.laps}",))
     white, laps = score.white, {car.car: car.laps for car in score.cars}
     if white is None:
@@ -172,9 +177,9 @@ def _refuted_places(score: BoxScore) -> Iterator[GivenUp]:
     for name, last_lap in zip(white.order, white.last_laps or (), strict=True):
         against = (f"it completed {laps[name]} laps",)
         if laps[name] < white.lap:
-            yield GivenUp(fact_names.white_gap(name, white.lap), against)
+            yield GivenUp(RecordFact("white gap", name, lap=white.lap), against)
         if last_lap is not None and laps[name] < score.laps:
-            yield GivenUp(f"{fact_names.last_lap(name)} in white_flag.csv", against)
+            yield GivenUp(RecordFact("last lap by white flag", name), against)
 
 
 def _differ(order: OrderFacts, places: dict[int, str]) -> bool:
@@ -192,12 +197,13 @@ def _refuted_cautions(score: BoxScore) -> Iterator[GivenUp]:
         "cautions": (score.race.cautions, len(score.cautions)),
         "caution laps": (score.race.caution_laps, laps),
     }
-    for noun, (published, counted) in counts.items():
+    for kind, (published, counted) in counts.items():
         if published is not None and published < counted:
-            yield GivenUp(f"{published} {noun}", (f"{counted} by cautions.csv",))
+            fact = RecordFact(kind, figure=published)
+            yield GivenUp(fact, (f"{counted} by cautions.csv",))
     for caution in score.cautions:
         if caution.free_pass and caution.shown < _FIRST_LAPPED:
-            fact = fact_names.free_pass(caution.free_pass, caution.number)
+            fact = record_fact.free_pass(caution.free_pass, caution.number)
             yield GivenUp(fact, (f"nobody is lapped on lap {caution.first}",))
 
 
@@ -211,5 +217,5 @@ def _refuted_speed(score: BoxScore) -> Iterator[GivenUp]:
     times = (time, time - time % SECOND, (time + SECOND // 2) // SECOND * SECOND)
     speeds = [(2 * miles * _HOUR * SECOND + t) // (2 * t) for t in times if t]
     if speed not in speeds:
-        fact = f"average speed of {score.race.average_speed_mph} mph"
+        fact = RecordFact("speed in mph", figure=score.race.average_speed_mph or 0)
         yield GivenUp(fact, (f"{speeds[0] / 1000:.3f} mph by the winner's time",))
