@@ -4,8 +4,9 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from replay.race.model import MAX_CARS
-from replay.reconstruct.read.csv_table import BoxScoreError, Row, read_table
+from msgspec import UNSET
+
+from replay.reconstruct.read.csv_table import BoxScoreError, CSVRow, read_table
 from replay.reconstruct.read.facts import (
     BoxScore,
     CarFacts,
@@ -19,6 +20,16 @@ from replay.reconstruct.read.facts import (
 from replay.reconstruct.read.field import read_cars, refuse_unknown
 from replay.reconstruct.read.race_facts import RaceFacts
 from replay.reconstruct.read.race_json import read_race
+from replay.reconstruct.read.tables import (
+    CautionRow,
+    CheckpointRow,
+    LeadRow,
+    PenaltyRow,
+    RedFlagRow,
+    StopRemarkRow,
+    StopRow,
+    WhiteFlagRow,
+)
 
 
 def read_box_score(folder: Path) -> BoxScore:
@@ -42,8 +53,8 @@ def read_box_score(folder: Path) -> BoxScore:
         orders=_orders(folder, race, known),
         white=_white(folder, race, cars),
         reds=_reds(folder, race),
-        penalties=_notes(folder, "penalties.csv", "leader_laps_completed", race, known),
-        stop_remarks=_notes(folder, "stop_remarks.csv", "laps_completed_at_pit_in", race, known),
+        penalties=_penalties(folder, race, known),
+        stop_remarks=_stop_remarks(folder, race, known),
         has_free_passes=has_free_passes,
         assumptions=assumptions,
     )
@@ -64,20 +75,20 @@ def _refuse_no_folder(folder: Path) -> None:
 def _cautions(
     folder: Path, race: RaceFacts, known: set[str]
 ) -> tuple[tuple[CautionFacts, ...], bool]:
-    columns = ("number", "first_yellow_lap", "last_yellow_lap", "reason")
-    rows = read_table(folder, "cautions.csv", columns) or ()
+    rows = read_table(folder, CautionRow) or ()
     cautions: list[CautionFacts] = []
     numbers: list[int] = []
     for row in rows:
-        first = row.integer("first_yellow_lap", 1, race.laps)
-        last = row.integer("last_yellow_lap", first, race.laps)
-        number, before = row.integer("number", 1, 100), numbers[-1] if numbers else 0
+        cells = row.cells
+        first = row.within("first_yellow_lap", 1, race.laps)
+        last = row.within("last_yellow_lap", first, race.laps)
+        number, before = cells.number, numbers[-1] if numbers else 0
         if number <= before:
             raise row.error(f"`number` must be more than {before}")
         if cautions and first <= cautions[-1].last:
             raise row.error(f"caution {number} overlaps caution {before}")
-        cars = tuple((row.maybe_text("cars") or "").split())
-        free = row.maybe_text("free_pass")
+        cars = tuple((cells.cars or "").split())
+        free = cells.free_pass or None
         for at, car in enumerate((*cars, *((free,) if free else ()))):
             if car not in known:
                 raise row.error(f"car {car} is not in results.csv")
@@ -91,52 +102,53 @@ def _cautions(
                 last=last,
                 shown=_within(row, "yellow_shown_laps_completed", first - 1, first),
                 green=_within(row, "green_shown_laps_completed", last, last),
-                reason=row.text("reason", 300),
+                reason=cells.reason,
                 free_pass=free,
-                where=row.maybe_text("where"),
+                where=cells.where,
                 cars=cars,
-                detail=row.maybe_text("detail"),
-                green_told=row.maybe_text("green_shown_laps_completed") is not None,
+                detail=cells.detail,
+                green_told=cells.green_shown_laps_completed is not None,
             )
         )
-    return tuple(cautions), bool(rows) and "free_pass" in rows[0].cells
+    return tuple(cautions), bool(rows) and rows[0].cells.free_pass is not UNSET
 
 
-def _within(row: Row, column: str, low: int, high: int) -> int:
-    value = row.maybe_integer(column)
+def _within(row: CSVRow[CautionRow], column: str, low: int, high: int) -> int:
+    value: int | None = getattr(row.cells, column)
     if value is not None and not low <= value <= high:
         raise row.error(f"`{column}` is {value}, the yellow laps say {low}")
     return low if value is None else value
 
 
 def _lead(folder: Path, race: RaceFacts, known: set[str]) -> tuple[LeadFacts, ...]:
-    rows = read_table(folder, "lead_segments.csv", ("start_lap", "end_lap", "car")) or ()
+    rows = read_table(folder, LeadRow) or ()
     refuse_unknown(rows, known)
     lead: list[LeadFacts] = []
     for row in rows:
-        first = row.integer("start_lap", 0, race.laps)
-        last = row.integer("end_lap", first, race.laps)
+        first = row.within("start_lap", 0, race.laps)
+        last = row.within("end_lap", first, race.laps)
         if lead and first <= lead[-1].last:
             before = f"the one before, which ends on lap {lead[-1].last}"
             raise row.error(f"the stint overlaps {before}")
-        lead.append(LeadFacts(first, last, row.car(), row.maybe_text("how")))
+        lead.append(LeadFacts(first, last, row.cells.car, row.cells.how))
     return tuple(lead)
 
 
 def _stops(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> tuple[StopFacts, ...]:
-    columns = ("car", "laps_completed_at_pit_in", "pit_in_race_time_s", "pit_out_race_time_s")
-    rows = read_table(folder, "pit_stops.csv", columns) or ()
+    rows = read_table(folder, StopRow) or ()
     laps = {car.car: car.laps for car in cars}
     refuse_unknown(rows, set(laps))
     latest: dict[str, StopFacts] = {}
-    stops: list[tuple[StopFacts, Row]] = []
+    stops: list[tuple[StopFacts, CSVRow[StopRow]]] = []
     for row in rows:
-        # Sheets have nothing, or a 0, where a car did not come out again.
-        entry, out = row.decimal("pit_in_race_time_s"), row.maybe_decimal("pit_out_race_time_s")
+        cells = row.cells
+        entry, out = cells.pit_in_race_time_s, cells.pit_out_race_time_s
+        if cells.leader_laps_completed is not None:
+            row.within("leader_laps_completed", 0, race.laps)
         stop = StopFacts(
-            car=row.car(),
-            laps=row.integer("laps_completed_at_pit_in", 0, laps[row.car()]),
-            leader_laps=row.maybe_integer("leader_laps_completed", 0, race.laps),
+            car=cells.car,
+            laps=row.within("laps_completed_at_pit_in", 0, laps[cells.car]),
+            leader_laps=cells.leader_laps_completed,
             entry=entry,
             exit=out or entry,
             line=row.line,
@@ -157,30 +169,29 @@ def _stops(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> tuple[S
 
 
 def _orders(folder: Path, race: RaceFacts, known: set[str]) -> tuple[OrderFacts, ...]:
-    columns = ("lap", "basis", "position", "car")
-    rows = read_table(folder, "checkpoints.csv", columns) or ()
+    rows = read_table(folder, CheckpointRow) or ()
     refuse_unknown(rows, known)
-    found: dict[int, list[Row]] = {}
+    found: dict[int, list[CSVRow[CheckpointRow]]] = {}
     for row in rows:
-        found.setdefault(row.integer("lap", 0, race.laps), []).append(row)
+        found.setdefault(row.within("lap", 0, race.laps), []).append(row)
     return tuple(_order(lap, found[lap]) for lap in sorted(found))
 
 
-def _order(lap: int, rows: list[Row]) -> OrderFacts:
+def _order(lap: int, rows: list[CSVRow[CheckpointRow]]) -> OrderFacts:
     places: dict[int, str] = {}
     for row in rows:
-        place = row.integer("position", 1, MAX_CARS)
+        place, car = row.cells.position, row.cells.car
         if place in places:
             raise row.error(f"lap {lap} has two cars in position {place}")
-        if row.car() in places.values():
-            raise row.error(f"lap {lap} has car {row.text('car')} twice")
-        places[place] = row.car()
+        if car in places.values():
+            raise row.error(f"lap {lap} has car {car} twice")
+        places[place] = car
     for place in range(1, len(places) + 1):
         if place not in places:
             raise rows[-1].error(f"lap {lap} has no car in position {place}")
-    exact = rows[0].text("basis").startswith("exact")
+    exact = rows[0].cells.basis.startswith("exact")
     for row in rows:
-        if row.text("basis").startswith("exact") != exact:
+        if row.cells.basis.startswith("exact") != exact:
             raise row.error(f"lap {lap} is exact for some cars and not for others")
     return OrderFacts(lap=lap, order=tuple(places[place] for place in sorted(places)), exact=exact)
 
@@ -218,41 +229,50 @@ def _white(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> OrderFa
     Such tables are often of the cars only that completed the last lap: nobody knows from them
     where those stood that fell out on it. A row without a last lap is of such a car.
     """
-    rows = read_table(folder, "white_flag.csv", ("position", "car", "gap_s", "last_lap_s"))
+    rows = read_table(folder, WhiteFlagRow)
     if not rows or race.laps < 2:
         return None
     refuse_unknown(rows, {car.car for car in cars})
     order: list[str] = []
     gaps: list[int] = []
     for row in rows:
-        if row.integer("position", 1, MAX_CARS) != len(order) + 1:
+        car, gap = row.cells.car, row.cells.gap_s
+        if row.cells.position != len(order) + 1:
             raise row.error(f"`position` must be {len(order) + 1}")
-        if row.car() in order:
-            raise row.error(f"car {row.car()} stands twice")
-        gap = row.decimal("gap_s")
+        if car in order:
+            raise row.error(f"car {car} stands twice")
         if gap < (gaps[-1] if gaps else 0) or (gap and not gaps):
             raise row.error("`gap_s` must be 0 for the first and never fall")
-        order.append(row.car())
+        order.append(car)
         gaps.append(gap)
-    last = tuple(row.maybe_decimal("last_lap_s") for row in rows)
+    last = tuple(row.cells.last_lap_s for row in rows)
     fallen = {car.car for car in cars if car.laps == race.laps - 1 and not car.finished}
     left_out = frozenset(fallen - set(order))
     return OrderFacts(race.laps - 1, tuple(order), True, tuple(gaps), last, left_out)
 
 
 def _reds(folder: Path, race: RaceFacts) -> tuple[RedFacts, ...]:
-    rows = read_table(folder, "red_flags.csv", ("laps_completed",)) or ()
+    rows = read_table(folder, RedFlagRow) or ()
     return tuple(
-        RedFacts(row.integer("laps_completed", 0, race.laps), row.maybe_text("reason"))
+        RedFacts(row.within("laps_completed", 0, race.laps), row.cells.reason) for row in rows
+    )
+
+
+def _penalties(folder: Path, race: RaceFacts, known: set[str]) -> tuple[NoteFacts, ...]:
+    rows = read_table(folder, PenaltyRow) or ()
+    refuse_unknown(rows, known)
+    return tuple(
+        NoteFacts(row.cells.car, row.within("leader_laps_completed", 0, race.laps), row.cells.text)
         for row in rows
     )
 
 
-def _notes(
-    folder: Path, file: str, lap: str, race: RaceFacts, known: set[str]
-) -> tuple[NoteFacts, ...]:
-    rows = read_table(folder, file, ("car", lap, "text")) or ()
+def _stop_remarks(folder: Path, race: RaceFacts, known: set[str]) -> tuple[NoteFacts, ...]:
+    rows = read_table(folder, StopRemarkRow) or ()
     refuse_unknown(rows, known)
     return tuple(
-        NoteFacts(row.car(), row.integer(lap, 0, race.laps), row.text("text", 300)) for row in rows
+        NoteFacts(
+            row.cells.car, row.within("laps_completed_at_pit_in", 0, race.laps), row.cells.text
+        )
+        for row in rows
     )

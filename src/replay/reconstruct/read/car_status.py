@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from replay.race.finding import counted
 from replay.race.status import Standing, contradiction, likely, says_nothing, standing
-from replay.reconstruct.read.csv_table import Row
+from replay.reconstruct.read.csv_table import CSVRow
+from replay.reconstruct.read.tables import ResultRow
 
 _MEANS = {"running": "was running at the end", "out": "fell out"}
 
@@ -22,27 +23,24 @@ class StatusFacts:
     assumption: str | None = None
 
 
-def status_of(row: Row, distance: int, flag: int | None) -> StatusFacts:
+def status_of(row: CSVRow[ResultRow], distance: int, flag: int | None) -> StatusFacts:
     """Return the status of a line of results.csv; raises `BoxScoreError`.
 
     `distance` counts the laps of the race, `flag` is the winner's time in ticks.
     """
-    text, laps = row.maybe_text("status", 80) or "", row.integer("laps", 0, distance)
+    text, laps = row.cells.status or "", row.within("laps", 0, distance)
+    elapsed = row.cells.elapsed_s or None
     if says_nothing(text):
         if laps == distance:
             return StatusFacts("Running", "running")
-        return StatusFacts("", likely(laps, distance, _elapsed(row), flag), assumed=True)
+        return StatusFacts("", likely(laps, distance, elapsed, flag), assumed=True)
     said = standing(text, laps)
     wrong = contradiction(text, laps, distance)
     if wrong is not None:
-        raise row.error(f"`status` is {text[:40]!r}: car {row.car()} {wrong}")
+        raise row.error(f"`status` is {text[:40]!r}: car {row.cells.car} {wrong}")
     if said is not None:
         return StatusFacts(text, said)
-    taken = likely(laps, distance, _elapsed(row), flag) or "out"
+    taken = likely(laps, distance, elapsed, flag) or "out"
     of = f"{laps} of {counted(distance, 'lap')}"
-    told = f"{row.file}, line {row.line}: car {row.car()} {_MEANS[taken]}, with {of}"
+    told = f"{row.file}, line {row.line}: car {row.cells.car} {_MEANS[taken]}, with {of}"
     return StatusFacts(text, taken, True, f"{told}: its `status` {text[:40]!r} is not known")
-
-
-def _elapsed(row: Row) -> int | None:
-    return row.maybe_decimal("elapsed_s") or None

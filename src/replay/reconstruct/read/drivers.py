@@ -8,13 +8,8 @@ import re
 from collections.abc import Sequence
 
 from replay.race.model import Driver
-from replay.reconstruct.read.csv_table import Row
-
-MAX_DRIVERS = 10
-"""The drivers that an entry of a race file may have."""
-
-_LONGEST = 80
-"""The characters that a name may have."""
+from replay.reconstruct.read.csv_table import CSVRow
+from replay.reconstruct.read.tables import MAX_DRIVERS, MAX_NAME, DriverRow, ResultRow
 
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
@@ -32,7 +27,7 @@ _MARKS = re.compile(r"\s*[(\[]\s*([^()\[\]]{0,2}|[js]r\.|iii)\s*[)\]]", re.IGNOR
 """Marks in brackets, `(i)` not eligible, `(P)` in the playoffs, or the end of a name: `(Jr.)`."""
 
 
-def drivers_of(row: Row, lines: Sequence[Row]) -> tuple[Driver, ...]:
+def drivers_of(row: CSVRow[ResultRow], lines: Sequence[CSVRow[DriverRow]]) -> tuple[Driver, ...]:
     """Return the drivers of a car, the starter first; raises `BoxScoreError`.
 
     `row` is the car's line of results.csv and `lines` are those of drivers.csv, which are
@@ -40,25 +35,25 @@ def drivers_of(row: Row, lines: Sequence[Row]) -> tuple[Driver, ...]:
     """
     named = _named(row)
     if len(lines) < 2:
-        return tuple(_with_line(named, lines[0]) if lines else named)
+        return tuple(_with_line(named, lines[0].cells) if lines else named)
     told: list[Driver] = []
     for line in lines:
         driver = _told(line, named)
         if any(_same(driver, other) for other in told):
-            raise line.error(f"car {row.car()} has the driver {driver.last} twice")
+            raise line.error(f"car {row.cells.car} has the driver {driver.last} twice")
         told.append(driver)
     if len(told) > MAX_DRIVERS:
-        raise lines[MAX_DRIVERS].error(f"car {row.car()} has more than {MAX_DRIVERS} drivers")
+        raise lines[MAX_DRIVERS].error(f"car {row.cells.car} has more than {MAX_DRIVERS} drivers")
     return tuple(sorted(told, key=lambda driver: not _same(driver, named[0])))
 
 
-def _named(row: Row) -> list[Driver]:
+def _named(row: CSVRow[ResultRow]) -> list[Driver]:
     """Return the drivers that results.csv names in one cell."""
-    names = _split(row.text("driver", _LONGEST * MAX_DRIVERS)) or [row.text("driver")]
+    names = _split(row.cells.driver) or [row.cells.driver]
     if len(names) > MAX_DRIVERS:
         raise row.error(f"`driver` names more than {MAX_DRIVERS} drivers")
-    if max(map(len, names)) > _LONGEST:
-        raise row.error(f"`driver` is longer than {_LONGEST} characters")
+    if max(map(len, names)) > MAX_NAME:
+        raise row.error(f"`driver` is longer than {MAX_NAME} characters")
     return [_driver(name) for name in names]
 
 
@@ -94,26 +89,21 @@ def _driver(name: str) -> Driver:
     return Driver(first=" ".join(words[:-tail]), last=" ".join(words[-tail:]))
 
 
-def _with_line(named: list[Driver], line: Row) -> list[Driver]:
+def _with_line(named: list[Driver], line: DriverRow) -> list[Driver]:
     """Return the drivers with the one line of drivers.csv: of the one it names, or the starter."""
-    last = line.maybe_text("last", _LONGEST)
-    at = next((at for at, one in enumerate(named) if one.last == last), 0)
-    first = line.maybe_text("first") or named[at].first
-    driver = Driver(first=first, last=last or named[at].last, short=_short(line))
-    return [*named[:at], driver, *named[at + 1 :]]
+    at = next((at for at, one in enumerate(named) if one.last == line.last), 0)
+    first, last = line.first or named[at].first, line.last or named[at].last
+    return [*named[:at], Driver(first=first, last=last, short=line.short), *named[at + 1 :]]
 
 
-def _told(line: Row, named: list[Driver]) -> Driver:
+def _told(line: CSVRow[DriverRow], named: list[Driver]) -> Driver:
     """Return the driver of a line of drivers.csv, one of several of its car."""
-    last = line.text("last", _LONGEST)
-    first = line.maybe_text("first")
+    first, last, short = line.cells.first, line.cells.last, line.cells.short
+    if last is None:
+        raise line.error("`last` is empty")
     if first is None:
         first = next((one.first for one in named if one.last == last), "")
-    return Driver(first=first, last=last, short=_short(line))
-
-
-def _short(line: Row) -> str | None:
-    return line.maybe_text("short", _LONGEST)
+    return Driver(first=first, last=last, short=short)
 
 
 def _same(one: Driver, other: Driver) -> bool:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from replay.race.model import MAX_LAP_SPEED, SECOND
-from replay.reconstruct.read.csv_table import BoxScoreError, Row, read_table
+from replay.reconstruct.read.csv_table import BoxScoreError, CSVRow, read_table
 from replay.reconstruct.read.facts import BoxScore, CarFacts
+from replay.reconstruct.read.tables import ResultRow
 
 MAX_LAPS_IN_ALL = 50_000
 """Laps of all cars that a race may be rebuilt of: half a minute of work, and 170 MB.
@@ -37,6 +38,6 @@ def refuse_impossible(folder: Path, score: BoxScore) -> None:
                 raise _row_of(folder, car).error(message)
 
 
-def _row_of(folder: Path, car: CarFacts) -> Row:
-    rows = read_table(folder, "results.csv", ("car",)) or ()
-    return next(row for row in rows if row.cells["car"] == car.car)
+def _row_of(folder: Path, car: CarFacts) -> CSVRow[ResultRow]:
+    rows = read_table(folder, ResultRow) or ()
+    return next(row for row in rows if row.cells.car == car.car)

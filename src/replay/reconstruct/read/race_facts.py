@@ -19,7 +19,7 @@ from replay.race.model import (
     Source,
     Text,
 )
-from replay.reconstruct.read.csv_table import MOST, exact
+from replay.reconstruct.read.cells import MOST, exact
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(\.[0-9]{1,4})?\Z")
 
