@@ -116,7 +116,6 @@ def _between(run: GreenRun, one: _Point, two: _Point, lap: int) -> int:
         return run.times[lap] + (one.place * step * (whole - gone) + two.gap * gone) // whole
     if one.fresh:
         start, end = run.times[one.lap] + one.gap, run.times[two.lap] + two.gap
-        part = sum(run.pace.on_tyres(n + 2) for n in range(gone))
-        total = sum(run.pace.on_tyres(n + 2) for n in range(whole))
-        return start + (end - start) * part // total
+        since = run.pace.since_stop
+        return start + (end - start) * since[gone] // since[whole]
     return run.times[lap] + one.gap + (two.gap - one.gap) * gone // whole

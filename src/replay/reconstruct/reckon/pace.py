@@ -6,6 +6,8 @@ published fact fixes.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from replay.race.model import SECOND
 from replay.reconstruct.read.facts import BoxScore, CautionFacts
@@ -76,6 +78,12 @@ class Pace:
         """Return how long lap number `laps` on a set of tyres takes under green, in ticks."""
         worn = 0 if self.pack else min(laps, TYRE_LIFE) - _HALF_WORN
         return self.green + self.green * FALL_OFF * worn // (1000 * TYRE_LIFE)
+
+    @cached_property
+    def since_stop(self) -> tuple[int, ...]:
+        """How long the first 0, 1, 2, ... laps after the one that begins with a stop take."""
+        laps = range(2, len(self.laps) + 3)
+        return tuple(accumulate((self.on_tyres(lap) for lap in laps), initial=0))
 
 
 def pace_of(score: BoxScore, total: int) -> Pace:

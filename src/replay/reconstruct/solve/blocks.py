@@ -1,6 +1,6 @@
 """Crossings that can only move together, and how far they can."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from replay.reconstruct.solve.system import System
 
@@ -33,18 +33,57 @@ class Blocks:
         self.members[two] = []
 
 
-class Bounds:
-    """Per block: what its anchor must not pass on either side, as (crossing, gap)."""
+Limits = list[tuple[int, int]]
+"""(crossing, gap): what an anchor must not pass, on one side."""
 
-    def __init__(self, size: int) -> None:
-        self.low: list[list[tuple[int, int]]] = [[] for _ in range(size)]
-        self.high: list[list[tuple[int, int]]] = [[] for _ in range(size)]
+
+class Bounds:
+    """What the anchor of each block must not pass on either side, worked out when asked for."""
+
+    def __init__(self, system: System, blocks: Blocks) -> None:
+        self._system = system
+        self._blocks = blocks
+        self._limits: dict[int, tuple[Limits, Limits]] = {}
 
     def room(self, block: int, times: Sequence[int]) -> tuple[int, int]:
         """Return the earliest and the latest time of a block's anchor while all others stay."""
-        low = max((times[a] + gap for a, gap in self.low[block]), default=-FAR)
-        high = min((times[b] - gap for b, gap in self.high[block]), default=FAR)
+        low, high = -FAR, FAR
+        before, behind = self._limits_of(block)
+        for crossing, gap in before:
+            if times[crossing] + gap > low:
+                low = times[crossing] + gap
+        for crossing, gap in behind:
+            if times[crossing] - gap < high:
+                high = times[crossing] - gap
         return low, high
+
+    def near(self, block: int) -> Iterator[int]:
+        """Yield the crossings that hold a block back."""
+        for limits in self._limits_of(block):
+            yield from (crossing for crossing, _ in limits)
+
+    def _limits_of(self, block: int) -> tuple[Limits, Limits]:
+        found = self._limits.get(block)
+        if found is None:
+            found = self._limits[block] = self._worked_out(block)
+        return found
+
+    def _worked_out(self, block: int) -> tuple[Limits, Limits]:
+        """Of several demands on two crossings only the one that leaves the least room counts."""
+        blocks, leaving, arriving = self._blocks, self._system.leaving(), self._system.arriving()
+        before: dict[int, int] = {}
+        behind: dict[int, int] = {}
+        for member in blocks.members[block]:
+            offset = blocks.offset[member]
+            for demand in arriving[member]:
+                gap = demand.gap - offset
+                if blocks.of[demand.earlier] != block and gap > before.get(demand.earlier, -FAR):
+                    before[demand.earlier] = gap
+            for demand in leaving[member]:
+                gap = demand.gap + offset
+                if blocks.of[demand.later] != block and gap > behind.get(demand.later, -FAR):
+                    behind[demand.later] = gap
+        return list(before.items()), list(behind.items())
 
 
 def blocks_of(system: System) -> Blocks:
@@ -56,14 +95,3 @@ def blocks_of(system: System) -> Blocks:
         if back is not None and back == -gaps[demand.earlier, demand.later]:
             blocks.join(demand.earlier, demand.later, gaps[demand.earlier, demand.later])
     return blocks
-
-
-def bounds_of(system: System, blocks: Blocks) -> Bounds:
-    """Return what holds each block back."""
-    bounds = Bounds(len(blocks.members))
-    for d in system.demands:
-        one, two = blocks.of[d.earlier], blocks.of[d.later]
-        if one != two:
-            bounds.low[two].append((d.earlier, d.gap - blocks.offset[d.later]))
-            bounds.high[one].append((d.later, d.gap + blocks.offset[d.earlier]))
-    return bounds

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from replay.reconstruct.solve.blocks import Blocks, blocks_of, bounds_of
+from replay.reconstruct.solve.blocks import Blocks, Bounds, blocks_of
 from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.solver import between, settle
 from replay.reconstruct.solve.system import System, Trust
@@ -49,7 +49,7 @@ def _move_apart(system: System, blocks: Blocks, times: list[int], target: Sequen
     Of crossings at one time the first in `target` stays and the others follow it in that order,
     a step apart, as far as there is room.
     """
-    bounds = bounds_of(system, blocks)
+    bounds = Bounds(system, blocks)
     laps = system.crossings.lap_numbers()
     taken = Counter(zip(laps, times, strict=True))
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)

@@ -46,12 +46,14 @@ def with_leader(score: BoxScore, system: System, bounds: Limits, target: list[in
     Whoever was reckoned to be where the leader shows that he was not makes way for him.
     """
     car = list(accumulate(lap == 1 for lap in system.crossings.lap_numbers()))
-    alone = System(system.crossings)
-    alone.demands = [
-        demand
-        for demand in system.demands
-        if 0 in (demand.earlier, demand.later) or car[demand.earlier] == car[demand.later]
-    ]
+    alone = System(
+        system.crossings,
+        (
+            demand
+            for demand in system.demands
+            if 0 in (demand.earlier, demand.later) or car[demand.earlier] == car[demand.later]
+        ),
+    )
     possible = between(alone, *bounds, target)
     lead = _lead(score, system.crossings, target)
     wanted, firm = list(lead), {0}

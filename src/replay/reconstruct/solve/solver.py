@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from replay.reconstruct.solve.blocks import FAR, Blocks, Bounds, blocks_of, bounds_of
+from replay.reconstruct.solve.blocks import FAR, Blocks, Bounds, blocks_of
 from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.system import Demand, GivenUp, System, Trust
 
@@ -11,9 +11,6 @@ _PATIENCE = 200
 """Published facts that may be given up before the record counts as one that cannot be meant."""
 
 _LEAST_TIME = "the least time that a lap takes"
-
-Edge = tuple[int, int, int]
-"""(from, to, gap): the value at `to` must be at least that at `from` plus `gap`."""
 
 
 class Contradiction(ValueError):
@@ -32,9 +29,8 @@ def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
     """
     given_up: list[GivenUp] = []
     while True:
-        demands = sorted(system.demands, key=lambda demand: (demand.earlier, demand.later))
         early = [0] + [-FAR] * (system.crossings.size - 1)
-        cycle = _raise(early, demands)
+        cycle = _raise(early, system.leaving())
         if cycle is None:
             break
         weakest = max(cycle, key=lambda demand: (demand.trust, str(demand.fact)))
@@ -45,7 +41,7 @@ def settle(system: System) -> tuple[list[GivenUp], list[int], list[int]]:
             given_up.append(GivenUp(weakest.fact, _others(cycle, weakest.fact)))
         system.give_up(weakest.fact)
     late = [0] + [FAR] * (system.crossings.size - 1)
-    _lower(late, [(d.earlier, d.later, d.gap) for d in reversed(demands)])
+    _lower(late, system.arriving())
     return given_up, early, late
 
 
@@ -67,20 +63,31 @@ def _others(cycle: Sequence[Demand], fact: RecordFact) -> tuple[RecordFact | str
     return tuple(named) or (_LEAST_TIME,)
 
 
-def _raise(times: list[int], demands: Sequence[Demand]) -> list[Demand] | None:
-    """Raise `times` to the least that meets all demands; a cycle of demands if there is none."""
+def _raise(times: list[int], leaving: Sequence[Sequence[Demand]]) -> list[Demand] | None:
+    """Raise `times` to the least that meets all demands; a cycle of demands if there is none.
+
+    `leaving[i]` are the demands that start from crossing i. They are gone through again only
+    once i was raised.
+    """
     cause: list[Demand | None] = [None] * len(times)
+    due = [True] * len(times)
     sweeps = 0
     while True:
         changed = 0
-        for demand in demands:
-            time = times[demand.earlier] + demand.gap
-            if time > times[demand.later]:
-                times[demand.later] = time
-                cause[demand.later] = demand
-                changed = demand.later
-                if demand.later == 0:
-                    return _cycle(0, cause)
+        for earlier, demands in enumerate(leaving):
+            if not due[earlier]:
+                continue
+            due[earlier] = False
+            for demand in demands:
+                later = demand.later
+                time = times[earlier] + demand.gap
+                if time > times[later]:
+                    times[later] = time
+                    cause[later] = demand
+                    due[later] = True
+                    changed = later
+                    if later == 0:
+                        return _cycle(0, cause)
         sweeps += 1
         if not changed:
             return None
@@ -105,26 +112,34 @@ def _cycle(start: int, cause: Sequence[Demand | None]) -> list[Demand] | None:
     return path[seen[node] :]
 
 
-def _lift(times: list[int], edges: Sequence[Edge]) -> None:
-    changed = True
-    while changed:
-        changed = False
-        for earlier, later, gap in edges:
-            time = times[earlier] + gap
-            if time > times[later]:
-                times[later] = time
-                changed = True
+def _lift(times: list[int], leaving: Sequence[Sequence[Demand]]) -> None:
+    """Raise `times` to the least that meets all demands; `leaving[i]` start from crossing i."""
+    due = [True] * len(times)
+    while any(due):
+        for earlier, demands in enumerate(leaving):
+            if not due[earlier]:
+                continue
+            due[earlier] = False
+            least = times[earlier]
+            for demand in demands:
+                if least + demand.gap > times[demand.later]:
+                    times[demand.later] = least + demand.gap
+                    due[demand.later] = True
 
 
-def _lower(times: list[int], edges: Sequence[Edge]) -> None:
-    changed = True
-    while changed:
-        changed = False
-        for earlier, later, gap in edges:
-            time = times[later] - gap
-            if time < times[earlier]:
-                times[earlier] = time
-                changed = True
+def _lower(times: list[int], arriving: Sequence[Sequence[Demand]]) -> None:
+    """Lower `times` to the greatest that meets all demands; `arriving[i]` lead to crossing i."""
+    due = [True] * len(times)
+    while any(due):
+        for later in range(len(times) - 1, -1, -1):
+            if not due[later]:
+                continue
+            due[later] = False
+            most = times[later]
+            for demand in arriving[later]:
+                if most - demand.gap < times[demand.earlier]:
+                    times[demand.earlier] = most - demand.gap
+                    due[demand.earlier] = True
 
 
 def between(system: System, early: list[int], late: list[int], target: list[int]) -> list[int]:
@@ -133,12 +148,11 @@ def between(system: System, early: list[int], late: list[int], target: list[int]
     The least solution above the target and the greatest below it are both solutions, because
     solutions of differences form a lattice; so is the floor of their mean.
     """
-    edges = sorted((d.earlier, d.later, d.gap) for d in system.demands)
     wish = [min(max(t, low), high) for t, low, high in zip(target, early, late, strict=True)]
     above = list(wish)
-    _lift(above, edges)
+    _lift(above, system.leaving())
     below = list(wish)
-    _lower(below, edges[::-1])
+    _lower(below, system.arriving())
     return [(a + b) // 2 for a, b in zip(above, below, strict=True)]
 
 
@@ -149,13 +163,24 @@ def yielding(system: System, times: Sequence[int], car: Sequence[int], firm: set
     left aside, so that the result need not meet every demand.
     """
     moved = list(times)
-    own = [d for d in system.demands if car[d.earlier] == car[d.later]]
-    after = [d for d in system.demands if d.earlier in firm and car[d.earlier] != car[d.later]]
-    before = [d for d in system.demands if d.later in firm and car[d.earlier] != car[d.later]]
-    up = sorted((d.earlier, d.later, d.gap) for d in (*own, *after) if d.later not in firm)
-    down = sorted((d.earlier, d.later, d.gap) for d in (*own, *before) if d.earlier not in firm)
-    _lift(moved, up)
-    _lower(moved, down[::-1])
+    after = System(
+        system.crossings,
+        (
+            d
+            for d in system.demands
+            if d.later not in firm and (d.earlier in firm or car[d.earlier] == car[d.later])
+        ),
+    )
+    before = System(
+        system.crossings,
+        (
+            d
+            for d in system.demands
+            if d.earlier not in firm and (d.later in firm or car[d.earlier] == car[d.later])
+        ),
+    )
+    _lift(moved, after.leaving())
+    _lower(moved, before.arriving())
     return moved
 
 
@@ -173,7 +198,7 @@ def relax(
     one: least squares by coordinates. Works in place.
     """
     blocks = blocks_of(system)
-    bounds = bounds_of(system, blocks)
+    bounds = Bounds(system, blocks)
     ties = [_ties(members, chain, len(times)) for members in blocks.members]
     order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
     readers = _readers(blocks, bounds, ties)
@@ -186,9 +211,10 @@ def relax(
                 continue
             unsettled[block] = False
             members = blocks.members[block]
-            wanted = _wanted(members, ties[block], times, target)
-            low, high = bounds.room(block, times)
-            shift = min(max(wanted, low - times[members[0]]), high - times[members[0]])
+            shift = _wanted(members, ties[block], times, target)
+            if shift:
+                low, high = bounds.room(block, times)
+                shift = min(max(shift, low - times[members[0]]), high - times[members[0]])
             if shift:
                 moved = True
                 for member in members:
@@ -206,7 +232,7 @@ def _readers(
     readers: list[list[int]] = [[] for _ in blocks.members]
     for block, near in enumerate(ties):
         read = {blocks.of[node] for _, node in near}
-        read.update(blocks.of[node] for node, _ in (*bounds.low[block], *bounds.high[block]))
+        read.update(blocks.of[node] for node in bounds.near(block))
         for other in read:
             readers[other].append(block)
     return readers

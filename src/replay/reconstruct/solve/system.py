@@ -5,8 +5,13 @@ fixed at 0. Such systems can be solved exactly in integers, and a contradiction 
 cycle of facts, of which the least trusted is given up and reported.
 """
 
-from dataclasses import dataclass, replace
+from bisect import insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from operator import attrgetter
+
+from msgspec import Struct
 
 from replay.reconstruct.solve.record_fact import RecordFact
 
@@ -55,8 +60,7 @@ class GivenUp:
         return f"{self.fact} (against: {'; '.join(map(str, self.against))})"
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """Crossing `later` is at least `gap` ticks after crossing `earlier` (indexes).
 
     `fact` groups the demands that one published fact makes: they are given up together.
@@ -67,6 +71,9 @@ class Demand:
     gap: int
     trust: Trust
     fact: RecordFact
+
+
+_LATER = attrgetter("later")
 
 
 class Crossings:
@@ -102,14 +109,39 @@ class System:
     `misreckoned` are things reckoned that had to be given up.
     """
 
-    def __init__(self, crossings: Crossings) -> None:
+    def __init__(self, crossings: Crossings, demands: Iterable[Demand] = ()) -> None:
         self.crossings = crossings
-        self.demands: list[Demand] = []
+        self.demands = list(demands)
         self.misreckoned: set[RecordFact] = set()
+        self._leaving: list[list[Demand]] | None = None
+        self._arriving: list[list[Demand]] | None = None
+
+    def leaving(self) -> Sequence[Sequence[Demand]]:
+        """Return the demands by their earlier crossing, and of each by the later one."""
+        if self._leaving is None:
+            self._leaving = [[] for _ in range(self.crossings.size)]
+            for demand in self.demands:
+                self._leaving[demand.earlier].append(demand)
+            for demands in self._leaving:
+                demands.sort(key=_LATER)
+        return self._leaving
+
+    def arriving(self) -> Sequence[Sequence[Demand]]:
+        """Return the demands by their later crossing."""
+        if self._arriving is None:
+            self._arriving = [[] for _ in range(self.crossings.size)]
+            for demand in self.demands:
+                self._arriving[demand.later].append(demand)
+        return self._arriving
 
     def after(self, earlier: int, later: int, gap: int, trust: Trust, fact: RecordFact) -> None:
         """Demand that `later` comes at least `gap` ticks after `earlier`."""
-        self.demands.append(Demand(earlier, later, gap, trust, fact))
+        demand = Demand(earlier, later, gap, trust, fact)
+        self.demands.append(demand)
+        if self._leaving is not None:
+            insort(self._leaving[earlier], demand, key=_LATER)
+        if self._arriving is not None:
+            self._arriving[later].append(demand)
 
     def apart(self, earlier: int, later: int, gap: int, trust: Trust, fact: RecordFact) -> None:
         """Demand that `later` comes exactly `gap` ticks after `earlier`."""
@@ -130,15 +162,27 @@ class System:
 
     def give_up(self, fact: RecordFact) -> None:
         """Forget every demand that `fact` makes."""
-        if any(d.fact == fact and d.trust == Trust.RECKONED for d in self.demands):
+        gone = [demand for demand in self.demands if demand.fact == fact]
+        if any(demand.trust == Trust.RECKONED for demand in gone):
             self.misreckoned.add(fact)
         self.demands = [demand for demand in self.demands if demand.fact != fact]
+        if self._leaving is not None:
+            _without(fact, self._leaving, {demand.earlier for demand in gone})
+        if self._arriving is not None:
+            _without(fact, self._arriving, {demand.later for demand in gone})
 
     def in_steps(self, step: int) -> "System":
         """Return the same demands on times counted in steps of `step` ticks.
 
         A gap between two steps becomes the longer: what comes a tick later comes a step later.
         """
-        coarse = System(self.crossings)
-        coarse.demands = [replace(d, gap=-(-d.gap // step)) for d in self.demands]
-        return coarse
+        return System(
+            self.crossings,
+            (Demand(d.earlier, d.later, -(-d.gap // step), d.trust, d.fact) for d in self.demands),
+        )
+
+
+def _without(fact: RecordFact, demands: list[list[Demand]], crossings: Iterable[int]) -> None:
+    """Take the demands that a fact makes out of those of some crossings."""
+    for crossing in crossings:
+        demands[crossing] = [demand for demand in demands[crossing] if demand.fact != fact]
