@@ -12,6 +12,7 @@ from replay.race.line_camera import photo_at
 from replay.race.log import RaceLog, full_log
 from replay.race.model import (
     SECOND,
+    CarLaps,
     Chequered,
     Driver,
     Entry,
@@ -155,6 +156,20 @@ def test_any_such_race_can_be_shown_printed_and_checked(race: Race) -> None:
     for time in timeline.changes:
         assert len(timeline.at(time).order) == len(race.entries)
     assert {nose.at for nose in finish_crossings(race)} <= set(timeline.changes)
+
+
+@given(finish_only_races(), st.integers(0, 120_000))
+def test_records_of_cars_without_a_crossing_are_no_laps(race: Race, time: int) -> None:
+    empty = tuple(CarLaps(car=entry.car, known=(), crossings=()) for entry in race.entries)
+    same = replace(race, laps=empty)
+    verify(same)
+    assert not race.has_laps
+    assert not same.has_laps
+    ours, theirs = Timeline(race), Timeline(same)
+    assert ours.at(time) == theirs.at(time)
+    assert photo_at(ours, time) == photo_at(theirs, time)
+    assert check(race) == check(same)
+    assert list(order_rows(ours)) == list(order_rows(theirs))
 
 
 @given(finish_only_races(), st.integers(0, 120_000))

@@ -394,7 +394,7 @@ def test_the_small_race_is_consistent() -> None:
 
 
 def test_more_crossings_than_a_file_may_hold_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("replay.race.consistency.line.MAX_CROSSINGS", 40)
+    monkeypatch.setattr("replay.race.consistency.crossings.MAX_CROSSINGS", 40)
     with pytest.raises(InconsistentRace, match="more than 40 crossings"):
         verify(altered(lambda fields: None))
 

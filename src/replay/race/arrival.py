@@ -23,7 +23,7 @@ def finish_crossings(race: Race) -> tuple[Crossing, ...]:
 
     The first is on the line as the chequered flag falls. A dead heat keeps the order of the file.
     """
-    if race.finish is None or any(record.crossings for record in race.laps):
+    if race.finish is None or race.has_laps:
         return ()
     zero = next((event.at for event in race.events if isinstance(event, Chequered)), 0)
     basis = race.header.known.finish or "estimated"

@@ -61,7 +61,7 @@ class _Examination:
     def findings(self) -> Iterator[Finding]:
         """Yield the findings in the order of a race: the entries, the laps, the finish."""
         yield from self._entries()
-        if self.timeline.laps:
+        if self.race.has_laps:
             yield from self._leaders()
             for order in self.official.orders:
                 yield from self._order(order)
@@ -255,7 +255,7 @@ class _Examination:
                 row = next(row for row in state.order if row.car == event.free_pass)
                 down = "laps down" if row.laps_down else "on the lead lap"
                 pairs[f"caution {event.number}, {row.car}"] = (down, "laps down")
-        if self.timeline.laps:
+        if self.race.has_laps:
             yield from self.judge.each("free passes", pairs, "caution")
 
     def _stops(self) -> Iterator[Finding]:

@@ -125,7 +125,7 @@ def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
 
     None while nothing has told that it is the last: a race may be called after its lap is run.
     """
-    if timeline.laps:
+    if timeline.race.has_laps:
         if timeline.lap_at(time) < timeline.laps or not timeline.last_lap_known_at(time):
             return ()
         return timeline.crossings_of(timeline.laps, time)

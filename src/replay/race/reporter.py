@@ -259,7 +259,7 @@ class Reporter:
         return f"{first.car} leads {second.car} by {apart}", f"{apart} ahead of {second.car}"
 
     def _retirement(self, event: Retirement, lap: int) -> Line:
-        if not self.timeline.laps:
+        if not self.race.has_laps:
             return self._line(event.at, lap, "retirement", event.car, "out", event.reason)
         done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
         laps = bisect_right(done, event.at)

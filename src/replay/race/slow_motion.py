@@ -64,7 +64,7 @@ def at_line(timeline: Timeline) -> range:
     Empty for a race without laps, whose record is its finish, and where nothing has told that the
     lap is the last.
     """
-    if not timeline.laps:
+    if not timeline.race.has_laps:
         return range(0)
     nose = _before_ruling(timeline).lead_at[-1]
     start = max(nose - NEAR, 0)

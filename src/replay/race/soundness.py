@@ -37,7 +37,7 @@ class Soundness:
         """Yield the findings: of the result alone, and of the laps where they are known."""
         yield from self._winner()
         yield from self._statuses()
-        if self.timeline.laps:
+        if self.race.has_laps:
             yield from self._last_crossings()
             yield from self._laps_in_the_pits()
             yield from self._leaders_laps()
@@ -46,7 +46,7 @@ class Soundness:
         """The winner, ours and the published one, is a car that was running at the end."""
         first = self.final.order[0]
         pairs = {r.car: (self._word(r.car), "running") for r in self.official.results[:1]}
-        if self.timeline.laps:
+        if self.race.has_laps:
             word = "out" if first.status == "out" else self._word(first.car)
             pairs[first.car] = word, "running"
         yield from self.judge.each("winner", pairs)
@@ -56,7 +56,7 @@ class Soundness:
 
     def _statuses(self) -> Iterator[Finding]:
         """No status contradicts the laps of its car, the published laps or ours."""
-        ours = {row.car: row.laps for row in self.final.order} if self.timeline.laps else {}
+        ours = {row.car: row.laps for row in self.final.order} if self.race.has_laps else {}
         pairs = {}
         for result in self.official.results:
             counts = dict.fromkeys((result.laps, ours.get(result.car, result.laps)))

@@ -82,9 +82,9 @@ class _Times:
 
     def __init__(self, race: Race) -> None:
         self.finer = _timed_finer(race)
-        alone = race.finish is not None and not any(record.crossings for record in race.laps)
         # The gaps of a finish alone have the decimals that were published.
-        self._published = race.finish.decimals if alone and race.finish else None
+        alone = race.finish if not race.has_laps else None
+        self._published = alone.decimals if alone else None
 
     def seconds(self, ticks: int | None) -> Decimal | None:
         """Give a gap as seconds."""

@@ -77,14 +77,14 @@ def _refusal(name: str) -> TargetError:
     return TargetError(f"{name} is neither past nor on the schedule")
 
 
-def laps_known(timeline: Timeline, time: int) -> int:
+def last_known_lap(timeline: Timeline, time: int) -> int:
     """Give the last lap known at `time`: by the schedule, or run by then."""
     return max(timeline.flags.distance_at(time) or 0, timeline.lap_at(time))
 
 
 def nearest_lap(timeline: Timeline, lap: int, time: int) -> int:
     """Give the instant of `lap`, or of the nearest to it that is known at `time`."""
-    known = min(max(lap, 0), laps_known(timeline, time))
+    known = min(max(lap, 0), last_known_lap(timeline, time))
     return timeline.instant(min(known, timeline.laps))
 
 
@@ -111,7 +111,7 @@ def _steps(timeline: Timeline, step: int, time: int) -> int:
 
 def _lap(timeline: Timeline, lap: int, time: int) -> int:
     """Give the instant of a lap; a race that was cut short ends before some of the schedule."""
-    if lap > laps_known(timeline, time):
+    if lap > last_known_lap(timeline, time):
         raise _refusal(f"lap {lap}")
     return timeline.instant(min(lap, timeline.laps))
 

@@ -25,6 +25,7 @@ class Timeline:
 
     def __init__(self, race: Race) -> None:
         self.race = race
+        self._has_laps = race.has_laps
         self.flags = FlagTrack(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
         self._rulings_at = [ruling.at for ruling in self.rulings]
@@ -117,7 +118,7 @@ class Timeline:
         flag, caution = self.flags.at(time)
         finished = self.flags.finished_at(time)
         distance = self._distance(time, lap)
-        to_go = None if distance is None or self.noses else distance - lap
+        to_go = None if distance is None or not self._has_laps else distance - lap
         scheduled = self.race.header.scheduled_laps
         stint = scoring.stint_of_lap[lap]
         yellows = self.flags.yellows_at(time, lap)
@@ -141,7 +142,7 @@ class Timeline:
             caution_laps=self.flags.caution_laps_at(time, lap),
             finished=finished,
             provisional=finished and time < self.end,
-            laps_known=self.laps > 0,
+            has_laps=self._has_laps,
             white=self.flags.white_at(time),
             race_time=self.race.official.race_time if official and self.race.official else None,
             time_to_go=None if duration is None else max(duration - time, 0),
@@ -150,7 +151,7 @@ class Timeline:
     def _distance(self, time: int, lap: int) -> int | None:
         """Give the distance known at `time`; a race that has gone beyond it has none yet."""
         distance = self.flags.distance_at(time)
-        return None if distance is not None and lap > distance and not self.noses else distance
+        return None if distance is not None and lap > distance else distance
 
     def last_lap_known_at(self, time: int) -> bool:
         """Tell whether it is known at `time` which lap is the last: by the distance or a flag.
@@ -159,11 +160,11 @@ class Timeline:
         no known distance but for its flags.
         """
         told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
-        return told or self.laps == 0 or self.flags.distance_at(time) == self.laps
+        return told or not self._has_laps or self.flags.distance_at(time) == self.laps
 
     def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages
-        if not stages or self.noses:
+        if not stages or not self._has_laps:
             return None
         stage = next((s for s in stages if s.ends > lap), stages[-1])
         ends = distance if stage is stages[-1] and distance else stage.ends

@@ -32,7 +32,7 @@ class FinishPane(Vertical):
         self.race = race
         self.glyphs = glyphs
         self.strip = PhotoFinish(race.entries, glyphs=glyphs, classes="at-line")
-        if not race.laps and not (race.finish and race.finish.times):
+        if not race.has_laps and not (race.finish and race.finish.times):
             self.strip.empty = NO_TIMES
         self.line = FieldLine(race.entries, glyphs=glyphs, id="full-line", classes="at-line")
         self.rule = PaneRule(glyphs=glyphs, id="result-rule")
@@ -69,7 +69,7 @@ class FinishPane(Vertical):
         if photo is not None:
             self.sheet.rows = photo_sheet(photo, self.race, width, height, self.glyphs)
             title = Title(2, scored(photo), "official" if photo.official else "")
-        elif not self.race.laps:
+        elif not self.race.has_laps:
             self.sheet.rows = waiting_sheet(self.race, width, height)
             title = Title(2, "Before the line")
         elif field is not None:

@@ -82,7 +82,7 @@ class Panes(Widget):
         self.focus_card = Sheet(entries, glyphs=glyphs, id="focus")
         self.field_rule = PaneRule(glyphs=glyphs, id="field-rule")
         self.wide_line = FieldLine(entries, glyphs=glyphs, id="wide-line")
-        self.transport = Transport(header, entries, laps_known=recording.has_laps, glyphs=glyphs)
+        self.transport = Transport(header, entries, has_laps=recording.has_laps, glyphs=glyphs)
         self.set_class(not recording.has_laps, "-only")
 
     def compose(self) -> ComposeResult:

@@ -35,7 +35,7 @@ def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
         "white": glyphs.white,
     }
     word = state.flag.upper()
-    if not state.laps_known:
+    if not state.has_laps:
         word = "LAST LAP"
     elif state.flag == "grid" and state.time:
         word = "NO FLAG DATA"
@@ -158,7 +158,7 @@ def _forms(
 ) -> Iterator[tuple[Row, Row]]:
     """Every form of the bar, the fullest first, each a left and a right part."""
     said = plain if glyphs.ascii else clean
-    laps = state.laps_known
+    laps = state.has_laps
     flag = flag_row(state, glyphs)
     lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(state), ())
     name: Row = ((said(header.name), "bold"),)

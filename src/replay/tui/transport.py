@@ -103,13 +103,13 @@ class Transport(RowWidget):
         header: Header,
         entries: Iterable[Entry],
         *,
-        laps_known: bool = True,
+        has_laps: bool = True,
         glyphs: Glyphs = UNICODE,
         id: str | None = None,
     ) -> None:
         super().__init__(entries, glyphs=glyphs, id=id)
         self._flags_known = header.known.flags is not None
-        self._laps_known = laps_known
+        self._laps_known = has_laps
         self._asked: int | None = None
 
     def watch_ribbon(self) -> None:
