@@ -1,9 +1,8 @@
 """All that one screen shows at one time, gathered from the record and from nothing else."""
 
-from bisect import bisect_right
-
 from msgspec import Struct
 
+from replay.race import series
 from replay.race.finish import FieldAtLine, Photo, field_at
 from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
@@ -32,9 +31,6 @@ class Recording:
         self.timeline = Timeline(race)
         self.log = RaceLog(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
-        self._stops: dict[str, list[Stop]] = {}
-        for stop in sorted(race.stops, key=lambda stop: stop.entry):
-            self._stops.setdefault(stop.car, []).append(stop)
 
     @property
     def has_laps(self) -> bool:
@@ -61,12 +57,11 @@ class Recording:
 
     def traces(self, state: RaceState) -> dict[str, tuple[int, ...]]:
         """Give the places of every car at its last 24 crossings."""
-        return {row.car: self.timeline.trace(row.car, state.time) for row in state.order}
+        return series.traces(self.timeline, state.time)
 
     def stops(self, car: str, time: int) -> tuple[Stop, ...]:
         """Give a car's stops begun by `time`, oldest first."""
-        stops = self._stops.get(car, [])
-        return tuple(stops[: bisect_right(stops, time, key=lambda stop: stop.entry)])
+        return series.stops(self.timeline, time, car)
 
     def step(self, time: int, laps: int) -> int:
         """Give the instant `laps` laps on from `time`, or back, by the grid and the end.
