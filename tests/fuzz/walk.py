@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from replay import racefile
 from replay.race.check import check
+from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
 from replay.race.model import Race
 from replay.race.ribbon import ribbon_at
-from replay.race.slow_motion import at_line, slow_motion
-from replay.race.table import event_rows, laps_with_order, order_rows
+from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import BoxScoreError, rebuilt
 from replay.tui.camera.strip_store import StripStore
@@ -111,8 +111,8 @@ def _opened(race: Race) -> Recording:
     recording = Recording(race)
     recording.frame(0)
     recording.prepare()
-    slow_motion(recording.timeline)
-    at_line(recording.timeline)
+    slow_stretches(recording.timeline)
+    finish_window(recording.timeline)
     return recording
 
 

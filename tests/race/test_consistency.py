@@ -12,8 +12,8 @@ from tests.laws import examples
 from tests.strategies import races
 
 from replay.race.consistency import InconsistentRace, verify
+from replay.race.export import event_rows, order_rows
 from replay.race.model import Race
-from replay.race.table import event_rows, order_rows
 from replay.race.timeline import Timeline
 
 TINY = (Path(__file__).parents[1] / "races" / "tiny.json").read_bytes()

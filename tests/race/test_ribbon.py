@@ -11,10 +11,10 @@ from tests.futures import cut, moments
 from tests.strategies import races
 
 from replay import racefile
+from replay.race.destination import ribbon_time
 from replay.race.model import SECOND, Distance, Race, Red
 from replay.race.ribbon import ribbon_at
 from replay.race.state import YellowSpan
-from replay.race.target import ribbon_time
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"

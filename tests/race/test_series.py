@@ -25,7 +25,7 @@ TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 
 Question = Callable[..., Any]
 
-NO_QUESTIONS = {"target.moment_at"}
+NO_QUESTIONS = {"destination.moment_at"}
 """What the command line asks is an explicit wish, and may reach any time of the record."""
 
 

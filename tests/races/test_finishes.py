@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from replay import racefile
 from replay.race.check import check
+from replay.race.export import order_rows
 from replay.race.finish import Nose, Photo, length
 from replay.race.line_camera import photo_at
 from replay.race.model import Chequered, Finish, Official, Race
-from replay.race.table import order_rows
 from replay.race.timeline import Timeline
 
 FOLDER = Path(__file__).parents[2] / "races"

@@ -9,8 +9,8 @@ from tests.tui.viewing import Viewer, opened, view
 from textual.command import CommandList
 from textual.widgets import Input
 
+from replay.race.destination import last_known_lap
 from replay.race.model import SECOND, Race
-from replay.race.target import last_known_lap
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
 

@@ -13,7 +13,7 @@ from replay.race.model import SECOND, Chequered, Entry, Race, Retirement, Stop
 from replay.race.order import Scoring
 from replay.race.state import Crossing, Running
 
-RUN_OUT = SECOND // 4
+AFTER_LAST_NOSE = SECOND // 4
 """How long such a record goes on behind its last nose: the longest car a file may have, of
 400 in, has passed the line by then at 91 mph or more, and a car of 193.4 in at 44 mph."""
 
@@ -51,7 +51,7 @@ class FinishScoring(Scoring):
         arrived = {nose.car: self.by_car[nose.car] for nose in self._noses if nose.at <= time}
         waiting = (index for index in self.cars if index.car not in arrived)
         standings = [(0, index) for index in (*arrived.values(), *waiting)]
-        return self._deal(standings) if self._dealt else standings
+        return self._in_ruled_order(standings) if self._ruled_order else standings
 
     def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
         """Build the running order at `time`, with gaps at the line for the cars that have come."""

@@ -28,7 +28,7 @@ _CLEAR = ("grid", "green")
 """What the white flag takes the place of: beside any other state of the course it is shown too."""
 
 
-class FlagTrack:
+class FlagHistory:
     """The flags of a race over time.
 
     A red flag takes no time on the race clock: it shows at its own tick, then what stood before.

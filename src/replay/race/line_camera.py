@@ -129,7 +129,7 @@ def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
         if timeline.lap_at(time) < timeline.laps or not timeline.last_lap_known_at(time):
             return ()
         return timeline.crossings_of(timeline.laps, time)
-    return tuple(nose for nose in timeline.noses if nose.at <= time)
+    return tuple(nose for nose in timeline.finish_crossings if nose.at <= time)
 
 
 def _measured(finish: Finish | None) -> Speed | None:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from replay.race.arrival import RUN_OUT, FinishScoring, finish_crossings
-from replay.race.flags import FlagTrack
+from replay.race.arrival import AFTER_LAST_NOSE, FinishScoring, finish_crossings
+from replay.race.flags import FlagHistory
 from replay.race.model import Race, Retirement, Ruling, Stop
-from replay.race.order import Scoring, provisional
+from replay.race.order import Scoring, provisional_laps
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
 _KEPT = 8
@@ -27,7 +27,7 @@ class Timeline:
     def __init__(self, race: Race) -> None:
         self.race = race
         self._has_laps = race.has_laps
-        self.flags = FlagTrack(race)
+        self.flags = FlagHistory(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
         self._rulings_at = [ruling.at for ruling in self.rulings]
         self._lines: dict[int, Scoring] = {}
@@ -42,9 +42,9 @@ class Timeline:
         }
         self._laps = {record.car: record for record in race.laps}
         crossings = max((r.crossings[-1] for r in race.laps if r.crossings), default=0)
-        self.noses = finish_crossings(race)
-        run_out = max((nose.at + RUN_OUT for nose in self.noses), default=0)
-        self.end = max((crossings, run_out, *(event.at for event in race.events)))
+        self.finish_crossings = finish_crossings(race)
+        past_line = max((nose.at + AFTER_LAST_NOSE for nose in self.finish_crossings), default=0)
+        self.end = max((crossings, past_line, *(event.at for event in race.events)))
         self.laps = max((len(record.crossings) for record in race.laps), default=0)
         self._points = {
             result.car: result.points for result in (race.official.results if race.official else ())
@@ -66,22 +66,22 @@ class Timeline:
     def _scoring(self, period: int) -> Scoring:
         ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
         pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
-        # Rulings that deal places alone leave the line as it was: it is indexed once for all.
+        # Rulings that give places alone leave the line as it was: it is indexed once for all.
         if len(pending) not in self._lines:
             self._lines[len(pending)] = self._line(pending)
         line = self._lines[len(pending)]
-        return line if ruling is None else line.dealt(ruling)
+        return line if ruling is None else line.with_ruling(ruling)
 
     def _line(self, pending: Sequence[Ruling]) -> Scoring:
         """Index the line as it was scored while these rulings were still to come."""
         race = self.race
-        if self.noses:
-            return FinishScoring(race.entries, race.stops, self._retirements, self.noses)
+        if self.finish_crossings:
+            return FinishScoring(race.entries, race.stops, self._retirements, self.finish_crossings)
         laps = dict(self._laps)
         for ruling in reversed(pending):
-            laps = provisional(laps, ruling)
-        like = next(iter(self._lines.values()), None)
-        return Scoring(race.entries, laps, race.stops, self._retirements, like)
+            laps = provisional_laps(laps, ruling)
+        template = next(iter(self._lines.values()), None)
+        return Scoring(race.entries, laps, race.stops, self._retirements, template)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -163,8 +163,8 @@ class Timeline:
         A race that is called ends on a lap that nobody took for the last one, and so does one of
         no known distance but for its flags.
         """
-        told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
-        return told or not self._has_laps or self.flags.distance_at(time) == self.laps
+        flagged = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
+        return flagged or not self._has_laps or self.flags.distance_at(time) == self.laps
 
     def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages
@@ -225,7 +225,7 @@ class Timeline:
     def changes(self) -> tuple[int, ...]:
         """Every time at which the state changes: a crossing, pit entry or exit, a flag."""
         times = {0, self.end, *self._crossing_times()}
-        times.update(nose.at for nose in self.noses)
+        times.update(nose.at for nose in self.finish_crossings)
         for stop in self.race.stops:
             times.add(stop.entry)
             if stop.exit is not None:

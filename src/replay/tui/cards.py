@@ -5,7 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED, SECOND, Caution, Entry, Header, Known, Stop
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
@@ -259,7 +259,7 @@ def focus_card(
     label = "stops"
     for stop in stops[-_MOST_STOPS:]:
         took = (
-            f"{seconds(stop.exit - stop.entry, 1)} s"
+            f"{seconds_text(stop.exit - stop.entry, 1)} s"
             if stop.exit is not None and stop.exit <= state.time
             else "on pit road"
         )

@@ -11,10 +11,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from replay.clock import Limit, PlaybackClock
+from replay.race.destination import ribbon_time
 from replay.race.model import Race
-from replay.race.slow_motion import at_line, last_lap
-from replay.race.slow_motion import slow_motion as slow_stretches
-from replay.race.target import ribbon_time
+from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
 from replay.tui import key_table, keys
 from replay.tui.car_cursor import CarCursor
 from replay.tui.clock_screen import ClockScreen
@@ -77,12 +76,12 @@ class ReplayScreen(ClockScreen):
         by = {"now": now} if now else {}
         timeline = recording.timeline
         clock = PlaybackClock(
-            timeline.end, start=start, limits=limits, again=last_lap(timeline), **by
+            timeline.end, start=start, limits=limits, again=last_lap_start(timeline), **by
         )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         super().__init__(recording, clock)
-        self._near = at_line(recording.timeline)
+        self._near = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
         self.panes = Panes(self.recording, glyphs)
         self.key_bar = KeyBar(glyphs=glyphs)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textual.reactive import var
 
 from replay.race.model import MEASURED, SECOND, Entry, Header
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -100,8 +100,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         if margin == 0:
             return "wins", f", level with {state.order[1].car}"
         if not all(row.basis in MEASURED for row in state.order[:2]):
-            return "wins", f" by ~{seconds(margin, 1)} s"
-        return "wins", f" by {seconds(margin, decimals)} s"
+            return "wins", f" by ~{seconds_text(margin, 1)} s"
+        return "wins", f" by {seconds_text(margin, decimals)} s"
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or state.lap < 1 or laps < 1:
         return "leads", ""
