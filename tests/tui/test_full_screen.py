@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from replay.race.finish import AtLine, FieldAtLine, Nose, Photo
+from replay.race.finish import CarAtLine, FieldAtLine, Nose, Photo
 from replay.tui.camera.time_window import TICK, WIDER, window_on
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
@@ -213,7 +213,7 @@ def test_between_pictures_the_whole_screen_is_the_fields_and_the_arrows_go_lap_b
 
 
 def test_the_field_is_listed_with_its_gaps_in_columns() -> None:
-    field = FieldAtLine(3, tuple(AtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
+    field = FieldAtLine(3, tuple(CarAtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
     rows = [text_of(row).rstrip() for row in field_sheet(field, RACE, 120, 4)]
     assert rows == [
         " pos car  driver                    gap                       pos car  driver"

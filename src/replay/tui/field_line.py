@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.reactive import var
 from textual.strip import Strip
 
-from replay.race.finish import AtLine, FieldAtLine, Photo
+from replay.race.finish import CarAtLine, FieldAtLine, Photo
 from replay.race.model import SECOND, Entry, Race
 from replay.tui.camera.strip_store import StripStore, changed_cells
 from replay.tui.camera.time_window import window
@@ -67,7 +67,7 @@ def axis(width: int) -> Axis:
 
 
 def hang(
-    cars: tuple[AtLine, ...], names: dict[str, str], along: Axis, rows: int, width: int
+    cars: tuple[CarAtLine, ...], names: dict[str, str], along: Axis, rows: int, width: int
 ) -> list[Hung]:
     """Hang the plates at their times, each on the first of `rows` where it covers no other.
 

@@ -36,8 +36,8 @@ class Recording:
 
     @property
     def has_laps(self) -> bool:
-        """Whether more than the finish is known of the race."""
-        return self.timeline.laps > 0
+        """Whether any lap of the race is known."""
+        return self.race.has_laps
 
     def prepare(self) -> None:
         """Reckon what the first steps would else wait for: the whole log, and every change."""

@@ -56,7 +56,7 @@ def photo_sheet(
         noted = _noted(race.finish.note, height - len(left))
         left += noted
         right += [] if noted else _noted(race.finish.note, height - len(right))
-    if photo.official and not race.laps:
+    if photo.official and not race.has_laps:
         from_where = _sources(race)
         for column in (left, right):
             if len(column) + len(from_where) <= height:

@@ -99,7 +99,7 @@ class PhotoFinish(Widget, can_focus=True):
     def of(cls, race: Race, glyphs: Glyphs, id: str) -> "PhotoFinish":
         """Make the strip of a race."""
         strip = cls(race.entries, glyphs=glyphs, id=id)
-        if not race.laps and not (race.finish and race.finish.times):
+        if not race.has_laps and not (race.finish and race.finish.times):
             strip.empty = NO_TIMES
         return strip
 

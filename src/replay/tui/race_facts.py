@@ -75,7 +75,7 @@ def race_facts(header: Header, width: int) -> list[Row]:
         fact("track", f"{place}, {miles(track.length)} mi{shape}", indent=indent),
         fact("distance", distance(header), indent=indent),
     ]
-    if header.stages and header.known.laps is not None:
+    if header.stages and header.has_laps:
         lines.append(fact("stages", stage_ends(header, narrow), indent=indent))
     for known in header.facts:
         car = (plate(known.car), (" ", "full")) if known.car else ()

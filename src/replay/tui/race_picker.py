@@ -201,7 +201,7 @@ class RacePicker(Screen[None]):
         def left(time: int | None) -> None:
             if time is not None:
                 timeline = screen.recording.timeline
-                where = f"lap {timeline.lap_at(time)}" if timeline.laps else "finish"
+                where = f"lap {timeline.lap_at(time)}" if timeline.race.has_laps else "finish"
                 note = f"{self.glyphs.paused} {where}" if time else ""
                 self._left[name] = (time, note)
                 self._filter(self.words)
@@ -224,7 +224,7 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     ]
     if header.stages:
         rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
-    if header.known.laps is not None:  # of a finish alone the file has those known at the line
+    if header.has_laps:  # of a finish alone the file has those known at the line
         rows.append(fact("cars", str(header.cars), indent=10))
     rows += [
         (),

@@ -11,10 +11,9 @@ from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
 
 from replay.clock import Limit, PlaybackClock
+from replay.race.destination import ribbon_time
 from replay.race.model import Race
-from replay.race.slow_motion import at_line, last_lap
-from replay.race.slow_motion import slow_motion as slow_stretches
-from replay.race.target import ribbon_time
+from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
 from replay.tui import keys
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE
@@ -74,14 +73,14 @@ class ReplayScreen(ViewScreen):
         by = {"now": now} if now else {}
         timeline = recording.timeline
         clock = PlaybackClock(
-            timeline.end, start=start, limits=limits, again=last_lap(timeline), **by
+            timeline.end, start=start, limits=limits, again=last_lap_start(timeline), **by
         )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
         whole = finish_line or not recording.has_laps
         view = View(line="full" if whole else "open")
         super().__init__(recording, clock, Page(PANES, race, glyphs), view)
-        self._near = at_line(recording.timeline)
+        self._near = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
         self.plain_line = PlainLine()

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from replay.race.model import MEASURED, Entry, Race
-from replay.race.series import trace
+from replay.race.series import traces
 from replay.race.state import RaceState, Running
 from replay.tui.board.columns import LONG_TRACK, NARROW, Layout, Moment, layout_of, moment_of
 from replay.tui.board.packing import Span, pack
@@ -80,8 +80,7 @@ class RunningOrder(Widget, can_focus=True):
     def show(self, scene: Scene) -> None:
         """Show the order of a scene."""
         self.view, self.chosen = scene.view.columns, scene.running.car
-        cars = [row.car for row in scene.state.order] if scene.size.very_wide else []
-        self.traces = {car: scene.ask(trace, car) for car in cars}
+        self.traces = scene.ask(traces) if scene.size.very_wide else {}
         self.state = scene.state
 
     def heading(self, scene: Scene, width: int) -> Heading:

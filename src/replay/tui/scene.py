@@ -53,7 +53,7 @@ class Scene(Struct, frozen=True, eq=False):
     @property
     def has_laps(self) -> bool:
         """Whether more than the finish is known of the race."""
-        return self.state.laps_known
+        return self.state.has_laps
 
     @property
     def moment(self) -> Moment:

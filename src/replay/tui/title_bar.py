@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from replay.race.model import MEASURED, SECOND, Entry, Header
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -34,7 +34,7 @@ def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
         "white": glyphs.white,
     }
     word = state.flag.upper()
-    if not state.laps_known:
+    if not state.has_laps:
         word = "LAST LAP"
     elif state.flag == "grid" and state.time:
         word = "NO FLAG DATA"
@@ -99,8 +99,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         if margin == 0:
             return "wins", f", level with {state.order[1].car}"
         if not all(row.basis in MEASURED for row in state.order[:2]):
-            return "wins", f" by ~{seconds(margin, 1)} s"
-        return "wins", f" by {seconds(margin, decimals)} s"
+            return "wins", f" by ~{seconds_text(margin, 1)} s"
+        return "wins", f" by {seconds_text(margin, decimals)} s"
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or state.lap < 1 or laps < 1:
         return "leads", ""
@@ -157,7 +157,7 @@ def _forms(
 ) -> Iterator[tuple[Row, Row]]:
     """Every form of the bar, the fullest first, each a left and a right part."""
     said = plain if glyphs.ascii else clean
-    laps = state.laps_known
+    laps = state.has_laps
     flag = flag_row(state, glyphs)
     lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(state), ())
     name: Row = ((said(header.name), "bold"),)

@@ -109,7 +109,7 @@ def _alone(scene: Scene, width: int) -> Row:
 
 def _clock(scene: Scene, width: int) -> Row:
     now, ribbon = scene.now, scene.frame.ribbon
-    finish = ribbon.scheduled > 0 and ribbon.run
+    finish = ribbon.scheduled > 0 and ribbon.is_complete
     fine = scene.full or now.slow or abs(now.rate) < 1 or finish
     said = plain if scene.glyphs.ascii else clean
     word = "race" if width >= WIDE and not fine else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from replay.race.model import Entry, Stop
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.race.series import stops
 from replay.race.state import RaceState, Running
 from replay.tui.card import CardWidget
@@ -55,7 +55,7 @@ def chosen_card(
     label = "stops"
     for stop in stops[-_MOST_STOPS:]:
         took = (
-            f"{seconds(stop.exit - stop.entry, 1)} s"
+            f"{seconds_text(stop.exit - stop.entry, 1)} s"
             if stop.exit is not None and stop.exit <= state.time
             else "on pit road"
         )
