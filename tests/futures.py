@@ -16,7 +16,7 @@ from replay.race.model import (
     Stop,
     White,
 )
-from replay.race.order import provisional_laps
+from replay.race.scoring import provisional_laps
 
 LATE = 300_000_000
 OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")

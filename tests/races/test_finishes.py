@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from replay import racefile
 from replay.race.check import check
 from replay.race.export import order_rows
-from replay.race.finish import Nose, Photo, length
+from replay.race.finish import Nose, Photo, gap_length
 from replay.race.line_camera import photo_at
 from replay.race.model import Chequered, Finish, Official, Race
 from replay.race.timeline import Timeline
@@ -255,7 +255,7 @@ def test_the_published_lanes_are_those_of_the_reports() -> None:
 
 def test_dixon_and_herta_were_a_third_of_an_inch_apart_at_chicagoland() -> None:
     apart = inches("chicagoland-2003", "27") - inches("chicagoland-2003", "9")
-    assert apart == pytest.approx(length(223_159, 1) / 1_000, abs=0.001)
+    assert apart == pytest.approx(gap_length(223_159, 1) / 1_000, abs=0.001)
     assert 0.3 < apart < 0.4
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from replay.race.car_index import CarIndex
 from replay.race.model import SECOND, Chequered, Entry, Race, Retirement, Stop
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.state import Crossing, Running
 
 AFTER_LAST_NOSE = SECOND // 4

@@ -7,7 +7,9 @@ finishing order is never explained, nor is what no race can be (`replay.race.sou
 
 from collections.abc import Callable, Iterator, Sequence
 
-from replay.race.finding import Comparison, Finding, count_text, quantity, time_text
+from replay.race.classification import Classification
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding, count_text, quantity, time_text
 from replay.race.model import (
     SECOND,
     Caution,
@@ -22,7 +24,6 @@ from replay.race.points_check import points_findings
 from replay.race.seconds import exact_seconds
 from replay.race.soundness import Soundness, classification_of
 from replay.race.state import Running, Stint
-from replay.race.status import Classification
 from replay.race.timeline import Timeline
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from replay.race.model import SECOND
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
 
 CLOSE_GAP = SECOND // 2

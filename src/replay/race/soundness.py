@@ -3,11 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from replay.race.finding import Comparison, Finding, quantity, time_text
+from replay.race.classification import (
+    Classification,
+    classification,
+    contradiction,
+    likely_classification,
+)
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding, quantity, time_text
 from replay.race.model import Chequered, Official, Race, Result
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.state import NEVER, Running
-from replay.race.status import Classification, classification, contradiction, likely_classification
 from replay.race.timeline import Timeline
 
 QUICKEST = 9, 10

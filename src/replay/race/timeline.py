@@ -14,7 +14,7 @@ from itertools import pairwise
 from replay.race.arrival import AFTER_LAST_NOSE, FinishScoring, finish_crossings
 from replay.race.flags import FlagHistory
 from replay.race.model import Race, Retirement, Ruling, Stop
-from replay.race.order import Scoring, provisional_laps
+from replay.race.scoring import Scoring, provisional_laps
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
 _KEPT = 8

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from replay.race.finding import quantity
-from replay.race.status import (
+from replay.race.classification import (
     Classification,
     classification,
     contradiction,
     is_blank,
     likely_classification,
 )
+from replay.race.finding import quantity
 from replay.reconstruct.table import Row
 
 _MEANS = {"running": "was running at the end", "out": "fell out"}

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from replay.race.classification import Classification
 from replay.race.model import SECOND, Driver, Livery
-from replay.race.status import Classification
 from replay.reconstruct.race_facts import RaceFacts
 
 _MILLISECOND = SECOND // 1000

@@ -174,7 +174,7 @@ class Transport(RowWidget):
         return Line((*left, blank(self.clock_width - length(left)), *right))
 
     def _clock(self) -> Row:
-        finish = self.ribbon.scheduled > 0 and self.ribbon.run
+        finish = self.ribbon.scheduled > 0 and self.ribbon.is_complete
         fine = self.fine or self.now.slow or abs(self.now.rate) < 1 or finish
         said = plain if self.glyphs.ascii else clean
         word = "race" if self.outer_size.width >= WIDE and not fine else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from replay.race.status import (
+from replay.race.classification import (
     Classification,
     classification,
     contradiction,
