@@ -71,8 +71,8 @@ class Panes(Widget):
         self.title_bar = TitleBar(header, entries, decimals=race.decimals, glyphs=glyphs)
         self.flag_rule = FlagRule(glyphs=glyphs)
         self._finish: FinishPane | None = None
-        self.order = RunningOrder(entries, long_track=header.track.length >= LONG_TRACK)
-        self.order.set_reactive(RunningOrder.glyphs, glyphs)
+        long_track = header.track.length >= LONG_TRACK
+        self.order = RunningOrder(entries, long_track=long_track, glyphs=glyphs)
         self.card = Sheet(entries, glyphs=glyphs, id="card")
         self.log_rule = PaneRule(glyphs=glyphs, id="log-rule")
         self.log_pane = RaceLog(entries, glyphs=glyphs)
