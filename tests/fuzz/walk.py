@@ -19,14 +19,14 @@ from replay.race.slow_motion import at_line, slow_motion
 from replay.race.table import event_rows, laps_with_order, order_rows
 from replay.race.text import is_text
 from replay.reconstruct import BoxScoreError, rebuilt
-from replay.tui.camera.strip_store import StripStore
-from replay.tui.camera.time_window import WIDER, Window, window_on, zoom_steps
 from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.field_line import axis, hang
-from replay.tui.finish_card import camera_card
+from replay.tui.finish_line.details import field_sheet, photo_sheet, waiting_sheet
+from replay.tui.finish_line.field import axis, hang
+from replay.tui.finish_line.margin import camera_card
+from replay.tui.finish_line.strip_store import StripStore
+from replay.tui.finish_line.window import WIDER, Window, window_on, zoom_steps
 from replay.tui.frame import Frame, Recording
-from replay.tui.line_sheet import field_sheet, photo_sheet, waiting_sheet
 from replay.tui.log_lines import FoldedLog, line_row
 from replay.tui.ribbon_cells import ribbon_rows
 from replay.tui.theme import THEMES, palette

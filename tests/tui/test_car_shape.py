@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.camera.car_part import (
+from replay.tui.finish_line.cars import SHAPES, spans
+from replay.tui.finish_line.cars.open_wheel import BODY_LINE
+from replay.tui.finish_line.cars.part import (
     Detail,
     Line,
     Part,
@@ -19,9 +21,7 @@ from replay.tui.camera.car_part import (
     some,
     under,
 )
-from replay.tui.camera.car_shape import SHAPES, spans
-from replay.tui.camera.open_wheel import BODY_LINE
-from replay.tui.camera.stock_car import ROOF_LINE
+from replay.tui.finish_line.cars.stock_car import ROOF_LINE
 
 OUTLINES: tuple[Outline, ...] = ("stock car", "open wheel")
 DETAILS = [Detail(*flags) for flags in product((False, True), repeat=3)]

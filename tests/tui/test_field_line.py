@@ -13,7 +13,7 @@ from replay.race.finish import AtLine, FieldAtLine
 from replay.race.model import Driver
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
-from replay.tui.field_line import EMPTY, FieldLine, axis, hang
+from replay.tui.finish_line.field import EMPTY, FieldLine, axis, hang
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
 _TENTHS = (0, 8, 15, 34, 38, 50, 59, 82, 86, 94, 97, 108, 130, 152, 157, 166, 171, 180, 183, 192)

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from replay.race.finish import AtLine, FieldAtLine, Nose, Photo
-from replay.tui.camera.time_window import TICK, WIDER, window_on
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import text_of
-from replay.tui.finish_card import inches, margin_rows
-from replay.tui.line_sheet import beside, field_sheet, photo_sheet
+from replay.tui.finish_line.details import beside, field_sheet, photo_sheet
+from replay.tui.finish_line.margin import inches, margin_rows
+from replay.tui.finish_line.window import TICK, WIDER, window_on
 
 from .finish_values import ENTRIES, NOSES, photo
 from .viewing import END, GRID, LAPS, YELLOW, Viewer, focused, kansas, tiny, view

@@ -21,7 +21,7 @@ from tests.tui.viewing import (
 from textual.command import CommandPalette
 
 from replay.tui import keys
-from replay.tui.camera.time_window import WIDER
+from replay.tui.finish_line.window import WIDER
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
 

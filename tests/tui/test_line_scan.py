@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.tui.camera.line_scan import HASHES, Picture, scan, scan_ascii
-from replay.tui.camera.line_scene import Car, Scene, part_of
-from replay.tui.camera.mosaic import SIDE, Mosaic, best_glyph
-from replay.tui.camera.nose_labels import Label, Tag, label_width, lay_labels
-from replay.tui.camera.time_window import TICK, Window, window, zoom_steps
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.labels import Label, Tag, label_width, lay_labels
+from replay.tui.finish_line.mosaic import SIDE, Mosaic, best_glyph
+from replay.tui.finish_line.raster import Car, Scene, part_of
+from replay.tui.finish_line.scan import HASHES, Picture, scan, scan_ascii
+from replay.tui.finish_line.window import TICK, Window, window, zoom_steps
 from replay.tui.theme import NIGHT, PAPER, palette
 
 from .finish_values import ENTRIES, NOSES, PASSING

@@ -7,11 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.camera.line_scan import HASHES, Picture, scan, scan_ascii
-from replay.tui.camera.line_scene import Car, Scene, part_of, place
-from replay.tui.camera.mosaic import SIDE
-from replay.tui.camera.time_window import TICK, window, window_on
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.mosaic import SIDE
+from replay.tui.finish_line.raster import Car, Scene, part_of, place
+from replay.tui.finish_line.scan import HASHES, Picture, scan, scan_ascii
+from replay.tui.finish_line.window import TICK, window, window_on
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, PASSING

@@ -5,9 +5,9 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from replay.race.finish import Photo
-from replay.tui.camera.line_clock import edge_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.photo_finish import EMPTY, PhotoFinish
+from replay.tui.finish_line.line_clock import edge_text
+from replay.tui.finish_line.photo_finish import EMPTY, PhotoFinish
 from replay.tui.theme import NIGHT, PAPER, palette
 
 SIZES = [(80, 12), (120, 15), (200, 23)]

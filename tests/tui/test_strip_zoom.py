@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from replay.race.finish import Nose
-from replay.tui.photo_finish import PhotoFinish
+from replay.tui.finish_line.photo_finish import PhotoFinish
 
 from .finish_values import ENTRIES, LATE, NOSES, photo
 from .states import lines, run

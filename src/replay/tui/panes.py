@@ -11,7 +11,7 @@ from replay.clock import ClockNow
 from replay.tui.board.columns import LONG_TRACK, Moment, moment_of
 from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.field_line import FieldLine
+from replay.tui.finish_line.field import FieldLine
 from replay.tui.flag_rule import FlagRule, PaneRule, Title
 from replay.tui.frame import Frame, Recording
 from replay.tui.hairline import Hairline
@@ -23,8 +23,8 @@ from replay.tui.title_bar import TitleBar
 from replay.tui.transport import Transport
 
 if TYPE_CHECKING:
-    from replay.tui.finish_pane import FinishPane
-    from replay.tui.photo_finish import PhotoFinish
+    from replay.tui.finish_line.finish_pane import FinishPane
+    from replay.tui.finish_line.photo_finish import PhotoFinish
 
 LARGE_FROM = 36
 """From this many rows on the margin stands in large figures beside the result."""
@@ -118,7 +118,7 @@ class Panes(Widget):
     def finish(self) -> "FinishPane":
         """The pane of the line, made when it is first needed: a start is short."""
         if self._finish is None:
-            from replay.tui.finish_pane import FinishPane
+            from replay.tui.finish_line.finish_pane import FinishPane
 
             self._finish = FinishPane(self.recording.race, glyphs=self.glyphs)
         return self._finish
@@ -241,7 +241,7 @@ class Panes(Widget):
         elif moment == "yellow":
             self.card.rows = ()
         elif moment == "finish":
-            from replay.tui.finish_card import camera_card
+            from replay.tui.finish_line.margin import camera_card
 
             large = self.app.size.height >= LARGE_FROM
             self.card.rows = camera_card(frame.photo, width, self.glyphs, large)
@@ -266,7 +266,7 @@ class Panes(Widget):
         card = _CARD_TITLES.get(moment)
         photo = showing.frame.photo
         if card and moment == "finish" and photo is not None:
-            from replay.tui.finish_card import scored
+            from replay.tui.finish_line.margin import scored
 
             card = scored(photo)
         top = Title(side_at, card or "Race log", "", not card and self.log_pane.has_focus)

@@ -33,7 +33,7 @@ from replay.tui.transport import Transport
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from replay.tui.photo_finish import PhotoFinish
+    from replay.tui.finish_line.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
 VIEWS = ("auto", "intervals", "stops", "grid")

@@ -6,11 +6,11 @@ from textual.containers import Vertical
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.field_line import FieldLine
-from replay.tui.finish_card import scored
+from replay.tui.finish_line.details import field_sheet, photo_sheet, waiting_sheet
+from replay.tui.finish_line.field import FieldLine
+from replay.tui.finish_line.margin import scored
+from replay.tui.finish_line.photo_finish import NO_TIMES, PhotoFinish
 from replay.tui.flag_rule import PaneRule, Title
-from replay.tui.line_sheet import field_sheet, photo_sheet, waiting_sheet
-from replay.tui.photo_finish import NO_TIMES, PhotoFinish
 from replay.tui.sheet import Sheet
 
 

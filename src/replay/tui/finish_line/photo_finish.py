@@ -12,10 +12,11 @@ from textual.widget import Widget
 
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
-from replay.tui.camera.chosen_nose import chosen_nose, nose_after
-from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
-from replay.tui.camera.strip_store import StripStore, changed_cells
-from replay.tui.camera.time_window import (
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.finish_line.ruler import LEAST_RULED, ROWS, ruler_rows
+from replay.tui.finish_line.strip_store import StripStore, changed_cells
+from replay.tui.finish_line.viewport import chosen_nose, nose_after
+from replay.tui.finish_line.window import (
     MILLISECOND,
     NOSE,
     TICK,
@@ -25,12 +26,11 @@ from replay.tui.camera.time_window import (
     window_on,
     zoom_steps,
 )
-from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.keys import STRIP_KEYS
 from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
-    from replay.tui.camera.finish_strip import FinishStrip
+    from replay.tui.finish_line.strip import FinishStrip
 
 EMPTY = "Not reached. The strip exposes itself at the line."
 NO_TIMES = "No line times in this file: margins only."

@@ -8,17 +8,17 @@ from textual.strip import Strip
 
 from replay.race.finish import AtLine, FieldAtLine, Photo
 from replay.race.model import SECOND, Entry
-from replay.tui.camera.strip_store import StripStore, changed_cells
-from replay.tui.camera.time_window import window
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Run, blank, celled, joined
+from replay.tui.finish_line.strip_store import StripStore, changed_cells
+from replay.tui.finish_line.window import window
 from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
-    from replay.tui.camera.finish_strip import FinishStrip
+    from replay.tui.finish_line.strip import FinishStrip
 
 EMPTY = "Nobody has come by yet."
 

@@ -12,16 +12,16 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
-from replay.tui.camera.grey_paint import grey_colours
-from replay.tui.camera.line_clock import edge_text
-from replay.tui.camera.line_scan import Picture, scan, scan_ascii
-from replay.tui.camera.line_scene import Car
-from replay.tui.camera.mosaic import Cell
-from replay.tui.camera.nose_labels import Label, Tag, gap_text, label_width, lay_labels
-from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
-from replay.tui.camera.time_window import Window
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.grey_paint import grey_colours
+from replay.tui.finish_line.labels import Label, Tag, gap_text, label_width, lay_labels
+from replay.tui.finish_line.line_clock import edge_text
+from replay.tui.finish_line.mosaic import Cell
+from replay.tui.finish_line.raster import Car
+from replay.tui.finish_line.ruler import LEAST_RULED, ROWS, ruler_rows
+from replay.tui.finish_line.scan import Picture, scan, scan_ascii
+from replay.tui.finish_line.window import Window
 from replay.tui.theme import Palette, ink
 
 LABELS = 1

@@ -5,8 +5,8 @@ from itertools import groupby
 from rich.segment import Segment
 from textual.strip import Strip
 
-from replay.tui.camera.time_window import NOSE, Window
 from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.finish_line.window import NOSE, Window
 from replay.tui.theme import Palette
 
 ROWS = 2

@@ -7,13 +7,13 @@ from textual.geometry import Region
 
 from replay.race.finish import Photo
 from replay.race.model import Entry
-from replay.tui.camera.time_window import Window
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.window import Window
 from replay.tui.theme import Palette
 
 if TYPE_CHECKING:
-    from replay.tui.camera.finish_strip import FinishStrip
+    from replay.tui.finish_line.strip import FinishStrip
 
 _KEPT = 12
 
@@ -40,7 +40,7 @@ class StripStore:
     def strip(self, photo: Photo, seen: Window, height: int, palette: Palette) -> "FinishStrip":
         """Give the strip of a photo in a window, `height` rows with its labels and ruler."""
         # What draws the cars is not needed before the finish, and a start is short.
-        from replay.tui.camera.finish_strip import FinishStrip, in_view
+        from replay.tui.finish_line.strip import FinishStrip, in_view
 
         # Greys go by the order of finish, so by those out of view too.
         noses = photo.noses if palette.nocolor else in_view(photo, seen)

@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replay.race.reporter import seconds
-from replay.tui.camera.car_part import Part
-from replay.tui.camera.line_scene import (
+from replay.tui.finish_line.cars.part import Part
+from replay.tui.finish_line.mosaic import Cell, Mosaic
+from replay.tui.finish_line.overlay import ASCII_BAND, BAND, band_cells, band_rows, bands_in_view
+from replay.tui.finish_line.raster import (
     MOST_CARS,
     Car,
     Scene,
@@ -22,9 +24,7 @@ from replay.tui.camera.line_scene import (
     sample_of,
     writing,
 )
-from replay.tui.camera.mosaic import Cell, Mosaic
-from replay.tui.camera.nose_band import ASCII_BAND, BAND, band_cells, band_rows, bands_in_view
-from replay.tui.camera.time_window import NOSE, Band, Window
+from replay.tui.finish_line.window import NOSE, Band, Window
 from replay.tui.theme import Palette
 
 HASHES = "▏│▕"

@@ -10,13 +10,13 @@ from math import ceil
 from typing import NamedTuple
 
 from replay.race.model import Outline
-from replay.tui.camera.car_part import OWN_PARTS, Detail, Part
-from replay.tui.camera.car_shape import SHAPES, spans
-from replay.tui.camera.mosaic import SIDE
-from replay.tui.camera.painted_number import Writing, number_width, pixel_size, pixels
-from replay.tui.camera.time_window import FINE, NOSE, TICK, Window
 from replay.tui.drawing.colour import BLACK, WHITE, contrast, grey, mix
 from replay.tui.drawing.plates import PlateColours
+from replay.tui.finish_line.cars import SHAPES, spans
+from replay.tui.finish_line.cars.number import Writing, number_width, pixel_size, pixels
+from replay.tui.finish_line.cars.part import OWN_PARTS, Detail, Part
+from replay.tui.finish_line.mosaic import SIDE
+from replay.tui.finish_line.window import FINE, NOSE, TICK, Window
 from replay.tui.theme import Palette
 
 MOST_CARS = 38

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replay.race.model import Outline
-from replay.tui.camera import open_wheel, stock_car
-from replay.tui.camera.car_part import Detail, Span
-from replay.tui.camera.painted_number import Spot
+from replay.tui.finish_line.cars import open_wheel, stock_car
+from replay.tui.finish_line.cars.number import Spot
+from replay.tui.finish_line.cars.part import Detail, Span
 
 
 class Shape(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from replay.tui.camera.line_scene import Car
-from replay.tui.camera.time_window import NOSE, Band, Window, band
+from replay.tui.finish_line.raster import Car
+from replay.tui.finish_line.window import NOSE, Band, Window, band
 
 BAND = ("├", "─", "┤")
 """The left end of a band, what lies between, the right end."""
