@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.finish_line.cars import SHAPES, spans
 from replay.tui.finish_line.cars.open_wheel import BODY_LINE
 from replay.tui.finish_line.cars.part import (
     Detail,
@@ -21,6 +20,7 @@ from replay.tui.finish_line.cars.part import (
     some,
     under,
 )
+from replay.tui.finish_line.cars.shape import SHAPES, spans
 from replay.tui.finish_line.cars.stock_car import ROOF_LINE
 
 OUTLINES: tuple[Outline, ...] = ("stock car", "open wheel")

@@ -10,10 +10,18 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.race.finish import AtLine, FieldAtLine
-from replay.race.model import Driver
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
-from replay.tui.finish_line.field import EMPTY, FieldLine, axis, hang
+from replay.tui.drawing.runs import length, text_of
+from replay.tui.finish_line.field import (
+    EMPTY,
+    FieldLine,
+    axis,
+    field_rows,
+    field_title,
+    hang,
+)
+from replay.tui.finish_line.line_pane import LinePane
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
 _TENTHS = (0, 8, 15, 34, 38, 50, 59, 82, 86, 94, 97, 108, 130, 152, 157, 166, 171, 180, 183, 192)
@@ -29,17 +37,10 @@ LAP = FieldAtLine(
 def shown(
     field: FieldAtLine | None, width: int, height: int, glyphs: Glyphs = UNICODE
 ) -> list[str]:
-    """The title and the lines of the panel as text."""
-    panel = FieldLine(FIELD, glyphs=glyphs)
-    text: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.field = field
-        await pilot.pause()
-        text.extend((panel.title_text, *lines(panel)))
-
-    run(panel, width, height, check)
-    return text
+    """The title and the rows of the pane as text."""
+    names = {entry.car: entry.surname for entry in FIELD}
+    rows = field_rows(field, names, width, height, glyphs)
+    return [field_title(field, width, glyphs), *(text_of(row).rstrip() for row in rows)]
 
 
 def test_at_80_columns_the_panel_shows_the_leading_seconds() -> None:
@@ -82,6 +83,15 @@ def test_at_200_columns_the_names_stand_beside_the_plates() -> None:
 def test_a_panel_of_exact_times_has_no_mark() -> None:
     exact = FieldAtLine(80, (AtLine("17", 0, True), AtLine("8", 5_000, True)))
     assert shown(exact, 48, 8)[0] == "At the line, lap 80"
+
+
+@given(st.none() | st.just(LAP), st.integers(1, 240), st.integers(0, 20))
+def test_there_are_as_many_rows_as_asked_for_and_none_is_wider(
+    field: FieldAtLine | None, width: int, height: int
+) -> None:
+    rows = field_rows(field, {entry.car: entry.surname for entry in FIELD}, width, height)
+    assert len(rows) == height
+    assert field is None or all(length(row) <= width for row in rows)
 
 
 def test_an_empty_panel_says_so() -> None:
@@ -157,21 +167,23 @@ def test_order_on_the_axis_is_order_in_time(width: int, one: int, two: int) -> N
 
 
 def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn_again() -> None:
-    panel = FieldLine(ENTRIES)
+    panel = LinePane(ENTRIES, UNICODE)
     marked: list[tuple[Region, ...]] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        panel.photo = structs.replace(photo(200), stage=1)
+        panel.show(None, structs.replace(photo(200), stage=1))
         await pilot.pause()
-        assert panel.title_text == "At the line, the end of stage 1"
-        assert lines(panel)[0].lstrip().startswith("5    17  +0.001")
-        panel.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore[assignment]
-        panel.photo = structs.replace(photo(213), stage=1)
+        assert panel.title == "At the line, the end of stage 1"
+        strip = panel.strip
+        assert strip is not None
+        assert lines(strip)[0].lstrip().startswith("5    17  +0.001")
+        strip.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore[assignment]
+        panel.show(None, structs.replace(photo(213), stage=1))
         assert marked
         assert all(region.width < 20 for regions in marked for region in regions)
         assert sum(region.area for regions in marked for region in regions) > 0
-        panel.photo = None
-        assert panel.title_text == "At the line"
+        panel.show(None, None)
+        assert panel.title == "At the line"
 
     run(panel, 120, 12, check)
 
@@ -179,16 +191,8 @@ def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])
 def test_a_name_of_any_script_moves_no_plate_after_it(name: str) -> None:
     cars = tuple(AtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
-    named = [structs.replace(e, drivers=(Driver(first="A", last=name),)) for e in FIELD[:5]]
-    panel = FieldLine(named)
-    rows: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.field = FieldAtLine(9, cars)
-        await pilot.pause()
-        rows.extend(lines(panel))
-
-    run(panel, 200, 10, check)
+    names = {entry.car: name for entry in FIELD[:5]}
+    rows = [text_of(row) for row in field_rows(FieldAtLine(9, cars), names, 200, 10)]
     assert rows[0].count(name) == 5
     for car in cars:
         plate = plate_text(car.car, 4)

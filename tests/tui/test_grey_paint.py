@@ -8,11 +8,11 @@ from textual.theme import Theme
 from replay.tui.drawing.colour import LEGIBLE, contrast
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.plates import PlateColours, Plates
+from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.cars.part import Part
-from replay.tui.finish_line.grey_paint import grey_colours
-from replay.tui.finish_line.raster import Car, colour_table, sample_of
-from replay.tui.finish_line.scan import HASHES
-from replay.tui.finish_line.strip import FinishStrip
+from replay.tui.finish_line.overlay import HASHES
+from replay.tui.finish_line.raster import colour_table, sample_of
+from replay.tui.finish_line.strip import FinishStrip, grey_colours
 from replay.tui.finish_line.window import window
 from replay.tui.theme import NIGHT, PAPER, palette
 

@@ -8,8 +8,8 @@ from replay.race.finish import Nose
 from replay.race.slow_motion import STRIP
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.labels import Label, Tag, lay_labels
-from replay.tui.finish_line.raster import Car
 from replay.tui.finish_line.scan import scan
 from replay.tui.finish_line.strip import FinishStrip
 from replay.tui.finish_line.viewport import chosen_nose, nose_after

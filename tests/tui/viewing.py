@@ -17,6 +17,7 @@ from replay import racefile
 from replay.race.model import Race
 from replay.race.state import RaceState
 from replay.tui.app import ReplayApp
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.race_picker import RacePicker
 from replay.tui.replay_screen import ReplayScreen
 
@@ -137,6 +138,11 @@ def playing(viewer: Viewer) -> bool:
 
 def chosen(viewer: Viewer) -> str:
     return viewer.screen.panes.order.chosen
+
+
+def viewport(viewer: Viewer) -> Viewport:
+    """Where the strip of the finish looks."""
+    return viewer.screen.panes.strip.viewport
 
 
 def focused(viewer: Viewer, pane: Widget) -> bool:

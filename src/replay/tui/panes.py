@@ -11,7 +11,8 @@ from replay.clock import ClockNow
 from replay.tui.board.columns import LONG_TRACK, Moment, moment_of
 from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.finish_line.field import FieldLine
+from replay.tui.finish_line.line_pane import LinePane
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.flag_rule import FlagRule, PaneRule, Title
 from replay.tui.frame import Frame, Recording
 from replay.tui.hairline import Hairline
@@ -77,11 +78,11 @@ class Panes(Widget):
         self.log_rule = PaneRule(glyphs=glyphs, id="log-rule")
         self.log_pane = RaceLog(entries, glyphs=glyphs)
         self.line_rule = PaneRule(glyphs=glyphs, id="line-rule")
-        self.side_line = FieldLine(entries, glyphs=glyphs, id="side-line")
+        self.side_line = LinePane(entries, glyphs, id="side-line")
         self.focus_rule = PaneRule(glyphs=glyphs, id="focus-rule")
         self.focus_card = Sheet(entries, glyphs=glyphs, id="focus")
         self.field_rule = PaneRule(glyphs=glyphs, id="field-rule")
-        self.wide_line = FieldLine(entries, glyphs=glyphs, id="wide-line")
+        self.wide_line = LinePane(entries, glyphs, id="wide-line")
         self.transport = Transport(header, entries, laps_known=recording.has_laps, glyphs=glyphs)
         self.set_class(not recording.has_laps, "-only")
 
@@ -158,12 +159,11 @@ class Panes(Widget):
         self.transport.fine = showing.strip == "full"
         for line in (self.side_line, self.wide_line):
             if line.display:
-                line.field = frame.field
-                line.photo = frame.photo if self.has_class("-stage") else None
+                line.show(frame.field, frame.photo if self.has_class("-stage") else None)
         if self._finish is not None:
             self.strip.photo = frame.photo
             if not self.has_class("-strip"):
-                self.strip.look_at_all()
+                self.strip.viewport = Viewport()
         self._show_cards(moment, showing)
         self._show_titles(moment, showing)
         if rearranged:
@@ -241,10 +241,10 @@ class Panes(Widget):
         elif moment == "yellow":
             self.card.rows = ()
         elif moment == "finish":
-            from replay.tui.finish_line.margin import camera_card
+            from replay.tui.finish_line.margin import margin_card
 
             large = self.app.size.height >= LARGE_FROM
-            self.card.rows = camera_card(frame.photo, width, self.glyphs, large)
+            self.card.rows = margin_card(frame.photo, width, self.glyphs, large)
         if self.has_class("-full") and self.finish.is_attached:
             self.finish.tell(frame.photo, frame.field)
         if self.focus_card.is_attached and self.focus_card.display:
@@ -266,9 +266,9 @@ class Panes(Widget):
         card = _CARD_TITLES.get(moment)
         photo = showing.frame.photo
         if card and moment == "finish" and photo is not None:
-            from replay.tui.finish_line.margin import scored
+            from replay.tui.finish_line.margin import scored_by
 
-            card = scored(photo)
+            card = scored_by(photo)
         top = Title(side_at, card or "Race log", "", not card and self.log_pane.has_focus)
         if strip:
             self.flag_rule.titles = (self.finish.title(self.has_class("-field")),)
@@ -276,9 +276,9 @@ class Panes(Widget):
                 self.finish.rule.titles = (order, top)
         else:
             self.flag_rule.titles = (order, top)
-        self.flag_rule.note = self.strip.remark if strip else ""
+        self.flag_rule.note = self.finish.remark if strip else ""
         self.log_rule.titles = (Title(0, "Race log", "", self.log_pane.has_focus),)
-        self.line_rule.titles = (Title(0, self.side_line.title_text, "", False),)
-        self.field_rule.titles = (Title(2, self.wide_line.title_text, "", False),)
+        self.line_rule.titles = (Title(0, self.side_line.title, "", False),)
+        self.field_rule.titles = (Title(2, self.wide_line.title, "", False),)
         focus = "Following" if showing.followed else "Chosen"
         self.focus_rule.titles = (Title(0, focus, "", False),)

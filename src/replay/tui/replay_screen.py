@@ -20,6 +20,7 @@ from replay.tui.car_cursor import CarCursor
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.key_bar import KeyBar
@@ -192,7 +193,7 @@ class ReplayScreen(ClockScreen):
 
     def _leave_full_screen(self) -> None:
         self.strip = "open"
-        self.panes.strip.look_at_all()
+        self.panes.strip.viewport = Viewport()
         self.refresh_frame()
         self._focus_on(self.panes.order)
 
@@ -236,15 +237,16 @@ class ReplayScreen(ClockScreen):
     def action_zoom(self, steps: int) -> None:
         """Show the strip of the finish at a finer scale, or at a wider one."""
         strip = self.panes.strip
-        before = strip.zoom
-        strip.zoom_by(steps)
+        before = strip.viewport
+        strip.viewport = before.zoomed(steps, strip.photo, strip.columns)
         self.refresh_frame()
-        if strip.zoom == before:
+        if strip.viewport.zoom == before.zoom:
             self.say("closest" if steps > 0 else "widest")
 
     def action_nose(self) -> None:
         """Set the strip of the finish on the next nose at the line."""
-        self.panes.strip.take_next_nose()
+        strip = self.panes.strip
+        strip.viewport = strip.viewport.on_next_nose(strip.photo)
         self.refresh_frame()
 
     def action_close(self) -> None:
@@ -280,14 +282,16 @@ class ReplayScreen(ClockScreen):
 
     # By name, as a start does not load the strip.
 
-    def on_photo_finish_moved(self) -> None:
-        """Tell in the title where the strip now looks."""
+    def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
+        """Look where the user wants the strip to look."""
+        self.panes.strip.viewport = message.viewport
         self.refresh_frame()
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
         """Step the clock, and keep its edge in view."""
         self.seek(self.time + message.ticks)
-        self.panes.strip.keep_clock_in_view()
+        strip = self.panes.strip
+        strip.viewport = strip.viewport.with_clock(strip.photo, strip.columns)
         if message.from_edge:
             self.say("to its edge")
 

@@ -1,1 +1,1 @@
-"""The picture of the line camera, in characters: cars to scale, x is time at the line."""
+"""The finish line: the picture of its camera, what is told of it, and the field as it comes by."""

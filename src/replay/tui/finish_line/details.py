@@ -12,7 +12,7 @@ from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
-from replay.tui.finish_line.margin import INDENT, facts, inches, margin_rows
+from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.sheet import fact, fitted, plate
 
 ROOMY = 112
@@ -32,7 +32,32 @@ _FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>{_GAP}}", "mute"),)
 _HEADS: Row = (*_FIELD_HEADS, (f"  {'at the line':>11}", "mute"))
 
 
-def photo_sheet(
+def details(
+    race: Race,
+    photo: Photo | None,
+    field: FieldAtLine | None,
+    width: int,
+    height: int,
+    glyphs: Glyphs,
+) -> tuple[Row, ...]:
+    """Give the rows under the line: of the picture, of the field, or of what is to come."""
+    if photo is not None:
+        return photo_details(photo, race, width, height, glyphs)
+    if not race.laps:
+        return waiting_details(race, width, height)
+    return field_details(field, race, width, height) if field is not None else ()
+
+
+def details_title(race: Race, photo: Photo | None, field: FieldAtLine | None) -> tuple[str, str]:
+    """Give the title of those rows and its note, empty where there are none."""
+    if photo is not None:
+        return scored_by(photo), "official" if photo.official else ""
+    if not race.laps:
+        return "Before the line", ""
+    return (f"The lead lap, lap {field.lap}", "") if field is not None else ("", "")
+
+
+def photo_details(
     photo: Photo, race: Race, width: int, height: int, glyphs: Glyphs
 ) -> tuple[Row, ...]:
     """Tell all there is to tell of a picture.
@@ -44,12 +69,12 @@ def photo_sheet(
     if any(length(row) > FIGURES - 1 for row in figures) or height < len(figures):
         figures = []
     if width < ROOMY:
-        told = facts(photo, race.entries, width - FIGURES, brief=True)
+        told = margin_facts(photo, race.entries, width - FIGURES, brief=True)
         if height < 4:
             return tuple((blank(1), *row) for row in told[:height])
         rows = beside(figures, told[: height - 1], FIGURES)
         return (*rows, (blank(1), *_gaps(photo, width - 2)))
-    told = facts(photo, race.entries, LIST - 1)
+    told = margin_facts(photo, race.entries, LIST - 1)
     left: list[Row] = [*figures, (), *((blank(1), *row) for row in told)]
     right = _cars(photo, race.entries)
     if photo.official and race.finish and race.finish.note:
@@ -65,7 +90,7 @@ def photo_sheet(
     return _in_columns(left, right, width, height)
 
 
-def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tuple[Row, ...]:
+def field_details(field: FieldAtLine, race: Race, width: int, height: int) -> tuple[Row, ...]:
     """List the cars of the lead lap as they came by on the latest lap, in columns."""
     of = {entry.car: entry for entry in race.entries}
     told = [_FIELD_HEADS]
@@ -77,7 +102,7 @@ def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tupl
     return _in_columns(left, more, width, height)
 
 
-def waiting_sheet(race: Race, width: int, height: int) -> tuple[Row, ...]:
+def waiting_details(race: Race, width: int, height: int) -> tuple[Row, ...]:
     """Tell before the first nose of a race known by its finish what was public before its start.
 
     That is no list of cars but a whole grid: such a file may have those alone that will be at the

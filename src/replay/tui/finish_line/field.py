@@ -1,24 +1,20 @@
 """The field at the line: plates hanging from a time axis, lap by lap."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.geometry import Size
 from textual.reactive import var
-from textual.strip import Strip
 
-from replay.race.finish import AtLine, FieldAtLine, Photo
-from replay.race.model import SECOND, Entry
+from replay.race.finish import AtLine, FieldAtLine
+from replay.race.model import SECOND
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Run, blank, celled, joined
-from replay.tui.finish_line.strip_store import StripStore, changed_cells
-from replay.tui.finish_line.window import window
-from replay.tui.theme import palette_of
-
-if TYPE_CHECKING:
-    from replay.tui.finish_line.strip import FinishStrip
+from replay.tui.drawing.runs import Line, Row, Run, blank, celled, joined
 
 EMPTY = "Nobody has come by yet."
 
@@ -32,7 +28,7 @@ _LEAST_UNIT = 6
 
 
 class Axis(NamedTuple):
-    """The axis of a field line: its first column, its cells, the ticks they span."""
+    """The axis of the field at the line: its first column, its cells, the ticks they span."""
 
     left: int
     cells: int
@@ -65,7 +61,7 @@ def axis(width: int) -> Axis:
 
 
 def hang(
-    cars: tuple[AtLine, ...], names: dict[str, str], along: Axis, rows: int, width: int
+    cars: tuple[AtLine, ...], names: Mapping[str, str], along: Axis, rows: int, width: int
 ) -> list[Hung]:
     """Hang the plates at their times, each on the first of `rows` where it covers no other.
 
@@ -90,12 +86,41 @@ def hang(
     return hung
 
 
-class FieldLine(RowWidget):
-    """The cars of the lead lap as they came by on the latest lap: x is time at the line.
+def field_title(field: FieldAtLine | None, width: int, glyphs: Glyphs) -> str:
+    """Give the title of the pane: `At the line, lap 136 ~`, the mark where any gap is rebuilt."""
+    if field is None:
+        return "At the line"
+    whole = ": the lead lap" if width >= _NAMED else ""
+    mark = "" if field.exact else f" {glyphs.rebuilt}"
+    return f"At the line, lap {field.lap}{whole}{mark}"
 
-    The left edge of a plate is the car's crossing. Cars a lap down are not placed, and those
-    still to come by are not there yet. At the end of a stage the strip of the line camera, its
-    `photo`, stands in their place.
+
+def field_rows(
+    field: FieldAtLine | None,
+    names: Mapping[str, str],
+    width: int,
+    height: int,
+    glyphs: Glyphs = UNICODE,
+) -> tuple[Row, ...]:
+    """Draw the cars of the lead lap as they came by: x is time at the line.
+
+    Plates above, their left edges at the crossings, stems below them, the axis and its seconds in
+    the last two of `height` rows. `names` gives the surname of a car, shown on a very wide axis.
+    """
+    along = axis(width)
+    if field is None:
+        return ((blank(along.left), (EMPTY, "mute")), *[()] * (height - 1))[:height]
+    shown = names if width >= _NAMED else {}
+    hung = hang(field.cars, shown, along, max(height - _AXIS_ROWS - 1, 1), width)
+    rows = [_row(hung, y, width, glyphs) for y in range(height - _AXIS_ROWS)]
+    rows += [_ruler(along, width, numbers, glyphs) for numbers in (False, True)]
+    return tuple(joined(row) for row in rows[max(len(rows) - height, 0) :])
+
+
+class FieldLine(RowWidget):
+    """Shows `field`, the cars of the lead lap as they came by on the latest lap.
+
+    Cars a lap down are not placed, and those still to come by are not there yet.
     """
 
     DEFAULT_CSS = """
@@ -103,77 +128,24 @@ class FieldLine(RowWidget):
     """
 
     field: var[FieldAtLine | None] = var(None)
-    photo: var[Photo | None] = var(None)
 
-    _hung: tuple[tuple[FieldAtLine, int, int], list[Hung]] | None = None
-    _strips: StripStore | None = None
+    _rows: tuple[tuple[FieldAtLine | None, Size], tuple[Row, ...]] | None = None
 
     def watch_field(self) -> None:
         """Repaint the rows on which a car has come by."""
-        if self.photo is None:
-            self.sync()
-
-    def watch_photo(self, old: Photo | None, new: Photo | None) -> None:
-        """Repaint the strip where its edge has moved, or the plates that take its place again."""
-        if new is None:
-            self._shown_at = None
-            self.sync()
-            return
-        regions = changed_cells(self._strip, old, new) if self.outer_size else None
-        if regions is None:
-            self.refresh()
-        elif regions:
-            self.refresh(*regions)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw row `y`: of the strip while there is one, else of the plates."""
-        if self.photo is None or y >= self.outer_size.height:
-            return super().render_line(y)
-        return self._strip(self.photo).row(y, self.photo)
-
-    def _strip(self, photo: Photo) -> "FinishStrip":
-        if self._strips is None:
-            self._strips = StripStore(tuple(self.entries.values()), self.glyphs)
-        width, height = self.outer_size
-        return self._strips.strip(photo, window(width), height, palette_of(self))
-
-    @property
-    def title_text(self) -> str:
-        """The title of the pane: `At the line, lap 136 ~`, the mark where any gap is rebuilt."""
-        if self.photo is not None:
-            exact = all(nose.exact for nose in self.photo.noses)
-            mark = "" if exact else f" {self.glyphs.rebuilt}"
-            return f"At the line, the end of stage {self.photo.stage}{mark}"
-        if self.field is None:
-            return "At the line"
-        whole = ": the lead lap" if self.outer_size.width >= _NAMED else ""
-        mark = "" if self.field.exact else f" {self.glyphs.rebuilt}"
-        return f"At the line, lap {self.field.lap}{whole}{mark}"
+        self.sync()
 
     def line(self, y: int) -> Line:
-        """Give row `y`: plates above, stems below them, the axis and its seconds at the foot."""
-        width, height = self.outer_size
-        along = axis(width)
-        if self.field is None:
-            return Line((blank(along.left), (EMPTY, "mute")) if y == 0 else ())
-        if y >= height - _AXIS_ROWS:
-            return Line(joined(_ruler(along, width, y == height - 1, self.glyphs)))
-        return Line(joined(_row(self._hang(self.field), y, width, self.glyphs)))
+        """Give row `y`."""
+        key = self.field, self.outer_size
+        if self._rows is None or self._rows[0] != key:
+            self._rows = key, field_rows(self.field, self._names, *self.outer_size, self.glyphs)
+        return Line(self._rows[1][y])
 
-    def _hang(self, field: FieldAtLine) -> list[Hung]:
-        key = (field, *self.outer_size)
-        if self._hung is None or self._hung[0] != key:
-            width, height = self.outer_size
-            rows = max(height - _AXIS_ROWS - 1, 1)
-            names: dict[str, str] = {}
-            if width >= _NAMED:
-                names = {car: _name(entry, self.glyphs) for car, entry in self.entries.items()}
-            self._hung = key, hang(field.cars, names, axis(width), rows, width)
-        return self._hung[1]
-
-
-def _name(entry: Entry, glyphs: Glyphs) -> str:
-    return (plain if glyphs.ascii else clean)(entry.surname)
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        said = plain if self.glyphs.ascii else clean
+        return {car: said(entry.surname) for car, entry in self.entries.items()}
 
 
 def _row(hung: list[Hung], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:

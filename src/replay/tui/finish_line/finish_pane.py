@@ -6,10 +6,9 @@ from textual.containers import Vertical
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.finish_line.details import field_sheet, photo_sheet, waiting_sheet
-from replay.tui.finish_line.field import FieldLine
-from replay.tui.finish_line.margin import scored
-from replay.tui.finish_line.photo_finish import NO_TIMES, PhotoFinish
+from replay.tui.finish_line.details import details, details_title
+from replay.tui.finish_line.field import FieldLine, field_title
+from replay.tui.finish_line.photo_finish import NO_TIMES, PhotoFinish, remark, scale_note, title
 from replay.tui.flag_rule import PaneRule, Title
 from replay.tui.sheet import Sheet
 
@@ -53,30 +52,24 @@ class FinishPane(Vertical):
     def title(self, field: bool) -> Title:
         """Give the title of the line, or of the `field` at it, and what is said of its scale."""
         if field:
-            return Title(2, self.line.title_text)
-        photo = self.strip.photo
-        mark = "" if photo is None or photo.noses[0].exact else f" {self.glyphs.rebuilt}"
-        stage = photo is not None and photo.stage
-        text = f"The end of stage {stage}{mark}" if stage else "Finish line"
-        return Title(2, text, self.strip.note, self.strip.has_focus)
+            return Title(2, field_title(self.line.field, self.line.outer_size.width, self.glyphs))
+        strip = self.strip
+        note = scale_note(strip.photo, strip.viewport, strip.columns)
+        return Title(2, title(strip.photo, self.glyphs), note, strip.has_focus)
+
+    @property
+    def remark(self) -> str:
+        """What stands at the right end of the rule above the strip."""
+        strip = self.strip
+        return remark(strip.photo, strip.viewport, strip.columns, self.glyphs)
 
     def tell(self, photo: Photo | None, field: FieldAtLine | None) -> None:
         """Fill the sheet of the whole screen, and its title, once it is laid out."""
         if not self.outer_size:
             return
-        width, height = self.outer_size.width, self.sheet.outer_size.height
-        title = Title(2, "")
-        if photo is not None:
-            self.sheet.rows = photo_sheet(photo, self.race, width, height, self.glyphs)
-            title = Title(2, scored(photo), "official" if photo.official else "")
-        elif not self.race.laps:
-            self.sheet.rows = waiting_sheet(self.race, width, height)
-            title = Title(2, "Before the line")
-        elif field is not None:
+        if photo is None:
             self.line.field = field
-            self.sheet.rows = field_sheet(field, self.race, width, height)
-            title = Title(2, f"The lead lap, lap {field.lap}")
-        else:
-            self.line.field = None
-            self.sheet.rows = ()
-        self.rule.titles = (title,) if title.title else ()
+        width, height = self.outer_size.width, self.sheet.outer_size.height
+        self.sheet.rows = details(self.race, photo, field, width, height, self.glyphs)
+        words, note = details_title(self.race, photo, field)
+        self.rule.titles = (Title(2, words, note),) if words else ()

@@ -28,7 +28,7 @@ def is_exact(photo: Photo) -> bool:
     return all(nose.exact for nose in photo.noses[:2])
 
 
-def scored(photo: Photo) -> str:
+def scored_by(photo: Photo) -> str:
     """Give the title of what is told: by whose times these are."""
     return _TITLES[photo.by] if is_exact(photo) else "Rebuilt"
 
@@ -44,7 +44,7 @@ def margin_rows(photo: Photo, glyphs: Glyphs) -> tuple[Row, ...]:
     return (*(((row, tone),) for row in above), ((last, tone), (" s", "mute")))
 
 
-def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) -> tuple[Row, ...]:
+def margin_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) -> tuple[Row, ...]:
     """Tell beside the result what the loops and the camera say of the first two.
 
     `large`: with the margin in large figures above it.
@@ -64,7 +64,9 @@ def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
 # -- who says so, and how well
 
 
-def facts(photo: Photo, entries: Sequence[Entry], width: int, *, brief: bool = False) -> list[Row]:
+def margin_facts(
+    photo: Photo, entries: Sequence[Entry], width: int, *, brief: bool = False
+) -> list[Row]:
     """Tell who says what of the first two, what is measured, computed and unknown.
 
     `brief` leaves out how good a nose is, which the strip says where it can be seen.

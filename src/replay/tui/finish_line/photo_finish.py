@@ -1,10 +1,15 @@
-"""The photo finish: the line-scan strip of the last lap, exposing with the clock."""
+"""The photo finish: the picture of the line camera, exposing with the clock.
+
+What is said in the rule above it is said by pure functions of the picture, the viewport and the
+width; the widget paints.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -13,24 +18,20 @@ from textual.widget import Widget
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.finish_line.ruler import LEAST_RULED, ROWS, ruler_rows
-from replay.tui.finish_line.strip_store import StripStore, changed_cells
-from replay.tui.finish_line.viewport import chosen_nose, nose_after
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.finish_line.window import (
+    LEAST_RULED,
     MILLISECOND,
     NOSE,
-    TICK,
-    WIDER,
-    Window,
-    scale,
-    window_on,
-    zoom_steps,
+    RULER_ROWS,
+    ruler_rows,
+    window,
 )
 from replay.tui.keys import STRIP_KEYS
-from replay.tui.theme import palette_of
+from replay.tui.theme import Palette, palette_of
 
 if TYPE_CHECKING:
-    from replay.tui.finish_line.strip import FinishStrip
+    from replay.tui.finish_line.strip import FinishStrip, StripStore
 
 EMPTY = "Not reached. The strip exposes itself at the line."
 NO_TIMES = "No line times in this file: margins only."
@@ -43,13 +44,82 @@ _NAMED_LANES = 4
 _ROOMY = 100
 
 
+def title(photo: Photo | None, glyphs: Glyphs) -> str:
+    """Give the title of the strip: `The end of stage 2 ~`, the mark where the first is rebuilt."""
+    if photo is None or not photo.stage:
+        return "Finish line"
+    return f"The end of stage {photo.stage}{'' if photo.noses[0].exact else f' {glyphs.rebuilt}'}"
+
+
+def stage_title(photo: Photo, glyphs: Glyphs) -> str:
+    """Give the title at a stage's end where the field else is; the mark where any is rebuilt."""
+    mark = "" if all(nose.exact for nose in photo.noses) else f" {glyphs.rebuilt}"
+    return f"At the line, the end of stage {photo.stage}{mark}"
+
+
+def scale_note(photo: Photo | None, viewport: Viewport, width: int) -> str:
+    """Give what stands after the title: the scale, and the nose that was chosen."""
+    if photo is None:
+        return ""
+    step = viewport.scale(width)
+    said = f"{step / MILLISECOND:.2f} ms a cell"
+    known = any(nose.car == viewport.nose for nose in photo.noses)
+    at = f", at {viewport.nose}" if known and not viewport.pan else ""
+    return f"nose zoom, {said}{at}" if step <= NOSE else f"{said}{at}"
+
+
+def remark(photo: Photo | None, viewport: Viewport, width: int, glyphs: Glyphs) -> str:
+    """Give what stands at the right end of the rule: how to read the picture, how good it is."""
+    if photo is None:
+        return ""
+    if viewport.scale(width) <= NOSE:
+        return _precision(photo, viewport, width, glyphs)
+    roomy = ["outside on top", "noses left"] if width >= _ROOMY else []
+    return ", ".join((*roomy, *_unknown_lanes(photo, viewport, width, glyphs)))
+
+
+def _precision(photo: Photo, viewport: Viewport, width: int, glyphs: Glyphs) -> str:
+    seen = viewport.window(photo, width)
+    if any(seen.sees(nose.gap) and not nose.exact for nose in photo.noses):
+        rebuilt = f"rebuilt times {glyphs.rebuilt}"
+        return rebuilt if width < _ROOMY else f"{rebuilt}, not good to 1 ms"
+    if photo.good_to is None or photo.resolution is None:
+        return ""
+    good = f"{glyphs.plus_minus}{photo.good_to / 1_000:g} ms"
+    if width < _ROOMY:
+        return f"each nose {good}"
+    if photo.by == "loops":
+        return f"by the loops: each nose is good to {good}"
+    step = f"{photo.resolution / SECOND:.4f}".rstrip("0").rstrip(".")
+    said = "official" if photo.official else _SAID[photo.by]
+    return f"{said} to {step} s: each nose is good to {good}"
+
+
+def _unknown_lanes(photo: Photo, viewport: Viewport, width: int, glyphs: Glyphs) -> list[str]:
+    seen = viewport.window(photo, width)
+    shown = (n for n in photo.noses if seen.touches(n.gap, photo.passing))
+    cars = [n.car for n in shown if not n.lane_known]
+    named = f" of {' '.join(cars)}" if len(cars) <= _NAMED_LANES else ""
+    return [f"lanes{named} {glyphs.rebuilt}"] if cars else []
+
+
+def waiting_row(
+    y: int, empty: str, width: int, height: int, palette: Palette, glyphs: Glyphs
+) -> Strip:
+    """Draw a row before the first nose: what is `empty`, and the ruler that every finish has."""
+    ruler = height - RULER_ROWS
+    if y >= ruler and height >= LEAST_RULED and empty == EMPTY:
+        return ruler_rows(window(width), palette, glyphs)[y - ruler]
+    mute = palette.on().mute
+    text = Strip([Segment(f"  {empty}" if y == 0 else "", mute)])
+    return text.adjust_cell_length(width, mute)
+
+
 class PhotoFinish(Widget, can_focus=True):
     """The cars on the line to scale: x is time, the left edge of a car is its nose.
 
     `photo` is what the camera has seen, None before the first nose; nothing right of its clock
-    is drawn. `zoom` counts steps in from the view every finish opens at, and one step wider;
-    `nose` is the car whose nose the window is set on, empty for the first at the line; `pan` is
-    by how many ticks it was moved from there. `empty` is said where there is no picture.
+    is drawn. `viewport` is where it looks. `empty` is said where there is no picture.
     """
 
     ALLOW_SELECT = False
@@ -61,7 +131,11 @@ class PhotoFinish(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in STRIP_KEYS]
 
     class Moved(Message):
-        """The strip looks at another piece of time, which its title may tell."""
+        """The user asks for the strip to look elsewhere: at `viewport`."""
+
+        def __init__(self, viewport: Viewport) -> None:
+            super().__init__()
+            self.viewport = viewport
 
     class Stepped(Message):
         """The user asks for the clock to go on by `ticks`, or back.
@@ -75,9 +149,7 @@ class PhotoFinish(Widget, can_focus=True):
             self.from_edge = from_edge
 
     photo: var[Photo | None] = var(None)
-    zoom: var[int] = var(0)
-    nose: var[str] = var("")
-    pan: var[int] = var(0)
+    viewport: var[Viewport] = var(Viewport())
 
     def __init__(
         self,
@@ -91,124 +163,21 @@ class PhotoFinish(Widget, can_focus=True):
         self.entries = tuple(entries)
         self.glyphs = glyphs
         self.empty = EMPTY
-        self._strips = StripStore(self.entries, glyphs)
+        self._strips: StripStore | None = None
 
-    # -- what the screen says around the strip
-
-    @property
-    def note(self) -> str:
-        """What stands after the title: the scale, and the nose that was chosen."""
-        if self.photo is None:
-            return ""
-        step = scale(self._width, self._zoom)
-        said = f"{step / MILLISECOND:.2f} ms a cell"
-        known = any(nose.car == self.nose for nose in self.photo.noses)
-        at = f", at {self.nose}" if known and not self.pan else ""
-        return f"nose zoom, {said}{at}" if step <= NOSE else f"{said}{at}"
-
-    @property
-    def remark(self) -> str:
-        """What stands at the right end of the title's rule: how to read it, how good it is."""
-        if self.photo is None:
-            return ""
-        if scale(self._width, self._zoom) <= NOSE:
-            return self._precision(self.photo)
-        roomy = ["outside on top", "noses left"] if self._width >= _ROOMY else []
-        return ", ".join((*roomy, *self._unknown_lanes(self.photo)))
-
-    @property
-    def zooms(self) -> int:
-        """How many zoom steps in there are at this width, the first view counted."""
-        return len(zoom_steps(self._width))
-
-    # -- where it looks
-
-    def zoom_by(self, steps: int) -> None:
-        """Take so many finer scales, or wider ones, as far as there are any.
-
-        A strip that was moved keeps the middle of what it shows.
-        """
-        photo, pan = self.photo, self.pan
-        before = None if photo is None or not pan else self._seen(photo)
-        self.zoom, self.pan = min(max(self._zoom + steps, WIDER), self.zooms - 1), 0
-        if before is not None and photo is not None:
-            away = before.middle - self._seen(photo).middle
-            self.pan = self._limited(photo, away)
-
-    def take_next_nose(self) -> None:
-        """Set the window on the next nose the clock has shown; after the last, on the first."""
-        found = nose_after(self.photo.noses if self.photo else (), self.nose)
-        if found is not None:
-            self.nose, self.pan = found.car, 0
-
-    def look_at_all(self) -> None:
-        """Take the window that every finish opens with."""
-        self.zoom, self.nose, self.pan = 0, "", 0
-
-    def keep_clock_in_view(self) -> None:
-        """Move the window so far that the clock's edge is in it, where there is a car to see."""
-        if self.photo is None:
-            return
-        seen, clock = self._seen(self.photo), self.photo.clock
-        if not seen.sees(clock):
-            self.pan += self._limited(self.photo, clock - seen.middle)
-
-    def action_pan(self, by: int) -> None:
-        """Move the window by eighths of its width, as far as there is something to see."""
-        if self.photo is not None:
-            ticks = self._seen(self.photo).eighth * by
-            self.pan += self._limited(self.photo, ticks)
-            self.post_message(self.Moved())
+    def action_pan(self, eighths: int) -> None:
+        """Ask for the window to move by eighths of its width, as far as there is some to see."""
+        self.post_message(self.Moved(self.viewport.panned(eighths, self.photo, self.columns)))
 
     def action_step(self, by: int) -> None:
         """Ask for the clock to go by so many 0.001 s; from beyond the picture, from its edge."""
-        beyond = 0
-        if self.photo is not None:
-            beyond = max(self.photo.clock - self._seen(self.photo).end // TICK, 0)
+        beyond = self.viewport.ticks_beyond(self.photo, self.columns)
         self.post_message(self.Stepped(by * STEP - beyond, from_edge=beyond > 0))
 
-    def _limited(self, photo: Photo, ticks: int) -> int:
-        """Give how far the window may move: from where it opens to the last that was seen."""
-        seen = self._seen(photo)
-        last = min(photo.clock, photo.noses[-1].gap + photo.passing)
-        return seen.limited(ticks, window_on(seen.width, 0, 0).start, last)
-
-    def _seen(self, photo: Photo) -> Window:
-        """Give the window on the chosen nose; one not yet at the line tells nothing by it."""
-        chosen = chosen_nose(photo.noses, self.nose)
-        return window_on(self._width, self._zoom, chosen.gap if chosen else 0, self.pan)
-
     @property
-    def _width(self) -> int:
-        """The width; before the first layout the screen's, which the panel always spans."""
+    def columns(self) -> int:
+        """The width; before the first layout the screen's, which the strip of a finish spans."""
         return self.outer_size.width or (self.screen.size.width if self.is_attached else 1)
-
-    @property
-    def _zoom(self) -> int:
-        return min(max(self.zoom, WIDER), self.zooms - 1)
-
-    def _precision(self, photo: Photo) -> str:
-        seen = self._seen(photo)
-        if any(seen.sees(nose.gap) and not nose.exact for nose in photo.noses):
-            rebuilt = f"rebuilt times {self.glyphs.rebuilt}"
-            return rebuilt if self._width < _ROOMY else f"{rebuilt}, not good to 1 ms"
-        if photo.good_to is None or photo.resolution is None:
-            return ""
-        good = f"{self.glyphs.plus_minus}{photo.good_to / 1_000:g} ms"
-        if self._width < _ROOMY:
-            return f"each nose {good}"
-        if photo.by == "loops":
-            return f"by the loops: each nose is good to {good}"
-        step = f"{photo.resolution / SECOND:.4f}".rstrip("0").rstrip(".")
-        said = "official" if photo.official else _SAID[photo.by]
-        return f"{said} to {step} s: each nose is good to {good}"
-
-    def _unknown_lanes(self, photo: Photo) -> list[str]:
-        seen = self._seen(photo)
-        shown = (n for n in photo.noses if seen.touches(n.gap, photo.passing))
-        cars = [n.car for n in shown if not n.lane_known]
-        named = f" of {' '.join(cars)}" if len(cars) <= _NAMED_LANES else ""
-        return [f"lanes{named} {self.glyphs.rebuilt}"] if cars else []
 
     # -- drawing
 
@@ -218,46 +187,42 @@ class PhotoFinish(Widget, can_focus=True):
         if y >= height:  # asked for as it was laid out before
             return Strip.blank(width, self.rich_style)
         if self.photo is None:
-            return self._waiting(y)
+            return waiting_row(y, self.empty, width, height, palette_of(self), self.glyphs)
         return self._strip(self.photo).row(y, self.photo)
 
-    def _waiting(self, y: int) -> Strip:
-        """Draw a row before the first nose: the ruler is that of every finish."""
-        palette, (width, height) = palette_of(self), self.outer_size
-        mute = palette.on().mute
-        if y >= height - ROWS and height >= LEAST_RULED and self.empty == EMPTY:
-            opening = window_on(width, 0, 0)
-            return ruler_rows(opening, palette, self.glyphs)[y - height + ROWS]
-        text = Strip([Segment(f"  {self.empty}" if y == 0 else "", mute)])
-        return text.adjust_cell_length(width, mute)
-
     def _strip(self, photo: Photo) -> "FinishStrip":
-        height = self.outer_size.height
-        return self._strips.strip(photo, self._seen(photo), height, palette_of(self))
+        if self._strips is None:
+            # What draws the cars is not needed before the first nose, and a start is short.
+            from replay.tui.finish_line.strip import StripStore
 
-    def watch_zoom(self) -> None:
-        """Draw the strip anew at the new scale."""
-        self.refresh()
+            self._strips = StripStore(self.entries, self.glyphs)
+        width, height = self.outer_size
+        seen = self.viewport.window(photo, width)
+        return self._strips.strip(photo, seen, height, palette_of(self))
 
-    def watch_nose(self) -> None:
-        """Draw the strip anew where the window now is."""
-        self.refresh()
-
-    def watch_pan(self) -> None:
-        """Draw the strip anew where the window now is."""
+    def watch_viewport(self) -> None:
+        """Draw the strip anew where it now looks."""
         self.refresh()
 
     def watch_photo(self, old: Photo | None, new: Photo | None) -> None:
         """Mark what the new picture changes: while the clock runs, its edge only."""
-        regions = changed_cells(self._strip, old, new) if new and self.outer_size else None
+        regions = self._changed(old, new) if old and new and self.outer_size else None
         if regions is None:
             self.refresh()
         elif regions:
             self.refresh(*regions)
 
+    def _changed(self, old: Photo, new: Photo) -> list[Region] | None:
+        """Give the cells that differ from one picture to the next; None where all may."""
+        if old.zero != new.zero:
+            return None
+        strip = self._strip(new)
+        return strip.changed(old, new) if strip is self._strip(old) else None
+
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
-        self._strips.clear()
+        if self._strips is not None:
+            self._strips.clear()
         super().notify_style_update()
         if self.is_attached:
             self.refresh()
