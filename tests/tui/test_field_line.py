@@ -19,7 +19,7 @@ from replay.tui.finish_line.field import (
     axis,
     field_rows,
     field_title,
-    hang,
+    place_plates,
 )
 from replay.tui.finish_line.line_pane import LinePane
 
@@ -54,7 +54,7 @@ def test_at_80_columns_the_panel_shows_the_leading_seconds() -> None:
     ]
 
 
-def test_at_120_columns_a_plate_that_would_overlap_hangs_a_level_lower() -> None:
+def test_at_120_columns_a_plate_that_would_overlap_stands_a_level_lower() -> None:
     assert shown(LAP, 48, 8) == [
         "At the line, lap 136 ~",
         " 17    8   54            5         11    48",
@@ -152,7 +152,7 @@ def test_plates_never_overlap_and_begin_at_their_times(
     names = {car.car: "Stenhouse Jr" for car in cars} if width >= 150 else {}
     free = [0] * rows
     gaps = {car.car: car.gap for car in cars}
-    for car in hang(cars, names, along, rows, width):
+    for car in place_plates(cars, names, along, rows, width):
         assert car.column == along.column(gaps[car.car])
         if car.row is not None:
             assert car.column >= free[car.row]

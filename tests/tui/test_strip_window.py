@@ -10,10 +10,11 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.labels import Label, Tag, lay_labels
+from replay.tui.finish_line.overlay import Band, band
 from replay.tui.finish_line.scan import scan
 from replay.tui.finish_line.strip import FinishStrip
 from replay.tui.finish_line.viewport import chosen_nose, nose_after
-from replay.tui.finish_line.window import TICK, WIDEST, Band, band, window, window_on, zoom_steps
+from replay.tui.finish_line.window import TICK, WIDEST, window, window_on, zoom_steps
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, LATE, NOSES, PASSING, photo

@@ -144,17 +144,13 @@ def test_the_strip_opens_at_its_widest_again_after_it_was_closed() -> None:
 def test_the_title_and_the_key_bar_follow_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(END)
-        await viewer.pilot.pause()
         assert viewer.lines()[-1].startswith(" z Z zoom   n nose   space play")
         await viewer.press("z")
-        await viewer.pilot.pause()
         assert "0.50 ms a cell" in viewer.lines()[1]
         await viewer.press(*"zzzzzz")
-        await viewer.pilot.pause()
         assert "nose zoom, 0.05 ms a cell" in viewer.lines()[1]
         await viewer.resize(80, 24)
         await viewer.press("Z")
-        await viewer.pilot.pause()
         assert viewer.app.size == Size(80, 24)
         assert viewer.odd_lines() == []
 

@@ -69,13 +69,13 @@ def photo_details(
     if any(length(row) > FIGURES - 1 for row in figures) or height < len(figures):
         figures = []
     if width < ROOMY:
-        told = margin_facts(photo, race.entries, width - FIGURES, brief=True)
+        facts = margin_facts(photo, race.entries, width - FIGURES, brief=True)
         if height < 4:
-            return tuple((blank(1), *row) for row in told[:height])
-        rows = beside(figures, told[: height - 1], FIGURES)
+            return tuple((blank(1), *row) for row in facts[:height])
+        rows = beside(figures, facts[: height - 1], FIGURES)
         return (*rows, (blank(1), *_gaps(photo, width - 2)))
-    told = margin_facts(photo, race.entries, LIST - 1)
-    left: list[Row] = [*figures, (), *((blank(1), *row) for row in told)]
+    facts = margin_facts(photo, race.entries, LIST - 1)
+    left: list[Row] = [*figures, (), *((blank(1), *row) for row in facts)]
     right = _cars(photo, race.entries)
     if photo.official and race.finish and race.finish.note:
         noted = _noted(race.finish.note, height - len(left))
@@ -92,13 +92,13 @@ def photo_details(
 
 def field_details(field: FieldAtLine, race: Race, width: int, height: int) -> tuple[Row, ...]:
     """List the cars of the lead lap as they came by on the latest lap, in columns."""
-    of = {entry.car: entry for entry in race.entries}
-    told = [_FIELD_HEADS]
+    entries = {entry.car: entry for entry in race.entries}
+    rows = [_FIELD_HEADS]
     for place, car in enumerate(field.cars, start=1):
         gap = aligned(car.gap, car.exact, _GAP, sign="+") if place > 1 else "first"
-        told.append(_car_row(place, of[car.car], gap, car.exact))
-    left = [(blank(1), *row) for row in told[:height]]
-    more = [_FIELD_HEADS, *told[height:]] if len(told) > height else []
+        rows.append(_car_row(place, entries[car.car], gap, car.exact))
+    left = [(blank(1), *row) for row in rows[:height]]
+    more = [_FIELD_HEADS, *rows[height:]] if len(rows) > height else []
     return _in_columns(left, more, width, height)
 
 
@@ -150,15 +150,15 @@ def _in_columns(
 
 def _cars(photo: Photo, entries: Sequence[Entry]) -> list[Row]:
     """List the cars of a picture, how far each was behind the first as that touched the line."""
-    of = {entry.car: entry for entry in entries}
-    told = [_HEADS]
+    by_car = {entry.car: entry for entry in entries}
+    rows = [_HEADS]
     for place, nose in enumerate(photo.noses, start=1):
         gap = gap_text(nose, photo.decimals) if place > 1 else "first"
         away = photo.distance(nose)
         length = inches(away.thousandths, tenths=photo.decimals > 2)
         far = f"{'~' if away.estimated else ''}{length}" if nose.exact else "·"
-        told.append(_car_row(place, of[nose.car], gap, nose.exact, far if nose.gap else ""))
-    return told
+        rows.append(_car_row(place, by_car[nose.car], gap, nose.exact, far if nose.gap else ""))
+    return rows
 
 
 def _car_row(place: int, entry: Entry, gap: str, exact: bool, far: str = "") -> Row:
@@ -187,14 +187,13 @@ def _gaps(photo: Photo, width: int) -> Row:
 
 def _sources(race: Race) -> list[Row]:
     """Say after a blank row where a record is from; what is from where only if it fits whole."""
-    told: list[Row] = []
-    for of in race.header.sources:
-        whole = cell_len(of.text + of.of) + 4 <= LIST - 2
-        rows = [f"{of.text}  "] if whole else wrap(of.text, LIST - 4)
-        told += [(blank(1), (row, "soft")) for row in rows]
-        if whole:
-            told[-1] = (*told[-1], (of.of, "mute"))
-    return [(), (blank(1), ("Where it is from", "bold")), *told] if told else []
+    rows: list[Row] = []
+    for source in race.header.sources:
+        if cell_len(source.text + source.of) + 4 <= LIST - 2:
+            rows.append((blank(1), (f"{source.text}  ", "soft"), (source.of, "mute")))
+        else:
+            rows += [(blank(1), (text, "soft")) for text in wrap(source.text, LIST - 4)]
+    return [(), (blank(1), ("Where it is from", "bold")), *rows] if rows else []
 
 
 def _noted(note: str, rows: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The field at the line: plates hanging from a time axis, lap by lap."""
+"""The field at the line, lap by lap: plates over a time axis, a stem from each down to its time."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -44,7 +44,7 @@ class Axis(NamedTuple):
         return self.left + self.cells
 
 
-class Hung(NamedTuple):
+class PlacedPlate(NamedTuple):
     """A car on the axis: its column, the row of its plate (None: stem only), its name or ''."""
 
     car: str
@@ -60,15 +60,15 @@ def axis(width: int) -> Axis:
     return Axis(left, max(width - 2 - left, 2), span)
 
 
-def hang(
+def place_plates(
     cars: tuple[AtLine, ...], names: Mapping[str, str], along: Axis, rows: int, width: int
-) -> list[Hung]:
-    """Hang the plates at their times, each on the first of `rows` where it covers no other.
+) -> list[PlacedPlate]:
+    """Place the plates at their times, each on the first of `rows` where it covers no other.
 
     A name that finds no room leaves its plate alone; a plate that finds none leaves its stem.
     """
     free = [0] * rows
-    hung: list[Hung] = []
+    plates: list[PlacedPlate] = []
     for at in cars:
         column = along.column(at.gap)
         if column >= min(along.end, width):
@@ -79,11 +79,11 @@ def hang(
             row = next((r for r in range(rows) if free[r] <= column), None)
             if row is not None and column + length <= width:
                 free[row] = column + length + (1 if name else 0)
-                hung.append(Hung(at.car, column, row, name))
+                plates.append(PlacedPlate(at.car, column, row, name))
                 break
         else:
-            hung.append(Hung(at.car, column, None, ""))
-    return hung
+            plates.append(PlacedPlate(at.car, column, None, ""))
+    return plates
 
 
 def field_title(field: FieldAtLine | None, width: int, glyphs: Glyphs) -> str:
@@ -111,8 +111,8 @@ def field_rows(
     if field is None:
         return ((blank(along.left), (EMPTY, "mute")), *[()] * (height - 1))[:height]
     shown = names if width >= _NAMED else {}
-    hung = hang(field.cars, shown, along, max(height - _AXIS_ROWS - 1, 1), width)
-    rows = [_row(hung, y, width, glyphs) for y in range(height - _AXIS_ROWS)]
+    plates = place_plates(field.cars, shown, along, max(height - _AXIS_ROWS - 1, 1), width)
+    rows = [_row(plates, y, width, glyphs) for y in range(height - _AXIS_ROWS)]
     rows += [_ruler(along, width, numbers, glyphs) for numbers in (False, True)]
     return tuple(joined(row) for row in rows[max(len(rows) - height, 0) :])
 
@@ -148,14 +148,14 @@ class FieldLine(RowWidget):
         return {car: said(entry.surname) for car, entry in self.entries.items()}
 
 
-def _row(hung: list[Hung], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:
-    """Draw the stems that pass row `y`, then over them the plates and names hanging on it."""
+def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:
+    """Draw the stems that pass row `y`, then over them the plates and names on it."""
     cells: list[Run] = [(" ", "full")] * width
     stem = "rule" if width >= _NAMED else "mute"
-    for car in hung:
+    for car in plates:
         if car.row is None or car.row < y:
             cells[car.column] = glyphs.stem, stem
-    for car in hung:
+    for car in plates:
         if car.row != y:
             continue
         written = [(sign, f"plate {car.car}") for sign in plate_text(car.car, _PLATE, glyphs)]

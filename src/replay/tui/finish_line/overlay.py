@@ -1,11 +1,12 @@
 """What is drawn over the cars: hash lines at the noses, what each may be off, the measure."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from replay.race.reporter import seconds
 from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.raster import is_ground
-from replay.tui.finish_line.window import NOSE, Band, Window, band
+from replay.tui.finish_line.window import NOSE, Window
 from replay.tui.theme import Palette
 
 HASHES = "▏│▕"
@@ -15,6 +16,18 @@ BAND = ("├", "─", "┤")
 """The left end of a band, what lies between, the right end."""
 
 ASCII_BAND = ("+", "-", "+")
+
+
+class Band(NamedTuple):
+    """The columns in which a nose may have been, first and last; they may be out of view."""
+
+    first: int
+    last: int
+
+
+def band(seen: Window, gap: int, error: int) -> Band:
+    """Give the columns from `gap - error` to `gap + error`, all in ticks after the first nose."""
+    return Band(seen.column(gap - error), seen.column(gap + error))
 
 
 def bands_in_view(window: Window, cars: Sequence[Car], error: int) -> list[Band]:

@@ -74,7 +74,7 @@ def part_of(sample: int) -> tuple[Part, int] | None:
     return (Part(sample - _SHARED + OWN_PARTS), -1) if sample >= _SHARED else None
 
 
-@lru_cache(8192)
+@lru_cache(2_048)
 def is_ground(samples: bytes) -> bool:
     """Tell samples of which none is of a car."""
     return max(samples) < _SHARED

@@ -27,7 +27,8 @@ from replay.tui.theme import Palette, ink
 LABELS = 1
 """Rows above the strip."""
 
-_KEPT = 12
+_KEPT = 8
+"""Strips of a race that are kept: those of every zoom, with one to spare."""
 
 # Tones of grey by the order of finish, each far from the next.
 _DARK = ("#d0d0d0", "#6c6c6c", "#a0a0a0", "#4c4c4c")
@@ -218,7 +219,7 @@ def grey_colours(place: int, palette: Palette) -> PlateColours:
 
 
 class StripStore:
-    """Draws strips of one race's cars and keeps the last dozen: zooming back draws nothing."""
+    """Draws strips of one race's cars and keeps those of every zoom: going back draws nothing."""
 
     def __init__(self, entries: Sequence[Entry], glyphs: Glyphs) -> None:
         self._entries = entries

@@ -156,18 +156,6 @@ def window_on(width: int, zoom: int, gap: int, pan: int = 0) -> Window:
     return window(width, zoom, at + pan)
 
 
-class Band(NamedTuple):
-    """The columns in which a nose may have been, first and last; they may be out of view."""
-
-    first: int
-    last: int
-
-
-def band(seen: Window, gap: int, error: int) -> Band:
-    """Give the columns from `gap - error` to `gap + error`, all in ticks after the first nose."""
-    return Band(seen.column(gap - error), seen.column(gap + error))
-
-
 def ruler_rows(window: Window, palette: Palette, glyphs: Glyphs) -> list[Strip]:
     """Draw the ticks, and below them the numbers; it depends on nothing but the window."""
     inks, width = palette.on(), window.width

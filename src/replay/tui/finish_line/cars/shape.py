@@ -33,7 +33,8 @@ SHAPES: Mapping[Outline, Shape] = {
 }
 
 
-@lru_cache(4_096)
+# Heights go by thousandths: enough for both details that one strip may draw its cars in.
+@lru_cache(2_048)
 def spans(outline: Outline, v: float, detail: Detail = Detail()) -> tuple[Span, ...]:  # noqa: B008
     """Give a car's layers at height v, far ones first."""
     return tuple(SHAPES[outline].layers(v, detail))
