@@ -120,7 +120,7 @@ class Page(Widget):
             self.mount_all(new)
         for widget in self.children:
             widget.display = widget in self.places
-        self.refresh(layout=True)
+        self.refresh(repaint=False, layout=True)
 
     def _show_titles(self, scene: Scene) -> None:
         """Set the titles of the panes into the rules above them."""

@@ -51,7 +51,8 @@ def _glyphs() -> tuple[tuple[int, str], ...]:
 _GLYPHS = _glyphs()
 
 
-@lru_cache(16_384)
+# As many as the largest strips have cells that differ.
+@lru_cache(4_096)
 def best_glyph(mask: int) -> tuple[str, bool]:
     """Give the glyph nearest to a 64-bit mask, and whether ink and ground change places.
 

@@ -5,8 +5,8 @@ One outline stands for all of them, from cigar to single-seater with a tub: it i
 
 from collections.abc import Iterator
 
-from replay.tui.camera.car_part import Detail, Part, Span, box, ellipse, lit_edge, some, under
-from replay.tui.camera.painted_number import Spot
+from replay.tui.finish_line.cars.number import Spot
+from replay.tui.finish_line.cars.part import Detail, Part, Span, box, ellipse, lit_edge, some, under
 
 # Nose, cockpit side, roll hoop, engine cover. The tip of the nose is what breaks the line.
 BODY_LINE = (

@@ -12,20 +12,27 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
-from replay.tui.camera.grey_paint import grey_colours
-from replay.tui.camera.line_clock import edge_text
-from replay.tui.camera.line_scan import Picture, scan, scan_ascii
-from replay.tui.camera.line_scene import Car
-from replay.tui.camera.mosaic import Cell
-from replay.tui.camera.nose_labels import Label, Tag, gap_text, label_width, lay_labels
-from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
-from replay.tui.camera.time_window import Window
+from replay.race.model import SECOND, Entry
+from replay.tui.drawing.cells import clock_text
+from replay.tui.drawing.colour import mix, plainest
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.plates import Plates
+from replay.tui.drawing.plates import PlateColours, Plates
+from replay.tui.finish_line.cars.car import Car
+from replay.tui.finish_line.labels import Label, Tag, gap_text, label_width, lay_labels
+from replay.tui.finish_line.mosaic import Cell
+from replay.tui.finish_line.scan import Picture, scan, scan_ascii
+from replay.tui.finish_line.window import LEAST_RULED, RULER_ROWS, Window, ruler_rows
 from replay.tui.theme import Palette, ink
 
 LABELS = 1
 """Rows above the strip."""
+
+_KEPT = 8
+"""Strips of a race that are kept: those of every zoom, with one to spare."""
+
+# Tones of grey by the order of finish, each far from the next.
+_DARK = ("#d0d0d0", "#6c6c6c", "#a0a0a0", "#4c4c4c")
+_LIGHT = ("#464646", "#929292", "#666666", "#a8a8a8")
 
 
 class FinishStrip:
@@ -48,7 +55,7 @@ class FinishStrip:
         self._palette = palette
         self._glyphs = glyphs
         self._ruled = height >= LEAST_RULED
-        rows = max(height - LABELS - (ROWS if self._ruled else 0), 0)
+        rows = max(height - LABELS - (RULER_ROWS if self._ruled else 0), 0)
         self._colours = {
             nose.car: grey_colours(place, palette) if palette.nocolor else plates.colours(nose.car)
             for place, nose in enumerate(photo.noses)
@@ -191,3 +198,50 @@ def _strip(row: Sequence[Cell], picture: Picture) -> Strip:
         for key, run in groupby(row, key=lambda c: (c.ink, c.ground, c.glyph.isalnum()))
     ]
     return Strip(segments, len(row))
+
+
+def edge_text(photo: Photo) -> str:
+    """Write the race clock at the picture's edge: `3:10:42.458`.
+
+    A race known by its finish alone has no race clock: `+0.044 s` after the first nose.
+    """
+    if not photo.lap:
+        return f"+{photo.clock // SECOND}.{photo.clock % SECOND // 10:03d} s"
+    return clock_text(photo.zero + photo.clock, fine=True)
+
+
+def grey_colours(place: int, palette: Palette) -> PlateColours:
+    """Give the colours of the car at a place in the order of finish, 0 for the first."""
+    tones = _DARK if palette.dark else _LIGHT
+    paint = tones[place % len(tones)]
+    ink = plainest(paint)
+    return PlateColours(paint, ink, mix(paint, ink, 0.45))
+
+
+class StripStore:
+    """Draws strips of one race's cars and keeps those of every zoom: going back draws nothing."""
+
+    def __init__(self, entries: Sequence[Entry], glyphs: Glyphs) -> None:
+        self._entries = entries
+        self._glyphs = glyphs
+        self._plates: tuple[Palette, Plates] | None = None
+        self._strips: dict[tuple[object, ...], FinishStrip] = {}
+
+    def strip(self, photo: Photo, seen: Window, height: int, palette: Palette) -> FinishStrip:
+        """Give the strip of a photo in a window, `height` rows with its labels and ruler."""
+        # Greys go by the order of finish, so by those out of view too.
+        noses = photo.noses if palette.nocolor else in_view(photo, seen)
+        key = (palette, height, seen, noses, photo.passing, photo.error, photo.outline)
+        known = self._strips.get(key)
+        if known is None:
+            if self._plates is None or self._plates[0] is not palette:
+                self._plates = palette, Plates(self._entries, palette, self._glyphs)
+            known = FinishStrip(photo, seen, height, self._plates[1], palette, self._glyphs)
+            while len(self._strips) >= _KEPT:
+                del self._strips[next(iter(self._strips))]
+            self._strips[key] = known
+        return known
+
+    def clear(self) -> None:
+        """Forget what was drawn, in another theme."""
+        self._strips.clear()

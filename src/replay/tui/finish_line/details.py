@@ -7,12 +7,15 @@ from rich.cells import cell_len
 
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
-from replay.tui.camera.nose_labels import gap_text
+from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
-from replay.tui.finish_card import INDENT, facts, inches, margin_rows
+from replay.tui.finish_line.labels import gap_text
+from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
+from replay.tui.pane import Heading
 from replay.tui.race_facts import race_facts
+from replay.tui.scene import Scene
 from replay.tui.sheet import fact, fitted, plate
 
 ROOMY = 112
@@ -32,7 +35,29 @@ _FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>{_GAP}}", "mute"),)
 _HEADS: Row = (*_FIELD_HEADS, (f"  {'at the line':>11}", "mute"))
 
 
-def photo_sheet(
+class LineDetails(CardWidget):
+    """Tells of the picture, of the field at the line, or of what was known before."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give what there is to tell, in columns where the screen is wide."""
+        photo, field, race = scene.frame.photo, scene.frame.field, scene.race
+        if photo is not None:
+            return photo_details(photo, race, width, height, scene.glyphs)
+        if not race.has_laps:
+            return waiting_details(race, width, height)
+        return field_details(field, race, width, height) if field is not None else ()
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say what is told."""
+        photo, field = scene.frame.photo, scene.frame.field
+        if photo is not None:
+            return Heading(scored_by(photo), "official" if photo.official else "")
+        if not scene.race.has_laps:
+            return Heading("Before the line")
+        return Heading("" if field is None else f"The lead lap, lap {field.lap}")
+
+
+def photo_details(
     photo: Photo, race: Race, width: int, height: int, glyphs: Glyphs
 ) -> tuple[Row, ...]:
     """Tell all there is to tell of a picture.
@@ -44,13 +69,13 @@ def photo_sheet(
     if any(length(row) > FIGURES - 1 for row in figures) or height < len(figures):
         figures = []
     if width < ROOMY:
-        told = facts(photo, race.entries, width - FIGURES, brief=True)
+        facts = margin_facts(photo, race.entries, width - FIGURES, brief=True)
         if height < 4:
-            return tuple((blank(1), *row) for row in told[:height])
-        rows = beside(figures, told[: height - 1], FIGURES)
+            return tuple((blank(1), *row) for row in facts[:height])
+        rows = beside(figures, facts[: height - 1], FIGURES)
         return (*rows, (blank(1), *_gaps(photo, width - 2)))
-    told = facts(photo, race.entries, LIST - 1)
-    left: list[Row] = [*figures, (), *((blank(1), *row) for row in told)]
+    facts = margin_facts(photo, race.entries, LIST - 1)
+    left: list[Row] = [*figures, (), *((blank(1), *row) for row in facts)]
     right = _cars(photo, race.entries)
     if photo.official and race.finish and race.finish.note:
         noted = _noted(race.finish.note, height - len(left))
@@ -65,19 +90,19 @@ def photo_sheet(
     return _in_columns(left, right, width, height)
 
 
-def field_sheet(field: FieldAtLine, race: Race, width: int, height: int) -> tuple[Row, ...]:
+def field_details(field: FieldAtLine, race: Race, width: int, height: int) -> tuple[Row, ...]:
     """List the cars of the lead lap as they came by on the latest lap, in columns."""
-    of = {entry.car: entry for entry in race.entries}
-    told = [_FIELD_HEADS]
+    entries = {entry.car: entry for entry in race.entries}
+    rows = [_FIELD_HEADS]
     for place, car in enumerate(field.cars, start=1):
         gap = aligned(car.gap, car.exact, _GAP, sign="+") if place > 1 else "first"
-        told.append(_car_row(place, of[car.car], gap, car.exact))
-    left = [(blank(1), *row) for row in told[:height]]
-    more = [_FIELD_HEADS, *told[height:]] if len(told) > height else []
+        rows.append(_car_row(place, entries[car.car], gap, car.exact))
+    left = [(blank(1), *row) for row in rows[:height]]
+    more = [_FIELD_HEADS, *rows[height:]] if len(rows) > height else []
     return _in_columns(left, more, width, height)
 
 
-def waiting_sheet(race: Race, width: int, height: int) -> tuple[Row, ...]:
+def waiting_details(race: Race, width: int, height: int) -> tuple[Row, ...]:
     """Tell before the first nose of a race known by its finish what was public before its start.
 
     That is no list of cars but a whole grid: such a file may have those alone that will be at the
@@ -125,15 +150,15 @@ def _in_columns(
 
 def _cars(photo: Photo, entries: Sequence[Entry]) -> list[Row]:
     """List the cars of a picture, how far each was behind the first as that touched the line."""
-    of = {entry.car: entry for entry in entries}
-    told = [_HEADS]
+    by_car = {entry.car: entry for entry in entries}
+    rows = [_HEADS]
     for place, nose in enumerate(photo.noses, start=1):
         gap = gap_text(nose, photo.decimals) if place > 1 else "first"
         away = photo.distance(nose)
         length = inches(away.thousandths, tenths=photo.decimals > 2)
         far = f"{'~' if away.estimated else ''}{length}" if nose.exact else "·"
-        told.append(_car_row(place, of[nose.car], gap, nose.exact, far if nose.gap else ""))
-    return told
+        rows.append(_car_row(place, by_car[nose.car], gap, nose.exact, far if nose.gap else ""))
+    return rows
 
 
 def _car_row(place: int, entry: Entry, gap: str, exact: bool, far: str = "") -> Row:
@@ -162,14 +187,13 @@ def _gaps(photo: Photo, width: int) -> Row:
 
 def _sources(race: Race) -> list[Row]:
     """Say after a blank row where a record is from; what is from where only if it fits whole."""
-    told: list[Row] = []
-    for of in race.header.sources:
-        whole = cell_len(of.text + of.of) + 4 <= LIST - 2
-        rows = [f"{of.text}  "] if whole else wrap(of.text, LIST - 4)
-        told += [(blank(1), (row, "soft")) for row in rows]
-        if whole:
-            told[-1] = (*told[-1], (of.of, "mute"))
-    return [(), (blank(1), ("Where it is from", "bold")), *told] if told else []
+    rows: list[Row] = []
+    for source in race.header.sources:
+        if cell_len(source.text + source.of) + 4 <= LIST - 2:
+            rows.append((blank(1), (f"{source.text}  ", "soft"), (source.of, "mute")))
+        else:
+            rows += [(blank(1), (text, "soft")) for text in wrap(source.text, LIST - 4)]
+    return [(), (blank(1), ("Where it is from", "bold")), *rows] if rows else []
 
 
 def _noted(note: str, rows: int) -> list[Row]:

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replay.race.model import Outline
-from replay.tui.camera import open_wheel, stock_car
-from replay.tui.camera.car_part import Detail, Span
-from replay.tui.camera.painted_number import Spot
+from replay.tui.finish_line.cars import open_wheel, stock_car
+from replay.tui.finish_line.cars.number import Spot
+from replay.tui.finish_line.cars.part import Detail, Span
 
 
 class Shape(NamedTuple):
@@ -33,7 +33,8 @@ SHAPES: Mapping[Outline, Shape] = {
 }
 
 
-@lru_cache(4_096)
+# Heights go by thousandths: enough for both details that one strip may draw its cars in.
+@lru_cache(2_048)
 def spans(outline: Outline, v: float, detail: Detail = Detail()) -> tuple[Span, ...]:  # noqa: B008
     """Give a car's layers at height v, far ones first."""
     return tuple(SHAPES[outline].layers(v, detail))

@@ -8,11 +8,14 @@ from rich.cells import cell_len
 from replay.race.finish import Photo
 from replay.race.model import Entry
 from replay.race.seconds import seconds_text
-from replay.tui.camera.time_window import TICK, WIDEST
+from replay.tui.card import CardWidget
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
+from replay.tui.finish_line.window import TICK, WIDEST
+from replay.tui.pane import Heading
 from replay.tui.race_facts import NARROW
+from replay.tui.scene import Scene
 from replay.tui.sheet import fact, plate
 
 INDENT = 13
@@ -23,12 +26,25 @@ _LABELS = {"loops": "transponder", "camera": "camera", "result": "result"}
 _TITLES = {"loops": "By the loops", "camera": "By the camera", "result": "The result"}
 
 
+class ResultCard(CardWidget):
+    """Tells at the finish what the loops and the camera say of the first two."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give the margin, in large figures where the terminal is high."""
+        return margin_card(scene.frame.photo, width, scene.glyphs, scene.size.high)
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say by whose times this is."""
+        photo = scene.frame.photo
+        return Heading("The finish" if photo is None else scored_by(photo))
+
+
 def is_exact(photo: Photo) -> bool:
     """Whether the first two were measured; one alone is what the record has of it."""
     return all(nose.exact for nose in photo.noses[:2])
 
 
-def scored(photo: Photo) -> str:
+def scored_by(photo: Photo) -> str:
     """Give the title of what is told: by whose times these are."""
     return _TITLES[photo.by] if is_exact(photo) else "Rebuilt"
 
@@ -44,7 +60,7 @@ def margin_rows(photo: Photo, glyphs: Glyphs) -> tuple[Row, ...]:
     return (*(((row, tone),) for row in above), ((last, tone), (" s", "mute")))
 
 
-def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) -> tuple[Row, ...]:
+def margin_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) -> tuple[Row, ...]:
     """Tell beside the result what the loops and the camera say of the first two.
 
     `large`: with the margin in large figures above it.
@@ -64,7 +80,9 @@ def camera_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
 # -- who says so, and how well
 
 
-def facts(photo: Photo, entries: Sequence[Entry], width: int, *, brief: bool = False) -> list[Row]:
+def margin_facts(
+    photo: Photo, entries: Sequence[Entry], width: int, *, brief: bool = False
+) -> list[Row]:
     """Tell who says what of the first two, what is measured, computed and unknown.
 
     `brief` leaves out how good a nose is, which the strip says where it can be seen.

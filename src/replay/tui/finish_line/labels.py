@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from replay.race.finish import Nose
 from replay.race.seconds import seconds_text
-from replay.tui.camera.time_window import NOSE, Window
 from replay.tui.drawing.cells import seconds as gap_seconds
+from replay.tui.finish_line.window import NOSE, Window
 
 _SLIP = 8
 

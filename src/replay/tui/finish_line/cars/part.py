@@ -37,8 +37,8 @@ class Part(IntEnum):
 OWN_PARTS = 6
 """How many parts have the car's own colours."""
 
-Line = Sequence[tuple[float, float]]
-"""An upper edge: points (u, v), u rising from the nose to the tail."""
+Profile = Sequence[tuple[float, float]]
+"""An upper edge from the side: points (u, v), u rising from the nose to the tail."""
 
 
 class Span(NamedTuple):
@@ -60,19 +60,19 @@ class Detail(NamedTuple):
     close: bool = False
 
 
-def height(line: Line, u: float) -> float:
-    """Give the height of a line at u; 0 in front of it and behind it."""
-    for (u0, v0), (u1, v1) in pairwise(line):
+def height(profile: Profile, u: float) -> float:
+    """Give the height of a profile at u; 0 in front of it and behind it."""
+    for (u0, v0), (u1, v1) in pairwise(profile):
         if u0 <= u <= u1:
             return v0 + (v1 - v0) * (u - u0) / (u1 - u0)
     return 0.0
 
 
-def under(line: Line, v: float) -> list[tuple[float, float]]:
-    """Give the intervals of u in which a line is above v."""
+def under(profile: Profile, v: float) -> list[tuple[float, float]]:
+    """Give the intervals of u in which a profile is above v."""
     found: list[tuple[float, float]] = []
-    start: float | None = line[0][0] if line[0][1] > v else None
-    for (u0, v0), (u1, v1) in pairwise(line):
+    start: float | None = profile[0][0] if profile[0][1] > v else None
+    for (u0, v0), (u1, v1) in pairwise(profile):
         if (v0 > v) == (v1 > v):
             continue
         u = u0 + (u1 - u0) * (v - v0) / (v1 - v0)
@@ -82,14 +82,14 @@ def under(line: Line, v: float) -> list[tuple[float, float]]:
             found.append((start, u))
             start = None
     if start is not None:
-        found.append((start, line[-1][0]))
+        found.append((start, profile[-1][0]))
     return found
 
 
-def lit_edge(line: Line, v: float, depth: float) -> Iterator[tuple[float, float]]:
-    """Give where at v less than `depth` is left up to the line: the light falls from above."""
-    inner = under(line, v + depth)
-    for start, end in under(line, v):
+def lit_edge(profile: Profile, v: float, depth: float) -> Iterator[tuple[float, float]]:
+    """Give where at v less than `depth` is left up to the profile: the light falls from above."""
+    inner = under(profile, v + depth)
+    for start, end in under(profile, v):
         at = start
         for left, right in inner:
             if right > at and left < end:

@@ -5,9 +5,15 @@ Times are nanoseconds after the first nose, so that every zoom step is a whole n
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
+from rich.segment import Segment
+from textual.strip import Strip
+
 from replay.race.model import SECOND
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.theme import Palette
 
 TICK = 1_000_000_000 // SECOND
 """Nanoseconds in a tick."""
@@ -27,6 +33,12 @@ FINE = 300_000
 
 NOSE = 100_000
 """Nanoseconds a cell from which on a strip shows little but noses."""
+
+RULER_ROWS = 2
+"""Rows a ruler takes."""
+
+LEAST_RULED = 8
+"""Rows of a strip, labels and ruler counted, below which it has none."""
 
 _ZOOMS = (1_300_000, 500_000, 250_000, 100_000, 50_000)
 _BEFORE = 6 * MILLISECOND
@@ -144,13 +156,29 @@ def window_on(width: int, zoom: int, gap: int, pan: int = 0) -> Window:
     return window(width, zoom, at + pan)
 
 
-class Band(NamedTuple):
-    """The columns in which a nose may have been, first and last; they may be out of view."""
+def ruler_rows(window: Window, palette: Palette, glyphs: Glyphs) -> list[Strip]:
+    """Draw the ticks, and below them the numbers; it depends on nothing but the window."""
+    inks, width = palette.on(), window.width
+    line = [glyphs.rule] * width
+    numbers = [" "] * width
+    free = 0
+    marks = list(window.marks())
+    labels = [mark.label for mark in marks if mark.label]
+    named = "0" if "0" in labels else next(iter(labels), "")
+    for mark in marks:
+        line[mark.column] = glyphs.tick if mark.label else glyphs.tick_quarter
+        text = _mark_text(mark.label, named, window.step <= NOSE, glyphs)
+        if text and free <= mark.column and mark.column + len(text) <= width:
+            numbers[mark.column : mark.column + len(text)] = text
+            free = mark.column + len(text) + 1
+    ruled = [
+        Segment("".join(run), inks.rule if plain else inks.mute)
+        for plain, run in groupby(line, key=lambda sign: sign == glyphs.rule)
+    ]
+    return [Strip(ruled, width), Strip([Segment("".join(numbers), inks.mute)], width)]
 
-    first: int
-    last: int
 
-
-def band(seen: Window, gap: int, error: int) -> Band:
-    """Give the columns from `gap - error` to `gap + error`, all in ticks after the first nose."""
-    return Band(seen.column(gap - error), seen.column(gap + error))
+def _mark_text(label: str, named: str, close: bool, glyphs: Glyphs) -> str:
+    """Write a ruler's number; the unit stands at one of them, in a nose zoom at all but 0."""
+    unit = " ms" if label and (label != "0" if close else label == named) else ""
+    return label.replace("-", glyphs.minus) + unit

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from replay.tui.camera.car_part import Detail, Part, Span, box, ellipse, lit_edge, some, under
-from replay.tui.camera.painted_number import Spot
+from replay.tui.finish_line.cars.number import Spot
+from replay.tui.finish_line.cars.part import Detail, Part, Span, box, ellipse, lit_edge, some, under
 
 # The first two points are the splitter: it breaks the plane of the line before the bumper.
 ROOF_LINE = (
