@@ -2,6 +2,7 @@
 
 import difflib
 import gc
+import sys
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,8 +14,6 @@ from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.cli.toml_file import wrong
 from replay.race.model import Race
-from replay.race.target import TargetError, moment_at, moment_of_lap
-from replay.race.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,9 @@ def starting_time(race: Race, opening: Opening) -> int:
         raise Failure("--lap and --at exclude each other")
     if opening.lap is None and opening.at is None and not opening.finish:
         return 0
+    from replay.race.target import TargetError, moment_at, moment_of_lap
+    from replay.race.timeline import Timeline
+
     timeline = Timeline(race)
     if opening.finish:
         return timeline.end
@@ -74,6 +76,7 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
     keymap = read_keymap(keymap_path())
     settings = read_settings(settings_path())
     theme = settings.theme if opening.theme is None else opening.theme
+    _load_asyncio()
     from textual.app import InvalidThemeError
 
     from replay.tui.app import ReplayApp
@@ -98,6 +101,21 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
         raise Failure(message) from None
     app.run()
     return app.return_code or 0
+
+
+def _load_asyncio() -> None:
+    """Load asyncio without TLS, which it does without where Python was built so.
+
+    It would take 4 MB and 5 ms of a start, and the screen opens no connection. What else may ask
+    for TLS later, such as a driver that serves the screen, finds it.
+    """
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # so `import ssl` raises ImportError
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _either(given: bool | None, setting: bool | None, *, otherwise: bool) -> bool:
