@@ -10,7 +10,6 @@ read changes nothing, and no rounding is carried from one reading to the next.
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,8 +35,7 @@ class Limit(NamedTuple):
     rate: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class ClockNow:
+class ClockNow(NamedTuple):
     """One reading of the clock.
 
     `time` is in ticks, `rate` negative when running backwards. `ended` says that the time is

@@ -3,8 +3,9 @@
 import difflib
 import gc
 import sys
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from replay import racefile
 from replay.cli.failure import Failure
@@ -16,8 +17,7 @@ from replay.cli.toml_file import wrong
 from replay.race.model import Race
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
 
     `finish` is for the end of the last lap instead. What is None is as the user's settings say.
