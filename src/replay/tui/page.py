@@ -43,7 +43,11 @@ class Page(Widget):
     `page["order"]` is the widget of a pane by its name.
     """
 
-    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
+    # Hidden itself: Textual would draw its blank rows behind the panes of every frame.
+    DEFAULT_CSS = """
+    Page { width: 1fr; height: 1fr; visibility: hidden; }
+    Page > * { visibility: visible; }
+    """
 
     def __init__(self, panes: Sequence[Pane], race: Race, glyphs: Glyphs) -> None:
         super().__init__()
