@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.race.finish import AtLine, FieldAtLine
+from replay.race.finish import CarAtLine, FieldAtLine
 from replay.race.model import Driver
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
@@ -20,7 +20,7 @@ _TENTHS = (0, 8, 15, 34, 38, 50, 59, 82, 86, 94, 97, 108, 130, 152, 157, 166, 17
 LAP = FieldAtLine(
     136,
     tuple(
-        AtLine(entry.car, tenths * 1_000, exact=False)
+        CarAtLine(entry.car, tenths * 1_000, exact=False)
         for entry, tenths in zip(FIELD, _TENTHS, strict=False)
     ),
 )
@@ -80,7 +80,7 @@ def test_at_200_columns_the_names_stand_beside_the_plates() -> None:
 
 
 def test_a_panel_of_exact_times_has_no_mark() -> None:
-    exact = FieldAtLine(80, (AtLine("17", 0, True), AtLine("8", 5_000, True)))
+    exact = FieldAtLine(80, (CarAtLine("17", 0, True), CarAtLine("8", 5_000, True)))
     assert shown(exact, 48, 8)[0] == "At the line, lap 80"
 
 
@@ -130,13 +130,13 @@ def test_only_the_rows_that_change_are_drawn_again() -> None:
 
 
 _cars = st.lists(st.integers(0, 400_000), min_size=1, max_size=40).map(
-    lambda gaps: tuple(AtLine(str(n), gap, True) for n, gap in enumerate(sorted([0, *gaps])))
+    lambda gaps: tuple(CarAtLine(str(n), gap, True) for n, gap in enumerate(sorted([0, *gaps])))
 )
 
 
 @given(_cars, st.integers(30, 240), st.integers(1, 9))
 def test_plates_never_overlap_and_begin_at_their_times(
-    cars: tuple[AtLine, ...], width: int, rows: int
+    cars: tuple[CarAtLine, ...], width: int, rows: int
 ) -> None:
     along = axis(width)
     names = {car.car: "Stenhouse Jr" for car in cars} if width >= 150 else {}
@@ -178,7 +178,7 @@ def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn
 
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])
 def test_a_name_of_any_script_moves_no_plate_after_it(name: str) -> None:
-    cars = tuple(AtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
+    cars = tuple(CarAtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
     named = [structs.replace(e, drivers=(Driver(first="A", last=name),)) for e in FIELD[:5]]
     panel = FieldLine(named)
     rows: list[str] = []

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 
 from replay.race.finish import Photo
 from replay.race.model import Entry
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.tui.camera.time_window import TICK, WIDEST
-from replay.tui.cards import NARROW
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
+from replay.tui.race_facts import NARROW
 from replay.tui.sheet import fact, plate
 
 INDENT = 13
@@ -110,8 +110,8 @@ def _scorers(
     rows = []
     if photo.overruled is not None and not narrow:
         car, by = photo.overruled.car, photo.overruled.margin
-        margin = f" first by {seconds(by)} s" if by else " first"
-        good = f", ±{seconds(photo.loop_error)} s" if photo.loop_error else ""
+        margin = f" first by {seconds_text(by)} s" if by else " first"
+        good = f", ±{seconds_text(photo.loop_error)} s" if photo.loop_error else ""
         loops = plate(car), f"{names.get(car, '')}{margin}", (good, "mute")
         rows.append(fact("transponder", *loops, indent=indent))
     label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
@@ -122,7 +122,7 @@ def _scorers(
         official = ""
     rows.append(fact(label, plate(first), f"{said}{official}", indent=indent))
     if error and photo.by == "loops" and photo.loop_error:
-        loose = f"±{seconds(photo.loop_error)} s" + ("" if narrow else ", unofficial")
+        loose = f"±{seconds_text(photo.loop_error)} s" + ("" if narrow else ", unofficial")
         rows.append(fact("good to", loose, indent=indent))
     return rows
 
@@ -139,7 +139,11 @@ def _said(photo: Photo, names: Mapping[str, str], narrow: bool) -> str:
 
 def _margin(photo: Photo) -> str:
     second = photo.noses[1]
-    return seconds(second.gap, photo.decimals) if second.exact else f"~{seconds(second.gap, 1)}"
+    return (
+        seconds_text(second.gap, photo.decimals)
+        if second.exact
+        else f"~{seconds_text(second.gap, 1)}"
+    )
 
 
 def _distance(photo: Photo, speed: bool = False) -> str:

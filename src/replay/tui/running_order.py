@@ -8,9 +8,10 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 
-from replay.race.model import MEASURED, Entry
+from replay.race.model import MEASURED, Entry, Race
+from replay.race.series import traces
 from replay.race.state import RaceState, Running
-from replay.tui.board.columns import NARROW, Layout, Moment, layout_of, moment_of
+from replay.tui.board.columns import LONG_TRACK, NARROW, Layout, Moment, layout_of, moment_of
 from replay.tui.board.packing import Span, pack
 from replay.tui.board.row_cells import CarRow
 from replay.tui.board.rows import Board
@@ -18,6 +19,8 @@ from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
 
 _PLATE = 3
@@ -61,6 +64,22 @@ class RunningOrder(RowWidget, can_focus=True):
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
         self._board: Board | None = None
         self._spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "RunningOrder":
+        """Make the running order of a race."""
+        long_track = race.header.track.length >= LONG_TRACK
+        return cls(race.entries, long_track=long_track, glyphs=glyphs, id=id)
+
+    def show(self, scene: Scene) -> None:
+        """Show the order of a scene."""
+        self.view, self.chosen = scene.view.columns, scene.running.car
+        self.traces = scene.ask(traces) if scene.size.very_wide else {}
+        self.state = scene.state
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the order, and say what its numbers are."""
+        return Heading(self.title, self.note)
 
     # -- what the screen asks ---------------------------------------------------------------
 

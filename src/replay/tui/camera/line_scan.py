@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.tui.camera.car_part import Part
 from replay.tui.camera.line_scene import (
     MOST_CARS,
@@ -209,7 +209,7 @@ def _measure(
     if window.step > NOSE or len(seen) < 2 or not all(car.exact for car in seen):
         return
     left, right = (window.column(car.gap) for car in seen)
-    text = f" {seconds(seen[1].gap - seen[0].gap, decimals)} s "
+    text = f" {seconds_text(seen[1].gap - seen[0].gap, decimals)} s "
     dashes = right - left - 3 - len(text)
     if dashes < 4:
         return

@@ -1,38 +1,14 @@
-"""What was published: remarks, the finish line, the official result."""
+"""The end of a race: the finish line, and the official result."""
 
 from collections.abc import Mapping
 
-from replay.race.consistency.line import Line
 from replay.race.consistency.requirement import require, require_entered, require_known
-from replay.race.model import Chequered, Entry, Finish, Header, Official, Race, Remark
+from replay.race.model import Chequered, Entry, Finish, Header, Official, Race
 
 
-def verify_remarks(race: Race, cars: Mapping[str, Entry], line: Line) -> None:
-    """Require that each remark has the stop or lead change it speaks of."""
-    stops = {(stop.car, stop.lap) for stop in race.stops}
-    for index, remark in enumerate(race.remarks):
-        path = f"$.remarks[{index}]"
-        require_entered(remark.car, cars, f"{path}.car")
-        if remark.on == "stop":
-            message = f"car {remark.car} has no stop with {remark.lap} laps completed"
-            require((remark.car, remark.lap) in stops, message, f"{path}.lap")
-        elif line.known:
-            message = f"car {remark.car} does not take the lead on lap {remark.lap}"
-            require(_takes_lead(remark, line), message, f"{path}.lap")
-
-
-def _takes_lead(remark: Remark, line: Line) -> bool:
-    """Tell whether a car is first at the line on a lap, and was not on the lap before."""
-    crossings, lap = line.crossings[remark.car], remark.lap
-    if not 1 <= lap <= len(crossings):
-        return False
-    first = crossings[lap - 1] == line.lead_at[lap - 1]
-    return first and (lap == 1 or crossings[lap - 2] > line.lead_at[lap - 2])
-
-
-def verify_finish_alone(race: Race, line: Line) -> None:
+def verify_finish_alone(race: Race) -> None:
     """Require of noses without laps when the first was on the line, and how they are known."""
-    if line.known or race.finish is None or not race.finish.times:
+    if race.has_laps or race.finish is None or not race.finish.times:
         return
     flag = next((event.at for event in race.events if isinstance(event, Chequered)), 0)
     message = "times without laps need a chequered flag after 0, for the first nose"
