@@ -54,7 +54,7 @@ class RowWidget(Widget):
 
     # -- what a subclass says
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> Hashable:
         """What stands on row `y`, for the present size."""
         raise NotImplementedError
 
