@@ -18,7 +18,7 @@ from tests.reconstruct.real_races import without_answers
 
 from replay.race.check import check
 from replay.race.model import SECOND, Confidence, Race
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
 
 BANDS: tuple[Confidence, ...] = get_args(Confidence)

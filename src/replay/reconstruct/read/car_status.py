@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from replay.race.finding import counted
-from replay.race.status import Standing, contradiction, likely, says_nothing, standing
+from replay.race.classification import (
+    Classification,
+    classification,
+    contradiction,
+    is_blank,
+    likely_classification,
+)
+from replay.race.finding import quantity
 from replay.reconstruct.read.csv_table import CSVRow
 from replay.reconstruct.read.tables import ResultRow
 
@@ -18,7 +24,7 @@ class StatusFacts:
     """
 
     text: str
-    standing: Standing | None
+    standing: Classification | None
     assumed: bool = False
     assumption: str | None = None
 
@@ -30,17 +36,17 @@ def status_of(row: CSVRow[ResultRow], distance: int, flag: int | None) -> Status
     """
     text, laps = row.cells.status or "", row.within("laps", 0, distance)
     elapsed = row.cells.elapsed_s or None
-    if says_nothing(text):
+    if is_blank(text):
         if laps == distance:
             return StatusFacts("Running", "running")
-        return StatusFacts("", likely(laps, distance, elapsed, flag), assumed=True)
-    said = standing(text, laps)
+        return StatusFacts("", likely_classification(laps, distance, elapsed, flag), assumed=True)
+    said = classification(text, laps)
     wrong = contradiction(text, laps, distance)
     if wrong is not None:
         raise row.error(f"`status` is {text[:40]!r}: car {row.cells.car} {wrong}")
     if said is not None:
         return StatusFacts(text, said)
-    taken = likely(laps, distance, elapsed, flag) or "out"
-    of = f"{laps} of {counted(distance, 'lap')}"
+    taken = likely_classification(laps, distance, elapsed, flag) or "out"
+    of = f"{laps} of {quantity(distance, 'lap')}"
     told = f"{row.file}, line {row.line}: car {row.cells.car} {_MEANS[taken]}, with {of}"
     return StatusFacts(text, taken, True, f"{told}: its `status` {text[:40]!r} is not known")

@@ -22,7 +22,7 @@ from replay.race.model import (
     Ruling,
     Stop,
 )
-from replay.race.record import in_words
+from replay.race.record import plain_message
 from replay.reconstruct.read import json_place
 from replay.reconstruct.read.cells import RowT
 from replay.reconstruct.read.csv_table import BoxScoreError, read_bytes, read_table
@@ -66,7 +66,7 @@ def verify(folder: Path, race: Race) -> None:
         consistency.verify(race)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `")
-        raise _refusal(folder, race, in_words(message), path) from None
+        raise _refusal(folder, race, plain_message(message), path) from None
     except consistency.InconsistentRace as error:
         raise _refusal(folder, race, error.message, error.path) from None
 

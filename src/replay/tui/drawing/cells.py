@@ -46,11 +46,17 @@ def plain(text: str) -> str:
     return bare.encode("ascii", "replace").decode("ascii")
 
 
-@lru_cache(4096)
 def fit(text: str, width: int, align: str = "l", cut: str = "…") -> str:
     """`text` in exactly `width` cells: padded on the other side of `align`, or cut with `cut`."""
     if width <= 0:
         return ""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text.rjust(width) if align == "r" else text.ljust(width)
+    return _fit(text, width, align, cut)
+
+
+@lru_cache(512)
+def _fit(text: str, width: int, align: str, cut: str) -> str:
     text = clean(text)
     length = cell_len(text)
     if length > width:
@@ -175,3 +181,8 @@ def trace(places: Sequence[int], width: int, glyphs: Glyphs = UNICODE) -> str:
         row = ((place - best) * (_TRACE_ROWS - 1) * 2 + high) // (high * 2)
         cells[at // 2] |= _DOTS[at % 2][row]
     return "".join(chr(_BRAILLE + dots) if dots else " " for dots in cells)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write how many there are: `1 lap`, `2 laps`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
