@@ -24,7 +24,7 @@ from tests.accuracy.truth import TrueLap, answer_key
 
 from replay.race.model import SECOND
 from replay.reconstruct.read.boxscore import read_box_score
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.rebuild import race_time
 from replay.reconstruct.reckon.likely_crossings import targets_of
 from replay.reconstruct.reckon.pace import pace_of

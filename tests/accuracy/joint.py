@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.accuracy.truth import TrueLap
 
 from replay.reconstruct.read.boxscore import read_box_score
-from replay.reconstruct.read.crossings import known_crossings
+from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.rebuild import race_time
 from replay.reconstruct.reckon.leader_clock import leader_clock
 from replay.reconstruct.reckon.pace import pace_of

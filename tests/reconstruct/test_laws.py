@@ -20,7 +20,7 @@ from replay import racefile
 from replay.race.check import check
 from replay.race.model import Race
 from replay.race.timeline import Timeline
-from replay.reconstruct import BoxScoreError, Rebuilt, rebuilt
+from replay.reconstruct import ForeignFileError, Rebuilt, rebuilt
 
 SURER = ("sure", "near", "rough", "unknown")
 
@@ -101,10 +101,10 @@ def test_a_wrong_cell_is_refused_in_a_line_or_what_it_contradicts_is_told(
     plan: Plan, data: st.DataObject
 ) -> None:
     box_score = data.draw(spoiled(box_score_of(plan)))
-    refused: BoxScoreError | None = None
+    refused: ForeignFileError | None = None
     try:
         found = rebuild(box_score)
-    except BoxScoreError as error:
+    except ForeignFileError as error:
         refused = error
     if refused is None:
         assert failed(found.race) == []

@@ -19,9 +19,9 @@ from replay.race.model import (
     Track,
 )
 from replay.reconstruct.read.boxscore import read_box_score
-from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.read.plausible import refuse_impossible
+from replay.reconstruct.read.published_crossings import CrossingTimes, known_crossings
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.likely_crossings import targets_of
 from replay.reconstruct.reckon.pace import pace_of
@@ -51,12 +51,12 @@ class Rebuilt:
 
 
 def reconstruct(folder: Path) -> Race:
-    """Return the race whose published record lies in `folder`; raises `BoxScoreError`."""
+    """Return the race whose published record lies in `folder`; raises `ForeignFileError`."""
     return rebuilt(folder).race
 
 
 def rebuilt(folder: Path) -> Rebuilt:
-    """Return the race of a folder and what of its record was given up; raises `BoxScoreError`.
+    """Return the race of a folder and what of its record was given up; raises `ForeignFileError`.
 
     Every published fact holds exactly, or is named in `official.explanations` with what it
     contradicts; the rest is put where it most probably was. The same folder gives the same
