@@ -16,18 +16,21 @@ from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
 from replay.race.model import Race
 from replay.race.ribbon import ribbon_at
+from replay.race.series import stops, trace
 from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import BoxScoreError, rebuilt
 from replay.tui.camera.strip_store import StripStore
 from replay.tui.camera.time_window import WIDER, Window, window_on, zoom_steps
-from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.field_line import axis, hang
 from replay.tui.finish_card import camera_card
 from replay.tui.frame import Frame, Recording
 from replay.tui.line_sheet import field_sheet, photo_sheet, waiting_sheet
 from replay.tui.log_lines import FoldedLog, line_row
+from replay.tui.panes.caution_card import caution_card
+from replay.tui.panes.chosen_card import chosen_card
+from replay.tui.panes.grid_card import before_start
 from replay.tui.ribbon_cells import ribbon_rows
 from replay.tui.theme import THEMES, palette
 
@@ -154,8 +157,9 @@ def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
         caution_card(state, frame.caution, race.entries, width)
     row = state.order[len(state.order) // 2]
     entry = next(entry for entry in race.entries if entry.car == row.car)
-    focus_card(row, state, entry, recording.stops(row.car, state.time))
-    recording.traces(state)
+    chosen_card(row, state, entry, stops(recording.timeline, state.time, row.car))
+    for of in state.order:
+        trace(recording.timeline, state.time, of.car)
     ribbon_rows(ribbon_at(recording.timeline, state.time), width, UNICODE, ticks=True)
     lines = FoldedLog(frame.log)
     for line in lines[:height]:

@@ -155,25 +155,25 @@ def test_a_window_moves_between_the_opening_and_the_last_that_was_seen(
 
 def test_esc_leaves_the_whole_screen_and_then_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
-        panes = viewer.screen.panes
+        page = viewer.screen.page
         await viewer.press("end", "f")
-        assert not panes.order.region
+        assert not page["order"].region
         await viewer.press("escape")
-        assert panes.strip_open
-        assert panes.order.region
-        assert focused(viewer, panes.order)
+        assert viewer.strip_open
+        assert page["order"].region
+        assert focused(viewer, page["order"])
         await viewer.press("escape")
-        assert not panes.strip_open
+        assert not viewer.strip_open
 
     view(tiny(), check)
 
 
 def test_the_screen_can_open_with_the_line_on_all_of_it() -> None:
     async def check(viewer: Viewer) -> None:
-        assert focused(viewer, viewer.screen.panes.strip)
-        assert not viewer.screen.panes.order.region
+        assert focused(viewer, viewer.screen.page["strip"])
+        assert not viewer.screen.page["order"].region
         await viewer.press("escape")
-        assert viewer.screen.panes.order.region
+        assert viewer.screen.page["order"].region
 
     view(tiny(), check, start=END, finish_line=True)
 
@@ -186,7 +186,7 @@ def test_f_shows_the_line_at_the_clock_and_never_moves_it(time: int) -> None:
         assert viewer.time == time
         await viewer.press("f")
         assert viewer.time == time
-        assert viewer.screen.panes.order.region
+        assert viewer.screen.page["order"].region
 
     view(tiny(), check)
 
@@ -257,7 +257,7 @@ def test_a_step_back_from_beyond_the_picture_starts_at_its_edge() -> None:
 
 def test_a_step_out_of_view_moves_the_window_along() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("end", "f", "z", "z", "z", "z")
         await viewer.seek(FIRST + 600)
         await viewer.press(",")
@@ -271,7 +271,7 @@ def test_a_step_out_of_view_moves_the_window_along() -> None:
 
 def test_in_focus_the_arrows_move_the_window_and_not_the_clock() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("end", "f", "left")
         assert (strip.pan, viewer.time) == (0, viewer.screen.recording.timeline.end)
         await viewer.press("z", "right")
@@ -290,7 +290,7 @@ def test_in_focus_the_arrows_move_the_window_and_not_the_clock() -> None:
 
 def test_a_moved_strip_keeps_its_middle_when_it_is_zoomed() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("end", "f", "z", "right", "right")
         assert strip.photo is not None
         middle = strip._seen(strip.photo).middle
@@ -304,7 +304,7 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
     async def check(viewer: Viewer) -> None:
         await viewer.press("end", "f", "z")
         await viewer.seek(LAPS[3])
-        assert viewer.screen.panes.strip.zoom == 1
+        assert viewer.screen.page["strip"].zoom == 1
         assert "first by" not in viewer.text()
         assert "The lead lap" in viewer.text()
         await viewer.seek(END)
@@ -315,7 +315,7 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
 
 def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("f")
         for going in (("end",), ("home", "end"), ("left_square_bracket", "right_square_bracket")):
             await viewer.press(*going)
@@ -340,18 +340,18 @@ def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
 def test_the_strip_opens_a_fifth_of_a_second_before_the_finish_at_any_rate(rate: str) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(FIRST - 2_001)
-        assert not viewer.screen.panes.strip_open
+        assert not viewer.strip_open
         await viewer.seek(FIRST - 2_000)
         await viewer.pilot.pause()
-        assert viewer.screen.panes.strip_open
+        assert viewer.strip_open
         assert "Not reached. The strip exposes itself at the line." in viewer.text()
         assert "0 ms" in viewer.text()
         assert viewer.odd_lines() == []
         await viewer.press("m", "r")
-        assert viewer.screen.panes.strip_open
+        assert viewer.strip_open
         await viewer.seek(FIRST - 2_001)
         await viewer.pilot.pause()
-        assert not viewer.screen.panes.strip_open
+        assert not viewer.strip_open
 
     view(kansas(), check, speed=Fraction(rate))
 
@@ -384,7 +384,7 @@ def test_a_row_below_the_strip_is_blank_as_in_the_moment_of_a_new_size() -> None
     async def check(viewer: Viewer) -> None:
         for time in (GRID, YELLOW, END):
             await viewer.seek(time)
-            strip = viewer.screen.panes.strip
+            strip = viewer.screen.page["strip"]
             for y in (strip.outer_size.height, 500):
                 assert strip.render_line(y).text.strip() == ""
 

@@ -126,11 +126,11 @@ def test_before_the_strip_is_open_its_keys_do_nothing_and_are_not_offered() -> N
     async def check(viewer: Viewer) -> None:
         for time in (GRID, END - 1):
             await viewer.seek(time)
-            if viewer.screen.panes.strip_open:
+            if viewer.strip_open:
                 continue
             before = viewer.lines()
             await viewer.press("z", "n", "Z")
-            strip = viewer.screen.panes.strip
+            strip = viewer.screen.page["strip"]
             assert (strip.zoom, strip.nose) == (0, "")
             assert viewer.lines() == before
             assert "nose" not in before[-1]
@@ -141,7 +141,7 @@ def test_before_the_strip_is_open_its_keys_do_nothing_and_are_not_offered() -> N
 def test_the_strip_opens_at_its_widest_again_after_it_was_closed() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(END)
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("z", "n", "escape")
         assert (strip.zoom, strip.nose) == (0, "")
         await viewer.press("z")

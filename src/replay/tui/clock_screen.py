@@ -32,6 +32,11 @@ class ClockScreen(ClosedOnce):
         """Show a word on the clock line, or take it away."""
 
     @property
+    def has_laps(self) -> bool:
+        """Whether more than the finish is known of the race."""
+        return self.recording.has_laps
+
+    @property
     def time(self) -> int:
         """What the clock says, in ticks."""
         return self.clock.sample().time

@@ -7,7 +7,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from replay.race.finish import CarAtLine, FieldAtLine, Photo
-from replay.race.model import SECOND, Entry
+from replay.race.model import SECOND, Entry, Race
 from replay.tui.camera.strip_store import StripStore, changed_cells
 from replay.tui.camera.time_window import window
 from replay.tui.drawing.cells import clean, plain
@@ -15,6 +15,8 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Run, blank, celled, joined
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
@@ -107,6 +109,19 @@ class FieldLine(RowWidget):
 
     _hung: tuple[tuple[FieldAtLine, int, int], list[Hung]] | None = None
     _strips: StripStore | None = None
+
+    @classmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "FieldLine":
+        """Make the field line of a race."""
+        return cls(race.entries, glyphs=glyphs, id=id)
+
+    def show(self, scene: Scene) -> None:
+        """Show the field of a scene."""
+        self.field = scene.frame.field
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the lap."""
+        return Heading(self.title_text)
 
     def watch_field(self) -> None:
         """Repaint the rows on which a car has come by."""

@@ -9,10 +9,10 @@ from replay.race.finish import Photo
 from replay.race.model import Entry
 from replay.race.seconds import seconds_text
 from replay.tui.camera.time_window import TICK, WIDEST
-from replay.tui.cards import NARROW
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
+from replay.tui.race_facts import NARROW
 from replay.tui.sheet import fact, plate
 
 INDENT = 13

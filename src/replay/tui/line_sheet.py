@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
 from replay.tui.camera.nose_labels import gap_text
-from replay.tui.cards import race_facts
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_card import INDENT, facts, inches, margin_rows
+from replay.tui.race_facts import race_facts
 from replay.tui.sheet import fact, fitted, plate
 
 ROOMY = 112

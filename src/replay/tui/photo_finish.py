@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from replay.race.finish import Photo
-from replay.race.model import SECOND, Entry
+from replay.race.model import SECOND, Entry, Race
 from replay.tui.camera.chosen_nose import chosen_nose, nose_after
 from replay.tui.camera.ruler import LEAST_RULED, ROWS, ruler_rows
 from replay.tui.camera.strip_store import StripStore, changed_cells
@@ -27,6 +27,8 @@ from replay.tui.camera.time_window import (
 )
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.keys import STRIP_KEYS
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
 
 if TYPE_CHECKING:
@@ -92,6 +94,36 @@ class PhotoFinish(Widget, can_focus=True):
         self.glyphs = glyphs
         self.empty = EMPTY
         self._strips = StripStore(self.entries, glyphs)
+
+    @classmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "PhotoFinish":
+        """Make the strip of a race."""
+        strip = cls(race.entries, glyphs=glyphs, id=id)
+        if not race.has_laps and not (race.finish and race.finish.times):
+            strip.empty = NO_TIMES
+        return strip
+
+    def show(self, scene: Scene) -> None:
+        """Show the picture of a scene; while the strip is not open it looks at all."""
+        if not scene.strip_open:
+            self.look_at_all()
+        self.photo = scene.frame.photo
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the picture, and say at what scale it is."""
+        photo = scene.frame.photo
+        exact = photo is None or photo.noses[0].exact
+        if photo is None or photo.stage is None:
+            title = "Finish line"
+        elif scene.strip_open:
+            title = f"The end of stage {photo.stage}"
+        else:
+            exact = all(nose.exact for nose in photo.noses)
+            title = f"At the line, the end of stage {photo.stage}"
+        mark = "" if exact else f" {self.glyphs.rebuilt}"
+        if not scene.strip_open:
+            return Heading(f"{title}{mark}")
+        return Heading(f"{title}{mark}", self.note, self.remark)
 
     # -- what the screen says around the strip
 

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from replay.race.model import Race
-from replay.tui.cards import distance, spell_date, stage_ends, what_is_known
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row
@@ -20,6 +19,7 @@ from replay.tui.hairline import Hairline
 from replay.tui.key_bar import KeyBar
 from replay.tui.picker_bar import PickerBar
 from replay.tui.plain_line import PlainLine
+from replay.tui.race_facts import distance, spell_date, stage_ends, what_is_known
 from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.sheet import Sheet, fact
