@@ -16,7 +16,7 @@ from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
 from replay.race.model import Race
 from replay.race.ribbon import ribbon_at
-from replay.race.series import stops, trace
+from replay.race.series import stops, traces
 from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import BoxScoreError, rebuilt
@@ -158,8 +158,7 @@ def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
     row = state.order[len(state.order) // 2]
     entry = next(entry for entry in race.entries if entry.car == row.car)
     chosen_card(row, state, entry, stops(recording.timeline, state.time, row.car))
-    for of in state.order:
-        trace(recording.timeline, state.time, of.car)
+    traces(recording.timeline, state.time)
     ribbon_rows(ribbon_at(recording.timeline, state.time), width, UNICODE, ticks=True)
     lines = FoldedLog(frame.log)
     for line in lines[:height]:

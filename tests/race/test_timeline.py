@@ -153,9 +153,9 @@ def test_changes_step_through_every_crossing_stop_and_flag(tiny: Timeline) -> No
 
 
 def test_a_trace_gives_the_last_places_at_the_line(tiny: Timeline) -> None:
-    assert series.trace(tiny, tiny.instant(6), "07") == (3, 3, 3, 3, 1, 1)
-    assert series.trace(tiny, tiny.instant(6), "07", laps=2) == (1, 1)
-    assert series.trace(tiny, 0, "07") == ()
+    assert series.traces(tiny, tiny.instant(6))["07"] == (3, 3, 3, 3, 1, 1)
+    assert series.traces(tiny, tiny.instant(6), laps=2)["07"] == (1, 1)
+    assert series.traces(tiny, 0)["07"] == ()
 
 
 # -- laws

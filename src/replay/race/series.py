@@ -29,11 +29,13 @@ def places(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
     return (*timeline.places_by_lap(car, scoring.lap_at(time)), order.index(car) + 1)
 
 
-def trace(timeline: Timeline, time: int, car: str, laps: int = 24) -> tuple[int, ...]:
-    """Give a car's places at its own last `laps` crossings, oldest first."""
-    index = timeline.scoring_at(time).by_car[car]
-    done = bisect_right(index.crossings, time)
-    return tuple(index.ranks[max(1, done - laps + 1) : done + 1])
+def traces(timeline: Timeline, time: int, laps: int = 24) -> dict[str, tuple[int, ...]]:
+    """Give every car's places at its own last `laps` crossings, oldest first."""
+    found = {}
+    for index in timeline.scoring_at(time).cars:
+        done = bisect_right(index.crossings, time)
+        found[index.car] = tuple(index.ranks[max(1, done - laps + 1) : done + 1])
+    return found
 
 
 def stops(timeline: Timeline, time: int, car: str) -> tuple[Stop, ...]:

@@ -36,7 +36,7 @@ class Recording:
 
     @property
     def has_laps(self) -> bool:
-        """Whether more than the finish is known of the race."""
+        """Whether any lap of the race is known."""
         return self.race.has_laps
 
     def prepare(self) -> None:
