@@ -40,7 +40,7 @@ OPENS_FILES = {"racefile", "reconstruct", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
-ALOFT = {"replay_screen", "clock_screen", "panes", "frame", "app", "race_picker"}
+ALOFT = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))

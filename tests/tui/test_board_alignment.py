@@ -121,7 +121,7 @@ def test_a_track_of_three_miles_has_room_for_laps_of_100_s(length: int, last: in
     track = structs.replace(tiny().header.track, length=length)
 
     async def check(viewer: Viewer) -> None:
-        heads = viewer.screen.panes.order.render_line(0).text
+        heads = viewer.screen.page["order"].render_line(0).text
         assert f"gap{'last':>{last + 1}} led" in heads
 
     view(renamed(tiny(), track=track), check, start=GREEN)

@@ -1,15 +1,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 from rich.cells import cell_len
-from tests.tui.finish_values import ENTRIES, photo
-from tests.tui.states import FIELD, lines, run
-from textual.geometry import Region
+from tests.tui.scenes import race, scene, texts
+from tests.tui.states import FIELD, run
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.race.finish import AtLine, FieldAtLine
+from replay.race.finish import CarAtLine, FieldAtLine
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import length, text_of
@@ -21,14 +19,13 @@ from replay.tui.finish_line.field import (
     field_title,
     place_plates,
 )
-from replay.tui.finish_line.line_pane import LinePane
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
 _TENTHS = (0, 8, 15, 34, 38, 50, 59, 82, 86, 94, 97, 108, 130, 152, 157, 166, 171, 180, 183, 192)
 LAP = FieldAtLine(
     136,
     tuple(
-        AtLine(entry.car, tenths * 1_000, exact=False)
+        CarAtLine(entry.car, tenths * 1_000, exact=False)
         for entry, tenths in zip(FIELD, _TENTHS, strict=False)
     ),
 )
@@ -81,7 +78,7 @@ def test_at_200_columns_the_names_stand_beside_the_plates() -> None:
 
 
 def test_a_panel_of_exact_times_has_no_mark() -> None:
-    exact = FieldAtLine(80, (AtLine("17", 0, True), AtLine("8", 5_000, True)))
+    exact = FieldAtLine(80, (CarAtLine("17", 0, True), CarAtLine("8", 5_000, True)))
     assert shown(exact, 48, 8)[0] == "At the line, lap 80"
 
 
@@ -115,6 +112,14 @@ def test_a_car_that_has_not_come_by_is_not_there() -> None:
     assert "54" not in text
 
 
+@pytest.mark.parametrize("width", [48, 200])
+def test_the_pane_shows_the_field_of_its_scene(width: int) -> None:
+    of = scene(field=LAP)
+    title, *rows = shown(LAP, width, 8)
+    assert texts(FieldLine, of, width, 8) == rows
+    assert FieldLine(of.race).heading(of, width).title == title
+
+
 def test_only_the_rows_that_change_are_drawn_again() -> None:
     class Watched(FieldLine):
         asked: tuple[int, ...] = ()
@@ -123,16 +128,16 @@ def test_only_the_rows_that_change_are_drawn_again() -> None:
             self.asked = (*self.asked, y)
             return super().render_line(y)
 
-    panel = Watched(FIELD)
+    panel = Watched(race())
 
     async def check(pilot: Pilot[None]) -> None:
-        panel.field = FieldAtLine(136, LAP.cars[:4])
+        panel.show(scene(field=FieldAtLine(136, LAP.cars[:4])))
         await pilot.pause()
         panel.asked = ()
-        panel.field = FieldAtLine(136, LAP.cars[:4])
+        panel.show(scene(field=FieldAtLine(136, LAP.cars[:4])))
         await pilot.pause()
         assert panel.asked == ()
-        panel.field = FieldAtLine(136, LAP.cars[:5])
+        panel.show(scene(field=FieldAtLine(136, LAP.cars[:5])))
         await pilot.pause()
         assert sorted(set(panel.asked)) == [1, 2, 3, 4, 5]
 
@@ -140,13 +145,13 @@ def test_only_the_rows_that_change_are_drawn_again() -> None:
 
 
 _cars = st.lists(st.integers(0, 400_000), min_size=1, max_size=40).map(
-    lambda gaps: tuple(AtLine(str(n), gap, True) for n, gap in enumerate(sorted([0, *gaps])))
+    lambda gaps: tuple(CarAtLine(str(n), gap, True) for n, gap in enumerate(sorted([0, *gaps])))
 )
 
 
 @given(_cars, st.integers(30, 240), st.integers(1, 9))
 def test_plates_never_overlap_and_begin_at_their_times(
-    cars: tuple[AtLine, ...], width: int, rows: int
+    cars: tuple[CarAtLine, ...], width: int, rows: int
 ) -> None:
     along = axis(width)
     names = {car.car: "Stenhouse Jr" for car in cars} if width >= 150 else {}
@@ -166,31 +171,9 @@ def test_order_on_the_axis_is_order_in_time(width: int, one: int, two: int) -> N
     assert axis(width).column(first) <= axis(width).column(second)
 
 
-def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn_again() -> None:
-    panel = LinePane(ENTRIES, UNICODE)
-    marked: list[tuple[Region, ...]] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.show(None, structs.replace(photo(200), stage=1))
-        await pilot.pause()
-        assert panel.title == "At the line, the end of stage 1"
-        strip = panel.strip
-        assert strip is not None
-        assert lines(strip)[0].lstrip().startswith("5    17  +0.001")
-        strip.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore[assignment]
-        panel.show(None, structs.replace(photo(213), stage=1))
-        assert marked
-        assert all(region.width < 20 for regions in marked for region in regions)
-        assert sum(region.area for regions in marked for region in regions) > 0
-        panel.show(None, None)
-        assert panel.title == "At the line"
-
-    run(panel, 120, 12, check)
-
-
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])
 def test_a_name_of_any_script_moves_no_plate_after_it(name: str) -> None:
-    cars = tuple(AtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
+    cars = tuple(CarAtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
     names = {entry.car: name for entry in FIELD[:5]}
     rows = [text_of(row) for row in field_rows(FieldAtLine(9, cars), names, 200, 10)]
     assert rows[0].count(name) == 5

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from replay.race.finish import AtLine, FieldAtLine, Nose, Photo
+from replay.race.finish import CarAtLine, FieldAtLine, Nose, Photo
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import text_of
@@ -162,25 +162,25 @@ def test_a_window_moves_between_the_opening_and_the_last_that_was_seen(
 
 def test_esc_leaves_the_whole_screen_and_then_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
-        panes = viewer.screen.panes
+        page = viewer.screen.page
         await viewer.press("end", "f")
-        assert not panes.order.region
+        assert not page["order"].region
         await viewer.press("escape")
-        assert panes.strip_open
-        assert panes.order.region
-        assert focused(viewer, panes.order)
+        assert viewer.strip_open
+        assert page["order"].region
+        assert focused(viewer, page["order"])
         await viewer.press("escape")
-        assert not panes.strip_open
+        assert not viewer.strip_open
 
     view(tiny(), check)
 
 
 def test_the_screen_can_open_with_the_line_on_all_of_it() -> None:
     async def check(viewer: Viewer) -> None:
-        assert focused(viewer, viewer.screen.panes.strip)
-        assert not viewer.screen.panes.order.region
+        assert focused(viewer, viewer.screen.page["strip"])
+        assert not viewer.screen.page["order"].region
         await viewer.press("escape")
-        assert viewer.screen.panes.order.region
+        assert viewer.screen.page["order"].region
 
     view(tiny(), check, start=END, finish_line=True)
 
@@ -193,7 +193,7 @@ def test_f_shows_the_line_at_the_clock_and_never_moves_it(time: int) -> None:
         assert viewer.time == time
         await viewer.press("f")
         assert viewer.time == time
-        assert viewer.screen.panes.order.region
+        assert viewer.screen.page["order"].region
 
     view(tiny(), check)
 
@@ -216,7 +216,7 @@ def test_between_pictures_the_whole_screen_is_the_fields_and_the_arrows_go_lap_b
 
 
 def test_the_field_is_listed_with_its_gaps_in_columns() -> None:
-    field = FieldAtLine(3, tuple(AtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
+    field = FieldAtLine(3, tuple(CarAtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
     rows = [text_of(row).rstrip() for row in field_details(field, RACE, 120, 4)]
     assert rows == [
         " pos car  driver                    gap                       pos car  driver"
@@ -298,7 +298,7 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
 
 def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("f")
         for going in (("end",), ("home", "end"), ("left_square_bracket", "right_square_bracket")):
             await viewer.press(*going)
@@ -320,16 +320,16 @@ def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
 def test_the_strip_opens_a_fifth_of_a_second_before_the_finish_at_any_rate(rate: str) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(FIRST - 2_001)
-        assert not viewer.screen.panes.strip_open
+        assert not viewer.strip_open
         await viewer.seek(FIRST - 2_000)
-        assert viewer.screen.panes.strip_open
+        assert viewer.strip_open
         assert "Not reached. The strip exposes itself at the line." in viewer.text()
         assert "0 ms" in viewer.text()
         assert viewer.odd_lines() == []
         await viewer.press("m", "r")
-        assert viewer.screen.panes.strip_open
+        assert viewer.strip_open
         await viewer.seek(FIRST - 2_001)
-        assert not viewer.screen.panes.strip_open
+        assert not viewer.strip_open
 
     view(kansas(), check, speed=Fraction(rate))
 
@@ -360,7 +360,7 @@ def test_a_row_below_the_strip_is_blank_as_in_the_moment_of_a_new_size() -> None
     async def check(viewer: Viewer) -> None:
         for time in (GRID, YELLOW, END):
             await viewer.seek(time)
-            strip = viewer.screen.panes.strip
+            strip = viewer.screen.page["strip"]
             for y in (strip.outer_size.height, 500):
                 assert strip.render_line(y).text.strip() == ""
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.finish import Nose
-from replay.race.slow_motion import STRIP
+from replay.race.slow_motion import WINDOW_AFTER
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.finish_line.cars.car import Car
@@ -197,4 +197,4 @@ def test_nothing_right_of_the_clock_is_drawn_at_any_zoom(
 
 
 def test_slow_motion_lasts_for_as_long_as_an_unzoomed_strip_shows() -> None:
-    assert STRIP * TICK == WIDEST
+    assert WINDOW_AFTER * TICK == WIDEST

@@ -115,7 +115,7 @@ def test_before_the_strip_is_open_its_keys_do_nothing_and_are_not_offered() -> N
     async def check(viewer: Viewer) -> None:
         for time in (GRID, END - 1):
             await viewer.seek(time)
-            if viewer.screen.panes.strip_open:
+            if viewer.strip_open:
                 continue
             before = viewer.lines()
             await viewer.press("z", "n", "Z")

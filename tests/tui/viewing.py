@@ -75,10 +75,13 @@ class Viewer:
 
     @property
     def state(self) -> RaceState:
-        """What the running order was last handed."""
-        state = self.screen.panes.order.state
-        assert state is not None
-        return state
+        """What is true at the clock."""
+        return self.screen.scene().state
+
+    @property
+    def strip_open(self) -> bool:
+        """Whether the picture of the finish line stands over the other panes."""
+        return self.screen.scene().strip_open
 
     async def press(self, *keys: str) -> None:
         """Press keys, each once all that the one before set off is done.
@@ -171,12 +174,12 @@ def playing(viewer: Viewer) -> bool:
 
 
 def chosen(viewer: Viewer) -> str:
-    return viewer.screen.panes.order.chosen
+    return viewer.screen.view.car(viewer.state.order)
 
 
 def viewport(viewer: Viewer) -> Viewport:
     """Where the strip of the finish looks."""
-    return viewer.screen.panes.strip.viewport
+    return viewer.screen.view.viewport
 
 
 def focused(viewer: Viewer, pane: Widget) -> bool:

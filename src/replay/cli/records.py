@@ -10,12 +10,13 @@ from msgspec import Struct
 from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.output import csv_text, json_text, table_text, write
-from replay.cli.readable import event_lines, order_lines
 from replay.cli.reading import read
+from replay.cli.rounding import rounded_events, rounded_orders
 from replay.race.check import check
+from replay.race.destination import NO_SUCH_MOMENT
+from replay.race.export import EventRow, OrderRow, event_rows, laps_with_order, order_rows
 from replay.race.finding import Finding
-from replay.race.table import EventRow, OrderRow, event_rows, laps_with_order, order_rows, seconds
-from replay.race.target import NO_SUCH_MOMENT
+from replay.race.seconds import exact_seconds
 from replay.race.text import printable
 from replay.race.timeline import Timeline
 
@@ -28,7 +29,7 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
     if lap is not None and lap not in laps_with_order(timeline):
         raise Failure(NO_SUCH_MOMENT)
     _print_rows(
-        lambda: order_rows(timeline, lap), OrderRow, order_lines, as_csv=as_csv, as_json=as_json
+        lambda: order_rows(timeline, lap), OrderRow, rounded_orders, as_csv=as_csv, as_json=as_json
     )
     return 0
 
@@ -36,7 +37,7 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
 def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
     """Print all events in order of time."""
     rows = event_rows(Timeline(read(name)))
-    _print_rows(lambda: rows, EventRow, event_lines, as_csv=as_csv, as_json=as_json)
+    _print_rows(lambda: rows, EventRow, rounded_events, as_csv=as_csv, as_json=as_json)
     return 0
 
 
@@ -100,7 +101,7 @@ def _listed(listing: racefile.Listing) -> Listed:
         date=header.date,
         track=header.track.name,
         scheduled_laps=header.scheduled_laps,
-        scheduled_time_s=None if timed is None else seconds(timed),
+        scheduled_time_s=None if timed is None else exact_seconds(timed),
         laps=header.known.laps,
     )
 

@@ -4,17 +4,17 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry
-from replay.race.pit_road import PitRoad
+from replay.race.pit_visits import PitRoad
 from replay.race.state import NEVER
 
-Best = tuple[int | None, int | None, bool]
+BestLap = tuple[int | None, int | None, bool]
 """A car's best lap so far: its ticks, its number, whether it was measured."""
 
-How = tuple[bool, Basis, Confidence]
-"""How a lap is known: whether its time was measured, the basis of its crossing, its place."""
+LapBasis = tuple[bool, Basis, Confidence]
+"""LapBasis a lap is known: whether its time was measured, the basis of its crossing, its place."""
 
-_NO_BEST: Best = (None, None, False)
-_ON_THE_GRID: How = (False, "official", "sure")
+_NO_BEST: BestLap = (None, None, False)
+_ON_THE_GRID: LapBasis = (False, "official", "sure")
 
 
 class CarIndex:
@@ -22,7 +22,7 @@ class CarIndex:
 
     Lists are indexed by laps completed: `ranks` are places on completing that lap,
     `leader_laps` the laps the leader had then, `best` and `known` what stands from it on. What a
-    car has in common with itself as scored at another time, `like`, is shared with that.
+    car has in common with itself as scored at another time, `template`, is shared with that.
     """
 
     __slots__ = (
@@ -45,7 +45,7 @@ class CarIndex:
         laps: CarLaps | None,
         pits: PitRoad,
         out: int,
-        like: "CarIndex | None" = None,
+        template: "CarIndex | None" = None,
     ) -> None:
         self.car = entry.car
         self.grid = grid
@@ -56,11 +56,11 @@ class CarIndex:
         self.ranks = array("H", [grid])
         self.leader_laps = array("H", [0])
         self.led: list[int] = []
-        self.known: list[How] = like.known if like else self._known(laps)
-        self.best: list[Best] = self._best(like)
+        self.known: list[LapBasis] = template.known if template else self._known(laps)
+        self.best: list[BestLap] = self._best(template)
 
-    def _known(self, laps: CarLaps | None) -> list[How]:
-        known: list[How] = [_ON_THE_GRID]
+    def _known(self, laps: CarLaps | None) -> list[LapBasis]:
+        known: list[LapBasis] = [_ON_THE_GRID]
         spans = laps.known if laps else ()
         ends = [*(span.lap for span in spans[1:]), len(self.crossings) + 1]
         for span, until in zip(spans, ends, strict=False):
@@ -68,10 +68,10 @@ class CarIndex:
             known += [how] * (until - span.lap)
         return known
 
-    def _best(self, like: "CarIndex | None") -> list[Best]:
-        """Give the best lap so far of every lap; those it has `like` another are shared with it."""
-        if like and like.crossings == self.crossings:
-            return like.best
+    def _best(self, template: "CarIndex | None") -> list[BestLap]:
+        """Give the best lap as of every lap; those in common with `template` are shared."""
+        if template and template.crossings == self.crossings:
+            return template.best
         best = _NO_BEST
         found = [best]
         fastest = NEVER
@@ -80,8 +80,8 @@ class CarIndex:
             if at - before < fastest:
                 fastest = at - before
                 best = (fastest, lap, self.known[lap][0])
-                if like and like.best[lap] == best:
-                    best = like.best[lap]
+                if template and template.best[lap] == best:
+                    best = template.best[lap]
             before = at
             found.append(best)
         return found

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from replay.race.model import Explanation, Figures
-from replay.race.table import seconds
+from replay.race.seconds import exact_seconds
 
 Outcome = Literal["met", "explained", "failed"]
 
@@ -36,7 +36,7 @@ class Finding(Struct, frozen=True):
     reason: str | None = None
 
 
-class Judge:
+class Comparison:
     """Compares our figures with published ones, with the file's explanations at hand.
 
     `differences` has, by rule, the pairs of figures that differ, explained or not.
@@ -65,17 +65,19 @@ class Judge:
             return Finding(rule, "explained", ours, published, reason)
         return Finding(rule, "failed", ours, published, why or None)
 
-    def figure(self, rule: str, ours: int | None, published: int | None) -> Iterator[Finding]:
+    def compare_count(
+        self, rule: str, ours: int | None, published: int | None
+    ) -> Iterator[Finding]:
         """Compare one count, if it was published."""
         if published is not None:
             yield self.compare(rule, ours == published, count_text(ours), str(published))
 
-    def time(self, rule: str, ours: int | None, published: int | None) -> Iterator[Finding]:
+    def compare_time(self, rule: str, ours: int | None, published: int | None) -> Iterator[Finding]:
         """Compare one time in ticks, if it was published."""
         if published is not None:
-            yield self.compare(rule, ours == published, seconds_text(ours), seconds_text(published))
+            yield self.compare(rule, ours == published, time_text(ours), time_text(published))
 
-    def each(
+    def compare_each(
         self,
         rule: str,
         pairs: Mapping[str, tuple[str, str]],
@@ -95,7 +97,7 @@ class Judge:
             for name, (ours, published) in pairs.items()
             if ours != published
         ]
-        count = counted(len(pairs), noun)
+        count = quantity(len(pairs), noun)
         if not wrong:
             yield Finding(rule, "met", count, count)
             return
@@ -113,13 +115,15 @@ class Judge:
             reason = next((one for one in reasons if one is not None), why)
             yield Finding(rule, "explained", ours, published, reason)
 
-    def places(self, rule: str, ours: Sequence[str], published: Sequence[str]) -> Iterator[Finding]:
+    def compare_places(
+        self, rule: str, ours: Sequence[str], published: Sequence[str]
+    ) -> Iterator[Finding]:
         """Compare an order of cars, as far down as it was published."""
         places = {
             f"place {place}": (ours[place - 1] if place <= len(ours) else "none", car)
             for place, car in enumerate(published, 1)
         }
-        yield from self.each(rule, places, "place")
+        yield from self.compare_each(rule, places, "place")
 
 
 def count_text(count: int | None) -> str:
@@ -127,11 +131,11 @@ def count_text(count: int | None) -> str:
     return "none" if count is None else str(count)
 
 
-def seconds_text(ticks: int | None) -> str:
+def time_text(ticks: int | None) -> str:
     """Write ticks as seconds, or that there is no such time."""
-    return "none" if ticks is None else str(seconds(ticks))
+    return "none" if ticks is None else str(exact_seconds(ticks))
 
 
-def counted(number: int, noun: str) -> str:
+def quantity(number: int, noun: str) -> str:
     """Write a number of things: `1 car`, `38 cars`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -200,6 +200,11 @@ class Header(Record, frozen=True, kw_only=True):
     facts: Annotated[tuple[Fact, ...], Meta(max_length=20)] = ()
     sources: Annotated[tuple[Source, ...], Meta(max_length=40)] = ()
 
+    @property
+    def has_laps(self) -> bool:
+        """What a list says of `Race.has_laps`, read without the race: a file names their basis."""
+        return self.known.laps is not None
+
 
 # -- the entry list ---------------------------------------------------------------------------
 
@@ -272,7 +277,7 @@ class CarLaps(Record, frozen=True, kw_only=True):
 
 
 class Race(Record, frozen=True, kw_only=True):
-    """One race, whole: a race file. `laps` may be empty for a race known only by its finish."""
+    """One race, whole: a race file. One known by its finish alone has no laps (`has_laps`)."""
 
     replay: int
     header: Header
@@ -286,6 +291,15 @@ class Race(Record, frozen=True, kw_only=True):
         tuple[CarLaps, ...],
         Meta(max_length=MAX_CARS, description=f"At most {MAX_CROSSINGS:,} crossings in all."),
     ] = ()
+
+    @property
+    def has_laps(self) -> bool:
+        """Whether any lap of the race is known; else at most its finish is.
+
+        Everything that follows from laps asks this: the order after every lap, stages, gaps,
+        stops against laps, and on the screen whatever counts them.
+        """
+        return any(record.crossings for record in self.laps)
 
     @property
     def decimals(self) -> int:

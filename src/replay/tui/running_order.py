@@ -11,14 +11,17 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from replay.race.model import MEASURED, Entry
+from replay.race.model import MEASURED, Entry, Race
+from replay.race.series import traces
 from replay.race.state import RaceState, Running
-from replay.tui.board.columns import NARROW, Layout, Moment, layout_of, moment_of
+from replay.tui.board.columns import LONG_TRACK, NARROW, Layout, Moment, layout_of, moment_of
 from replay.tui.board.packing import Span, pack
 from replay.tui.board.row_cells import Row
 from replay.tui.board.rows import Blank, Board, Heads, Line, Packed
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
 
 _PLATE = 3
@@ -66,6 +69,23 @@ class RunningOrder(Widget, can_focus=True):
         self._spans: tuple[Span, ...] = ()
         self._shown: tuple[Line, ...] = ()
         self._shown_height = 0
+
+    @classmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "RunningOrder":
+        """Make the running order of a race."""
+        order = cls(race.entries, long_track=race.header.track.length >= LONG_TRACK, id=id)
+        order.set_reactive(RunningOrder.glyphs, glyphs)
+        return order
+
+    def show(self, scene: Scene) -> None:
+        """Show the order of a scene."""
+        self.view, self.chosen = scene.view.columns, scene.running.car
+        self.traces = scene.ask(traces) if scene.size.very_wide else {}
+        self.state = scene.state
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the order, and say what its numbers are."""
+        return Heading(self.title, self.note)
 
     # -- what the screen asks ---------------------------------------------------------------
 

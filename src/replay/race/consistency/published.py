@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from replay.race.consistency.line import Line
+from replay.race.consistency.crossings import Crossings
 from replay.race.consistency.requirement import require, require_entered, require_known
 from replay.race.model import Chequered, Entry, Finish, Header, Official, Race, Remark
 
 
-def verify_remarks(race: Race, cars: Mapping[str, Entry], line: Line) -> None:
+def verify_remarks(race: Race, cars: Mapping[str, Entry], crossings: Crossings) -> None:
     """Require that each remark has the stop or lead change it speaks of."""
     stops = {(stop.car, stop.lap) for stop in race.stops}
     for index, remark in enumerate(race.remarks):
@@ -16,23 +16,23 @@ def verify_remarks(race: Race, cars: Mapping[str, Entry], line: Line) -> None:
         if remark.on == "stop":
             message = f"car {remark.car} has no stop with {remark.lap} laps completed"
             require((remark.car, remark.lap) in stops, message, f"{path}.lap")
-        elif line.known:
+        elif race.has_laps:
             message = f"car {remark.car} does not take the lead on lap {remark.lap}"
-            require(_takes_lead(remark, line), message, f"{path}.lap")
+            require(_takes_lead(remark, crossings), message, f"{path}.lap")
 
 
-def _takes_lead(remark: Remark, line: Line) -> bool:
+def _takes_lead(remark: Remark, crossings: Crossings) -> bool:
     """Tell whether a car is first at the line on a lap, and was not on the lap before."""
-    crossings, lap = line.crossings[remark.car], remark.lap
-    if not 1 <= lap <= len(crossings):
+    times, lap = crossings.by_car[remark.car], remark.lap
+    if not 1 <= lap <= len(times):
         return False
-    first = crossings[lap - 1] == line.lead_at[lap - 1]
-    return first and (lap == 1 or crossings[lap - 2] > line.lead_at[lap - 2])
+    first = times[lap - 1] == crossings.lead_at[lap - 1]
+    return first and (lap == 1 or times[lap - 2] > crossings.lead_at[lap - 2])
 
 
-def verify_finish_alone(race: Race, line: Line) -> None:
+def verify_finish_alone(race: Race) -> None:
     """Require of noses without laps when the first was on the line, and how they are known."""
-    if line.known or race.finish is None or not race.finish.times:
+    if race.has_laps or race.finish is None or not race.finish.times:
         return
     flag = next((event.at for event in race.events if isinstance(event, Chequered)), 0)
     message = "times without laps need a chequered flag after 0, for the first nose"

@@ -36,10 +36,10 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
     for index, fact in enumerate(header.facts):
         if fact.car is not None:
             require_entered(fact.car, cars, f"$.header.facts[{index}].car")
-    _verify_distance(header, bool(race.laps))
+    _verify_distance(header, race.has_laps)
     given = {
         "grid": any(entry.grid for entry in race.entries),
-        "laps": any(record.crossings for record in race.laps),
+        "laps": race.has_laps,
         "flags": any(isinstance(event, _FLAGS) for event in race.events),
         "stops": bool(race.stops),
     }
@@ -49,10 +49,11 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
         require(said or not present, message, f"$.header.known.{kind}")
 
 
-def _verify_distance(header: Header, run: bool) -> None:
+def _verify_distance(header: Header, has_laps: bool) -> None:
     scheduled = header.scheduled_laps
     given = scheduled is not None or header.scheduled_time is not None
-    require(given or not run, "a race with laps needs scheduled_laps or scheduled_time", "$.header")
+    message = "a race with laps needs scheduled_laps or scheduled_time"
+    require(given or not has_laps, message, "$.header")
     ends = 0
     for index, stage in enumerate(header.stages):
         path = f"$.header.stages[{index}]"

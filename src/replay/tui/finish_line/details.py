@@ -7,12 +7,15 @@ from rich.cells import cell_len
 
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
-from replay.tui.cards import race_facts
+from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
+from replay.tui.pane import Heading
+from replay.tui.race_facts import race_facts
+from replay.tui.scene import Scene
 from replay.tui.sheet import fact, fitted, plate
 
 ROOMY = 112
@@ -30,31 +33,6 @@ _PLATE = 4
 _GAP = 8
 _FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>{_GAP}}", "mute"),)
 _HEADS: Row = (*_FIELD_HEADS, (f"  {'at the line':>11}", "mute"))
-
-
-def details(
-    race: Race,
-    photo: Photo | None,
-    field: FieldAtLine | None,
-    width: int,
-    height: int,
-    glyphs: Glyphs,
-) -> tuple[Row, ...]:
-    """Give the rows under the line: of the picture, of the field, or of what is to come."""
-    if photo is not None:
-        return photo_details(photo, race, width, height, glyphs)
-    if not race.laps:
-        return waiting_details(race, width, height)
-    return field_details(field, race, width, height) if field is not None else ()
-
-
-def details_title(race: Race, photo: Photo | None, field: FieldAtLine | None) -> tuple[str, str]:
-    """Give the title of those rows and its note, empty where there are none."""
-    if photo is not None:
-        return scored_by(photo), "official" if photo.official else ""
-    if not race.laps:
-        return "Before the line", ""
-    return (f"The lead lap, lap {field.lap}", "") if field is not None else ("", "")
 
 
 def photo_details(
@@ -81,7 +59,7 @@ def photo_details(
         noted = _noted(race.finish.note, height - len(left))
         left += noted
         right += [] if noted else _noted(race.finish.note, height - len(right))
-    if photo.official and not race.laps:
+    if photo.official and not race.has_laps:
         from_where = _sources(race)
         for column in (left, right):
             if len(column) + len(from_where) <= height:
@@ -203,3 +181,25 @@ def _noted(note: str, rows: int) -> list[Row]:
         return []
     above: list[Row] = [()] if len(said) < rows else []
     return [*above, *((blank(1), (line, "mute")) for line in said)]
+
+
+class LineDetails(CardWidget):
+    """Tells of the picture, or of the field at the line, or what was known before."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give what there is to tell, in columns where the screen is wide."""
+        photo, field = scene.frame.photo, scene.frame.field
+        if photo is not None:
+            return photo_details(photo, scene.race, width, height, scene.glyphs)
+        if not scene.has_laps:
+            return waiting_details(scene.race, width, height)
+        return () if field is None else field_details(field, scene.race, width, height)
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say what is told."""
+        photo, field = scene.frame.photo, scene.frame.field
+        if photo is not None:
+            return Heading(scored_by(photo), "official" if photo.official else "")
+        if not scene.has_laps:
+            return Heading("Before the line")
+        return Heading("" if field is None else f"The lead lap, lap {field.lap}")

@@ -1,20 +1,18 @@
 """The field at the line, lap by lap: plates over a time axis, a stem from each down to its time."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual.geometry import Size
-from textual.reactive import var
 
-from replay.race.finish import AtLine, FieldAtLine
-from replay.race.model import SECOND
+from replay.race.finish import CarAtLine, FieldAtLine
+from replay.race.model import SECOND, Race
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
-from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, celled, joined
+from replay.tui.pane import Heading, PaneWidget
+from replay.tui.scene import Scene
 
 EMPTY = "Nobody has come by yet."
 
@@ -61,7 +59,7 @@ def axis(width: int) -> Axis:
 
 
 def place_plates(
-    cars: tuple[AtLine, ...], names: Mapping[str, str], along: Axis, rows: int, width: int
+    cars: tuple[CarAtLine, ...], names: Mapping[str, str], along: Axis, rows: int, width: int
 ) -> list[PlacedPlate]:
     """Place the plates at their times, each on the first of `rows` where it covers no other.
 
@@ -117,35 +115,29 @@ def field_rows(
     return tuple(joined(row) for row in rows[max(len(rows) - height, 0) :])
 
 
-class FieldLine(RowWidget):
-    """Shows `field`, the cars of the lead lap as they came by on the latest lap.
+class FieldLine(PaneWidget):
+    """Shows the cars of the lead lap as they came by on the latest lap.
 
     Cars a lap down are not placed, and those still to come by are not there yet.
     """
 
-    DEFAULT_CSS = """
-    FieldLine { width: 1fr; height: 1fr; }
-    """
+    def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(race, glyphs=glyphs, id=id)
+        said = plain if glyphs.ascii else clean
+        self._names = {entry.car: said(entry.surname) for entry in race.entries}
+        self._drawn: tuple[tuple[FieldAtLine | None, int, int], tuple[Line, ...]] | None = None
 
-    field: var[FieldAtLine | None] = var(None)
+    def rows(self, scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+        """Draw the field; between two crossings it stays as it was drawn."""
+        key = scene.frame.field, width, height
+        if self._drawn is None or self._drawn[0] != key:
+            rows = field_rows(scene.frame.field, self._names, width, height, self.glyphs)
+            self._drawn = key, tuple(map(Line, rows))
+        return self._drawn[1]
 
-    _rows: tuple[tuple[FieldAtLine | None, Size], tuple[Row, ...]] | None = None
-
-    def watch_field(self) -> None:
-        """Repaint the rows on which a car has come by."""
-        self.sync()
-
-    def line(self, y: int) -> Line:
-        """Give row `y`."""
-        key = self.field, self.outer_size
-        if self._rows is None or self._rows[0] != key:
-            self._rows = key, field_rows(self.field, self._names, *self.outer_size, self.glyphs)
-        return Line(self._rows[1][y])
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        said = plain if self.glyphs.ascii else clean
-        return {car: said(entry.surname) for car, entry in self.entries.items()}
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the lap."""
+        return Heading(field_title(scene.frame.field, width, self.glyphs))
 
 
 def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from replay.race.finish import Nose
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.tui.drawing.cells import seconds as gap_seconds
 from replay.tui.finish_line.window import NOSE, Window
 
@@ -40,7 +40,7 @@ def gap_text(nose: Nose, decimals: int = 3) -> str:
     if not nose.gap and not nose.exact:
         return ""
     if nose.exact:
-        told = seconds(nose.gap, decimals)
+        told = seconds_text(nose.gap, decimals)
         return f"+{told}" if nose.gap else told
     return gap_seconds(nose.gap, exact=False, sign="+")
 

@@ -7,12 +7,15 @@ from rich.cells import cell_len
 
 from replay.race.finish import Photo
 from replay.race.model import Entry
-from replay.race.reporter import seconds
-from replay.tui.cards import NARROW
+from replay.race.seconds import seconds_text
+from replay.tui.card import CardWidget
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.finish_line.window import TICK, WIDEST
+from replay.tui.pane import Heading
+from replay.tui.race_facts import NARROW
+from replay.tui.scene import Scene
 from replay.tui.sheet import fact, plate
 
 INDENT = 13
@@ -112,8 +115,8 @@ def _scorers(
     rows = []
     if photo.overruled is not None and not narrow:
         car, by = photo.overruled.car, photo.overruled.margin
-        margin = f" first by {seconds(by)} s" if by else " first"
-        good = f", ±{seconds(photo.loop_error)} s" if photo.loop_error else ""
+        margin = f" first by {seconds_text(by)} s" if by else " first"
+        good = f", ±{seconds_text(photo.loop_error)} s" if photo.loop_error else ""
         loops = plate(car), f"{names.get(car, '')}{margin}", (good, "mute")
         rows.append(fact("transponder", *loops, indent=indent))
     label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
@@ -124,7 +127,7 @@ def _scorers(
         official = ""
     rows.append(fact(label, plate(first), f"{said}{official}", indent=indent))
     if error and photo.by == "loops" and photo.loop_error:
-        loose = f"±{seconds(photo.loop_error)} s" + ("" if narrow else ", unofficial")
+        loose = f"±{seconds_text(photo.loop_error)} s" + ("" if narrow else ", unofficial")
         rows.append(fact("good to", loose, indent=indent))
     return rows
 
@@ -141,7 +144,11 @@ def _said(photo: Photo, names: Mapping[str, str], narrow: bool) -> str:
 
 def _margin(photo: Photo) -> str:
     second = photo.noses[1]
-    return seconds(second.gap, photo.decimals) if second.exact else f"~{seconds(second.gap, 1)}"
+    return (
+        seconds_text(second.gap, photo.decimals)
+        if second.exact
+        else f"~{seconds_text(second.gap, 1)}"
+    )
 
 
 def _distance(photo: Photo, speed: bool = False) -> str:
@@ -164,3 +171,16 @@ def inches(thousandths: int, *, tenths: bool = True) -> str:
         return f"{(thousandths + scale // 2) // scale} {unit}"
     found = (thousandths * 10 + scale // 2) // scale
     return f"{found // 10}.{found % 10} {unit}"
+
+
+class ResultCard(CardWidget):
+    """The card at the finish: the margin, and who says so."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give the margin, in large figures where the terminal is high."""
+        return margin_card(scene.frame.photo, width, scene.glyphs, scene.size.high)
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say by whose times this is."""
+        photo = scene.frame.photo
+        return Heading("The finish" if photo is None else scored_by(photo))

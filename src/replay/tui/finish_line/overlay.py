@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.raster import is_ground
 from replay.tui.finish_line.window import NOSE, Window
@@ -131,7 +131,7 @@ def measure(
     if window.step > NOSE or len(seen) < 2 or not all(car.exact for car in seen):
         return
     left, right = (window.column(car.gap) for car in seen)
-    text = f" {seconds(seen[1].gap - seen[0].gap, decimals)} s "
+    text = f" {seconds_text(seen[1].gap - seen[0].gap, decimals)} s "
     dashes = right - left - 3 - len(text)
     if dashes < 4:
         return

@@ -5,7 +5,7 @@ width; the widget paints.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.segment import Segment
 from textual.binding import BindingType
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from replay.race.finish import Photo
-from replay.race.model import SECOND, Entry
+from replay.race.model import SECOND, Entry, Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.finish_line.window import (
@@ -28,6 +28,8 @@ from replay.tui.finish_line.window import (
     window,
 )
 from replay.tui.keys import STRIP_KEYS
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 from replay.tui.theme import Palette, palette_of
 
 if TYPE_CHECKING:
@@ -123,9 +125,6 @@ class PhotoFinish(Widget, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    PhotoFinish { width: 1fr; height: 1fr; }
-    """
     HELP = "The finish line as a line camera sees it: x is time, noses to the left."
 
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in STRIP_KEYS]
@@ -152,18 +151,36 @@ class PhotoFinish(Widget, can_focus=True):
     viewport: var[Viewport] = var(Viewport())
 
     def __init__(
-        self,
-        entries: Sequence[Entry],
-        *,
-        glyphs: Glyphs = UNICODE,
-        id: str | None = None,
-        classes: str | None = None,
+        self, entries: Sequence[Entry], *, glyphs: Glyphs = UNICODE, id: str | None = None
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.entries = tuple(entries)
         self.glyphs = glyphs
         self.empty = EMPTY
         self._strips: StripStore | None = None
+
+    @classmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
+        """Make the strip of a race."""
+        strip = cls(race.entries, glyphs=glyphs, id=id)
+        if not race.has_laps and not (race.finish and race.finish.times):
+            strip.empty = NO_TIMES
+        return strip
+
+    def show(self, scene: Scene) -> None:
+        """Show the picture of a scene; at the end of a stage, in the field's place, all of it."""
+        self.can_focus = scene.strip_open
+        self.viewport = scene.view.viewport if scene.strip_open else Viewport()
+        self.photo = scene.frame.photo
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the picture, and say at what scale it is and how good."""
+        photo, viewport = scene.frame.photo, scene.view.viewport
+        if not scene.strip_open:
+            return Heading("" if photo is None else stage_title(photo, self.glyphs))
+        note = scale_note(photo, viewport, width)
+        said = remark(photo, viewport, width, self.glyphs)
+        return Heading(title(photo, self.glyphs), note, said)
 
     def action_pan(self, eighths: int) -> None:
         """Ask for the window to move by eighths of its width, as far as there is some to see."""

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from replay.race.log import full_log
 from replay.race.model import MEASURED, Basis, Chequered, Confidence, Entry, Race
+from replay.race.seconds import exact_seconds
 from replay.race.state import LogEntry, LogKind, Running, Status
 from replay.race.timeline import Timeline
 
 _Known = tuple[Basis, Confidence]
 """How a car's last crossing is known, or the grid: its basis, and its place."""
-
 
 _AT_THE_LINE: frozenset[LogKind] = frozenset(("lead change", "fastest lap", "stage"))
 
@@ -58,12 +58,6 @@ class EventRow(Struct, frozen=True):
     text: str
 
 
-def seconds(ticks: int) -> Decimal:
-    """Give ticks as seconds with three decimals, or four where the fourth is not 0."""
-    thousandths, rest = divmod(ticks, 10)
-    return Decimal(ticks).scaleb(-4) if rest else Decimal(thousandths).scaleb(-3)
-
-
 def _timed_finer(race: Race) -> bool:
     """Tell whether a source of the crossings gave them to 0.0001 s, some not a whole 0.001 s."""
     if race.finish is not None and any(nose.gap % 10 for nose in race.finish.times):
@@ -82,9 +76,9 @@ class _Times:
 
     def __init__(self, race: Race) -> None:
         self.finer = _timed_finer(race)
-        alone = race.finish is not None and not any(record.crossings for record in race.laps)
         # The gaps of a finish alone have the decimals that were published.
-        self._published = race.finish.decimals if alone and race.finish else None
+        alone = race.finish if not race.has_laps else None
+        self._published = alone.decimals if alone else None
 
     def seconds(self, ticks: int | None) -> Decimal | None:
         """Give a gap as seconds."""
@@ -93,7 +87,7 @@ class _Times:
         return Decimal(ticks).scaleb(-4).quantize(Decimal(1).scaleb(-self._published))
 
     def time(self, ticks: int) -> Decimal:
-        return seconds(ticks if self.finer else (ticks + 5) // 10 * 10)
+        return exact_seconds(ticks if self.finer else (ticks + 5) // 10 * 10)
 
 
 def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]:
@@ -106,14 +100,14 @@ def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]
     laps = laps_with_order(timeline)
     if lap is not None and lap not in laps:
         raise ValueError(f"lap {lap} is outside {laps[0]} to {laps[-1]}")
-    if timeline.noses:
+    if timeline.finish_crossings:
         return _finish_rows(timeline, laps[0])
     return _order_rows(timeline, laps if lap is None else (lap,))
 
 
 def laps_with_order(timeline: Timeline) -> Sequence[int]:
     """Give the laps of which an order is known: from 0, or the last where only its finish is."""
-    if timeline.noses:
+    if timeline.finish_crossings:
         return tuple(event.lap for event in timeline.race.events if isinstance(event, Chequered))
     return range(timeline.laps + 1)
 
@@ -121,7 +115,7 @@ def laps_with_order(timeline: Timeline) -> Sequence[int]:
 def _finish_rows(timeline: Timeline, lap: int) -> Iterator[OrderRow]:
     """Give the cars at the line, which have completed `lap`; of any others nothing is known."""
     drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
-    arrived = {nose.car for nose in timeline.noses}
+    arrived = {nose.car for nose in timeline.finish_crossings}
     times = _Times(timeline.race)
     for row in timeline.at(timeline.end).order:
         known: _Known = ("estimated", "unknown")

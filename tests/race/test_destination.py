@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tests.futures import cut, moments
 
 from replay import racefile
+from replay.race.destination import DestinationError, nearest_lap, parse_time, resolve
 from replay.race.log import RaceLog
 from replay.race.model import Race
-from replay.race.target import TargetError, nearest_lap, parse_time, resolve
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -27,7 +27,7 @@ WHITE, FLAG = 3_167_000, 3_470_495
 
 
 def refusal(timeline: Timeline, words: str, time: int = 0) -> str:
-    with pytest.raises(TargetError) as error:
+    with pytest.raises(DestinationError) as error:
         go(timeline, words, time)
     return str(error.value)
 
@@ -128,7 +128,7 @@ def test_a_number_is_reached_or_refused_alike_whatever_is_to_come(
         timeline = Timeline(race)
         try:
             return resolve(words, timeline, RaceLog(timeline), time)
-        except TargetError as error:
+        except DestinationError as error:
             return str(error)
 
     ours = answer(race)
@@ -144,7 +144,7 @@ def test_nothing_that_is_neither_past_nor_announced_is_reached(
     timeline = Timeline(race)
     try:
         at = resolve(words, timeline, RaceLog(timeline), time)
-    except TargetError:
+    except DestinationError:
         return
     announced = race.header.scheduled_time or race.header.scheduled_laps == 50
     assert at <= time or announced
@@ -152,6 +152,6 @@ def test_nothing_that_is_neither_past_nor_announced_is_reached(
 
 @pytest.mark.parametrize("words", ["caution 9", "stage 7", "lead 0", "turn 3", "", "lap", "1e9"])
 def test_what_is_not_there_is_one_clear_line(timeline: Timeline, words: str) -> None:
-    with pytest.raises(TargetError) as error:
+    with pytest.raises(DestinationError) as error:
         go(timeline, words)
     assert "\n" not in str(error.value)

@@ -4,12 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct, structs
-
 from replay.race.car_index import improvements
+from replay.race.log_line import LogLine
 from replay.race.model import (
     MEASURED,
-    SECOND,
     Caution,
     Chequered,
     Distance,
@@ -23,55 +21,13 @@ from replay.race.model import (
     Stop,
     White,
 )
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
+from replay.race.seconds import seconds_text
 from replay.race.state import NEVER, Crossing, LogEntry, LogKind
 from replay.race.timeline import Timeline
 
-# At one instant the line is scored first, then the flags are shown, those of the lap that ends
-# first and else in the order of the file, then what follows from them.
-_ORDER: tuple[tuple[LogKind, ...], ...] = (
-    ("green",), ("fastest lap",), ("lead change",), ("stage",),
-    ("white flag", "chequered flag", "ruling", "caution", "free pass", "red flag", "restart",
-     "flag"),
-    ("retirement",), ("penalty",), ("pit stop",),
-)  # fmt: skip
-_RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
-
-class Line(Struct, frozen=True):
-    """An entry whose detail is complete from the time `known`; before it, what `partial` says.
-
-    `partial` holds times and texts in order of time: the last text whose time has come is told.
-    """
-
-    entry: LogEntry
-    known: int
-    partial: tuple[tuple[int, str], ...] = ()
-
-    def at(self, time: int) -> LogEntry:
-        """Give the entry as far as it is known at `time`."""
-        if self.known <= time or self.entry.detail is None:
-            return self.entry
-        told = next((text for at, text in reversed(self.partial) if at <= time), None)
-        return structs.replace(self.entry, detail=told)
-
-
-def _within_instant(entry: LogEntry) -> tuple[int, int]:
-    """Give what orders entries of one time."""
-    rank = _RANKS[entry.kind]
-    return rank, entry.lap if rank == _RANKS["white flag"] else 0
-
-
-def seconds(ticks: int, decimals: int = 3) -> str:
-    """Write ticks as seconds, a fourth decimal only where the time has one."""
-    if decimals == 3 and ticks % 10:
-        decimals = 4
-    scale = SECOND // 10**decimals
-    whole, rest = divmod((ticks + scale // 2) // scale, 10**decimals)
-    return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
-
-
-class Reporter:
+class LogWriter:
     """Writes the lines of one race."""
 
     def __init__(self, timeline: Timeline) -> None:
@@ -85,9 +41,9 @@ class Reporter:
         self._reasons = {e.at: e.reason for e in reversed(events) if isinstance(e, Distance)}
         self._texts: dict[tuple[str, str], str] = {}
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[LogLine, ...]:
         """Write every line of the record in order of time."""
-        found: list[Line] = []
+        found: list[LogLine] = []
         for periods in self._rescored():
             since, until = self._span(periods)
             found.extend(self._fastest(self.timeline.scoring(periods.start), since, until))
@@ -95,7 +51,7 @@ class Reporter:
             found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
         found.extend(self._stop(stop) for stop in self.race.stops)
-        found.sort(key=lambda line: (line.entry.at, *_within_instant(line.entry)))
+        found.sort(key=lambda line: line.sort_key)
         return tuple(found)
 
     def _rescored(self) -> Iterator[range]:
@@ -110,7 +66,7 @@ class Reporter:
         since = rulings[periods.start - 1].at if periods.start else 0
         return since, rulings[last].at if last < len(rulings) else self.timeline.end + 1
 
-    def _period(self, period: int) -> Iterator[Line]:
+    def _period(self, period: int) -> Iterator[LogLine]:
         """Write what the line scored between two rulings, and what a ruling changed of it."""
         since, until = self._span(range(period, period + 1))
         scoring = self.timeline.scoring(period)
@@ -121,14 +77,14 @@ class Reporter:
         if period:
             yield from self._overturned(period)
 
-    def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[Line]:
+    def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
         for stint in scoring.stints[1:]:
             at = scoring.lead_at[stint.first - 1]
             if since <= at < until:
                 detail = self.remarks.get(("lead", stint.car, stint.first))
                 yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
 
-    def _overturned(self, period: int) -> Iterator[Line]:
+    def _overturned(self, period: int) -> Iterator[LogLine]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
         before, after = self.timeline.scoring(period - 1), self.timeline.scoring(period)
         ruling = self.timeline.rulings[period - 1]
@@ -137,7 +93,7 @@ class Reporter:
                 by = f"by {ruling.by}"
                 yield self._line(ruling.at, lap, "lead change", now[0].car, "leads", by)
 
-    def _fastest(self, scoring: Scoring, since: int, until: int) -> Iterator[Line]:
+    def _fastest(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
         """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
         laps = []
@@ -150,9 +106,11 @@ class Reporter:
             if best is None or took < best:
                 best = took
                 lap = scoring.lap_at(at)
-                yield self._line(at, lap, "fastest lap", car, "fastest lap", f"{seconds(took)} s")
+                yield self._line(
+                    at, lap, "fastest lap", car, "fastest lap", f"{seconds_text(took)} s"
+                )
 
-    def _stages(self, scoring: Scoring) -> Iterator[Line]:
+    def _stages(self, scoring: Scoring) -> Iterator[LogLine]:
         for stage in self.race.header.stages[:-1]:
             if stage.ends > len(scoring.arrivals):
                 return
@@ -172,9 +130,9 @@ class Reporter:
                 detail if others else None,
                 stage.number,
             )
-            yield Line(entry, known, tuple(growing[1:]))
+            yield LogLine(entry, known, tuple(growing[1:]))
 
-    def _event(self, event: Event) -> Iterator[Line]:
+    def _event(self, event: Event) -> Iterator[LogLine]:
         running = self._running(event)
         match event:
             case Green():
@@ -190,16 +148,16 @@ class Reporter:
                     event.number,
                     event.cars,
                 )
-                yield Line(entry, event.at)
+                yield LogLine(entry, event.at)
                 if isinstance(event.free_pass, str):
                     yield self._line(event.at, running, "free pass", event.free_pass, "free pass")
             case Red():
-                yield Line(
+                yield LogLine(
                     LogEntry(event.at, running, "red flag", None, "Red flag", event.reason),
                     event.at,
                 )
             case Flag():
-                yield Line(
+                yield LogLine(
                     LogEntry(event.at, running, "flag", None, event.flag, event.text), event.at
                 )
             case Distance():
@@ -219,28 +177,28 @@ class Reporter:
         """Give the lap being run at an event; after the chequered flag it is the last."""
         return event.lap + (not self.timeline.flags.finished_at(event.at))
 
-    def _green(self, event: Green, lap: int) -> Line:
+    def _green(self, event: Green, lap: int) -> LogLine:
         if event.lap == 0:
-            return Line(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
+            return LogLine(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
         detail = self._reasons.get(event.at)
-        return Line(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
+        return LogLine(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
 
-    def _distance(self, event: Distance, lap: int) -> Iterator[Line]:
+    def _distance(self, event: Distance, lap: int) -> Iterator[LogLine]:
         """Write a change of distance, unless a restart at the same time tells it."""
         if event.at not in self._greens:
             text = f"Race is now {event.laps} laps"
-            yield Line(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
+            yield LogLine(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
 
-    def _at_line(self, event: Event, kind: LogKind, lap: int) -> Line:
+    def _at_line(self, event: Event, kind: LogKind, lap: int) -> LogLine:
         """Write a flag shown to the leader at the line, with the gap once the second is there."""
         arrived: Sequence[Crossing] = self.timeline.scoring_at(event.at).crossings_of(lap, NEVER)
         if kind == "chequered flag":
-            arrived = arrived or self.timeline.noses
+            arrived = arrived or self.timeline.finish_crossings
         leads, ahead = self._apart(arrived) if len(arrived) > 1 else (None, None)
         known = arrived[1].at if leads else event.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
-            return Line(LogEntry(event.at, lap, kind, None, text, leads), known)
+            return LogLine(LogEntry(event.at, lap, kind, None, text, leads), known)
         detail = f"{ahead}, unofficial" if ahead else None
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
@@ -255,18 +213,20 @@ class Reporter:
             level = f"level with {' and '.join(cars)}"
             return f"{first.car} leads, {level}", level
         measured = {first.basis, second.basis} <= MEASURED
-        apart = f"{seconds(gap, self.race.decimals) if measured else f'~{seconds(gap, 1)}'} s"
+        apart = (
+            f"{seconds_text(gap, self.race.decimals) if measured else f'~{seconds_text(gap, 1)}'} s"
+        )
         return f"{first.car} leads {second.car} by {apart}", f"{apart} ahead of {second.car}"
 
-    def _retirement(self, event: Retirement, lap: int) -> Line:
-        if not self.timeline.laps:
+    def _retirement(self, event: Retirement, lap: int) -> LogLine:
+        if not self.race.has_laps:
             return self._line(event.at, lap, "retirement", event.car, "out", event.reason)
         done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
         laps = bisect_right(done, event.at)
         detail = f"{event.reason}, {laps} lap{'' if laps == 1 else 's'}"
         return self._line(event.at, lap, "retirement", event.car, "out", detail)
 
-    def _ruling(self, event: Ruling) -> Line:
+    def _ruling(self, event: Ruling) -> LogLine:
         period = self.timeline.rulings.index(event) + 1
         standings = self.timeline.scoring(period).standings(event.at)
         before = self.timeline.scoring(period - 1).standings(event.at)
@@ -278,16 +238,16 @@ class Reporter:
         entry = LogEntry(
             event.at, event.of_lap, "ruling", None, f"Ruling by {event.by}", event.text
         )
-        return Line(entry, event.at)
+        return LogLine(entry, event.at)
 
-    def _stop(self, stop: Stop) -> Line:
+    def _stop(self, stop: Stop) -> LogLine:
         flagged = self.timeline.flags.finished_at(stop.entry)
         lap = self.timeline.lap_at(stop.entry) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
         details = []
         if stop.exit is not None:
             known = stop.exit
-            details.append(f"{seconds(stop.exit - stop.entry, 1)} s")
+            details.append(f"{seconds_text(stop.exit - stop.entry, 1)} s")
         else:
             # Told at once, it would say that the car will not come out again.
             known = max(stop.entry, self.out.get(stop.car, self.timeline.end))
@@ -307,6 +267,6 @@ class Reporter:
         detail: str | None = None,
         *,
         known: int | None = None,
-    ) -> Line:
+    ) -> LogLine:
         text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}")
-        return Line(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)
+        return LogLine(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)

@@ -6,37 +6,35 @@ from itertools import pairwise, zip_longest
 from operator import lt
 
 from replay.race.consistency.requirement import require, require_entered
-from replay.race.model import MAX_CROSSINGS, CarLaps, Entry, Ruling, Stop
-
-NEVER = 1 << 62
-"""Later than any time a file can hold."""
+from replay.race.model import MAX_CROSSINGS, CarLaps, Entry, Race, Ruling, Stop
+from replay.race.state import NEVER
 
 
-class Line:
-    """The crossings of all cars: by car, and the first car's time on each lap."""
+class Crossings:
+    """The crossings of all cars: `by_car`, and the first car's time on each lap."""
 
-    def __init__(self, laps: Sequence[CarLaps], cars: Mapping[str, Entry]) -> None:
-        total = sum(len(record.crossings) for record in laps)
+    def __init__(self, race: Race, cars: Mapping[str, Entry]) -> None:
+        total = sum(len(record.crossings) for record in race.laps)
         require(total <= MAX_CROSSINGS, f"more than {MAX_CROSSINGS:,} crossings", "$.laps")
-        self.known = total > 0
-        self.crossings: dict[str, Sequence[int]] = dict.fromkeys(cars, ())
+        self.has_laps = race.has_laps
+        self.by_car: dict[str, Sequence[int]] = dict.fromkeys(cars, ())
         seen = set()
-        for index, record in enumerate(laps):
+        for index, record in enumerate(race.laps):
             path = f"$.laps[{index}]"
             require_entered(record.car, cars, f"{path}.car")
             require(record.car not in seen, f"car {record.car} is named twice", f"{path}.car")
             seen.add(record.car)
             _verify_crossings(record, path)
             _verify_spans(record, path)
-            self.crossings[record.car] = record.crossings
-        columns = zip_longest(*self.crossings.values(), fillvalue=NEVER)
+            self.by_car[record.car] = record.crossings
+        columns = zip_longest(*self.by_car.values(), fillvalue=NEVER)
         self.lead_at = [min(times) for times in columns]
         # The same before any ruling: who was first then may have been there at another time.
         self.scored_at = list(self.lead_at)
 
     def completed(self, car: str, time: int) -> int:
         """Count the laps a car has completed at `time`."""
-        return bisect_right(self.crossings[car], time)
+        return bisect_right(self.by_car[car], time)
 
     def laps_at(self, time: int) -> tuple[int, int]:
         """Count the laps the leader has completed at `time`: by the record, and as scored."""
@@ -45,7 +43,7 @@ class Line:
     def score(self, ruling: Ruling) -> None:
         """Take note of when the first car was scored at the line before `ruling`."""
         lap = ruling.of_lap
-        times = {c: at[lap - 1] for c, at in self.crossings.items() if len(at) >= lap}
+        times = {c: at[lap - 1] for c, at in self.by_car.items() if len(at) >= lap}
         times.update((scored.car, scored.at) for scored in ruling.provisional)
         self.scored_at[lap - 1] = min(times.values())
 
@@ -71,7 +69,7 @@ def _verify_spans(record: CarLaps, path: str) -> None:
         before = span.lap
 
 
-def verify_stops(stops: Sequence[Stop], cars: Mapping[str, Entry], line: Line) -> None:
+def verify_stops(stops: Sequence[Stop], cars: Mapping[str, Entry], crossings: Crossings) -> None:
     """Require stops that fit their car's laps and do not overlap."""
     by_car: dict[str, list[tuple[int, int, Stop]]] = {}
     for index, stop in enumerate(stops):
@@ -81,8 +79,8 @@ def verify_stops(stops: Sequence[Stop], cars: Mapping[str, Entry], line: Line) -
         require(late, "leaves pit road before it enters", f"{path}.exit")
         known = stop.driver is None or stop.driver < len(cars[stop.car].drivers)
         require(known, f"car {stop.car} has no such driver", f"{path}.driver")
-        if line.known:
-            laps = line.completed(stop.car, stop.entry)
+        if crossings.has_laps:
+            laps = crossings.completed(stop.car, stop.entry)
             message = f"car {stop.car} has completed {laps} laps as it enters, not {stop.lap}"
             require(laps == stop.lap, message, f"{path}.lap")
         by_car.setdefault(stop.car, []).append((stop.entry, index, stop))

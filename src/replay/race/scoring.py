@@ -12,7 +12,7 @@ from typing import Self
 
 from replay.race.car_index import CarIndex
 from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
-from replay.race.pit_road import PitRoad
+from replay.race.pit_visits import PitRoad
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
 
@@ -28,39 +28,39 @@ class Scoring:
         laps: Mapping[str, CarLaps],
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
-        like: "Scoring | None" = None,
+        template: "Scoring | None" = None,
     ) -> None:
-        """Index the crossings; what they have in common with those of `like` is shared with it."""
+        """Index the crossings; what they have in common with `template` is shared with it."""
         by_car: dict[str, list[Stop]] = {}
-        for stop in () if like else stops:
+        for stop in () if template else stops:
             by_car.setdefault(stop.car, []).append(stop)
-        alike = like.by_car if like else {}
+        indexed = template.by_car if template else {}
         starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
         self.cars = [
             CarIndex(
                 entry,
                 place,
                 laps.get(entry.car),
-                alike[entry.car].pits if like else PitRoad(by_car.get(entry.car, ())),
+                indexed[entry.car].pits if template else PitRoad(by_car.get(entry.car, ())),
                 retirements[entry.car].at if entry.car in retirements else NEVER,
-                alike.get(entry.car),
+                indexed.get(entry.car),
             )
             for place, entry in enumerate(starters, 1)
         ]
         self.by_car: dict[str, CarIndex] = {index.car: index for index in self.cars}
-        self._dealt: tuple[str, ...] = ()
+        self._ruled_order: tuple[str, ...] = ()
         self._arrive()
         self._lead()
 
-    def dealt(self, ruling: Ruling) -> Self:
-        """Give the same scoring with places dealt as a ruling has them.
+    def with_ruling(self, ruling: Ruling) -> Self:
+        """Give the same scoring with the places that a ruling gave.
 
         Cars level at the line on its lap came there in that order, too.
         """
         other = copy(self)
-        other._dealt = tuple(ruling.order)
+        other._ruled_order = tuple(ruling.order)
         if 1 <= ruling.of_lap <= len(self.arrivals):
-            arrived = _told_apart(self.arrivals[ruling.of_lap - 1], ruling)
+            arrived = _level_cars_ruled(self.arrivals[ruling.of_lap - 1], ruling)
             if arrived != self.arrivals[ruling.of_lap - 1]:
                 other._arrive_anew(ruling.of_lap, arrived)
         return other
@@ -156,14 +156,14 @@ class Scoring:
             keys.append((-laps, index.crossings[laps - 1] if laps else 0, index.grid, index))
         keys.sort()
         standings = [(-key[0], key[3]) for key in keys]
-        return self._deal(standings) if self._dealt else standings
+        return self._in_ruled_order(standings) if self._ruled_order else standings
 
-    def _deal(self, standings: list[tuple[int, CarIndex]]) -> list[tuple[int, CarIndex]]:
-        """Deal the places held together by the cars of a ruling in the order it gave."""
+    def _in_ruled_order(self, standings: list[tuple[int, CarIndex]]) -> list[tuple[int, CarIndex]]:
+        """Give the places that the cars of a ruling hold together to them in the order it gave."""
         by_car = {standing[1].car: standing for standing in standings}
-        dealt = iter([by_car[car] for car in self._dealt])
-        members = set(self._dealt)
-        return [next(dealt) if s[1].car in members else s for s in standings]
+        ruled = iter([by_car[car] for car in self._ruled_order])
+        members = set(self._ruled_order)
+        return [next(ruled) if s[1].car in members else s for s in standings]
 
     def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
         """Build the running order at `time`; `points` stands once the result is official.
@@ -229,15 +229,15 @@ class Scoring:
         return tuple(rows)
 
 
-def _told_apart(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
+def _level_cars_ruled(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
     """Put cars level at the line in the order that a ruling of this lap gave them."""
-    told = {car: place for place, car in enumerate(ruling.order)}
-    apart: list[CarIndex] = []
+    places = {car: place for place, car in enumerate(ruling.order)}
+    ordered: list[CarIndex] = []
     for _, level in groupby(arrived, key=lambda index: index.crossings[ruling.of_lap - 1]):
         cars = list(level)
-        ruled = iter(sorted((i for i in cars if i.car in told), key=lambda i: told[i.car]))
-        apart += [next(ruled) if index.car in told else index for index in cars]
-    return apart
+        ruled = iter(sorted((i for i in cars if i.car in places), key=lambda i: places[i.car]))
+        ordered += [next(ruled) if index.car in places else index for index in cars]
+    return ordered
 
 
 def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:
@@ -247,7 +247,7 @@ def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:
     return at - crossings[laps - 1]
 
 
-def provisional(laps: Mapping[str, CarLaps], ruling: Ruling) -> dict[str, CarLaps]:
+def provisional_laps(laps: Mapping[str, CarLaps], ruling: Ruling) -> dict[str, CarLaps]:
     """Give the crossings as they were scored before `ruling`."""
     scored = dict(laps)
     for crossing in ruling.provisional:

@@ -8,7 +8,8 @@ from tests.laws import examples
 from tests.strategies import races
 
 from replay import racefile
-from replay.race import table
+from replay.race import export
+from replay.race.export import EventRow, OrderRow, event_rows
 from replay.race.model import (
     Basis,
     Chequered,
@@ -20,7 +21,7 @@ from replay.race.model import (
     Race,
     Span,
 )
-from replay.race.table import EventRow, OrderRow, event_rows, seconds
+from replay.race.seconds import exact_seconds
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -32,7 +33,7 @@ def tiny_race() -> Race:
 
 
 def order_rows(timeline: Timeline, lap: int | None = None) -> tuple[OrderRow, ...]:
-    return tuple(table.order_rows(timeline, lap))
+    return tuple(export.order_rows(timeline, lap))
 
 
 def row(rows: tuple[OrderRow, ...], car: str) -> OrderRow:
@@ -282,7 +283,7 @@ def test_each_kind_of_event_is_there(tiny: Race) -> None:
     ],
 )
 def test_seconds_are_written_exactly(ticks: int, text: str) -> None:
-    assert str(seconds(ticks)) == text
+    assert str(exact_seconds(ticks)) == text
 
 
 @given(races())

@@ -8,14 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from replay.race.export import EventRow, OrderRow
 from replay.race.model import MEASURED, Basis, Confidence
 from replay.race.state import LogKind, Status
-from replay.race.table import EventRow, OrderRow
 
 _TENTHS, _WHOLE = Decimal("0.1"), Decimal(1)
 
 
-class OrderLine(Struct, frozen=True):
+class RoundedOrder(Struct, frozen=True):
     """An `OrderRow` whose gaps are text."""
 
     lap: int
@@ -30,7 +30,7 @@ class OrderLine(Struct, frozen=True):
     place: Confidence
 
 
-class EventLine(Struct, frozen=True):
+class RoundedEvent(Struct, frozen=True):
     """An `EventRow` whose time is text."""
 
     time_s: str | None
@@ -41,7 +41,7 @@ class EventLine(Struct, frozen=True):
     text: str
 
 
-def order_lines(rows: Iterable[OrderRow]) -> Iterator[OrderLine]:
+def rounded_orders(rows: Iterable[OrderRow]) -> Iterator[RoundedOrder]:
     """Write orders, each from the first place on: a gap between two cars is as known as both.
 
     The gap of a car that is yet to cross is that of the lap before. Where a car above has a
@@ -58,7 +58,7 @@ def order_lines(rows: Iterable[OrderRow]) -> Iterator[OrderLine]:
             gap = None
             interval = interval if ahead and ahead.laps == row.laps else None
         most = max(most, gap or most)
-        yield OrderLine(
+        yield RoundedOrder(
             lap=row.lap,
             position=row.position,
             car=row.car,
@@ -73,10 +73,10 @@ def order_lines(rows: Iterable[OrderRow]) -> Iterator[OrderLine]:
         ahead = row
 
 
-def event_lines(rows: Iterable[EventRow]) -> Iterator[EventLine]:
+def rounded_events(rows: Iterable[EventRow]) -> Iterator[RoundedEvent]:
     """Write events: when something happened is known to seconds at best where it was rebuilt."""
     for row in rows:
-        yield EventLine(
+        yield RoundedEvent(
             time_s=_text(row.time_s, row.basis in MEASURED, _WHOLE),
             lap=row.lap,
             kind=row.kind,

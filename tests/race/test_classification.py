@@ -2,11 +2,17 @@
 
 import pytest
 
-from replay.race.status import Standing, contradiction, likely, says_nothing, standing
+from replay.race.classification import (
+    Classification,
+    classification,
+    contradiction,
+    is_blank,
+    likely_classification,
+)
 
 LAPS, DISTANCE = 39, 40
 
-WORDINGS: dict[Standing | None, tuple[str, ...]] = {
+WORDINGS: dict[Classification | None, tuple[str, ...]] = {
     "running": (
         "Running", "running", "RUNNING ", "Running at finish", "running at the finish",
         "Still running", "Running, 1 lap down", "Finished", "Finish", "Classified", "Lapped",
@@ -35,8 +41,8 @@ WORDINGS: dict[Standing | None, tuple[str, ...]] = {
     ("words", "said"),
     [(words, said) for said, wordings in WORDINGS.items() for words in wordings],
 )
-def test_a_wording_says_what_became_of_a_car(words: str, said: Standing | None) -> None:
-    assert standing(words, LAPS) == said
+def test_a_wording_says_what_became_of_a_car(words: str, said: Classification | None) -> None:
+    assert classification(words, LAPS) == said
 
 
 @pytest.mark.parametrize(
@@ -45,21 +51,21 @@ def test_a_wording_says_what_became_of_a_car(words: str, said: Standing | None) 
      "Withdrawn", "Withdrew (illness)", "WD", "Not started", "Scratched"],
 )  # fmt: skip
 def test_a_car_that_never_ran_did_not_start(words: str) -> None:
-    assert standing(words, 0) == "not started"
+    assert classification(words, 0) == "not started"
 
 
 @pytest.mark.parametrize("words", ["", " ", "-", "n/a", "N/A", "unknown", "None"])
 def test_a_blank_and_what_stands_for_one_say_nothing(words: str) -> None:
-    assert says_nothing(words)
-    assert not says_nothing("Running")
+    assert is_blank(words)
+    assert not is_blank("Running")
 
 
 def test_of_a_car_without_a_status_the_flag_tells_and_else_its_laps() -> None:
-    assert likely(39, 40, elapsed=1001, flag=1000) == "running"
-    assert likely(39, 40, elapsed=999, flag=1000) == "out"
-    assert likely(36, 40, None, 1000) == "running"
-    assert likely(35, 40, None, 1000) is None
-    assert likely(0, 40, None, None) is None
+    assert likely_classification(39, 40, elapsed=1001, flag=1000) == "running"
+    assert likely_classification(39, 40, elapsed=999, flag=1000) == "out"
+    assert likely_classification(36, 40, None, 1000) == "running"
+    assert likely_classification(35, 40, None, 1000) is None
+    assert likely_classification(0, 40, None, None) is None
 
 
 @pytest.mark.parametrize(

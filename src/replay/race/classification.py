@@ -8,9 +8,9 @@ so that a wording nobody has met before can be told as such.
 import re
 from typing import Literal
 
-from replay.race.finding import counted
+from replay.race.finding import quantity
 
-Standing = Literal["running", "disqualified", "out", "not started"]
+Classification = Literal["running", "disqualified", "out", "not started"]
 """What became of a car: it took the flag, it took the flag and lost its place, it fell out, or
 it did not run at all."""
 
@@ -69,7 +69,7 @@ NEARLY_ALL = 9, 10
 of classification in Formula One (sporting regulations, article on the classification)."""
 
 
-def standing(status: str, laps: int) -> Standing | None:
+def classification(status: str, laps: int) -> Classification | None:
     """Return what a published status says of a car with so many laps; None for unknown words."""
     words = _words(status)
     main = _words(re.split(r"[(\[,;:]| - ", status, maxsplit=1)[0])
@@ -86,12 +86,14 @@ def standing(status: str, laps: int) -> Standing | None:
     return "out" if _REASONS.intersection(_WHERE.sub("", words).split()) else None
 
 
-def says_nothing(status: str) -> bool:
+def is_blank(status: str) -> bool:
     """Tell whether a status is a blank, or stands for one."""
     return _NOTHING.fullmatch(_words(status)) is not None
 
 
-def likely(laps: int, distance: int, elapsed: int | None, flag: int | None) -> Standing | None:
+def likely_classification(
+    laps: int, distance: int, elapsed: int | None, flag: int | None
+) -> Classification | None:
     """Return what became of a car whose status does not say; None where nothing tells.
 
     Who was timed at the flag or after it took the flag, and who was last timed before it did not.
@@ -110,7 +112,7 @@ def contradiction(status: str, laps: int, distance: int) -> str | None:
 
     `distance` counts the laps of the race.
     """
-    said, words = standing(status, laps), _words(status)
+    said, words = classification(status, laps), _words(status)
     if said == "not started" and laps:
         return f"did not start, but completed {laps} laps"
     if said != "running":
@@ -119,7 +121,7 @@ def contradiction(status: str, laps: int, distance: int) -> str | None:
         return "was running at the end, but completed no lap"
     down = _LAPS_DOWN.match(words)
     if down and int(down.group(1)) != distance - laps:
-        lost = counted(int(down.group(1)), "lap")
+        lost = quantity(int(down.group(1)), "lap")
         return f"was {lost} down, but completed {laps} of {distance}"
     if _LAPPED.match(words) and laps >= distance:
         return f"was lapped, but completed all {distance} laps"

@@ -8,7 +8,7 @@ command line is an explicit wish: it reaches any lap and time there is.
 import re
 
 from replay.race.log import RaceLog
-from replay.race.marks import stage_end, white_flag
+from replay.race.marks import stage_end_time, white_flag_time
 from replay.race.model import SECOND, Chequered
 from replay.race.state import LogKind, Ribbon
 from replay.race.timeline import Timeline
@@ -30,7 +30,7 @@ NO_SUCH_MOMENT = "no such moment"
 """What is said on the command line of a lap or a time that the race does not have."""
 
 
-class TargetError(ValueError):
+class DestinationError(ValueError):
     """The words name no place in the race that may be told of at this time."""
 
 
@@ -53,8 +53,8 @@ def parse_time(text: str) -> int | None:
 def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
     """Give the time that `text` names, seen from `time`, both in ticks.
 
-    TargetError says what can be named, or that this is neither past nor on the schedule: it tells
-    no more of the race than is known at `time`.
+    DestinationError says what can be named, or that this is neither past nor on the schedule: it
+    tells no more of the race than is known at `time`.
     """
     words = " ".join(text.lower().split())
     if words in ("finish", "end", "flag"):
@@ -62,7 +62,7 @@ def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
     if words in ("grid", "start", "home"):
         return 0
     if words in ("white", "white flag"):
-        return white_flag(timeline)
+        return white_flag_time(timeline)
     if match := _STEP.fullmatch(words):
         step = int(match[2]) * (1 if match[1] == "+" else -1)
         return _steps(timeline, step, time)
@@ -73,18 +73,18 @@ def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
     return _time(words, timeline, time)
 
 
-def _refusal(name: str) -> TargetError:
-    return TargetError(f"{name} is neither past nor on the schedule")
+def _refusal(name: str) -> DestinationError:
+    return DestinationError(f"{name} is neither past nor on the schedule")
 
 
-def laps_known(timeline: Timeline, time: int) -> int:
+def last_known_lap(timeline: Timeline, time: int) -> int:
     """Give the last lap known at `time`: by the schedule, or run by then."""
     return max(timeline.flags.distance_at(time) or 0, timeline.lap_at(time))
 
 
 def nearest_lap(timeline: Timeline, lap: int, time: int) -> int:
     """Give the instant of `lap`, or of the nearest to it that is known at `time`."""
-    known = min(max(lap, 0), laps_known(timeline, time))
+    known = min(max(lap, 0), last_known_lap(timeline, time))
     return timeline.instant(min(known, timeline.laps))
 
 
@@ -111,7 +111,7 @@ def _steps(timeline: Timeline, step: int, time: int) -> int:
 
 def _lap(timeline: Timeline, lap: int, time: int) -> int:
     """Give the instant of a lap; a race that was cut short ends before some of the schedule."""
-    if lap > laps_known(timeline, time):
+    if lap > last_known_lap(timeline, time):
         raise _refusal(f"lap {lap}")
     return timeline.instant(min(lap, timeline.laps))
 
@@ -121,7 +121,7 @@ def _numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: in
     if kind == "stage":
         if all(stage.number != number for stage in timeline.race.header.stages):
             raise _refusal(name)
-        return stage_end(timeline, log, number)
+        return stage_end_time(timeline, log, number)
     found = _KINDS[kind]
     if kind == "caution":
         times = log.times(lambda entry: entry.kind == found and entry.number == number)
@@ -135,12 +135,14 @@ def _numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: in
 
 def _time(words: str, timeline: Timeline, time: int) -> int:
     if _PARTS.fullmatch(words):
-        raise TargetError("A lap is a whole number, a time has a colon: 150 or 2:30.5")
+        raise DestinationError("A lap is a whole number, a time has a colon: 150 or 2:30.5")
     at = parse_time(words)
     if at is None:
         if _COLONS.fullmatch(words):
-            raise TargetError("A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59")
-        raise TargetError("Try 150, +20, 2:31:07, caution 3, stage 2, white or finish")
+            raise DestinationError(
+                "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"
+            )
+        raise DestinationError("Try 150, +20, 2:31:07, caution 3, stage 2, white or finish")
     if at > max(time, timeline.race.header.scheduled_time or 0):
         raise _refusal(words)
     return min(at, timeline.end)
@@ -152,18 +154,18 @@ def _time(words: str, timeline: Timeline, time: int) -> int:
 def moment_of_lap(timeline: Timeline, lap: int) -> int:
     """Give the instant of any lap there is; of a race known by its finish alone, of its last.
 
-    TargetError says that there is none, and not how many there are.
+    DestinationError says that there is none, and not how many there are.
     """
     flagged = any(isinstance(e, Chequered) and e.lap == lap for e in timeline.race.events)
-    if lap and timeline.noses and flagged:
+    if lap and timeline.finish_crossings and flagged:
         return timeline.end
     if not 0 <= lap <= timeline.laps:
-        raise TargetError(NO_SUCH_MOMENT)
+        raise DestinationError(NO_SUCH_MOMENT)
     return timeline.instant(lap)
 
 
 def moment_at(timeline: Timeline, time: int) -> int:
-    """Give a time (ticks) that lies within the record; TargetError says that this does not."""
+    """Give a time (ticks) that lies within the record; DestinationError says that this does not."""
     if not 0 <= time <= timeline.end:
-        raise TargetError(NO_SUCH_MOMENT)
+        raise DestinationError(NO_SUCH_MOMENT)
     return time

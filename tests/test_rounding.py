@@ -6,8 +6,8 @@ from typing import Any
 
 from replay import racefile
 from replay.cli.output import table_text
-from replay.cli.readable import event_lines, order_lines
-from replay.race.table import EventRow, OrderRow, event_rows, order_rows
+from replay.cli.rounding import rounded_events, rounded_orders
+from replay.race.export import EventRow, OrderRow, event_rows, order_rows
 from replay.race.timeline import Timeline
 
 TINY = Timeline(racefile.load(Path(__file__).parent / "races" / "tiny.json"))
@@ -29,7 +29,7 @@ def row(position: int, **changes: Any) -> OrderRow:
 
 
 def test_a_gap_from_or_to_a_rebuilt_crossing_is_marked_and_known_to_a_tenth() -> None:
-    lines = list(order_lines(order_rows(TINY, 6)))
+    lines = list(rounded_orders(order_rows(TINY, 6)))
     assert [(line.car, line.gap_s, line.interval_s) for line in lines] == [
         ("07", "0.000", None),
         ("24", "1.000", "1.000"),
@@ -46,7 +46,7 @@ def test_behind_a_rebuilt_leader_every_gap_is_marked_but_not_his_own() -> None:
         row(2, gap_s=Decimal("0.949"), interval_s=Decimal("0.949")),
         row(3, gap_s=Decimal("1.950"), interval_s=Decimal("1.001")),
     ]
-    assert [(line.gap_s, line.interval_s) for line in order_lines(rows)] == [
+    assert [(line.gap_s, line.interval_s) for line in rounded_orders(rows)] == [
         ("0.000", None),
         ("~0.9", "~0.9"),
         ("~2.0", "1.001"),
@@ -63,7 +63,7 @@ def test_gaps_never_fall_down_a_table() -> None:
         row(1, lap=10),
         row(2, lap=10, gap_s=Decimal("1.000"), interval_s=Decimal("1.000")),
     ]
-    assert [(line.gap_s, line.interval_s) for line in order_lines(rows)] == [
+    assert [(line.gap_s, line.interval_s) for line in rounded_orders(rows)] == [
         ("0.000", None),
         ("30.000", "30.000"),
         (None, None),
@@ -74,10 +74,10 @@ def test_gaps_never_fall_down_a_table() -> None:
 
 
 def test_the_time_of_an_event_that_was_estimated_is_known_to_the_second() -> None:
-    lines = {(line.kind, line.car): line.time_s for line in event_lines(event_rows(TINY))}
+    lines = {(line.kind, line.car): line.time_s for line in rounded_events(event_rows(TINY))}
     assert lines["retirement", "99"] == "~200"
     assert lines["pit stop", "24"] == "160.300"
-    (line,) = event_lines([EventRow(Decimal("61.5"), 2, "penalty", "1", "estimated", "late")])
+    (line,) = rounded_events([EventRow(Decimal("61.5"), 2, "penalty", "1", "estimated", "late")])
     assert line.time_s == "~62"
 
 
