@@ -192,14 +192,14 @@ def test_a_car_that_never_stopped_has_no_stops(tiny: Timeline) -> None:
 
 
 def test_laps_led_grow_with_the_leader_s_laps(tiny: Timeline) -> None:
-    assert series.laps_led(tiny, 0, "24") == ()
-    assert series.laps_led(tiny, 310_000, "24") == (Stint(1, 1, "24"),)
-    assert series.laps_led(tiny, tiny.instant(2), "1") == (Stint(2, 2, "1"),)
+    assert series.lead_stints(tiny, 0, "24") == ()
+    assert series.lead_stints(tiny, 310_000, "24") == (Stint(1, 1, "24"),)
+    assert series.lead_stints(tiny, tiny.instant(2), "1") == (Stint(2, 2, "1"),)
 
 
 @given(races(), st.integers(0, 8_000_000))
 def test_laps_led_are_as_many_as_the_running_order_counts(race: Race, time: int) -> None:
     timeline = Timeline(race)
     for row in timeline.at(time).order:
-        spans = series.laps_led(timeline, time, row.car)
+        spans = series.lead_stints(timeline, time, row.car)
         assert sum(span.last - span.first + 1 for span in spans) == row.led

@@ -83,8 +83,7 @@ def test_every_cell_keeps_its_column_and_no_gap_falls(
     seen: list[str] = []
     wrong: list[str] = []
     for long_track in (False, True):
-        board = RunningOrder(race.entries, long_track=long_track)
-        board.set_reactive(RunningOrder.glyphs, glyphs)
+        board = RunningOrder(race.entries, long_track=long_track, glyphs=glyphs)
 
         async def check(pilot: Pilot[None], board: RunningOrder = board) -> None:
             for name in VIEWS:

@@ -20,7 +20,7 @@ from replay.race.seconds import exact_seconds
 from replay.race.text import printable
 from replay.race.timeline import Timeline
 
-_Row = TypeVar("_Row", bound=Struct)
+_Record = TypeVar("_Record", bound=Struct)
 
 
 def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
@@ -42,9 +42,9 @@ def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
 
 
 def _print_rows(
-    rows: Callable[[], Iterable[_Row]],
-    kind: type[_Row],
-    readable: Callable[[Iterable[_Row]], Iterable[Struct]],
+    rows: Callable[[], Iterable[_Record]],
+    kind: type[_Record],
+    readable: Callable[[Iterable[_Record]], Iterable[Struct]],
     *,
     as_csv: bool,
     as_json: bool,
@@ -59,7 +59,7 @@ def _print_rows(
         write(table_text(lambda: readable(rows()), kind.__struct_fields__))
 
 
-class Listed(Struct, frozen=True):
+class ListedRace(Struct, frozen=True):
     """A race in the list as JSON: nothing of any result.
 
     `laps` says how they are known; None where there are none, but the finish alone.
@@ -83,18 +83,18 @@ def print_races(*, as_json: bool) -> int:
         write(json_text(rows))
         return 0
     columns = ("race", "series", "date", "track", "distance", "laps")
-    readable = [_Listable.of(row) for row in rows if row.error is None]
+    readable = [_RaceText.of(row) for row in rows if row.error is None]
     broken = [f"unreadable: {row.error}\n" for row in rows if row.error is not None]
     write(chain(table_text(lambda: readable, columns), broken))
     return 0
 
 
-def _listed(listing: racefile.Listing) -> Listed:
+def _listed(listing: racefile.Listing) -> ListedRace:
     header = listing.header
     if header is None:
-        return Listed(name=listing.name, error=listing.error)
+        return ListedRace(name=listing.name, error=listing.error)
     timed = header.scheduled_time
-    return Listed(
+    return ListedRace(
         name=listing.name,
         title=header.name,
         series=header.series,
@@ -106,7 +106,7 @@ def _listed(listing: racefile.Listing) -> Listed:
     )
 
 
-class _Listable(Struct, frozen=True):
+class _RaceText(Struct, frozen=True):
     """A race in the list for people."""
 
     name: str
@@ -117,7 +117,7 @@ class _Listable(Struct, frozen=True):
     laps: str | None
 
     @classmethod
-    def of(cls, row: Listed) -> "_Listable":
+    def of(cls, row: ListedRace) -> "_RaceText":
         """Put the distance in words, and that no laps are known but the finish is."""
         distance = ""
         if row.scheduled_laps is not None:

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry
-from replay.race.pit_visits import PitRoad
+from replay.race.pit_visits import PitVisits
 from replay.race.state import NEVER
 
 BestLap = tuple[int | None, int | None, bool]
@@ -43,7 +43,7 @@ class CarIndex:
         entry: Entry,
         grid: int,
         laps: CarLaps | None,
-        pits: PitRoad,
+        pits: PitVisits,
         out: int,
         template: "CarIndex | None" = None,
     ) -> None:
@@ -92,7 +92,7 @@ class CarIndex:
         return self.crossings[lap - 1] - before
 
 
-def improvements(index: CarIndex) -> Iterator[tuple[int, str, int]]:
+def fastest_laps(index: CarIndex) -> Iterator[tuple[int, str, int]]:
     """Give the measured laps of a car that were its fastest so far: when, whose, in what time.
 
     Only they can be the fastest of the race.

@@ -8,7 +8,8 @@ finishing order is never explained, nor is what no race can be (`replay.race.sou
 from collections.abc import Callable, Iterator, Sequence
 
 from replay.race.classification import Classification
-from replay.race.finding import Comparison, Finding, count_text, quantity, time_text
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding, count_text, quantity, time_text
 from replay.race.model import (
     SECOND,
     Caution,

@@ -112,7 +112,7 @@ class Photo(Struct, frozen=True):
     def distance(self, nose: Nose) -> GapLength:
         """Give how far behind the first a car was as that one touched the line."""
         estimated = not (self.speed.measured and nose.exact)
-        return GapLength(length(self.speed.value, nose.gap), estimated)
+        return GapLength(gap_length(self.speed.value, nose.gap), estimated)
 
 
 class CarAtLine(Struct, frozen=True):
@@ -135,7 +135,7 @@ class FieldAtLine(Struct, frozen=True):
         return all(car.exact for car in self.cars)
 
 
-def length(speed: int, gap: int) -> int:
+def gap_length(speed: int, gap: int) -> int:
     """Give how far a car goes in `gap` ticks, in thousandths of an inch (1 mph = 17.6 in/s)."""
     return _ratio(speed * gap * 176, 10 * SECOND)
 

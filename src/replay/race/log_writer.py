@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from replay.race.car_index import improvements
+from replay.race.car_index import fastest_laps
 from replay.race.log_line import LogLine
 from replay.race.model import (
     MEASURED,
@@ -97,7 +97,7 @@ class LogWriter:
         """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
         laps = []
-        for at, car, took in (lap for index in scoring.cars for lap in improvements(index)):
+        for at, car, took in (lap for index in scoring.cars for lap in fastest_laps(index)):
             if since <= at < until:
                 laps.append((at, car, took))
             elif at < since and (best is None or took < best):

@@ -202,7 +202,7 @@ class Header(Record, frozen=True, kw_only=True):
 
     @property
     def has_laps(self) -> bool:
-        """What a list says of `Race.has_laps`, read without the race: a file names their basis."""
+        """What `Race.has_laps` is by the header alone: a file with laps says how they are known."""
         return self.known.laps is not None
 
 
@@ -294,11 +294,7 @@ class Race(Record, frozen=True, kw_only=True):
 
     @property
     def has_laps(self) -> bool:
-        """Whether any lap of the race is known; else at most its finish is.
-
-        Everything that follows from laps asks this: the order after every lap, stages, gaps,
-        stops against laps, and on the screen whatever counts them.
-        """
+        """Whether any lap is known, and so orders, gaps and stages; else at most the finish is."""
         return any(record.crossings for record in self.laps)
 
     @property

@@ -6,7 +6,7 @@ from replay.race.model import Stop
 from replay.race.state import NEVER
 
 
-class PitRoad:
+class PitVisits:
     """One car's visits to pit road, in order of time.
 
     `visits[n]` is what is known after `n` pit entries: the count, the car's own lap of the last,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from replay.race.finding import Comparison, Finding
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding
 from replay.race.model import Official, Race, Result
 from replay.race.points import BEYOND_RULE, points_due, stage_points
 from replay.race.timeline import Timeline

@@ -12,7 +12,7 @@ from typing import Self
 
 from replay.race.car_index import CarIndex
 from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
-from replay.race.pit_visits import PitRoad
+from replay.race.pit_visits import PitVisits
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
 
@@ -41,7 +41,7 @@ class Scoring:
                 entry,
                 place,
                 laps.get(entry.car),
-                indexed[entry.car].pits if template else PitRoad(by_car.get(entry.car, ())),
+                indexed[entry.car].pits if template else PitVisits(by_car.get(entry.car, ())),
                 retirements[entry.car].at if entry.car in retirements else NEVER,
                 indexed.get(entry.car),
             )

@@ -56,7 +56,7 @@ def _unfinished(stop: Stop) -> Stop:
     return replace(stop, exit=None, tyres=None, compound=None, driver=None)
 
 
-def laps_led(timeline: Timeline, time: int, car: str) -> tuple[Stint, ...]:
+def lead_stints(timeline: Timeline, time: int, car: str) -> tuple[Stint, ...]:
     """Give the stints a car has led so far, oldest first, by the laps it was first at the line.
 
     The pole is no lap led: a stint from the start counts from lap 1.

@@ -9,7 +9,8 @@ from replay.race.classification import (
     contradiction,
     likely_classification,
 )
-from replay.race.finding import Comparison, Finding, quantity, time_text
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding, quantity, time_text
 from replay.race.model import Chequered, Official, Race, Result
 from replay.race.scoring import Scoring
 from replay.race.state import NEVER, Running

@@ -159,7 +159,7 @@ class Ribbon(Struct, frozen=True):
         return self.lap if self.seconds is None else self.seconds
 
     @property
-    def run(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the distance is run; when its time is up a race still ends at the line."""
         return self.done >= self.scheduled and (self.finished or not self.by_time)
 

@@ -9,6 +9,7 @@ from replay.race.destination import resolve
 from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
 from replay.tui.closed_once import ClosedOnce
+from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.frame import Recording
 
 FLASH_SECONDS = 1.0
@@ -19,6 +20,7 @@ class ClockScreen(ClosedOnce):
 
     def __init__(self, recording: Recording, clock: PlaybackClock) -> None:
         super().__init__()
+        send_changes_only(self)
         self.recording = recording
         self.clock = clock
         self._flash: Timer | None = None

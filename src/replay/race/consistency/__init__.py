@@ -5,15 +5,14 @@ here, with the path of the offending element (`$.stops[3].lap`) in the error.
 """
 
 from replay.race.consistency.crossings import Crossings, verify_stops
-from replay.race.consistency.events import verify_events
-from replay.race.consistency.published import (
+from replay.race.consistency.events import verify_events, verify_remarks
+from replay.race.consistency.header import verify_entries, verify_header
+from replay.race.consistency.requirement import InconsistentRace
+from replay.race.consistency.result import (
     verify_finish,
     verify_finish_alone,
     verify_official,
-    verify_remarks,
 )
-from replay.race.consistency.requirement import InconsistentRace
-from replay.race.consistency.start import verify_entries, verify_header
 from replay.race.model import Race
 
 __all__ = ["InconsistentRace", "verify"]

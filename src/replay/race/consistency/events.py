@@ -1,4 +1,4 @@
-"""Flags, retirements and rulings, against each other and against the line."""
+"""Flags, retirements, rulings and remarks, against each other and against the line."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +13,8 @@ from replay.race.model import (
     Event,
     Green,
     Penalty,
+    Race,
+    Remark,
     Retirement,
     Ruling,
     White,
@@ -79,3 +81,26 @@ def _verify_retirements(events: Sequence[Event], crossings: Crossings) -> None:
             times = crossings.by_car[event.car]
             late = not times or times[-1] <= event.at
             require(late, f"car {event.car} crosses the line after this", f"{path}.at")
+
+
+def verify_remarks(race: Race, cars: Mapping[str, Entry], crossings: Crossings) -> None:
+    """Require that each remark has the stop or lead change it speaks of."""
+    stops = {(stop.car, stop.lap) for stop in race.stops}
+    for index, remark in enumerate(race.remarks):
+        path = f"$.remarks[{index}]"
+        require_entered(remark.car, cars, f"{path}.car")
+        if remark.on == "stop":
+            message = f"car {remark.car} has no stop with {remark.lap} laps completed"
+            require((remark.car, remark.lap) in stops, message, f"{path}.lap")
+        elif race.has_laps:
+            message = f"car {remark.car} does not take the lead on lap {remark.lap}"
+            require(_takes_lead(remark, crossings), message, f"{path}.lap")
+
+
+def _takes_lead(remark: Remark, crossings: Crossings) -> bool:
+    """Tell whether a car is first at the line on a lap, and was not on the lap before."""
+    times, lap = crossings.by_car[remark.car], remark.lap
+    if not 1 <= lap <= len(times):
+        return False
+    first = times[lap - 1] == crossings.lead_at[lap - 1]
+    return first and (lap == 1 or times[lap - 2] > crossings.lead_at[lap - 2])

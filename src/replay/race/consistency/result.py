@@ -1,33 +1,9 @@
-"""What was published: remarks, the finish line, the official result."""
+"""The end of a race: the finish line, and the official result."""
 
 from collections.abc import Mapping
 
-from replay.race.consistency.crossings import Crossings
 from replay.race.consistency.requirement import require, require_entered, require_known
-from replay.race.model import Chequered, Entry, Finish, Header, Official, Race, Remark
-
-
-def verify_remarks(race: Race, cars: Mapping[str, Entry], crossings: Crossings) -> None:
-    """Require that each remark has the stop or lead change it speaks of."""
-    stops = {(stop.car, stop.lap) for stop in race.stops}
-    for index, remark in enumerate(race.remarks):
-        path = f"$.remarks[{index}]"
-        require_entered(remark.car, cars, f"{path}.car")
-        if remark.on == "stop":
-            message = f"car {remark.car} has no stop with {remark.lap} laps completed"
-            require((remark.car, remark.lap) in stops, message, f"{path}.lap")
-        elif race.has_laps:
-            message = f"car {remark.car} does not take the lead on lap {remark.lap}"
-            require(_takes_lead(remark, crossings), message, f"{path}.lap")
-
-
-def _takes_lead(remark: Remark, crossings: Crossings) -> bool:
-    """Tell whether a car is first at the line on a lap, and was not on the lap before."""
-    times, lap = crossings.by_car[remark.car], remark.lap
-    if not 1 <= lap <= len(times):
-        return False
-    first = times[lap - 1] == crossings.lead_at[lap - 1]
-    return first and (lap == 1 or times[lap - 2] > crossings.lead_at[lap - 2])
+from replay.race.model import Chequered, Entry, Finish, Header, Official, Race
 
 
 def verify_finish_alone(race: Race) -> None:
