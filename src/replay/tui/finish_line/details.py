@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from replay.race.finish import FieldAtLine, Photo
@@ -10,7 +11,7 @@ from replay.race.model import Entry, Race
 from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.drawing.runs import Line, Row, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
@@ -185,6 +186,17 @@ def _noted(note: str, rows: int) -> list[Row]:
 
 class LineDetails(CardWidget):
     """Tells of the picture, or of the field at the line, or what was known before."""
+
+    _drawn: tuple[tuple[object, ...], Sequence[Line]] | None = None
+
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+        """Give the rows, as they were while no car comes by and nothing is ruled."""
+        photo = scene.frame.photo
+        known = None if photo is None else replace(photo, clock=0)
+        key = known, scene.frame.field, width, height
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = key, super().rows(scene, width, height)
+        return self._drawn[1]
 
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give what there is to tell, in columns where the screen is wide."""
