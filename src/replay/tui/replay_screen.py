@@ -141,7 +141,7 @@ class ReplayScreen(ViewScreen):
             self.set_timer(_NEWS_SECONDS, self._be_old_news)
             scene = replace(scene, news=True)
         if not scene.strip_open and not scene.full:
-            self.view = replace(self.view, viewport=Viewport())
+            self.view = self.view.looking_at(Viewport())
         self.shown = scene
         if self.page.show(scene):
             self.call_after_refresh(self.keep_focus)

@@ -37,7 +37,7 @@ class ViewScreen(ClockScreen):
 
     def look_at(self, viewport: Viewport) -> None:
         """Let the strip look elsewhere."""
-        self.look(replace(self.view, viewport=viewport))
+        self.look(self.view.looking_at(viewport))
 
     @property
     def photo(self) -> Photo | None:
