@@ -131,13 +131,13 @@ class FieldLine(PaneWidget):
         """Draw the field; between two crossings it stays as it was drawn."""
         key = scene.frame.field, width, height
         if self._drawn is None or self._drawn[0] != key:
-            rows = field_rows(scene.frame.field, self._names, width, height, self.glyphs)
+            rows = field_rows(scene.frame.field, self._names, width, height, scene.glyphs)
             self._drawn = key, tuple(map(Line, rows))
         return self._drawn[1]
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the lap."""
-        return Heading(field_title(scene.frame.field, width, self.glyphs))
+        return Heading(field_title(scene.frame.field, width, scene.glyphs))
 
 
 def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:

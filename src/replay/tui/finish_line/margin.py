@@ -26,6 +26,19 @@ _LABELS = {"loops": "transponder", "camera": "camera", "result": "result"}
 _TITLES = {"loops": "By the loops", "camera": "By the camera", "result": "The result"}
 
 
+class ResultCard(CardWidget):
+    """Tells at the finish what the loops and the camera say of the first two."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give the margin, in large figures where the terminal is high."""
+        return margin_card(scene.frame.photo, width, scene.glyphs, scene.size.high)
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say by whose times this is."""
+        photo = scene.frame.photo
+        return Heading("The finish" if photo is None else scored_by(photo))
+
+
 def is_exact(photo: Photo) -> bool:
     """Whether the first two were measured; one alone is what the record has of it."""
     return all(nose.exact for nose in photo.noses[:2])
@@ -169,16 +182,3 @@ def inches(thousandths: int, *, tenths: bool = True) -> str:
         return f"{(thousandths + scale // 2) // scale} {unit}"
     found = (thousandths * 10 + scale // 2) // scale
     return f"{found // 10}.{found % 10} {unit}"
-
-
-class ResultCard(CardWidget):
-    """The card at the finish: the margin, and who says so."""
-
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
-        """Give the margin, in large figures where the terminal is high."""
-        return margin_card(scene.frame.photo, width, scene.glyphs, scene.size.high)
-
-    def heading(self, scene: Scene, width: int) -> Heading:
-        """Say by whose times this is."""
-        photo = scene.frame.photo
-        return Heading("The finish" if photo is None else scored_by(photo))

@@ -177,10 +177,10 @@ class PhotoFinish(Widget, can_focus=True):
         """Name the picture, and say at what scale it is and how good."""
         photo, viewport = scene.frame.photo, scene.view.viewport
         if not scene.strip_open:
-            return Heading("" if photo is None else stage_title(photo, self.glyphs))
+            return Heading("" if photo is None else stage_title(photo, scene.glyphs))
         note = scale_note(photo, viewport, width)
-        said = remark(photo, viewport, width, self.glyphs)
-        return Heading(title(photo, self.glyphs), note, said)
+        said = remark(photo, viewport, width, scene.glyphs)
+        return Heading(title(photo, scene.glyphs), note, said)
 
     def action_pan(self, eighths: int) -> None:
         """Ask for the window to move by eighths of its width, as far as there is some to see."""
