@@ -10,7 +10,6 @@ the last command and from now, so that how often it is read changes nothing.
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
@@ -34,8 +33,7 @@ class Limit(NamedTuple):
     rate: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class ClockNow:
+class ClockNow(NamedTuple):
     """One reading of the clock.
 
     `time` is in ticks, `rate` negative when running backwards. `ended` says that the time is

@@ -8,7 +8,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -219,8 +218,7 @@ def _read(path: Path, limit: int) -> bytes:
 # -- folders ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A race file in a list: `name` opens it by `find`; `error` stands instead of a header."""
 
     name: str

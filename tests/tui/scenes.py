@@ -82,4 +82,5 @@ def scene(
 def texts(pane: type[PaneWidget], of: Scene, width: int, height: int) -> list[str]:
     """What a pane says in a scene, row by row, without an app."""
     widget = pane(of.race, glyphs=of.glyphs)
-    return [text_of(line.row).rstrip() for line in widget.rows(of, width, height)]
+    lines = [widget.draw(value) for value in widget.rows(of, width, height)]
+    return [text_of(line.row).rstrip() for line in lines]

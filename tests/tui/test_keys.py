@@ -17,11 +17,12 @@ from tests.tui.viewing import (
     rate,
     tiny,
     view,
+    viewport,
 )
 from textual.command import CommandPalette
 
 from replay.tui import keys
-from replay.tui.camera.time_window import WIDER
+from replay.tui.finish_line.window import WIDER, zoom_steps
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
 from replay.tui.view import View
@@ -163,35 +164,32 @@ async def _next_view(viewer: Viewer, key: str) -> None:
 @of("zoom_in")
 async def _zoom_in(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
-    strip = viewer.screen.page["strip"]
-    assert strip.zoom == 0
+    assert viewport(viewer).zoom == 0
     await viewer.seek(END)
     await viewer.press(key)
-    assert strip.zoom == 1
+    assert viewport(viewer).zoom == 1
     await viewer.press(*[key] * 9)
-    assert strip.zoom == strip.zooms - 1
+    assert viewport(viewer).zoom == len(zoom_steps(viewer.app.size.width)) - 1
 
 
 @of("zoom_out")
 async def _zoom_out(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    strip = viewer.screen.page["strip"]
-    strip.zoom = 3
-    await viewer.press(key)
-    assert strip.zoom == 2
+    await viewer.press("z", "z", "z", key)
+    assert viewport(viewer).zoom == 2
     await viewer.press(*[key] * 5)
-    assert strip.zoom == WIDER
+    assert viewport(viewer).zoom == WIDER
 
 
 @of("next_nose")
 async def _next_nose(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    strip = viewer.screen.page["strip"]
-    assert strip.photo is not None
-    cars = [nose.car for nose in strip.photo.noses]
+    photo = viewer.screen.recording.frame(END).photo
+    assert photo is not None
+    cars = [nose.car for nose in photo.noses]
     for car in (*cars[1:], cars[0]):
         await viewer.press(key)
-        assert strip.nose == car
+        assert viewport(viewer).nose == car
 
 
 @of("finish_line")

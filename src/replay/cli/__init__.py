@@ -5,6 +5,7 @@ command needs is imported when it runs: none but the screen loads Textual, and t
 has to be instant, `replay RACE`, goes without the parser of the others.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -45,12 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return _fail((error.strerror or "the system refused").lower())
     finally:
+        gc.enable()
         if before is not None:
             signal.signal(signal.SIGINT, before)
 
 
 def _run(arguments: Sequence[str]) -> int:
     if _is_race_alone(arguments):
+        gc.disable()  # before the imports: a tenth of a start is spent in it otherwise
         from replay.cli import viewer
 
         return viewer.open_race(arguments[0], viewer.Opening())

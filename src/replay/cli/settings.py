@@ -1,16 +1,16 @@
 """The user's settings: a TOML file of what the options of the screen shall be if not given."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+
+from msgspec import Struct
 
 from replay.cli.rate import parse_rate
 from replay.cli.toml_file import config_path, file_failure, read_toml
 from replay.clock import RATES
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the file says; None where it does not. Whether there is such a theme is not seen here.
 
     The fields are the keys of the file, and mean what the options of those names do.
@@ -33,7 +33,7 @@ def read_settings(path: Path) -> Settings:
     Raises Failure with one line that names the file and the key.
     """
     table = read_toml(path)
-    known = Settings.__dataclass_fields__
+    known = Settings.__struct_fields__
     unknown = next((name for name in table if name not in known), None)
     if unknown is not None:
         raise file_failure(path, f"no setting is called `{unknown}`: there are {', '.join(known)}")

@@ -2,8 +2,10 @@
 
 import difflib
 import gc
-from dataclasses import dataclass
+import sys
 from fractions import Fraction
+
+from msgspec import Struct
 
 from replay import racefile
 from replay.cli.failure import Failure
@@ -14,11 +16,9 @@ from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.cli.toml_file import file_failure
 from replay.race.destination import DestinationError, moment_at, moment_of_lap
 from replay.race.model import Race
-from replay.race.timeline import Timeline
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
 
     `finish` is for the end of the last lap instead. What is None is as the user's settings say.
@@ -58,6 +58,8 @@ def starting_time(race: Race, opening: Opening) -> int:
         raise Failure("--lap and --at exclude each other")
     if opening.lap is None and opening.at is None and not opening.finish:
         return 0
+    from replay.race.timeline import Timeline
+
     timeline = Timeline(race)
     if opening.finish:
         return timeline.end
@@ -74,6 +76,7 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
     keymap = read_keymap(keymap_path())
     settings = read_settings(settings_path())
     theme = settings.theme if opening.theme is None else opening.theme
+    _load_asyncio()
     from textual.app import InvalidThemeError
 
     from replay.tui.app import ReplayApp
@@ -98,6 +101,21 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
         raise Failure(message) from None
     app.run()
     return app.return_code or 0
+
+
+def _load_asyncio() -> None:
+    """Load asyncio without TLS, which it does without where Python was built so.
+
+    It would take 4 MB and 5 ms of a start, and the screen opens no connection. What else may ask
+    for TLS later, such as a driver that serves the screen, finds it.
+    """
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # so `import ssl` raises ImportError
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _either(given: bool | None, setting: bool | None, *, otherwise: bool) -> bool:

@@ -20,9 +20,9 @@ _ON_THE_GRID: LapBasis = (False, "official", "sure")
 class CarIndex:
     """One car's crossings as scored, with what each of them made known.
 
-    Lists are indexed by laps completed: `ranks` are places on completing that lap,
-    `leader_laps` the laps the leader had then, `best` and `known` what stands from it on. What a
-    car has in common with itself as scored at another time, `template`, is shared with that.
+    Lists are indexed by laps completed: `ranks` are places on completing that lap, `best` and
+    `known` what stands from it on. What a car has in common with itself as scored at another
+    time, `template`, is shared with that.
     """
 
     __slots__ = (
@@ -31,7 +31,6 @@ class CarIndex:
         "crossings",
         "grid",
         "known",
-        "leader_laps",
         "led",
         "out",
         "pits",
@@ -54,7 +53,6 @@ class CarIndex:
         self.out = out
         # Two bytes each: a long race has a hundred thousand crossings, each ruling a scoring.
         self.ranks = array("H", [grid])
-        self.leader_laps = array("H", [0])
         self.led: list[int] = []
         self.known: list[LapBasis] = template.known if template else self._known(laps)
         self.best: list[BestLap] = self._best(template)

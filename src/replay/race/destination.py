@@ -13,13 +13,14 @@ from replay.race.model import SECOND, Chequered
 from replay.race.state import LogKind, Ribbon
 from replay.race.timeline import Timeline
 
-_CLOCK = re.compile(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):(\d\d)(?:\.(\d{1,4}))?", re.ASCII)
-_SECONDS = re.compile(r"(\d{1,6})\.(\d{1,4})", re.ASCII)
-_LAP = re.compile(r"(?:l|lap)?\s*(\d{1,9})", re.ASCII)
-_STEP = re.compile(r"([+\-−])\s*(\d{1,9})", re.ASCII)
-_NUMBERED = re.compile(r"(caution|lead|restart|stage)\s*#?(\d{1,9})", re.ASCII)
-_PARTS = re.compile(r"(?:l|lap)?\s*[+\-−]?(?:\d+[.,]\d*|[.,]\d+)s?", re.ASCII)
-_COLONS = re.compile(r"[+\-−]?[\d.,]*:[\d:.,]*", re.ASCII)
+# Compiled when first asked for: no start of the screen needs one.
+_CLOCK = r"(?a)(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):(\d\d)(?:\.(\d{1,4}))?"
+_SECONDS = r"(?a)(\d{1,6})\.(\d{1,4})"
+_LAP = r"(?a)(?:l|lap)?\s*(\d{1,9})"
+_STEP = r"(?a)([+\-−])\s*(\d{1,9})"
+_NUMBERED = r"(?a)(caution|lead|restart|stage)\s*#?(\d{1,9})"
+_PARTS = r"(?a)(?:l|lap)?\s*[+\-−]?(?:\d+[.,]\d*|[.,]\d+)s?"
+_COLONS = r"(?a)[+\-−]?[\d.,]*:[\d:.,]*"
 _KINDS: dict[str, LogKind] = {
     "caution": "caution",
     "lead": "lead change",
@@ -36,13 +37,13 @@ class DestinationError(ValueError):
 
 def parse_time(text: str) -> int | None:
     """Read `2:31:07`, `45:10` or `93.5` as ticks from the green flag; None if it is neither."""
-    if match := _CLOCK.fullmatch(text.strip()):
+    if match := re.fullmatch(_CLOCK, text.strip()):
         hours, minutes, secs, part = match.groups()
         if int(secs) > 59 or (hours and int(minutes) > 59):
             return None
         whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(secs)
         return whole * SECOND + int((part or "0").ljust(4, "0"))
-    if match := _SECONDS.fullmatch(text.strip()):
+    if match := re.fullmatch(_SECONDS, text.strip()):
         return int(match[1]) * SECOND + int(match[2].ljust(4, "0"))
     return None
 
@@ -63,12 +64,12 @@ def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
         return 0
     if words in ("white", "white flag"):
         return white_flag_time(timeline)
-    if match := _STEP.fullmatch(words):
+    if match := re.fullmatch(_STEP, words):
         step = int(match[2]) * (1 if match[1] == "+" else -1)
         return _steps(timeline, step, time)
-    if match := _LAP.fullmatch(words):
+    if match := re.fullmatch(_LAP, words):
         return _lap(timeline, int(match[1]), time)
-    if match := _NUMBERED.fullmatch(words):
+    if match := re.fullmatch(_NUMBERED, words):
         return _numbered(match[1], int(match[2]), timeline, log, time)
     return _time(words, timeline, time)
 
@@ -134,11 +135,11 @@ def _numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: in
 
 
 def _time(words: str, timeline: Timeline, time: int) -> int:
-    if _PARTS.fullmatch(words):
+    if re.fullmatch(_PARTS, words):
         raise DestinationError("A lap is a whole number, a time has a colon: 150 or 2:30.5")
     at = parse_time(words)
     if at is None:
-        if _COLONS.fullmatch(words):
+        if re.fullmatch(_COLONS, words):
             raise DestinationError(
                 "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"
             )

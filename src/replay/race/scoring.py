@@ -7,7 +7,7 @@ retired car keeps the place its laps give it. Nobody moves between crossings.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from copy import copy
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Self
 
 from replay.race.car_index import CarIndex
@@ -80,20 +80,21 @@ class Scoring:
         self._lead()
 
     def _arrive(self) -> None:
-        """Rank the arrivals on every lap, and note how far the leader was at each."""
-        longest = max((len(index.crossings) for index in self.cars), default=0)
+        """Rank the arrivals on every lap, and note when the leader came."""
         self.arrivals, self.lead_at = [], []
         cars = self.cars  # in the order of the grid, which a stable sort keeps at a dead heat
-        for lap in range(longest):
-            cars = [index for index in cars if lap < len(index.crossings)]
-            arrived = sorted(cars, key=lambda index: index.crossings[lap])
-            self.lead_at.append(arrived[0].crossings[lap])
-            self.arrivals.append(arrived)
-            for rank, index in enumerate(arrived, 1):
-                index.ranks.append(rank)
-        lead_at = self.lead_at
-        for index in self.cars:
-            index.leader_laps.extend(bisect_right(lead_at, at) for at in index.crossings)
+        ranked = [index.ranks.append for index in cars]
+        ends = {len(index.crossings) for index in cars}
+        places: Sequence[int] = range(len(cars))
+        # In columns, each sorted without a call: this is the longest part of opening a race.
+        for lap, times in enumerate(zip_longest(*(index.crossings for index in cars))):
+            if lap in ends:
+                places = [place for place in places if times[place] is not None]
+            arrived = sorted(places, key=times.__getitem__)
+            self.lead_at.append(times[arrived[0]])
+            self.arrivals.append([cars[place] for place in arrived])
+            for rank, place in enumerate(arrived, 1):
+                ranked[place](rank)
 
     def _lead(self) -> None:
         """Find who led each lap at the line; lap 0 is the pole."""
@@ -175,16 +176,16 @@ class Scoring:
         before = self.lap_at(time) - 1
         standings = self.standings(time)
         first = ahead = standings[0][1].crossings
-        find, row = bisect_right, Running
+        find, row, lead_at = bisect_right, Running, self.lead_at
         rows = []
         for position, (laps, index) in enumerate(standings, 1):
             crossings = index.crossings
-            reached = index.leader_laps[laps]
+            at = crossings[laps - 1] if laps else 0
+            reached = find(lead_at, at) if laps else 0
             down = (reached if reached > before else before) - laps
             gap = interval = last = None
-            at = change = 0
+            change = 0
             if laps:
-                at = crossings[laps - 1]
                 last = at - crossings[laps - 2] if laps > 1 else at
                 change = index.ranks[laps - 1] - position
                 if down <= 0:

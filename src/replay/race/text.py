@@ -38,7 +38,8 @@ RULE_IN_WORDS = "text without control and format characters"
 """The rule in words, for messages."""
 
 _ALLOWED = re.compile(PATTERN)
-_OFFENDING = re.compile(f"[{_NEVER}]|(?<![{_JOINING}])[{_JOINERS}]")
+# Compiled when a text first offends, which few do.
+_OFFENDING = f"[{_NEVER}]|(?<![{_JOINING}])[{_JOINERS}]"
 
 
 def is_text(text: str) -> bool:
@@ -48,7 +49,7 @@ def is_text(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Return `text` without what the rule forbids."""
-    return text if is_text(text) else _OFFENDING.sub("", text)
+    return text if is_text(text) else re.sub(_OFFENDING, "", text)
 
 
 def printable(text: str, limit: int = 300) -> str:
@@ -58,7 +59,7 @@ def printable(text: str, limit: int = 300) -> str:
     """
     shown = text[:limit]
     if not is_text(shown):
-        shown = _OFFENDING.sub(lambda found: _escape(found[0]), shown)
+        shown = re.sub(_OFFENDING, lambda found: _escape(found[0]), shown)
     return shown if len(text) <= limit else shown + "..."
 
 

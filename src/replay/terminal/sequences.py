@@ -6,9 +6,8 @@ dropped whole if it never comes: its bytes are never taken for keys.
 
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ESC = 0x1B
 _PASTE, _END_OF_PASTE = b"\x1b[200~", b"\x1b[201~"
@@ -31,8 +30,7 @@ MAX_PASTE = 64 * 1024
 Kind = Literal["text", "sequence", "alt", "escape", "paste"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One thing that was typed.
 
     `text` is for "text" one or more characters without an escape; for "sequence" all of it with

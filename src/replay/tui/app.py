@@ -15,7 +15,9 @@ from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widgets import Input
 
 from replay.race.model import Race
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _GREYS = Greys()
+_OURS = {theme.name: theme for theme in THEMES}
 
 
 def _nothing(name: str) -> Race:
@@ -50,6 +53,8 @@ class ReplayApp(App[None]):
 
     TITLE = "replay"
     CSS_PATH = "app.tcss"
+    # As the default, and not set later: the colours of a theme are then made once for a start.
+    theme: Reactive[str] = Reactive(NIGHT.name)
     # In the picker and the dialogs as on the replay, whatever has the focus.
     BINDINGS = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
@@ -87,16 +92,9 @@ class ReplayApp(App[None]):
         super().__init__(css_path=None if race else [self.CSS_PATH, "race_picker.tcss"])
         for ours in THEMES:
             self.register_theme(ours)
-        if theme is None:
-            self._begin_at_night()
-        else:
+        if theme is not None:
             self.theme = theme
         self.set_keymap({id: with_keypad(keys) for id, keys in self._keymap_given.items()})
-
-    def _begin_at_night(self) -> None:
-        """Take our own theme before the style sheet is read, which assigning it would do twice."""
-        self.set_reactive(App.theme, NIGHT.name)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """Open the race, or the picker where none was named."""
@@ -122,6 +120,13 @@ class ReplayApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the themes; keys, help and quit are commands of our own."""
         return (it for it in super().get_system_commands(screen) if it.title == "Theme")
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Give a theme by its name, or the first there is of several between commas.
+
+        Textual asks for every row it draws, and before ours can be registered.
+        """
+        return _OURS.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colours to every theme."""

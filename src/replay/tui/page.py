@@ -43,7 +43,11 @@ class Page(Widget):
     `page["order"]` is the widget of a pane by its name.
     """
 
-    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
+    # Hidden itself: Textual would draw its blank rows behind the panes of every frame.
+    DEFAULT_CSS = """
+    Page { width: 1fr; height: 1fr; visibility: hidden; }
+    Page > * { visibility: visible; }
+    """
 
     def __init__(self, panes: Sequence[Pane], race: Race, glyphs: Glyphs) -> None:
         super().__init__()
@@ -120,7 +124,7 @@ class Page(Widget):
             self.mount_all(new)
         for widget in self.children:
             widget.display = widget in self.places
-        self.refresh(layout=True)
+        self.refresh(repaint=False, layout=True)
 
     def _show_titles(self, scene: Scene) -> None:
         """Set the titles of the panes into the rules above them."""

@@ -1,10 +1,8 @@
 """The widget of a pane: it paints the rows that pure functions make of a scene."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple, Self
-
-from textual.geometry import Size
 
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -34,7 +32,6 @@ class PaneWidget(RowWidget):
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race.entries, glyphs=glyphs, id=id)
         self.scene: Scene | None = None
-        self._said: tuple[Scene | None, Size, Sequence[Line]] = (None, Size(), ())
 
     @classmethod
     def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
@@ -42,7 +39,7 @@ class PaneWidget(RowWidget):
         return cls(race, glyphs=glyphs, id=id)
 
     @abstractmethod
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give what stands on each row, at most `height`; the rest stays blank."""
 
     def heading(self, scene: Scene, width: int) -> Heading:
@@ -58,12 +55,8 @@ class PaneWidget(RowWidget):
         self.scene = scene
         self.sync()
 
-    def line(self, y: int) -> Line:
-        """Give row `y` for the present size."""
-        size = self.outer_size
-        if self.scene is None:
-            return Line(())
-        if self._said[0] is not self.scene or self._said[1] != size:
-            self._said = self.scene, size, self.rows(self.scene, *size)
-        rows = self._said[2]
-        return rows[y] if y < len(rows) else Line(())
+    def row_values(self) -> Sequence[Hashable]:
+        """Give what stands on each row, for the present size."""
+        width, height = self.outer_size
+        rows = () if self.scene is None else self.rows(self.scene, width, height)
+        return (*rows[:height], *[Line(())] * (height - len(rows)))

@@ -17,6 +17,7 @@ from replay.race.slow_motion import finish_window, last_lap_start, slow_stretche
 from replay.tui import keys
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.page import Page
@@ -33,7 +34,7 @@ from replay.tui.view_screen import ViewScreen
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from replay.tui.photo_finish import PhotoFinish
+    from replay.tui.finish_line.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
 _NEWS_SECONDS = 0.6
@@ -139,8 +140,9 @@ class ReplayScreen(ViewScreen):
             self._news = True
             self.set_timer(_NEWS_SECONDS, self._be_old_news)
             scene = replace(scene, news=True)
-        if self.shown is not None and self.shown.strip_open and not scene.strip_open:
-            self.page["strip"].look_at_all()
+        if not (scene.strip_open or scene.full) and self.view.viewport != Viewport():
+            self.view = replace(self.view, viewport=Viewport())
+            scene = replace(scene, view=self.view)
         self.shown = scene
         if self.page.show(scene):
             self.call_after_refresh(self.keep_focus)
@@ -207,14 +209,16 @@ class ReplayScreen(ViewScreen):
 
     # By name, as a start does not load the strip.
 
-    def on_photo_finish_moved(self) -> None:
-        """Tell in the title where the strip now looks."""
-        self.refresh_frame()
+    def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
+        """Have the strip look where it was asked to."""
+        self.look(replace(self.view, viewport=message.viewport))
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
         """Step the clock, and keep its edge in view."""
         self.seek(self.time + message.ticks)
-        self.page["strip"].keep_clock_in_view()
+        scene = self.scene()
+        viewport = self.view.viewport.with_clock(scene.frame.photo, scene.size.width)
+        self.look(replace(self.view, viewport=viewport))
         if message.from_edge:
             self.say("to its edge")
 

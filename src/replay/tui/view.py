@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from replay.race.state import Running
+from replay.tui.finish_line.viewport import Viewport
 
 FinishLine = Literal["closed", "open", "full"]
 """The finish line: shut, across the top of the screen while the clock is there, or all of it."""
@@ -19,8 +20,9 @@ class View(Struct, frozen=True):
     """What is chosen, apart from the time.
 
     `columns` of the running order, one of `COLUMNS`. The cursor stands on a `place`, counted from
-    1, and while a car is `followed` on that. `line`: what of the finish line is shown. `log`: in a
-    narrow terminal the log has the place of the order. `opened` are the names of the panes opened
+    1, and while a car is `followed` on that. `line`: what of the finish line is shown, and
+    `viewport` where its picture looks. `log`: in a narrow terminal the log has the place of the
+    order. `opened` are the names of the panes opened
     by key, the one on top last; `whole`: that one, or the lower of two, has the whole screen.
     """
 
@@ -28,6 +30,7 @@ class View(Struct, frozen=True):
     place: int = 1
     followed: str | None = None
     line: FinishLine = "open"
+    viewport: Viewport = Viewport()
     log: bool = False
     opened: tuple[str, ...] = ()
     whole: bool = False

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from replay.clock import PlaybackClock
 from replay.tui.clock_screen import ClockScreen
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.page import Page
 from replay.tui.plan import standing
@@ -49,8 +50,7 @@ class ViewScreen(ClockScreen):
             self.look(replace(self.view, line="full"))
 
     def _leave_full_screen(self) -> None:
-        self.page["strip"].look_at_all()
-        self.look(replace(self.view, line="open"))
+        self.look(replace(self.view, line="open", viewport=Viewport()))
         self.focus_on("order")
 
     # -- the focus
@@ -115,18 +115,17 @@ class ViewScreen(ClockScreen):
         self.look(self.view.widened())
 
     def action_zoom(self, steps: int) -> None:
-        """Show the strip of the finish at a finer scale, or at a wider one."""
-        strip = self.page["strip"]
-        before = strip.zoom
-        strip.zoom_by(steps)
-        self.refresh_frame()
-        if strip.zoom == before:
+        """Show the picture of the finish at a finer scale, or at a wider one."""
+        scene, before = self.scene(), self.view.viewport
+        viewport = before.zoomed(steps, scene.frame.photo, scene.size.width)
+        self.look(replace(self.view, viewport=viewport))
+        if viewport.zoom == before.zoom:
             self.say("closest" if steps > 0 else "widest")
 
     def action_nose(self) -> None:
-        """Set the strip of the finish on the next nose at the line."""
-        self.page["strip"].take_next_nose()
-        self.refresh_frame()
+        """Set the picture of the finish on the next nose at the line."""
+        viewport = self.view.viewport.on_next_nose(self.scene().frame.photo)
+        self.look(replace(self.view, viewport=viewport))
 
     def action_close(self) -> None:
         """Close what is open: a pane, whole screen, strip, the pane in focus, then the race."""
