@@ -12,7 +12,7 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `won`: places gained, on a ground of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,6 +81,21 @@ def blank(width: int) -> Run:
     return " " * max(width, 0), "full"
 
 
+class RowStrip(Strip):
+    """The strip of a row that one widget fills.
+
+    Textual keeps what a strip is divided into with the strip; one that is not divided would keep
+    itself, and stay in memory until the collector looks for such rings.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Cut the strip at some cells; nothing is cut at its end."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+
+
 class Painter:
     """Turns rows into strips in the colours of one theme; each style is looked up once."""
 
@@ -113,7 +128,7 @@ class Painter:
             segments.append(Segment(text, style))
         if used < width and plain is not style:
             segments.append(Segment(" " * (width - used), plain))
-        strip = Strip(segments, max(used, width))
+        strip = RowStrip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
     def _keep(self, role: str, ground: str, styles: dict[str, Style]) -> Style:
