@@ -47,11 +47,8 @@ def plate_colours(livery: Livery | None, palette: Palette) -> PlateColours:
 class Plates:
     """The plates of a field in one theme: build it once per theme, ask it every frame."""
 
-    def __init__(
-        self, entries: Iterable[Entry], palette: Palette, glyphs: Glyphs = UNICODE
-    ) -> None:
+    def __init__(self, entries: Iterable[Entry], palette: Palette) -> None:
         self._palette = palette
-        self._glyphs = glyphs
         self._colours = {e.car: plate_colours(e.livery, palette) for e in entries}
 
     def colours(self, car: str) -> PlateColours:

@@ -114,22 +114,33 @@ class Painter:
             if not more:
                 continue
             used += len(more) if more.isascii() else cell_len(more)
-            its = styles.get(role) or self._keep(role, line.ground, styles)
+            its = styles.get(role)
+            if its is None:
+                its = self._keep(role, line.ground, styles)
             if its is style:
                 text += more
                 continue
             if text:
                 segments.append(Segment(text, style))
             text, style = more, its
-        plain = styles.get("full") or self._keep("full", line.ground, styles)
-        if used < width and plain is style:
-            text += " " * (width - used)
         if text:
             segments.append(Segment(text, style))
-        if used < width and plain is not style:
-            segments.append(Segment(" " * (width - used), plain))
+        if used < width:
+            self._pad(segments, width - used, line.ground, styles)
         strip = RowStrip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
+
+    def _pad(
+        self, segments: list[Segment], width: int, ground: str, styles: dict[str, Style]
+    ) -> None:
+        """Fill a row with blanks."""
+        plain = styles.get("full")
+        if plain is None:
+            plain = self._keep("full", ground, styles)
+        text = " " * width
+        if segments and segments[-1].style is plain:
+            text = segments.pop().text + text
+        segments.append(Segment(text, plain))
 
     def _keep(self, role: str, ground: str, styles: dict[str, Style]) -> Style:
         """Look a style up for good; equal ones are one object."""
