@@ -16,7 +16,7 @@ from replay.race.model import (
     Stop,
     White,
 )
-from replay.race.order import provisional
+from replay.race.scoring import provisional_laps
 
 LATE = 300_000_000
 OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
@@ -63,7 +63,7 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
     pending = [e for e in race.events if isinstance(e, Ruling) and e.at > time]
     records = {record.car: record for record in race.laps}
     for ruling in reversed(pending):
-        records = provisional(records, ruling)
+        records = provisional_laps(records, ruling)
     past_events = [event for event in race.events if event.at <= time]
     told = any(isinstance(event, White | Chequered) for event in past_events)
 

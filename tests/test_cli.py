@@ -601,7 +601,7 @@ def test_a_rebuilt_race_is_written_whole(
 ) -> None:
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr("replay.cli.rebuilding.rebuilt", lambda directory: Rebuilt(race, ()))
+    monkeypatch.setattr("replay.cli.reconstruction.rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     folder.mkdir()
     assert run(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json")) == ""
@@ -614,7 +614,7 @@ def test_a_race_that_cannot_be_written_leaves_nothing_behind(
 ) -> None:
 
     race: Race = racefile.load(TINY)
-    monkeypatch.setattr("replay.cli.rebuilding.rebuilt", lambda directory: Rebuilt(race, ()))
+    monkeypatch.setattr("replay.cli.reconstruction.rebuilt", lambda directory: Rebuilt(race, ()))
     folder = tmp_path / "out"
     (folder / "race.json").mkdir(parents=True)
     line = refused(capsys, "reconstruct", "anywhere", "-o", str(folder / "race.json"))

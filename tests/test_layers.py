@@ -40,7 +40,7 @@ OPENS_FILES = {"racefile", "reconstruct", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
-ALOFT = {"replay_screen", "clock_screen", "panes", "frame", "app", "race_picker"}
+ALOFT = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -140,7 +140,7 @@ def test_a_start_loads_nothing_that_only_a_finish_needs() -> None:
         "import sys, replay.tui.app\nprint(*(m for m in sys.modules if m.startswith('replay.tui')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    drawing = {f"replay.tui.camera.{name}" for name in ("finish_strip", "line_scan", "line_scene")}
-    loaded = set(done.stdout.split())
-    assert not loaded & drawing
-    assert not loaded & {"replay.tui.finish_pane", "replay.tui.line_sheet"}
+    loaded = {name for name in done.stdout.split() if "finish_line" in name}
+    at_the_line = {f"replay.tui.finish_line.{name}" for name in ("strip", "scan", "raster")}
+    assert not loaded & at_the_line
+    assert not loaded & {"replay.tui.finish_line.finish_pane", "replay.tui.finish_line.details"}

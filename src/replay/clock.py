@@ -3,8 +3,8 @@
 Stretches of the record may be given a limit, above which it does not play forward.
 
 It knows no racing. Its time is an integer count of ticks of 0.0001 s between 0 and an end.
-The time is *sampled* from an injected source of nanoseconds, never accumulated: how often it is
-read changes nothing, and no rounding is carried from one reading to the next.
+The time is *sampled* from an injected source of nanoseconds, never accumulated: it follows from
+the last command and from now, so that how often it is read changes nothing.
 """
 
 import time
@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from typing import NamedTuple
 
 NANOSECONDS_IN_TICK = 100_000
@@ -22,9 +23,6 @@ RATES: tuple[Fraction, ...] = (
     *(Fraction(n) for n in (1, 2, 4, 8, 16, 32, 64)),
 )
 """The speeds, slowest first; each also runs backwards, as a negative rate."""
-
-_GRAIN = 10_000_000
-"""Parts of a tick that a command keeps: what any of `RATES`, or 1/100, comes to in a nanosecond."""
 
 
 class Limit(NamedTuple):
@@ -83,32 +81,41 @@ class PlaybackClock:
         if end < 0:
             raise ValueError(f"a clock cannot end at {end}, before 0")
         _verify(limits)
-        self._end = end
-        self._again = min(max(again, 0), end)
-        self._limits = tuple(limits)
-        self._starts = [limit.start for limit in limits]
+        # Inside, a time is counted in parts of a tick and waiting in steps of a nanosecond, so fine
+        # that no reading rounds: a part takes whole steps at every pace there is, and a nanosecond
+        # goes whole parts at all of `RATES`.
+        paces = [*RATES, *(limit.rate for limit in limits)]
+        finest = lcm(*(pace.denominator for pace in paces))
+        self._parts = NANOSECONDS_IN_TICK * finest
+        self._steps_at_1 = lcm(*(pace.numerator for pace in paces))
+        self._steps = finest * self._steps_at_1
+        self._end = end * self._parts
+        self._again = self._inside(again)
+        self._starts = [limit.start * self._parts for limit in limits]
+        self._ends = [limit.end * self._parts for limit in limits]
+        self._held = [limit.rate for limit in limits]
         self._slow_motion = True
         self._now = now
         self._rate = Fraction(1)
         self._playing = False
-        # The time at the last command, exact, and the nanosecond it was given at.
-        self._anchor = Fraction(min(max(start, 0), end))
-        self._anchored_at = now()
+        # Where the last command left the clock, and the nanosecond it was given at.
+        self._anchor = self._inside(start)
+        self._anchored_at = self._latest = now()
 
     @property
     def end(self) -> int:
         """The last time, in ticks; the first is 0."""
-        return self._end
+        return self._end // self._parts
 
     def sample(self) -> ClockNow:
         """Read the clock. A clock read as having run into an end is paused there."""
-        self._settle()
-        pace = self._stretch(self._anchor)[0] if self._rate > 0 else self._rate
+        at, playing = self._read()
+        pace = self._stretch(at)[0] if self._rate > 0 else self._rate
         return ClockNow(
-            time=int(self._anchor),
+            time=at // self._parts,
             rate=self._rate,
-            playing=self._playing,
-            ended=self._anchor >= self._end,
+            playing=playing,
+            ended=at == self._end,
             held=None if pace == self._rate else pace,
         )
 
@@ -120,7 +127,6 @@ class PlaybackClock:
     @slow_motion.setter
     def slow_motion(self, on: bool) -> None:
         self._settle()
-        self._round()
         self._slow_motion = on
 
     def play(self) -> None:
@@ -133,9 +139,9 @@ class PlaybackClock:
         self._settle()
         if self._playing:
             return
-        if self._rate > 0 and self._anchor >= self._end:
-            self._anchor = Fraction(self._again)
-        elif self._rate < 0 and self._anchor <= 0:
+        if self._rate > 0 and self._anchor == self._end:
+            self._anchor = self._again
+        elif self._rate < 0 and self._anchor == 0:
             self._rate = -self._rate
         self._playing = True
 
@@ -146,8 +152,7 @@ class PlaybackClock:
 
     def toggle(self) -> None:
         """Play if paused, pause if playing."""
-        self._settle()
-        if self._playing:
+        if self._read()[1]:
             self.pause()
         else:
             self.play()
@@ -155,14 +160,13 @@ class PlaybackClock:
     def seek(self, time: int) -> None:
         """Go to `time` (ticks), or to the nearer end; a playing clock goes on playing."""
         self._settle()
-        self._anchor = Fraction(min(max(time, 0), self._end))
+        self._anchor = self._inside(time)
 
     def set_rate(self, rate: Fraction) -> None:
         """Run at `rate`, one of `RATES` or its negative; raise ValueError for any other."""
         if abs(rate) not in RATES:
             raise ValueError(f"no rate {rate}: choose one of {', '.join(map(str, RATES))}")
         self._settle()
-        self._round()
         self._rate = rate
 
     def faster(self) -> None:
@@ -186,54 +190,48 @@ class PlaybackClock:
         speed = RATES[min(max(step, 0), len(RATES) - 1)]
         self.set_rate(speed if self._rate > 0 else -speed)
 
+    def _inside(self, time: int) -> int:
+        """Give the parts of a time in ticks, or of the nearer end."""
+        return min(max(time * self._parts, 0), self._end)
+
     def _settle(self) -> None:
-        """Move the anchor to this nanosecond; pause if the clock has run into an end.
+        """Begin a command: move the anchor to where the clock is now."""
+        self._anchor, self._playing = self._read()
+        self._anchored_at = self._latest
 
-        The anchor stays an exact fraction, so that settling often, seldom or at odd moments gives
-        the same time to the last digit. Its denominator is bounded: between two commands it only
-        takes in those of the paces (and, from the edges of limits, their numerators), and a
-        command that changes the pace rounds it.
-        """
-        now = max(self._now(), self._anchored_at)
-        if self._playing:
-            passed = Fraction(now - self._anchored_at, NANOSECONDS_IN_TICK)
-            if self._rate > 0:
-                self._anchor = self._after(passed)
-            else:
-                self._anchor = max(self._anchor + self._rate * passed, Fraction(0))
-            limit = self._end if self._rate > 0 else 0
-            self._playing = self._anchor != limit
-        self._anchored_at = now
+    def _read(self) -> tuple[int, bool]:
+        """Give the parts of the time now, and whether it is running: at an end it no longer is."""
+        self._latest = max(self._now(), self._latest)
+        if not self._playing:
+            return self._anchor, False
+        passed = (self._latest - self._anchored_at) * self._steps
+        if self._rate > 0:
+            at = self._after(passed)
+            return at, at < self._end
+        at = max(self._anchor - passed // self._needed(-self._rate), 0)
+        return at, at > 0
 
-    def _after(self, passed: Fraction) -> Fraction:
-        """Give the time after playing forward for `passed` ticks of the wall, edge by edge."""
+    def _after(self, passed: int) -> int:
+        """Give where it is after playing forward for so many steps, edge by edge."""
         at = self._anchor
         while at < self._end:
             pace, edge = self._stretch(at)
-            needed = (edge - at) / pace
-            if passed < needed:
-                return at + pace * passed
-            at, passed = Fraction(edge), passed - needed
+            needed = self._needed(pace)
+            if passed < (edge - at) * needed:
+                return at + passed // needed
+            at, passed = edge, passed - (edge - at) * needed
         return at
 
-    def _stretch(self, at: Fraction) -> tuple[Fraction, int]:
+    def _needed(self, pace: Fraction) -> int:
+        """Give the steps that a part takes at a pace above 0."""
+        return self._steps_at_1 * pace.denominator // pace.numerator
+
+    def _stretch(self, at: int) -> tuple[Fraction, int]:
         """Give the pace at which it plays forward at `at`, and where the next may begin."""
-        if not self._slow_motion:
-            return self._rate, self._end
-        place = bisect_right(self._starts, at)
-        if place and at < self._limits[place - 1].end:
-            limit = self._limits[place - 1]
-            return min(self._rate, limit.rate), min(limit.end, self._end)
-        edge = self._starts[place] if place < len(self._starts) else self._end
-        return self._rate, min(edge, self._end)
-
-    def _round(self) -> None:
-        """Drop what is finer than any pace runs in a nanosecond.
-
-        From the edge of a limit on, the time can be finer than that; a pace after another would
-        make it finer each time. Only a command rounds, so that no reading can tell.
-        """
-        self._anchor = Fraction(int(self._anchor * _GRAIN), _GRAIN)
+        place = bisect_right(self._starts, at) if self._slow_motion else len(self._starts)
+        if self._slow_motion and place and at < self._ends[place - 1]:
+            return min(self._rate, self._held[place - 1]), min(self._ends[place - 1], self._end)
+        return self._rate, min([self._end, *self._starts[place : place + 1]])
 
 
 def _verify(limits: Sequence[Limit]) -> None:

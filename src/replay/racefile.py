@@ -16,7 +16,7 @@ import platformdirs
 
 from replay.race import consistency
 from replay.race.model import VERSION, Header, Race
-from replay.race.record import in_words
+from replay.race.record import plain_message
 from replay.race.text import is_text, printable
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -103,8 +103,8 @@ def _explained(name: str, complaint: str) -> RaceFileError:
     """Turn a complaint of msgspec into ours: its path apart, patterns in words."""
     message, found, place = complaint.partition(" - at `")
     if found:
-        return RaceFileError(name, in_words(message), place.removesuffix("`"))
-    return RaceFileError(name, f"not a race file: {in_words(message)}")
+        return RaceFileError(name, plain_message(message), place.removesuffix("`"))
+    return RaceFileError(name, f"not a race file: {plain_message(message)}")
 
 
 # -- encoding ---------------------------------------------------------------------------------

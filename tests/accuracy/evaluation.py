@@ -19,7 +19,7 @@ from tests.accuracy.truth import TrueLap, answer_key
 
 from replay.race.check import check
 from replay.race.model import SECOND, Confidence, Race
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
 from replay.reconstruct import reconstruct
 

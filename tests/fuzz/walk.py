@@ -12,22 +12,25 @@ from typing import TypeVar
 
 from replay import racefile
 from replay.race.check import check
+from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
 from replay.race.model import Race
 from replay.race.ribbon import ribbon_at
-from replay.race.slow_motion import at_line, slow_motion
-from replay.race.table import event_rows, laps_with_order, order_rows
+from replay.race.series import stops, traces
+from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import BoxScoreError, rebuilt
-from replay.tui.camera.strip_store import StripStore
-from replay.tui.camera.time_window import WIDER, Window, window_on, zoom_steps
-from replay.tui.cards import before_start, caution_card, focus_card
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.field_line import axis, hang
-from replay.tui.finish_card import camera_card
+from replay.tui.finish_line.details import field_details, photo_details, waiting_details
+from replay.tui.finish_line.field import axis, place_plates
+from replay.tui.finish_line.margin import margin_card
+from replay.tui.finish_line.strip import StripStore
+from replay.tui.finish_line.window import WIDER, Window, window_on, zoom_steps
 from replay.tui.frame import Frame, Recording
-from replay.tui.line_sheet import field_sheet, photo_sheet, waiting_sheet
 from replay.tui.log_lines import FoldedLog, line_row
+from replay.tui.panes.caution_card import caution_card
+from replay.tui.panes.chosen_card import chosen_card
+from replay.tui.panes.grid_card import before_start
 from replay.tui.ribbon_cells import ribbon_rows
 from replay.tui.theme import THEMES, palette
 
@@ -111,8 +114,8 @@ def _opened(race: Race) -> Recording:
     recording = Recording(race)
     recording.frame(0)
     recording.prepare()
-    slow_motion(recording.timeline)
-    at_line(recording.timeline)
+    slow_stretches(recording.timeline)
+    finish_window(recording.timeline)
     return recording
 
 
@@ -154,20 +157,20 @@ def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
         caution_card(state, frame.caution, race.entries, width)
     row = state.order[len(state.order) // 2]
     entry = next(entry for entry in race.entries if entry.car == row.car)
-    focus_card(row, state, entry, recording.stops(row.car, state.time))
-    recording.traces(state)
+    chosen_card(row, state, entry, stops(recording.timeline, state.time, row.car))
+    traces(recording.timeline, state.time)
     ribbon_rows(ribbon_at(recording.timeline, state.time), width, UNICODE, ticks=True)
     lines = FoldedLog(frame.log)
     for line in lines[:height]:
         line_row(line, width // 2, UNICODE, names)
-    camera_card(frame.photo, width, UNICODE, large=True)
+    margin_card(frame.photo, width, UNICODE, large=True)
     if frame.photo is not None:
-        photo_sheet(frame.photo, race, width, height, UNICODE)
+        photo_details(frame.photo, race, width, height, UNICODE)
     elif frame.field is not None:
-        hang(frame.field.cars, names, axis(width), height // 4, width)
-        field_sheet(frame.field, race, width, height)
+        place_plates(frame.field.cars, names, axis(width), height // 4, width)
+        field_details(frame.field, race, width, height)
     else:
-        waiting_sheet(race, width, height)
+        waiting_details(race, width, height)
 
 
 def _zoom(race: Race, photo: Photo, random: Random) -> None:

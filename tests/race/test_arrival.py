@@ -5,13 +5,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.strategies import finish_only_races
 
-from replay.race.arrival import RUN_OUT, finish_crossings
+from replay.race.arrival import AFTER_LAST_NOSE, finish_crossings
 from replay.race.check import check
 from replay.race.consistency import verify
+from replay.race.export import event_rows, order_rows
 from replay.race.line_camera import photo_at
 from replay.race.log import RaceLog, full_log
 from replay.race.model import (
     SECOND,
+    CarLaps,
     Chequered,
     Driver,
     Entry,
@@ -24,7 +26,6 @@ from replay.race.model import (
     Retirement,
     Track,
 )
-from replay.race.table import event_rows, order_rows
 from replay.race.timeline import Timeline
 
 FLAG = 2 * SECOND
@@ -74,7 +75,7 @@ def test_a_later_event_ends_the_record_and_does_not_move_the_noses() -> None:
     out = Retirement(at=FLAG + SECOND, lap=40, basis="estimated", car="11", reason="fire")
     timeline = Timeline(four_wide(out))
     assert timeline.end == FLAG + SECOND
-    assert [nose.at for nose in timeline.noses] == [FLAG + gap for gap in GAPS.values()]
+    assert [nose.at for nose in timeline.finish_crossings] == [FLAG + gap for gap in GAPS.values()]
 
 
 def test_the_grid_stands_until_a_nose_is_on_the_line() -> None:
@@ -115,7 +116,7 @@ def test_cars_at_the_line_stand_first_in_the_order_of_their_noses(race: Race, ti
     timeline = Timeline(race)
     rows = timeline.at(time).order
     time = min(time, timeline.end)
-    arrived = [nose.car for nose in timeline.noses if nose.at <= time]
+    arrived = [nose.car for nose in timeline.finish_crossings if nose.at <= time]
     assert [row.car for row in rows[: len(arrived)]] == arrived
     assert [row.position for row in rows] == list(range(1, len(race.entries) + 1))
     assert all(row.gap is None for row in rows[len(arrived) :])
@@ -148,13 +149,27 @@ def test_what_comes_later_changes_nothing_at_a_time(race: Race, time: int, later
 def test_any_such_race_can_be_shown_printed_and_checked(race: Race) -> None:
     verify(race)
     timeline = Timeline(race)
-    assert timeline.end >= timeline.noses[-1].at + RUN_OUT
+    assert timeline.end >= timeline.finish_crossings[-1].at + AFTER_LAST_NOSE
     assert len(list(order_rows(timeline))) == len(race.entries)
     assert event_rows(timeline)
     check(race)
     for time in timeline.changes:
         assert len(timeline.at(time).order) == len(race.entries)
     assert {nose.at for nose in finish_crossings(race)} <= set(timeline.changes)
+
+
+@given(finish_only_races(), st.integers(0, 120_000))
+def test_records_of_cars_without_a_crossing_are_no_laps(race: Race, time: int) -> None:
+    empty = tuple(CarLaps(car=entry.car, known=(), crossings=()) for entry in race.entries)
+    same = replace(race, laps=empty)
+    verify(same)
+    assert not race.has_laps
+    assert not same.has_laps
+    ours, theirs = Timeline(race), Timeline(same)
+    assert ours.at(time) == theirs.at(time)
+    assert photo_at(ours, time) == photo_at(theirs, time)
+    assert check(race) == check(same)
+    assert list(order_rows(ours)) == list(order_rows(theirs))
 
 
 @given(finish_only_races(), st.integers(0, 120_000))

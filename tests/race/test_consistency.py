@@ -12,8 +12,8 @@ from tests.laws import examples
 from tests.strategies import races
 
 from replay.race.consistency import InconsistentRace, verify
+from replay.race.export import event_rows, order_rows
 from replay.race.model import Race
-from replay.race.table import event_rows, order_rows
 from replay.race.timeline import Timeline
 
 TINY = (Path(__file__).parents[1] / "races" / "tiny.json").read_bytes()
@@ -394,7 +394,7 @@ def test_the_small_race_is_consistent() -> None:
 
 
 def test_more_crossings_than_a_file_may_hold_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("replay.race.consistency.line.MAX_CROSSINGS", 40)
+    monkeypatch.setattr("replay.race.consistency.crossings.MAX_CROSSINGS", 40)
     with pytest.raises(InconsistentRace, match="more than 40 crossings"):
         verify(altered(lambda fields: None))
 

@@ -9,7 +9,7 @@ from replay.race.finish import (
     FieldAtLine,
     Photo,
     field_at,
-    length,
+    gap_length,
     passing_time,
 )
 from replay.race.line_camera import photo_at
@@ -120,7 +120,7 @@ def field(timeline: Timeline, time: int) -> FieldAtLine:
     ],
 )
 def test_a_gap_is_a_length_at_a_speed(speed: int, gap: int, thousandths: int) -> None:
-    assert length(speed, gap) == thousandths
+    assert gap_length(speed, gap) == thousandths
 
 
 def test_a_car_passes_the_line_in_its_length_over_its_speed() -> None:
@@ -143,7 +143,7 @@ def test_a_file_that_does_not_say_so_has_stock_cars_of_the_next_generation() -> 
 
 @given(st.integers(1, 400_000), st.integers(0, 10_000))
 def test_a_longer_gap_is_never_a_shorter_length(speed: int, gap: int) -> None:
-    assert length(speed, gap) <= length(speed, gap + 1)
+    assert gap_length(speed, gap) <= gap_length(speed, gap + 1)
 
 
 def test_a_margin_is_estimated_where_the_speed_at_the_line_was_not_measured() -> None:

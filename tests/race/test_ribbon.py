@@ -11,10 +11,10 @@ from tests.futures import cut, moments
 from tests.strategies import races
 
 from replay import racefile
+from replay.race.destination import ribbon_time
 from replay.race.model import SECOND, Distance, Race, Red
 from replay.race.ribbon import ribbon_at
 from replay.race.state import YellowSpan
-from replay.race.target import ribbon_time
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -42,7 +42,7 @@ def test_over_a_time_the_axis_is_the_scheduled_time(timed: Timeline) -> None:
     ribbon = ribbon_at(timed, 2_000_000)
     assert (ribbon.by_time, ribbon.scheduled, ribbon.done) == (True, 400, 200)
     assert ribbon.lap == timed.lap_at(2_000_000)
-    assert not ribbon.run
+    assert not ribbon.is_complete
 
 
 def test_a_part_of_a_second_of_the_schedule_has_its_second() -> None:
@@ -95,7 +95,10 @@ def test_the_time_counts_down_to_nothing_which_it_stays_until_the_flag() -> None
     timeline = Timeline(over_time(racefile.load(TINY), 340))
     told = [timeline.at(time).time_to_go for time in (0, 1, 3_400_000, 3_470_494, 3_470_495)]
     assert told == [3_400_000, 3_399_999, 0, 0, None]
-    assert [ribbon_at(timeline, time).run for time in (3_400_000, 3_470_495)] == [False, True]
+    assert [ribbon_at(timeline, time).is_complete for time in (3_400_000, 3_470_495)] == [
+        False,
+        True,
+    ]
 
 
 def test_a_press_beyond_the_record_goes_to_its_end(timed: Timeline) -> None:

@@ -13,7 +13,13 @@ from tests.strategies import finish_only_races, races
 from replay import racefile
 from replay.clock import Limit, PlaybackClock
 from replay.race.model import CarLaps, Chequered, Race, Ruling, White
-from replay.race.slow_motion import CLOSE, Slow, at_line, last_lap, slow_motion
+from replay.race.slow_motion import (
+    CLOSE_GAP,
+    SlowStretch,
+    finish_window,
+    last_lap_start,
+    slow_stretches,
+)
 from replay.race.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]
@@ -23,11 +29,11 @@ KANSAS = racefile.load(ROOT / "races" / "kansas-2024.json")
 
 @pytest.mark.parametrize(("race", "nose"), [(TINY, 3_470_495), (KANSAS, 114_424_210)])
 def test_the_pace_falls_in_steps_to_the_first_nose_as_it_was_scored(race: Race, nose: int) -> None:
-    assert slow_motion(Timeline(race)) == (
-        Slow(nose - 20_000, nose - 8_000, Fraction(1, 2)),
-        Slow(nose - 8_000, nose - 2_000, Fraction(1, 5)),
-        Slow(nose - 2_000, nose - 200, Fraction(1, 20)),
-        Slow(nose - 200, nose + 1_560, Fraction(1, 100)),
+    assert slow_stretches(Timeline(race)) == (
+        SlowStretch(nose - 20_000, nose - 8_000, Fraction(1, 2)),
+        SlowStretch(nose - 8_000, nose - 2_000, Fraction(1, 5)),
+        SlowStretch(nose - 2_000, nose - 200, Fraction(1, 20)),
+        SlowStretch(nose - 200, nose + 1_560, Fraction(1, 100)),
     )
 
 
@@ -39,8 +45,8 @@ def with_gap(gap: int) -> Race:
 
 
 def test_it_takes_a_gap_under_half_a_second_at_the_white_flag() -> None:
-    assert slow_motion(Timeline(with_gap(CLOSE - 1)))
-    assert not slow_motion(Timeline(with_gap(CLOSE)))
+    assert slow_stretches(Timeline(with_gap(CLOSE_GAP - 1)))
+    assert not slow_stretches(Timeline(with_gap(CLOSE_GAP)))
 
 
 def test_how_many_cars_will_come_to_the_line_changes_nothing() -> None:
@@ -49,21 +55,21 @@ def test_how_many_cars_will_come_to_the_line_changes_nothing() -> None:
         for record in TINY.laps
     )
     events = tuple(event for event in TINY.events if not isinstance(event, Ruling))
-    alone = slow_motion(Timeline(replace(TINY, laps=laps, events=events)))
-    assert alone == slow_motion(Timeline(replace(TINY, events=events)))
+    alone = slow_stretches(Timeline(replace(TINY, laps=laps, events=events)))
+    assert alone == slow_stretches(Timeline(replace(TINY, events=events)))
 
 
 def test_a_last_lap_that_nobody_knows_to_be_the_last_is_as_any_other() -> None:
     flags = tuple(e for e in TINY.events if not isinstance(e, White | Chequered | Ruling))
     header = replace(TINY.header, scheduled_laps=11, stages=())
     called = Timeline(replace(TINY, header=header, events=flags))
-    assert not slow_motion(called)
-    assert not at_line(called)
+    assert not slow_stretches(called)
+    assert not finish_window(called)
 
 
 def test_a_race_of_one_lap_has_no_white_flag() -> None:
     laps = tuple(replace(record, crossings=record.crossings[:1]) for record in TINY.laps)
-    assert not slow_motion(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
+    assert not slow_stretches(Timeline(replace(TINY, laps=laps, events=(), stops=(), remarks=())))
 
 
 def test_in_the_shortest_lap_it_does_not_begin_before_the_gap_is_known() -> None:
@@ -73,14 +79,14 @@ def test_in_the_shortest_lap_it_does_not_begin_before_the_gap_is_known() -> None
     )
     header = replace(TINY.header, scheduled_laps=2, stages=())
     race = replace(TINY, header=header, laps=laps, events=(), stops=(), remarks=())
-    slow = slow_motion(Timeline(race))
-    assert slow[0] == Slow(103_000, 107_000, Fraction(1, 5))
+    slow = slow_stretches(Timeline(race))
+    assert slow[0] == SlowStretch(103_000, 107_000, Fraction(1, 5))
 
 
 @given(races())
 def test_it_lies_in_the_last_lap_and_makes_limits_for_the_clock(race: Race) -> None:
     timeline = Timeline(race)
-    stretches = slow_motion(timeline)
+    stretches = slow_stretches(timeline)
     PlaybackClock(timeline.end, lambda: 0, limits=[Limit(*slow) for slow in stretches])
     for slow in stretches:
         assert timeline.lap_at(slow.start) >= timeline.laps - 1
@@ -90,7 +96,7 @@ def test_it_lies_in_the_last_lap_and_makes_limits_for_the_clock(race: Race) -> N
 
 @given(st.integers(1, 300_000), st.integers(1, 300_000))
 def test_the_pace_does_not_tell_the_margin(behind: int, other: int) -> None:
-    def won_by(margin: int) -> tuple[Slow, ...]:
+    def won_by(margin: int) -> tuple[SlowStretch, ...]:
         first, second, *_ = TINY.laps
         laps: tuple[CarLaps, ...] = (
             first,
@@ -99,7 +105,7 @@ def test_the_pace_does_not_tell_the_margin(behind: int, other: int) -> None:
         flags = tuple(event for event in TINY.events if not isinstance(event, Ruling))
         # The record goes on as long after either, so that its end cuts nothing off.
         ruling = replace(TINY.events[-1], at=4_000_000, provisional=())
-        return slow_motion(Timeline(replace(TINY, laps=laps, events=(*flags, ruling))))
+        return slow_stretches(Timeline(replace(TINY, laps=laps, events=(*flags, ruling))))
 
     assert won_by(behind) == won_by(other)
 
@@ -107,10 +113,10 @@ def test_the_pace_does_not_tell_the_margin(behind: int, other: int) -> None:
 @given(finish_only_races())
 def test_a_race_known_by_its_finish_is_slow_from_beginning_to_end(race: Race) -> None:
     timeline = Timeline(race)
-    stretches = slow_motion(timeline)
+    stretches = slow_stretches(timeline)
     assert (stretches[0].start, stretches[-1].end) == (0, timeline.end)
     assert all(a.end == b.start for a, b in pairwise(stretches))
-    nose = timeline.noses[0].at
+    nose = timeline.finish_crossings[0].at
     for slow in stretches:
         at_the_line = slow.end == nose + 1_560
         assert slow.rate == (Fraction(1, 100) if at_the_line else Fraction(1, 20))
@@ -120,33 +126,33 @@ def test_a_race_known_by_its_finish_is_slow_from_beginning_to_end(race: Race) ->
 def test_the_line_is_looked_at_from_a_fifth_of_a_second_before_the_first_nose(
     race: Race, nose: int
 ) -> None:
-    assert at_line(Timeline(race)) == range(nose - 2_000, nose + 1_560)
+    assert finish_window(Timeline(race)) == range(nose - 2_000, nose + 1_560)
 
 
 def test_the_last_lap_begins_as_the_leader_completes_the_one_before() -> None:
-    assert last_lap(Timeline(TINY)) == 3_167_000
+    assert last_lap_start(Timeline(TINY)) == 3_167_000
 
 
 @given(races())
 def test_the_last_lap_begins_in_the_record_and_ends_behind_every_slow_stretch(race: Race) -> None:
     timeline = Timeline(race)
-    begins = last_lap(timeline)
+    begins = last_lap_start(timeline)
     assert 0 <= begins <= timeline.end
     if timeline.laps > 1:
         assert timeline.lap_at(begins) >= timeline.laps - 1
         assert timeline.lap_at(begins - 1) < timeline.laps
-    assert all(begins <= slow.start for slow in slow_motion(timeline))
+    assert all(begins <= slow.start for slow in slow_stretches(timeline))
 
 
 @given(finish_only_races())
 def test_all_of_a_record_of_the_finish_alone_is_its_last_lap(race: Race) -> None:
-    assert last_lap(Timeline(race)) == 0
+    assert last_lap_start(Timeline(race)) == 0
 
 
 @given(races())
 def test_the_line_is_looked_at_alike_however_close_the_finish(race: Race) -> None:
     timeline = Timeline(race)
-    found = at_line(timeline)
+    found = finish_window(timeline)
     first = timeline.scoring(0).lead_at[-1] if not timeline.rulings else None
     if timeline.laps and first is not None:
         assert found == range(max(first - 2_000, 0), first + 1_560)

@@ -13,7 +13,7 @@ from tests.reconstruct.publishing import published
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay import racefile
-from replay.race.table import event_rows, order_rows
+from replay.race.export import event_rows, order_rows
 from replay.race.text import JOINERS, clean, is_text, printable
 from replay.race.timeline import Timeline
 from replay.reconstruct import BoxScoreError, reconstruct

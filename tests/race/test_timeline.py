@@ -9,6 +9,7 @@ from msgspec import structs
 from tests.strategies import races
 
 from replay import racefile
+from replay.race import series
 from replay.race.model import Race
 from replay.race.timeline import Timeline
 
@@ -152,9 +153,9 @@ def test_changes_step_through_every_crossing_stop_and_flag(tiny: Timeline) -> No
 
 
 def test_a_trace_gives_the_last_places_at_the_line(tiny: Timeline) -> None:
-    assert tiny.trace("07", tiny.instant(6)) == (3, 3, 3, 3, 1, 1)
-    assert tiny.trace("07", tiny.instant(6), laps=2) == (1, 1)
-    assert tiny.trace("07", 0) == ()
+    assert series.traces(tiny, tiny.instant(6))["07"] == (3, 3, 3, 3, 1, 1)
+    assert series.traces(tiny, tiny.instant(6), laps=2)["07"] == (1, 1)
+    assert series.traces(tiny, 0)["07"] == ()
 
 
 # -- laws

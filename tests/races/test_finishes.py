@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from replay import racefile
 from replay.race.check import check
-from replay.race.finish import Nose, Photo, length
+from replay.race.export import order_rows
+from replay.race.finish import Nose, Photo, gap_length
 from replay.race.line_camera import photo_at
 from replay.race.model import Chequered, Finish, Official, Race
-from replay.race.table import order_rows
 from replay.race.timeline import Timeline
 
 FOLDER = Path(__file__).parents[2] / "races"
@@ -86,7 +86,7 @@ def words(race: Race) -> str:
 
 def test_every_shipped_race_without_laps_is_held_against_its_sources_here() -> None:
     files = {path.stem: racefile.load(path) for path in FOLDER.glob("*.json")}
-    assert {name for name, race in files.items() if not race.laps} == set(PUBLISHED)
+    assert {name for name, race in files.items() if not race.has_laps} == set(PUBLISHED)
 
 
 @every_race
@@ -255,7 +255,7 @@ def test_the_published_lanes_are_those_of_the_reports() -> None:
 
 def test_dixon_and_herta_were_a_third_of_an_inch_apart_at_chicagoland() -> None:
     apart = inches("chicagoland-2003", "27") - inches("chicagoland-2003", "9")
-    assert apart == pytest.approx(length(223_159, 1) / 1_000, abs=0.001)
+    assert apart == pytest.approx(gap_length(223_159, 1) / 1_000, abs=0.001)
     assert 0.3 < apart < 0.4
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from replay import racefile
 from replay.race.check import check
+from replay.race.export import order_rows
 from replay.race.log import full_log
 from replay.race.model import Caution, Distance, Green, Retirement, Ruling, White
 from replay.race.ribbon import ribbon_at
 from replay.race.state import RaceState, Running
-from replay.race.table import order_rows
 from replay.race.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]

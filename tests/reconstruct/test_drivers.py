@@ -6,7 +6,7 @@ import pytest
 from tests.reconstruct.small import RESULTS, write
 
 from replay.race.check import check
-from replay.race.table import driver_name
+from replay.race.export import driver_name
 from replay.reconstruct import BoxScoreError, reconstruct
 
 TWO = "Bob Baker / Bea Bold"

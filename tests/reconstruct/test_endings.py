@@ -15,7 +15,7 @@ from replay.race.log import RaceLog, full_log
 from replay.race.marks import next_mark
 from replay.race.model import Caution, Chequered, Distance, Event, Green, Race, Red, White
 from replay.race.ribbon import ribbon_at
-from replay.race.slow_motion import at_line, slow_motion
+from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.timeline import Timeline
 from replay.reconstruct import rebuilt
 from replay.reconstruct.white_flag import series_has_white_flag
@@ -91,8 +91,8 @@ def test_nothing_tells_that_a_race_will_be_called_before_it_is(
         assert photo_at(timeline, time) is None
     assert timeline.at(call.at - 1).flag == "yellow"
     assert (timeline.at(call.at).flag, timeline.at(call.at).distance) == ("chequered", 16)
-    assert slow_motion(timeline) == ()
-    assert len(at_line(timeline)) == 0
+    assert slow_stretches(timeline) == ()
+    assert len(finish_window(timeline)) == 0
 
 
 def test_the_red_flag_that_ends_a_race_follows_its_last_lap_and_the_call_follows_it(

@@ -6,8 +6,8 @@ import pytest
 from tests.reconstruct.small import RACE, RESULTS, write
 
 from replay.race.check import check
+from replay.race.export import event_rows
 from replay.race.model import Race, Ruling
-from replay.race.table import event_rows
 from replay.race.timeline import Timeline
 from replay.reconstruct import rebuilt
 

@@ -2,6 +2,11 @@
 
 from replay.race.finish import Nose, Photo, Scorer, Speed
 from replay.race.model import Driver, Entry, Livery
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.finish_line.photo_finish import EMPTY, waiting_row
+from replay.tui.finish_line.strip import StripStore
+from replay.tui.finish_line.viewport import Viewport
+from replay.tui.theme import NIGHT, palette
 
 _LIVERIES = {
     "5": ("#1d4fc4", "#ffffff", "#e0222e"),
@@ -47,3 +52,21 @@ def photo(clock: int = LATE, by: Scorer = "camera", official: bool = True) -> Ph
         loop_error=15,
         official=official,
     )
+
+
+def drawn(
+    of: Photo | None,
+    width: int,
+    height: int,
+    viewport: Viewport | None = None,
+    glyphs: Glyphs = UNICODE,
+) -> list[str]:
+    """The lines of the strip as text, without trailing blanks."""
+    colours = palette(NIGHT)
+    if of is None:
+        rows = [waiting_row(y, EMPTY, width, height, colours, glyphs) for y in range(height)]
+    else:
+        seen = (viewport or Viewport()).window(of, width)
+        strip = StripStore(ENTRIES, glyphs).strip(of, seen, height, colours)
+        rows = [strip.row(y, of) for y in range(height)]
+    return [row.text.rstrip() for row in rows]

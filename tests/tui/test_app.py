@@ -15,6 +15,7 @@ from tests.tui.viewing import (
     LAPS,
     YELLOW,
     Viewer,
+    chosen,
     kansas,
     renamed,
     tiny,
@@ -25,6 +26,7 @@ from textual.theme import BUILTIN_THEMES
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
 from replay.tui.theme import NIGHT, THEMES, palette_of
+from replay.tui.transport import clock_width, ribbon_width
 
 HINT = "Press space for the green flag"
 MOMENTS = (GRID, GREEN, YELLOW, 3_480_000, END)
@@ -123,13 +125,13 @@ def at(viewer: Viewer, words: str) -> tuple[int, int]:
 def test_a_click_chooses_a_car_an_entry_of_the_log_and_a_lap_of_the_ribbon() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.pilot.click(offset=at(viewer, "Kim Field"))
-        assert viewer.screen.panes.order.chosen == "7"
+        assert chosen(viewer) == "7"
         await viewer.pilot.click(offset=at(viewer, "Caution 1"))
         assert viewer.time == 1_218_000
-        ribbon = viewer.screen.panes.transport
-        await viewer.pilot.click(ribbon, offset=(ribbon.clock_width, 1))
+        ribbon, start = viewer.screen.page["transport"], clock_width(120)
+        await viewer.pilot.click(ribbon, offset=(start, 1))
         assert viewer.time == GRID
-        await viewer.pilot.click(ribbon, offset=(ribbon.clock_width + ribbon.ribbon_width - 1, 1))
+        await viewer.pilot.click(ribbon, offset=(start + ribbon_width(120) - 1, 1))
         assert viewer.time == END
 
     view(tiny(), check, start=LAPS[7])
@@ -139,11 +141,12 @@ def test_on_the_ribbon_of_a_race_over_a_time_a_press_and_a_drag_go_to_their_seco
     timed = renamed(tiny(), scheduled_laps=None, scheduled_time=4_000_000, stages=())
 
     async def check(viewer: Viewer) -> None:
-        ribbon = viewer.screen.panes.transport
-        start, width = ribbon.clock_width, ribbon.ribbon_width
+        ribbon = viewer.screen.page["transport"]
+        start, width = clock_width(120), ribbon_width(120)
 
         def playhead() -> int:
-            return viewer.lines()[ribbon.region.y].index("┃") - start
+            line: str = viewer.lines()[ribbon.region.y]
+            return line.index("┃") - start
 
         await viewer.pilot.mouse_down(ribbon, offset=(start + width // 4, 1))
         await viewer.pilot.pause()

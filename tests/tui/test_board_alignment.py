@@ -83,8 +83,7 @@ def test_every_cell_keeps_its_column_and_no_gap_falls(
     seen: list[str] = []
     wrong: list[str] = []
     for long_track in (False, True):
-        board = RunningOrder(race.entries, long_track=long_track)
-        board.set_reactive(RunningOrder.glyphs, glyphs)
+        board = RunningOrder(race.entries, long_track=long_track, glyphs=glyphs)
 
         async def check(pilot: Pilot[None], board: RunningOrder = board) -> None:
             for name in VIEWS:
@@ -121,7 +120,7 @@ def test_a_track_of_three_miles_has_room_for_laps_of_100_s(length: int, last: in
     track = structs.replace(tiny().header.track, length=length)
 
     async def check(viewer: Viewer) -> None:
-        heads = viewer.screen.panes.order.render_line(0).text
+        heads = viewer.screen.page["order"].render_line(0).text
         assert f"gap{'last':>{last + 1}} led" in heads
 
     view(renamed(tiny(), track=track), check, start=GREEN)

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.camera.car_part import (
+from replay.tui.finish_line.cars.open_wheel import BODY_LINE
+from replay.tui.finish_line.cars.part import (
     Detail,
-    Line,
     Part,
+    Profile,
     Span,
     box,
     ellipse,
@@ -19,13 +20,12 @@ from replay.tui.camera.car_part import (
     some,
     under,
 )
-from replay.tui.camera.car_shape import SHAPES, spans
-from replay.tui.camera.open_wheel import BODY_LINE
-from replay.tui.camera.stock_car import ROOF_LINE
+from replay.tui.finish_line.cars.shape import SHAPES, spans
+from replay.tui.finish_line.cars.stock_car import ROOF_LINE
 
 OUTLINES: tuple[Outline, ...] = ("stock car", "open wheel")
 DETAILS = [Detail(*flags) for flags in product((False, True), repeat=3)]
-TENT: Line = ((0.0, 0.0), (0.5, 1.0), (1.0, 0.0))
+TENT: Profile = ((0.0, 0.0), (0.5, 1.0), (1.0, 0.0))
 outlines = st.sampled_from(OUTLINES)
 heights = st.floats(-0.1, 1.2)
 
@@ -72,7 +72,7 @@ def test_a_box_has_a_top_and_a_bottom_and_an_empty_span_is_none() -> None:
 
 @pytest.mark.parametrize("line", [ROOF_LINE, BODY_LINE], ids=["roof", "body"])
 @given(v=st.floats(0.01, 1.2))
-def test_a_height_meets_the_body_only_where_its_line_is_above_it(line: Line, v: float) -> None:
+def test_a_height_meets_the_body_only_where_its_line_is_above_it(line: Profile, v: float) -> None:
     for start, end in under(line, v):
         assert 0 <= start < end <= 1
         assert height(line, (start + end) / 2) > v
@@ -81,7 +81,7 @@ def test_a_height_meets_the_body_only_where_its_line_is_above_it(line: Line, v: 
 @pytest.mark.parametrize("line", [ROOF_LINE, BODY_LINE], ids=["roof", "body"])
 @given(v=st.floats(0.01, 1.2), depth=st.floats(0.01, 0.3))
 def test_the_lit_edge_lies_on_the_body_and_nowhere_deeper(
-    line: Line, v: float, depth: float
+    line: Profile, v: float, depth: float
 ) -> None:
     for start, end in lit_edge(line, v, depth):
         middle = (start + end) / 2

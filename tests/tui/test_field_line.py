@@ -4,23 +4,32 @@ from hypothesis import strategies as st
 from msgspec import structs
 from rich.cells import cell_len
 from tests.tui.finish_values import ENTRIES, photo
+from tests.tui.scenes import race, scene
 from tests.tui.states import FIELD, lines, run
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.race.finish import AtLine, FieldAtLine
-from replay.race.model import Driver
+from replay.race.finish import CarAtLine, FieldAtLine
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
-from replay.tui.field_line import EMPTY, FieldLine, axis, hang
+from replay.tui.drawing.runs import length, text_of
+from replay.tui.finish_line.field import (
+    EMPTY,
+    FieldLine,
+    axis,
+    field_rows,
+    field_title,
+    place_plates,
+)
+from replay.tui.finish_line.photo_finish import PhotoFinish
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
 _TENTHS = (0, 8, 15, 34, 38, 50, 59, 82, 86, 94, 97, 108, 130, 152, 157, 166, 171, 180, 183, 192)
 LAP = FieldAtLine(
     136,
     tuple(
-        AtLine(entry.car, tenths * 1_000, exact=False)
+        CarAtLine(entry.car, tenths * 1_000, exact=False)
         for entry, tenths in zip(FIELD, _TENTHS, strict=False)
     ),
 )
@@ -29,17 +38,10 @@ LAP = FieldAtLine(
 def shown(
     field: FieldAtLine | None, width: int, height: int, glyphs: Glyphs = UNICODE
 ) -> list[str]:
-    """The title and the lines of the panel as text."""
-    panel = FieldLine(FIELD, glyphs=glyphs)
-    text: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.field = field
-        await pilot.pause()
-        text.extend((panel.title_text, *lines(panel)))
-
-    run(panel, width, height, check)
-    return text
+    """The title and the rows of the pane as text."""
+    names = {entry.car: entry.surname for entry in FIELD}
+    rows = field_rows(field, names, width, height, glyphs)
+    return [field_title(field, width, glyphs), *(text_of(row).rstrip() for row in rows)]
 
 
 def test_at_80_columns_the_panel_shows_the_leading_seconds() -> None:
@@ -53,7 +55,7 @@ def test_at_80_columns_the_panel_shows_the_leading_seconds() -> None:
     ]
 
 
-def test_at_120_columns_a_plate_that_would_overlap_hangs_a_level_lower() -> None:
+def test_at_120_columns_a_plate_that_would_overlap_stands_a_level_lower() -> None:
     assert shown(LAP, 48, 8) == [
         "At the line, lap 136 ~",
         " 17    8   54            5         11    48",
@@ -80,8 +82,17 @@ def test_at_200_columns_the_names_stand_beside_the_plates() -> None:
 
 
 def test_a_panel_of_exact_times_has_no_mark() -> None:
-    exact = FieldAtLine(80, (AtLine("17", 0, True), AtLine("8", 5_000, True)))
+    exact = FieldAtLine(80, (CarAtLine("17", 0, True), CarAtLine("8", 5_000, True)))
     assert shown(exact, 48, 8)[0] == "At the line, lap 80"
+
+
+@given(st.none() | st.just(LAP), st.integers(1, 240), st.integers(0, 20))
+def test_there_are_as_many_rows_as_asked_for_and_none_is_wider(
+    field: FieldAtLine | None, width: int, height: int
+) -> None:
+    rows = field_rows(field, {entry.car: entry.surname for entry in FIELD}, width, height)
+    assert len(rows) == height
+    assert field is None or all(length(row) <= width for row in rows)
 
 
 def test_an_empty_panel_says_so() -> None:
@@ -113,16 +124,16 @@ def test_only_the_rows_that_change_are_drawn_again() -> None:
             self.asked = (*self.asked, y)
             return super().render_line(y)
 
-    panel = Watched(FIELD)
+    panel = Watched(race())
 
     async def check(pilot: Pilot[None]) -> None:
-        panel.field = FieldAtLine(136, LAP.cars[:4])
+        panel.show(scene(field=FieldAtLine(136, LAP.cars[:4])))
         await pilot.pause()
         panel.asked = ()
-        panel.field = FieldAtLine(136, LAP.cars[:4])
+        panel.show(scene(field=FieldAtLine(136, LAP.cars[:4])))
         await pilot.pause()
         assert panel.asked == ()
-        panel.field = FieldAtLine(136, LAP.cars[:5])
+        panel.show(scene(field=FieldAtLine(136, LAP.cars[:5])))
         await pilot.pause()
         assert sorted(set(panel.asked)) == [1, 2, 3, 4, 5]
 
@@ -130,19 +141,19 @@ def test_only_the_rows_that_change_are_drawn_again() -> None:
 
 
 _cars = st.lists(st.integers(0, 400_000), min_size=1, max_size=40).map(
-    lambda gaps: tuple(AtLine(str(n), gap, True) for n, gap in enumerate(sorted([0, *gaps])))
+    lambda gaps: tuple(CarAtLine(str(n), gap, True) for n, gap in enumerate(sorted([0, *gaps])))
 )
 
 
 @given(_cars, st.integers(30, 240), st.integers(1, 9))
 def test_plates_never_overlap_and_begin_at_their_times(
-    cars: tuple[AtLine, ...], width: int, rows: int
+    cars: tuple[CarAtLine, ...], width: int, rows: int
 ) -> None:
     along = axis(width)
     names = {car.car: "Stenhouse Jr" for car in cars} if width >= 150 else {}
     free = [0] * rows
     gaps = {car.car: car.gap for car in cars}
-    for car in hang(cars, names, along, rows, width):
+    for car in place_plates(cars, names, along, rows, width):
         assert car.column == along.column(gaps[car.car])
         if car.row is not None:
             assert car.column >= free[car.row]
@@ -157,38 +168,29 @@ def test_order_on_the_axis_is_order_in_time(width: int, one: int, two: int) -> N
 
 
 def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn_again() -> None:
-    panel = FieldLine(ENTRIES)
+    panel = PhotoFinish(ENTRIES)
     marked: list[tuple[Region, ...]] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        panel.photo = structs.replace(photo(200), stage=1)
+        first = scene(photo=structs.replace(photo(200), stage=1))
+        panel.show(first)
         await pilot.pause()
-        assert panel.title_text == "At the line, the end of stage 1"
+        assert panel.heading(first, 120) == ("At the line, the end of stage 1", "", "")
         assert lines(panel)[0].lstrip().startswith("5    17  +0.001")
-        panel.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore[assignment]
-        panel.photo = structs.replace(photo(213), stage=1)
+        panel.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore
+        panel.show(scene(photo=structs.replace(photo(213), stage=1)))
         assert marked
         assert all(region.width < 20 for regions in marked for region in regions)
         assert sum(region.area for regions in marked for region in regions) > 0
-        panel.photo = None
-        assert panel.title_text == "At the line"
 
     run(panel, 120, 12, check)
 
 
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])
 def test_a_name_of_any_script_moves_no_plate_after_it(name: str) -> None:
-    cars = tuple(AtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
-    named = [structs.replace(e, drivers=(Driver(first="A", last=name),)) for e in FIELD[:5]]
-    panel = FieldLine(named)
-    rows: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.field = FieldAtLine(9, cars)
-        await pilot.pause()
-        rows.extend(lines(panel))
-
-    run(panel, 200, 10, check)
+    cars = tuple(CarAtLine(entry.car, 50_000 * at, True) for at, entry in enumerate(FIELD[:5]))
+    names = {entry.car: name for entry in FIELD[:5]}
+    rows = [text_of(row) for row in field_rows(FieldAtLine(9, cars), names, 200, 10)]
     assert rows[0].count(name) == 5
     for car in cars:
         plate = plate_text(car.car, 4)

@@ -49,15 +49,15 @@ def test_it_opens_at_any_time(start: int) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_strip_has_the_whole_screen_and_the_keys(name: str) -> None:
     async def check(viewer: Viewer) -> None:
-        panes = viewer.screen.panes
-        assert focused(viewer, panes.strip)
-        assert not panes.order.region
-        assert panes.transport.region.height == 1
+        page = viewer.screen.page
+        assert focused(viewer, page["strip"])
+        assert not page["order"].region
+        assert page["transport"].region.height == 1
         await viewer.press("f", "escape", "v", "g", "right", "pageup", "c")
         assert viewer.time == 0
         assert viewer.app.screen is viewer.screen
-        assert focused(viewer, panes.strip)
-        assert not panes.order.region
+        assert focused(viewer, page["strip"])
+        assert not page["order"].region
 
     view(race(name), check)
 

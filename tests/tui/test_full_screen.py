@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from replay.race.finish import AtLine, FieldAtLine, Nose, Photo
-from replay.tui.camera.time_window import TICK, WIDER, window_on
+from replay.race.finish import CarAtLine, FieldAtLine, Nose, Photo
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import text_of
-from replay.tui.finish_card import inches, margin_rows
-from replay.tui.line_sheet import beside, field_sheet, photo_sheet
+from replay.tui.finish_line.details import beside, field_details, photo_details
+from replay.tui.finish_line.margin import inches, margin_rows
+from replay.tui.finish_line.window import TICK, WIDER, Window, window_on
 
 from .finish_values import ENTRIES, NOSES, photo
-from .viewing import END, GRID, LAPS, YELLOW, Viewer, focused, kansas, tiny, view
+from .viewing import END, GRID, LAPS, YELLOW, Viewer, focused, kansas, tiny, view, viewport
 
 FIRST = 114_424_210
 """When the first nose of Kansas 2024 is on the line by the loops, in ticks."""
@@ -29,7 +29,14 @@ RACE = structs.replace(kansas(), entries=ENTRIES)
 
 
 def card(of: Photo, width: int, height: int = 11) -> list[str]:
-    return [text_of(row).rstrip() for row in photo_sheet(of, RACE, width, height, UNICODE)]
+    return [text_of(row).rstrip() for row in photo_details(of, RACE, width, height, UNICODE)]
+
+
+def seen(viewer: Viewer) -> Window:
+    """The piece of time that the strip shows."""
+    photo = viewer.screen.recording.frame(viewer.time).photo
+    assert photo is not None
+    return viewport(viewer).window(photo, viewer.app.size.width)
 
 
 # -- the figures
@@ -96,7 +103,7 @@ def test_at_80_columns_the_facts_stand_beside_the_figures() -> None:
 def test_at_200_columns_more_cars_stand_in_a_second_column() -> None:
     field = kansas().entries[:30]
     many = tuple(Nose(entry.car, 10 * n, 0, True) for n, entry in enumerate(field))
-    sheet = photo_sheet(structs.replace(photo(), noses=many), kansas(), 200, 11, UNICODE)
+    sheet = photo_details(structs.replace(photo(), noses=many), kansas(), 200, 11, UNICODE)
     rows = [text_of(row) for row in sheet]
     assert rows[1][62:66] == " 1  "
     assert rows[1][116:120] == "11  "
@@ -155,25 +162,25 @@ def test_a_window_moves_between_the_opening_and_the_last_that_was_seen(
 
 def test_esc_leaves_the_whole_screen_and_then_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
-        panes = viewer.screen.panes
+        page = viewer.screen.page
         await viewer.press("end", "f")
-        assert not panes.order.region
+        assert not page["order"].region
         await viewer.press("escape")
-        assert panes.strip_open
-        assert panes.order.region
-        assert focused(viewer, panes.order)
+        assert viewer.strip_open
+        assert page["order"].region
+        assert focused(viewer, page["order"])
         await viewer.press("escape")
-        assert not panes.strip_open
+        assert not viewer.strip_open
 
     view(tiny(), check)
 
 
 def test_the_screen_can_open_with_the_line_on_all_of_it() -> None:
     async def check(viewer: Viewer) -> None:
-        assert focused(viewer, viewer.screen.panes.strip)
-        assert not viewer.screen.panes.order.region
+        assert focused(viewer, viewer.screen.page["strip"])
+        assert not viewer.screen.page["order"].region
         await viewer.press("escape")
-        assert viewer.screen.panes.order.region
+        assert viewer.screen.page["order"].region
 
     view(tiny(), check, start=END, finish_line=True)
 
@@ -186,7 +193,7 @@ def test_f_shows_the_line_at_the_clock_and_never_moves_it(time: int) -> None:
         assert viewer.time == time
         await viewer.press("f")
         assert viewer.time == time
-        assert viewer.screen.panes.order.region
+        assert viewer.screen.page["order"].region
 
     view(tiny(), check)
 
@@ -195,26 +202,22 @@ def test_between_pictures_the_whole_screen_is_the_fields_and_the_arrows_go_lap_b
     async def check(viewer: Viewer) -> None:
         await viewer.seek(LAPS[2])
         await viewer.press("f")
-        await viewer.pilot.pause()
         assert "At the line, lap 2" in viewer.lines()[1]
         assert "pan" not in viewer.lines()[-1]
         await viewer.press("right")
         assert viewer.time == LAPS[3]
-        await viewer.pilot.pause()
         assert "At the line, lap 3" in viewer.lines()[1]
         await viewer.press("end")
-        await viewer.pilot.pause()
         assert "Finish line" in viewer.lines()[1]
         await viewer.press("home", "0", "right", "right")
-        await viewer.pilot.pause()
         assert "At the line, lap 2" in viewer.lines()[1]
 
     view(tiny(), check)
 
 
 def test_the_field_is_listed_with_its_gaps_in_columns() -> None:
-    field = FieldAtLine(3, tuple(AtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
-    rows = [text_of(row).rstrip() for row in field_sheet(field, RACE, 120, 4)]
+    field = FieldAtLine(3, tuple(CarAtLine(e.car, 1_000 * n, n < 2) for n, e in enumerate(ENTRIES)))
+    rows = [text_of(row).rstrip() for row in field_details(field, RACE, 120, 4)]
     assert rows == [
         " pos car  driver                    gap                       pos car  driver"
         "                    gap",
@@ -257,45 +260,25 @@ def test_a_step_back_from_beyond_the_picture_starts_at_its_edge() -> None:
 
 def test_a_step_out_of_view_moves_the_window_along() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
         await viewer.press("end", "f", "z", "z", "z", "z")
         await viewer.seek(FIRST + 600)
         await viewer.press(",")
-        assert strip.photo is not None
         assert viewer.time == FIRST + 45 - 10
         await viewer.press(*["."] * 8)
-        assert strip._seen(strip.photo).sees(viewer.time - FIRST)
+        assert seen(viewer).sees(viewer.time - FIRST)
 
     view(kansas(), check)
 
 
 def test_in_focus_the_arrows_move_the_window_and_not_the_clock() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
         await viewer.press("end", "f", "left")
-        assert (strip.pan, viewer.time) == (0, viewer.screen.recording.timeline.end)
+        assert (viewport(viewer).pan, viewer.time) == (0, viewer.screen.recording.timeline.end)
         await viewer.press("z", "right")
-        await viewer.pilot.pause()
-        assert strip.pan == 15 * 5
+        assert viewport(viewer).pan == 15 * 5
         assert viewer.lines()[2].split() == ["+0.060", "9"]
         await viewer.press("n")
-        assert strip.pan == 0
-        await viewer.seek(FIRST + 900)
-        await viewer.press(*["right"] * 20)
-        assert strip.photo is not None
-        assert strip._seen(strip.photo).middle == strip.photo.clock == 900
-
-    view(kansas(), check)
-
-
-def test_a_moved_strip_keeps_its_middle_when_it_is_zoomed() -> None:
-    async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
-        await viewer.press("end", "f", "z", "right", "right")
-        assert strip.photo is not None
-        middle = strip._seen(strip.photo).middle
-        await viewer.press("z")
-        assert abs(strip._seen(strip.photo).middle - middle) <= 1
+        assert viewport(viewer).pan == 0
 
     view(kansas(), check)
 
@@ -304,7 +287,7 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
     async def check(viewer: Viewer) -> None:
         await viewer.press("end", "f", "z")
         await viewer.seek(LAPS[3])
-        assert viewer.screen.panes.strip.zoom == 1
+        assert viewport(viewer).zoom == 1
         assert "first by" not in viewer.text()
         assert "The lead lap" in viewer.text()
         await viewer.seek(END)
@@ -315,21 +298,18 @@ def test_the_whole_screen_stays_as_the_clock_goes_back_before_the_finish() -> No
 
 def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.press("f")
         for going in (("end",), ("home", "end"), ("left_square_bracket", "right_square_bracket")):
             await viewer.press(*going)
-            await viewer.pilot.pause()
             assert focused(viewer, strip), going
             assert ", . 0.001 s" in viewer.lines()[-1]
         await viewer.press("tab", "shift+tab", "tab")
         assert focused(viewer, strip)
         await viewer.resize(50, 10)
         await viewer.resize(120, 40)
-        await viewer.pilot.pause()
         assert focused(viewer, strip)
         await viewer.press("home")
-        await viewer.pilot.pause()
         assert viewer.screen.focused is None
         assert "0.001 s" not in viewer.lines()[-1]
 
@@ -340,18 +320,16 @@ def test_the_strip_has_the_keys_whenever_it_is_on_the_whole_screen() -> None:
 def test_the_strip_opens_a_fifth_of_a_second_before_the_finish_at_any_rate(rate: str) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(FIRST - 2_001)
-        assert not viewer.screen.panes.strip_open
+        assert not viewer.strip_open
         await viewer.seek(FIRST - 2_000)
-        await viewer.pilot.pause()
-        assert viewer.screen.panes.strip_open
+        assert viewer.strip_open
         assert "Not reached. The strip exposes itself at the line." in viewer.text()
         assert "0 ms" in viewer.text()
         assert viewer.odd_lines() == []
         await viewer.press("m", "r")
-        assert viewer.screen.panes.strip_open
+        assert viewer.strip_open
         await viewer.seek(FIRST - 2_001)
-        await viewer.pilot.pause()
-        assert not viewer.screen.panes.strip_open
+        assert not viewer.strip_open
 
     view(kansas(), check, speed=Fraction(rate))
 
@@ -363,7 +341,6 @@ def test_the_whole_screen_fits_every_size(size: tuple[int, int]) -> None:
         assert viewer.odd_lines() == []
         for keys in (("end",), ("tab",), ("z", "z"), ("n", "right"), ("Z",) * 9):
             await viewer.press(*keys)
-            await viewer.pilot.pause()
             assert viewer.odd_lines() == []
 
     view(kansas(), check, size)
@@ -372,7 +349,6 @@ def test_the_whole_screen_fits_every_size(size: tuple[int, int]) -> None:
 def test_the_key_bar_names_the_keys_of_the_strip_in_focus() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("end", "f")
-        await viewer.pilot.pause()
         said = " z Z zoom   n nose   ← → pan   , . 0.001 s   f back   space play"
         assert viewer.lines()[-1].startswith(said)
         assert "lap" not in viewer.lines()[-1]
@@ -384,7 +360,7 @@ def test_a_row_below_the_strip_is_blank_as_in_the_moment_of_a_new_size() -> None
     async def check(viewer: Viewer) -> None:
         for time in (GRID, YELLOW, END):
             await viewer.seek(time)
-            strip = viewer.screen.panes.strip
+            strip = viewer.screen.page["strip"]
             for y in (strip.outer_size.height, 500):
                 assert strip.render_line(y).text.strip() == ""
 

@@ -81,7 +81,7 @@ WHITE, FLAG = 3_167_000, 3_470_495
 
 def said(viewer: Viewer) -> str:
     """What is said for a moment beside the clock."""
-    return viewer.screen.panes.transport.flash
+    return viewer.screen.scene().flash
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_playing_race_plays_on_from_where_a_key_takes_it() -> None:
 
 def test_in_the_log_the_arrows_choose_an_entry_and_enter_goes_to_it() -> None:
     async def check(viewer: Viewer) -> None:
-        log = viewer.screen.panes.log_pane
+        log = viewer.screen.page["log"]
         await viewer.press("tab", "down", "down")
         assert (log.cursor, chosen(viewer)) == (2, "24")
         at = log.lines[2].at
@@ -204,16 +204,16 @@ def test_in_the_log_the_arrows_choose_an_entry_and_enter_goes_to_it() -> None:
 
 def test_where_one_pane_fits_tab_changes_it() -> None:
     async def check(viewer: Viewer) -> None:
-        panes = viewer.screen.panes
-        assert (panes.order.display, panes.log_pane.region.area) == (True, 0)
+        page = viewer.screen.page
+        assert (page["order"].display, page["log"].region.area) == (True, 0)
         for key in ("tab", "shift+tab"):
             await viewer.press(key)
-            assert focused(viewer, panes.log_pane)
-            assert panes.log_pane.region.area > 0
-            assert panes.order.region.area == 0
+            assert focused(viewer, page["log"])
+            assert page["log"].region.area > 0
+            assert page["order"].region.area == 0
             await viewer.press(key)
-            assert focused(viewer, panes.order)
-            assert panes.order.region.area > 0
+            assert focused(viewer, page["order"])
+            assert page["order"].region.area > 0
 
     view(tiny(), check, (70, 20), start=LAPS[3])
 

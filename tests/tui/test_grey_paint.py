@@ -5,15 +5,15 @@ from itertools import pairwise
 import pytest
 from textual.theme import Theme
 
-from replay.tui.camera.car_part import Part
-from replay.tui.camera.finish_strip import FinishStrip
-from replay.tui.camera.grey_paint import grey_colours
-from replay.tui.camera.line_scan import HASHES
-from replay.tui.camera.line_scene import Car, colour_table, sample_of
-from replay.tui.camera.time_window import window
 from replay.tui.drawing.colour import LEGIBLE, contrast
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.plates import PlateColours, Plates
+from replay.tui.finish_line.cars.car import Car
+from replay.tui.finish_line.cars.part import Part
+from replay.tui.finish_line.overlay import HASHES
+from replay.tui.finish_line.raster import colour_table, sample_of
+from replay.tui.finish_line.strip import FinishStrip, grey_colours
+from replay.tui.finish_line.window import window
 from replay.tui.theme import NIGHT, PAPER, palette
 
 from .finish_values import ENTRIES, photo

@@ -34,9 +34,9 @@ def test_a_remapped_key_works_and_the_old_one_does_not() -> None:
         await viewer.press("left")
         assert viewer.time == LAPS[1]
         await viewer.press("enter")
-        assert viewer.screen.cursor.followed is None
+        assert viewer.screen.view.followed is None
         await viewer.press("x")
-        assert viewer.screen.cursor.followed == "24"
+        assert viewer.screen.view.followed == "24"
         await viewer.press("question_mark")
         assert viewer.app.screen is viewer.screen
         await viewer.press("f1")

@@ -17,13 +17,15 @@ from tests.tui.viewing import (
     rate,
     tiny,
     view,
+    viewport,
 )
 from textual.command import CommandPalette
 
 from replay.tui import keys
-from replay.tui.camera.time_window import WIDER
+from replay.tui.finish_line.window import WIDER, zoom_steps
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
+from replay.tui.view import View
 
 CAUTION = STAGE = 1_218_000
 RESTART = 2_210_000
@@ -123,7 +125,7 @@ async def _go_to(viewer: Viewer, key: str) -> None:
 
 @of("car_up")
 async def _car_up(viewer: Viewer, key: str) -> None:
-    viewer.screen.cursor.place = 3
+    viewer.screen.look(View(place=3))
     await viewer.press(key)
     assert (chosen(viewer), viewer.time) == ("1", GRID)
     await viewer.press(key, key)
@@ -141,78 +143,74 @@ async def _car_down(viewer: Viewer, key: str) -> None:
 @of("follow")
 async def _follow(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
-    assert viewer.screen.cursor.followed == "24"
+    assert viewer.screen.view.followed == "24"
     await viewer.seek(LAPS[2])
     assert (viewer.state.order[0].car, chosen(viewer)) == ("1", "24")
     await viewer.press(key)
-    assert viewer.screen.cursor.followed is None
+    assert viewer.screen.view.followed is None
     await viewer.seek(LAPS[3])
     assert (viewer.state.order[1].car, chosen(viewer)) == ("1", "1")
 
 
 @of("next_view")
 async def _next_view(viewer: Viewer, key: str) -> None:
-    order = viewer.screen.panes.order
-    shown = [order.view]
+    shown = [viewer.screen.view.columns]
     for _ in range(4):
         await viewer.press(key)
-        shown.append(order.view)
+        shown.append(viewer.screen.view.columns)
     assert shown == ["auto", "intervals", "stops", "auto", "intervals"]
 
 
 @of("zoom_in")
 async def _zoom_in(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
-    strip = viewer.screen.panes.strip
-    assert strip.zoom == 0
+    assert viewport(viewer).zoom == 0
     await viewer.seek(END)
     await viewer.press(key)
-    assert strip.zoom == 1
+    assert viewport(viewer).zoom == 1
     await viewer.press(*[key] * 9)
-    assert strip.zoom == strip.zooms - 1
+    assert viewport(viewer).zoom == len(zoom_steps(viewer.app.size.width)) - 1
 
 
 @of("zoom_out")
 async def _zoom_out(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    strip = viewer.screen.panes.strip
-    strip.zoom = 3
-    await viewer.press(key)
-    assert strip.zoom == 2
+    await viewer.press("z", "z", "z", key)
+    assert viewport(viewer).zoom == 2
     await viewer.press(*[key] * 5)
-    assert strip.zoom == WIDER
+    assert viewport(viewer).zoom == WIDER
 
 
 @of("next_nose")
 async def _next_nose(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    strip = viewer.screen.panes.strip
-    assert strip.photo is not None
-    cars = [nose.car for nose in strip.photo.noses]
+    photo = viewer.screen.recording.frame(END).photo
+    assert photo is not None
+    cars = [nose.car for nose in photo.noses]
     for car in (*cars[1:], cars[0]):
         await viewer.press(key)
-        assert strip.nose == car
+        assert viewport(viewer).nose == car
 
 
 @of("finish_line")
 async def _finish_line(viewer: Viewer, key: str) -> None:
-    panes = viewer.screen.panes
+    page = viewer.screen.page
     await viewer.seek(END)
     await viewer.press(key)
-    assert (viewer.time, viewer.screen.strip) == (END, "full")
-    assert focused(viewer, panes.strip)
-    assert not panes.order.region
+    assert (viewer.time, viewer.screen.view.line) == (END, "full")
+    assert focused(viewer, page["strip"])
+    assert not page["order"].region
     await viewer.press(key)
-    assert (viewer.time, viewer.screen.strip) == (END, "open")
-    assert focused(viewer, panes.order)
-    assert panes.strip_open
-    assert panes.order.region
+    assert (viewer.time, viewer.screen.view.line) == (END, "open")
+    assert focused(viewer, page["order"])
+    assert viewer.strip_open
+    assert page["order"].region
 
 
 @of("next_pane")
 async def _next_pane(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    order, log, strip = viewer.screen.panes.in_turn()
+    order, log, strip = (viewer.screen.page[name] for name in viewer.screen.page.in_turn())
     assert focused(viewer, order)
     for pane in (log, strip, order):
         await viewer.press(key)
@@ -222,7 +220,7 @@ async def _next_pane(viewer: Viewer, key: str) -> None:
 @of("previous_pane")
 async def _previous_pane(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    order, log, strip = viewer.screen.panes.in_turn()
+    order, log, strip = (viewer.screen.page[name] for name in viewer.screen.page.in_turn())
     for pane in (strip, log, order):
         await viewer.press(key)
         assert focused(viewer, pane)
@@ -230,19 +228,19 @@ async def _previous_pane(viewer: Viewer, key: str) -> None:
 
 @of("close")
 async def _close(viewer: Viewer, key: str) -> None:
-    panes = viewer.screen.panes
+    page = viewer.screen.page
     await viewer.seek(END)
     await viewer.press("tab")
-    assert panes.strip_open
+    assert viewer.strip_open
     await viewer.press(key)
-    assert not panes.strip_open
-    assert focused(viewer, panes.log_pane)
+    assert not viewer.strip_open
+    assert focused(viewer, page["log"])
     await viewer.press(key)
-    assert focused(viewer, panes.order)
+    assert focused(viewer, page["order"])
     await viewer.press(key, key)
     assert not viewer.app._exit
     await viewer.press("end")
-    assert panes.strip_open
+    assert viewer.strip_open
 
 
 @of("palette")
@@ -326,7 +324,7 @@ def test_each_press_of_the_view_key_changes_the_columns_and_says_which_view_is_o
     size: tuple[int, int], time: int, views: list[str]
 ) -> None:
     async def check(viewer: Viewer) -> None:
-        order = viewer.screen.panes.order
+        order = viewer.screen.page["order"]
         await viewer.seek(time)
         for name in views:
             heads = order.render_line(0).text
@@ -345,7 +343,7 @@ def test_each_press_of_the_view_key_changes_the_columns_and_says_which_view_is_o
 def test_the_view_key_does_nothing_where_the_order_is_not_shown() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("f", "v")
-        assert viewer.screen.panes.order.view == "auto"
+        assert viewer.screen.view.columns == "auto"
         assert "view" not in viewer.text()
 
     view(tiny(), check)

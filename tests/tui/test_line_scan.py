@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.tui.camera.line_scan import HASHES, Picture, scan, scan_ascii
-from replay.tui.camera.line_scene import Car, Scene, part_of
-from replay.tui.camera.mosaic import SIDE, Mosaic, best_glyph
-from replay.tui.camera.nose_labels import Label, Tag, label_width, lay_labels
-from replay.tui.camera.time_window import TICK, Window, window, zoom_steps
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.cars.car import Car
+from replay.tui.finish_line.labels import Label, Tag, label_width, lay_labels
+from replay.tui.finish_line.mosaic import SIDE, Mosaic, best_glyph
+from replay.tui.finish_line.overlay import HASHES
+from replay.tui.finish_line.raster import Raster, part_of
+from replay.tui.finish_line.scan import Picture, scan, scan_ascii
+from replay.tui.finish_line.window import TICK, Window, window, zoom_steps
 from replay.tui.theme import NIGHT, PAPER, palette
 
 from .finish_values import ENTRIES, NOSES, PASSING
@@ -186,12 +188,12 @@ def test_hash_lines_run_the_full_height_at_the_noses(width: int, rows: int) -> N
 @given(st.integers(0, 1_500), st.integers(0, 1_000))
 def test_a_car_is_drawn_from_its_nose_to_its_tail(gap: int, lane: int) -> None:
     seen = window(120)
-    scene = Scene(seen, 12, cars(("5", gap, lane)))
-    scene.paint(PASSING)
+    raster = Raster(seen, 12, cars(("5", gap, lane)))
+    raster.paint(PASSING)
     painted = {
         column
         for row in range(12)
-        for column, block in enumerate(scene.blocks(row))
+        for column, block in enumerate(raster.blocks(row))
         if any(part_of(sample) for sample in block)
     }
     first, last = seen.column(gap), min(seen.column(gap + PASSING), 119)
@@ -213,11 +215,11 @@ def test_a_later_car_changes_nothing_left_of_its_nose(gap: int) -> None:
 
 
 def test_the_outside_car_is_on_top_and_the_inside_one_is_taller() -> None:
-    scene = Scene(window(120), 12, cars(("5", 0, 0), ("17", 0, 1_000)))
-    scene.paint(PASSING)
+    raster = Raster(window(120), 12, cars(("5", 0, 0), ("17", 0, 1_000)))
+    raster.paint(PASSING)
     rows: dict[int, set[int]] = {0: set(), 1: set()}
     for row in range(12):
-        for block in scene.blocks(row):
+        for block in raster.blocks(row):
             for sample in set(block):
                 part = part_of(sample)
                 if part is not None and part[1] >= 0:
@@ -264,7 +266,7 @@ def test_both_themes_draw_the_same_shapes_in_their_own_colours() -> None:
     assert all(line[4] == "│" for line in text(light))
 
 
-def test_a_strip_without_cars_is_the_empty_scene() -> None:
+def test_a_strip_without_cars_is_empty_ground() -> None:
     picture = scan(window(80), 9, [], PASSING, NIGHT_COLOURS)
     assert all(len({(c.glyph, c.ink, c.ground) for c in row}) == 1 for row in picture.rows)
 
@@ -341,5 +343,5 @@ def test_no_label_covers_another_or_leaves_the_strip(
 
 
 def test_the_whole_grid_of_samples_is_used() -> None:
-    scene = Scene(window(80), 3, [])
-    assert all(len(block) == SIDE * SIDE for row in range(3) for block in scene.blocks(row))
+    raster = Raster(window(80), 3, [])
+    assert all(len(block) == SIDE * SIDE for row in range(3) for block in raster.blocks(row))

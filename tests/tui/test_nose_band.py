@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.camera.line_scan import scan, scan_ascii
-from replay.tui.camera.line_scene import Car
-from replay.tui.camera.nose_band import band_cells, band_rows, bands_in_view
-from replay.tui.camera.time_window import Band, window
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.cars.car import Car
+from replay.tui.finish_line.overlay import Band, band_cells, band_rows, bands_in_view
+from replay.tui.finish_line.scan import scan, scan_ascii
+from replay.tui.finish_line.window import window
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, PASSING

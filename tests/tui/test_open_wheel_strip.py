@@ -7,11 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.camera.line_scan import HASHES, Picture, scan, scan_ascii
-from replay.tui.camera.line_scene import Car, Scene, part_of, place
-from replay.tui.camera.mosaic import SIDE
-from replay.tui.camera.time_window import TICK, window, window_on
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.cars.car import Car, placement
+from replay.tui.finish_line.mosaic import SIDE
+from replay.tui.finish_line.overlay import HASHES
+from replay.tui.finish_line.raster import Raster, part_of
+from replay.tui.finish_line.scan import Picture, scan, scan_ascii
+from replay.tui.finish_line.window import TICK, window, window_on
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, PASSING
@@ -32,11 +34,11 @@ def text(picture: Picture) -> list[str]:
     return ["".join(cell.glyph for cell in row).rstrip() for row in picture.rows]
 
 
-def extent(scene: Scene) -> tuple[int, int]:
+def extent(raster: Raster) -> tuple[int, int]:
     """The first and the last sample across the strip with anything of a car."""
     found: dict[int, list[bytes]] = {}
-    for row in range(scene.rows):
-        for column, block in enumerate(scene.blocks(row)):
+    for row in range(raster.rows):
+        for column, block in enumerate(raster.blocks(row)):
             if any(map(part_of, set(block))):
                 found.setdefault(column, []).append(block)
     first, last = (
@@ -53,18 +55,18 @@ def test_the_first_sample_of_a_car_is_its_nose_at_every_zoom(
 ) -> None:
     width, rows = size
     seen = window_on(width, zoom, gap)
-    scene = Scene(seen, rows, cars(outline, ("5", gap, lane)))
-    scene.paint(PASSING)
+    raster = Raster(seen, rows, cars(outline, ("5", gap, lane)))
+    raster.paint(PASSING)
     nose = ceil((gap * TICK - seen.start) / seen.step * SIDE - 0.5)
     tail = ceil(((gap + PASSING) * TICK - seen.start) / seen.step * SIDE - 0.5)
     if nose < width * SIDE:
-        assert extent(scene) == (nose, min(tail, width * SIDE) - 1)
+        assert extent(raster) == (nose, min(tail, width * SIDE) - 1)
     else:  # in view by less than half a sample
         assert nose == width * SIDE
         assert not any(
             part_of(sample)
-            for row in range(scene.rows)
-            for block in scene.blocks(row)
+            for row in range(raster.rows)
+            for block in raster.blocks(row)
             for sample in set(block)
         )
 
@@ -74,14 +76,14 @@ def test_a_nearer_car_stands_lower_and_is_taller(
     outline: Outline, rows: int, step: int, lane: int
 ) -> None:
     far, near = cars(outline, ("5", 0, lane), ("17", 0, lane + 1))
-    one, two = place(far, rows, step, PASSING), place(near, rows, step, PASSING)
+    one, two = placement(far, rows, step, PASSING), placement(near, rows, step, PASSING)
     assert one.ground < two.ground <= rows
     assert one.height < two.height
 
 
 @given(outlines, st.integers(9, 80), st.integers(50_000, 2_000_000), st.integers(0, 1_000))
 def test_no_car_is_drawn_as_a_tower(outline: Outline, rows: int, step: int, lane: int) -> None:
-    at = place(cars(outline, ("5", 0, lane))[0], rows, step, PASSING)
+    at = placement(cars(outline, ("5", 0, lane))[0], rows, step, PASSING)
     assert 2 * at.height <= 0.34 * PASSING * TICK / step + 1e-6
 
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.model import Outline
-from replay.tui.camera.line_scan import scan
-from replay.tui.camera.line_scene import Car, writing
-from replay.tui.camera.painted_number import number_width, pixel_size, pixels
-from replay.tui.camera.time_window import window
 from replay.tui.drawing.plates import plate_colours
+from replay.tui.finish_line.cars.car import Car, writing
+from replay.tui.finish_line.cars.number import number_width, pixel_size, pixels
+from replay.tui.finish_line.scan import scan
+from replay.tui.finish_line.window import window
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import PASSING

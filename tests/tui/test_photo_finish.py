@@ -1,13 +1,22 @@
 import pytest
-from tests.tui.finish_values import ENTRIES, LATE, photo
+from msgspec import structs
+from tests.tui.finish_values import ENTRIES, LATE, NOSES, drawn, photo
 from tests.tui.states import lines, run
 from textual.geometry import Region
 from textual.pilot import Pilot
 
 from replay.race.finish import Photo
-from replay.tui.camera.line_clock import edge_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.photo_finish import EMPTY, PhotoFinish
+from replay.tui.finish_line.photo_finish import (
+    EMPTY,
+    PhotoFinish,
+    remark,
+    scale_note,
+    stage_title,
+    title,
+)
+from replay.tui.finish_line.strip import edge_text
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.theme import NIGHT, PAPER, palette
 
 SIZES = [(80, 12), (120, 15), (200, 23)]
@@ -36,38 +45,25 @@ class Watched(PhotoFinish):
 
 
 def shown(
-    of: Photo | None,
-    width: int,
-    height: int,
-    zoom: int = 0,
-    glyphs: Glyphs = UNICODE,
-    theme: str = NIGHT.name,
+    of: Photo | None, width: int, height: int, zoom: int = 0, glyphs: Glyphs = UNICODE
 ) -> list[str]:
-    """The note, the remark and the lines of the panel as text."""
-    panel = PhotoFinish(ENTRIES, glyphs=glyphs)
-    text: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.zoom = zoom
-        panel.photo = of
-        await pilot.pause()
-        text.extend((panel.note, panel.remark, *lines(panel)))
-
-    run(panel, width, height, check, theme)
-    return text
+    """The note, the remark and the lines of the strip as text."""
+    at = Viewport(zoom)
+    note, said = scale_note(of, at, width), remark(of, at, width, glyphs)
+    return [note, said, *drawn(of, width, height, at, glyphs)]
 
 
 def test_before_the_first_nose_the_panel_says_what_will_happen() -> None:
-    note, remark, first, *rest, ruler, numbers = shown(None, 120, 15)
-    assert (note, remark) == ("", "")
+    note, said, first, *rest, ruler, numbers = shown(None, 120, 15)
+    assert (note, said) == ("", "")
     assert first == f"  {EMPTY}"
     assert not any(rest)
     assert [ruler, numbers] == shown(photo(), 120, 15)[-2:]
 
 
 def test_at_80_columns_the_labels_tell_apart_what_one_line_joins() -> None:
-    note, remark, labels, *strip, ruler, numbers = shown(photo(), 80, 12)
-    assert (note, remark) == ("1.95 ms a cell", "lanes of 9 19 ~")
+    note, said, labels, *strip, ruler, numbers = shown(photo(), 80, 12)
+    assert (note, said) == ("1.95 ms a cell", "lanes of 9 19 ~")
     assert labels == " 5   17  +0.001        +0.060  9           19  +0.075"
     assert {line[3] for line in strip} == {"▏"}
     assert {line[33] for line in strip} == {"▕"}
@@ -77,9 +73,9 @@ def test_at_80_columns_the_labels_tell_apart_what_one_line_joins() -> None:
 
 
 def test_at_120_columns_the_margin_of_kansas_shows_as_two_lines() -> None:
-    note, remark, labels, *strip, ruler, numbers = shown(photo(), 120, 15)
+    note, said, labels, *strip, ruler, numbers = shown(photo(), 120, 15)
     assert note == "1.30 ms a cell"
-    assert remark == "outside on top, noses left, lanes of 9 19 ~"
+    assert said == "outside on top, noses left, lanes of 9 19 ~"
     assert labels == ("  5    17  +0.001                                   9  +0.060   19  +0.075")
     assert {line[4:6] for line in strip} == {"││"}
     assert ruler.startswith("────┬───────┬")
@@ -96,9 +92,9 @@ def test_at_200_columns_the_strip_is_twenty_rows_high() -> None:
 
 
 def test_the_nose_zoom_says_what_the_number_can_bear() -> None:
-    note, remark, labels, *strip, ruler, numbers = shown(photo(), 120, 15, zoom=4)
+    note, said, labels, *strip, ruler, numbers = shown(photo(), 120, 15, zoom=4)
     assert note == "nose zoom, 0.05 ms a cell"
-    assert remark == "official to 0.001 s: each nose is good to ±0.5 ms"
+    assert said == "official to 0.001 s: each nose is good to ±0.5 ms"
     assert labels.strip() == "5  0.000            17  +0.001"
     assert any("├──── 0.001 s ────┤" in line for line in strip)
     assert ruler[30:51] == "┬────╷────╷────╷────┬"
@@ -144,18 +140,18 @@ def test_a_strip_exposed_up_to_a_column_is_the_whole_one_up_to_it() -> None:
 
 
 def test_only_cars_that_have_come_by_are_labelled() -> None:
-    _, remark, labels, *_ = shown(photo(700), 120, 15)
+    _, said, labels, *_ = shown(photo(700), 120, 15)
     assert "9  +0.060" in labels
     assert "19" not in labels
-    assert remark.endswith("lanes of 9 ~")
+    assert said.endswith("lanes of 9 ~")
 
 
 def test_ascii_draws_the_strip_with_plain_characters() -> None:
-    _, remark, *drawn = shown(photo(), 120, 15, glyphs=ASCII)
-    assert all(line.isascii() for line in (remark, *drawn))
-    assert drawn[0] == ("  #5  #17 +0.001                                   #9 +0.060   #19 +0.075")
-    assert any("[17]" in line for line in drawn)
-    assert drawn[-2].startswith("----+-------+")
+    _, said, *rows = shown(photo(), 120, 15, glyphs=ASCII)
+    assert all(line.isascii() for line in (said, *rows))
+    assert rows[0] == ("  #5  #17 +0.001                                   #9 +0.060   #19 +0.075")
+    assert any("[17]" in line for line in rows)
+    assert rows[-2].startswith("----+-------+")
 
 
 def test_a_low_panel_drops_the_ruler_before_the_strip() -> None:
@@ -235,25 +231,38 @@ def test_seeking_back_un_exposes_the_strip() -> None:
 
 
 def test_zoom_and_nose_move_the_window_and_stop_at_its_steps() -> None:
+    assert scale_note(photo(), Viewport(99), 120) == "nose zoom, 0.05 ms a cell"
+    assert scale_note(photo(), Viewport(99, "9"), 120) == "nose zoom, 0.05 ms a cell, at 9"
+    assert drawn(photo(), 120, 15, Viewport(99, "9"))[0].strip() == "9  +0.060"
+    assert scale_note(photo(), Viewport(-99), 120) == "6.50 ms a cell"
+
+
+def test_the_widget_draws_where_its_viewport_looks() -> None:
     panel = PhotoFinish(ENTRIES)
 
     async def check(pilot: Pilot[None]) -> None:
-        panel.photo = photo()
-        panel.zoom = 99
-        await pilot.pause()
-        assert panel.zooms == 5
-        assert panel.note == "nose zoom, 0.05 ms a cell"
-        panel.nose = "9"
-        await pilot.pause()
-        assert lines(panel)[0].strip() == "9  +0.060"
-        panel.zoom, panel.nose = 0, ""
-        await pilot.pause()
-        assert panel.note == "1.30 ms a cell"
-        panel.zoom = -99
-        await pilot.pause()
-        assert panel.note == "6.50 ms a cell"
+        for at in (Viewport(), Viewport(2), Viewport(99, "9"), Viewport(1, "9", 40)):
+            panel.photo, panel.viewport = None, at
+            await pilot.pause()
+            assert lines(panel) == drawn(None, 120, 15)
+            panel.photo = photo()
+            await pilot.pause()
+            assert lines(panel) == drawn(photo(), 120, 15, at)
 
     run(panel, 120, 15, check)
+
+
+def test_the_end_of_a_stage_is_titled_with_a_mark_where_a_time_is_rebuilt() -> None:
+    whole = structs.replace(photo(), stage=2)
+    later = structs.replace(NOSES[1], exact=False)
+    first = structs.replace(NOSES[0], exact=False)
+    assert (title(photo(), UNICODE), title(None, UNICODE)) == ("Finish line", "Finish line")
+    assert title(whole, UNICODE) == "The end of stage 2"
+    assert stage_title(whole, UNICODE) == "At the line, the end of stage 2"
+    one = structs.replace(whole, noses=(NOSES[0], later))
+    assert title(one, UNICODE) == "The end of stage 2"
+    assert stage_title(one, UNICODE) == "At the line, the end of stage 2 ~"
+    assert title(structs.replace(whole, noses=(first,)), ASCII) == "The end of stage 2 ~"
 
 
 @pytest.mark.parametrize("theme", [NIGHT, PAPER])

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from replay.race.model import Confidence
 from replay.race.state import RaceState, Running
-from replay.tui.cards import focus_card
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE, PLACE_TONES, PLACE_WORDS
 from replay.tui.drawing.runs import Row
+from replay.tui.panes.chosen_card import chosen_card
 from replay.tui.running_order import RunningOrder
 from replay.tui.theme import NIGHT, Inks, palette
 
@@ -60,7 +60,7 @@ def inked(row: list[Segment], inks: Inks) -> str:
 def card(row: Running, **changes: object) -> str:
     """What the card of a car says of where it started and where it is."""
     of = msgspec.structs.replace(state([row]), **changes)
-    return "".join(text for text, _ in started(focus_card(row, of, FIELD[row.position - 1], ())))
+    return "".join(text for text, _ in started(chosen_card(row, of, FIELD[row.position - 1], ())))
 
 
 def started(rows: tuple[Row, ...]) -> Row:
@@ -163,7 +163,7 @@ def test_the_card_of_a_car_says_in_words_how_sure_its_place_is() -> None:
 def test_the_card_has_the_place_in_the_ink_of_the_board() -> None:
     for band in BANDS:
         row = running(5, "19", place=band)
-        runs = started(focus_card(row, state([row]), FIELD[4], ()))
+        runs = started(chosen_card(row, state([row]), FIELD[4], ()))
         assert ("5", PLACE_TONES[band]) in runs
         assert (("~", "mute") in runs) == (band in ("rough", "unknown"))
 

@@ -245,13 +245,13 @@ def test_stints_cover_their_cells_and_no_label_touches_another(ribbon: Ribbon, w
     rows = ribbon_rows(ribbon, width, UNICODE, True)
     axis = Axis(ribbon.scheduled, width)
     cells = plates(rows.leaders)
-    head = width if ribbon.run else axis.playhead(ribbon.done)
-    for cell in range(head - ribbon.run):
+    head = width if ribbon.is_complete else axis.playhead(ribbon.done)
+    for cell in range(head - ribbon.is_complete):
         # The cell's middle lies within lap or second (2c + 1) * distance / (2 * width), counted up.
         middle = (2 * cell + 1) * ribbon.scheduled // (2 * width) + 1
         leader = next(stint.car for stint in ribbon.stints if middle <= stint.last)
         assert cells[cell] == leader
-    if ribbon.run:
+    if ribbon.is_complete:
         assert cells[-1] == ribbon.stints[-1].car
     assert set(labels(rows.leaders)) <= {stint.car for stint in ribbon.stints}
     numbers = re.findall(r"\d+", text_of(rows.flags))

@@ -54,7 +54,7 @@ def test_one_key_skips_it_and_the_screen_says_how_fast_it_goes() -> None:
 
 def test_nothing_is_drawn_ahead_of_the_clock_though_the_pace_looks_ahead() -> None:
     async def check(viewer: Viewer) -> None:
-        strip = viewer.screen.panes.strip
+        strip = viewer.screen.page["strip"]
         await viewer.seek(NOSE - 100)
         await viewer.press("space")
         for _ in range(4):

@@ -19,7 +19,7 @@ from tests.tui.viewing import kansas
 from tests.tui.watching import PARTS, Picture, watch
 
 from replay.race.model import Race
-from replay.race.slow_motion import at_line
+from replay.race.slow_motion import finish_window
 from replay.race.timeline import Timeline
 
 SIZES = ((60, 16), (80, 24), (120, 40), (200, 60))
@@ -54,7 +54,7 @@ def test_a_race_cut_at_the_clock_is_the_same_on_every_screen(
 ) -> None:
     race, time = moment
     timeline = Timeline(race)
-    if timeline.laps and time < timeline.end and time not in at_line(timeline):
+    if timeline.laps and time < timeline.end and time not in finish_window(timeline):
         assert_same(race, time, size, parts[:2])
 
 

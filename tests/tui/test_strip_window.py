@@ -5,15 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.race.finish import Nose
-from replay.race.slow_motion import STRIP
-from replay.tui.camera.chosen_nose import chosen_nose, nose_after
-from replay.tui.camera.finish_strip import FinishStrip
-from replay.tui.camera.line_scan import scan
-from replay.tui.camera.line_scene import Car
-from replay.tui.camera.nose_labels import Label, Tag, lay_labels
-from replay.tui.camera.time_window import TICK, WIDEST, Band, band, window, window_on, zoom_steps
+from replay.race.slow_motion import WINDOW_AFTER
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
+from replay.tui.finish_line.cars.car import Car
+from replay.tui.finish_line.labels import Label, Tag, lay_labels
+from replay.tui.finish_line.overlay import Band, band
+from replay.tui.finish_line.scan import scan
+from replay.tui.finish_line.strip import FinishStrip
+from replay.tui.finish_line.viewport import chosen_nose, nose_after
+from replay.tui.finish_line.window import TICK, WIDEST, window, window_on, zoom_steps
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, LATE, NOSES, PASSING, photo
@@ -196,4 +197,4 @@ def test_nothing_right_of_the_clock_is_drawn_at_any_zoom(
 
 
 def test_slow_motion_lasts_for_as_long_as_an_unzoomed_strip_shows() -> None:
-    assert STRIP * TICK == WIDEST
+    assert WINDOW_AFTER * TICK == WIDEST

@@ -6,27 +6,22 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from replay.race.finish import Nose
-from replay.tui.photo_finish import PhotoFinish
+from replay.tui.drawing.glyphs import UNICODE
+from replay.tui.finish_line.photo_finish import PhotoFinish, remark, scale_note
+from replay.tui.finish_line.viewport import Viewport
 
-from .finish_values import ENTRIES, LATE, NOSES, photo
-from .states import lines, run
-from .viewing import END, GRID, Viewer, tiny, view
+from .finish_values import ENTRIES, LATE, NOSES, drawn, photo
+from .states import run
+from .viewing import END, GRID, Viewer, tiny, view, viewport
 
 # -- the panel
 
 
 def shown(width: int, height: int, zoom: int, nose: str = "", clock: int = LATE) -> list[str]:
-    panel = PhotoFinish(ENTRIES)
-    text: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.photo = photo(clock)
-        panel.zoom, panel.nose = zoom, nose
-        await pilot.pause()
-        text.extend((panel.note, panel.remark, *lines(panel)))
-
-    run(panel, width, height, check)
-    return text
+    """The note, the remark and the lines of the strip as text."""
+    of, at = photo(clock), Viewport(zoom, nose)
+    note, said = scale_note(of, at, width), remark(of, at, width, UNICODE)
+    return [note, said, *drawn(of, width, height, at)]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +57,9 @@ def test_a_nose_zoom_shows_what_each_nose_may_be_off(
     bands: str,
     numbers: str | None,
 ) -> None:
-    said, remark, top, wall, *_, last = shown(width, height, zoom, nose)
-    assert said == note
-    assert "±0.5 ms" in remark
+    note_said, precision, top, wall, *_, last = shown(width, height, zoom, nose)
+    assert note_said == note
+    assert "±0.5 ms" in precision
     assert (top, wall) == (labels, bands)
     assert numbers is None or last == numbers
 
@@ -74,18 +69,12 @@ def test_a_nose_zoom_shows_what_each_nose_may_be_off(
 )
 def test_a_nose_zoom_on_a_rebuilt_time_says_that_it_bears_none(width: int, said: str) -> None:
     noses = (NOSES[0], Nose("17", 6_000, 1_000, True, exact=False))
-    panel = PhotoFinish(ENTRIES)
-
-    async def check(pilot: Pilot[None]) -> None:
-        panel.photo = structs.replace(photo(), noses=noses)
-        panel.zoom_by(9)
-        assert panel.remark.endswith("±0.5 ms")
-        panel.take_next_nose()
-        assert panel.remark == said
-        await pilot.pause()
-        assert not any("├" in line for line in lines(panel))
-
-    run(panel, width, 15, check)
+    of = structs.replace(photo(), noses=noses)
+    at = Viewport().zoomed(9, of, width)
+    assert remark(of, at, width, UNICODE).endswith("±0.5 ms")
+    at = at.on_next_nose(of)
+    assert remark(of, at, width, UNICODE) == said
+    assert not any("├" in line for line in drawn(of, width, 15, at))
 
 
 @pytest.mark.parametrize("zoom", [0, 1, 2])
@@ -94,8 +83,8 @@ def test_no_band_is_drawn_where_it_would_be_finer_than_the_picture(zoom: int) ->
 
 
 def test_a_strip_away_from_the_first_nose_says_its_unit_once() -> None:
-    _, remark, *_, numbers = shown(120, 15, 1, "19")
-    assert remark.endswith("lanes of 9 19 ~")  # of the 9 only the nose is out of view
+    _, said, *_, numbers = shown(120, 15, 1, "19")
+    assert said.endswith("lanes of 9 19 ~")  # of the 9 only the nose is out of view
     assert numbers.split() == ["70", "ms", *map(str, range(75, 130, 5))]
 
 
@@ -111,9 +100,9 @@ def test_a_scale_and_a_nose_once_drawn_are_not_drawn_again() -> None:
         panel.photo = photo()
         await pilot.pause()
         row = panel.render_line(5)
-        panel.zoom_by(2)
+        panel.viewport = Viewport(2)
         assert panel.render_line(5) is not row
-        panel.zoom_by(-2)
+        panel.viewport = Viewport()
         assert panel.render_line(5) is row
 
     run(panel, 120, 15, check)
@@ -126,12 +115,11 @@ def test_before_the_strip_is_open_its_keys_do_nothing_and_are_not_offered() -> N
     async def check(viewer: Viewer) -> None:
         for time in (GRID, END - 1):
             await viewer.seek(time)
-            if viewer.screen.panes.strip_open:
+            if viewer.strip_open:
                 continue
             before = viewer.lines()
             await viewer.press("z", "n", "Z")
-            strip = viewer.screen.panes.strip
-            assert (strip.zoom, strip.nose) == (0, "")
+            assert viewport(viewer) == Viewport()
             assert viewer.lines() == before
             assert "nose" not in before[-1]
 
@@ -141,15 +129,14 @@ def test_before_the_strip_is_open_its_keys_do_nothing_and_are_not_offered() -> N
 def test_the_strip_opens_at_its_widest_again_after_it_was_closed() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(END)
-        strip = viewer.screen.panes.strip
         await viewer.press("z", "n", "escape")
-        assert (strip.zoom, strip.nose) == (0, "")
+        assert viewport(viewer) == Viewport()
         await viewer.press("z")
-        assert strip.zoom == 0
+        assert viewport(viewer).zoom == 0
         await viewer.press("end", "z")
-        assert strip.zoom == 1
+        assert viewport(viewer).zoom == 1
         await viewer.press("left", "end")
-        assert strip.zoom == 0
+        assert viewport(viewer).zoom == 0
 
     view(tiny(), check)
 
@@ -157,17 +144,13 @@ def test_the_strip_opens_at_its_widest_again_after_it_was_closed() -> None:
 def test_the_title_and_the_key_bar_follow_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(END)
-        await viewer.pilot.pause()
         assert viewer.lines()[-1].startswith(" z Z zoom   n nose   space play")
         await viewer.press("z")
-        await viewer.pilot.pause()
         assert "0.50 ms a cell" in viewer.lines()[1]
         await viewer.press(*"zzzzzz")
-        await viewer.pilot.pause()
         assert "nose zoom, 0.05 ms a cell" in viewer.lines()[1]
         await viewer.resize(80, 24)
         await viewer.press("Z")
-        await viewer.pilot.pause()
         assert viewer.app.size == Size(80, 24)
         assert viewer.odd_lines() == []
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from tests.tui.scenes import race, scene
 from tests.tui.states import FIELD, field_state, lines, run, running, state
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -204,7 +205,7 @@ def test_a_long_name_leaves_the_count_out_before_the_race() -> None:
 
 class Watched(TitleBar):
     def __init__(self) -> None:
-        super().__init__(HEADER, FIELD)
+        super().__init__(race(FIELD, HEADER))
         self.drawn: list[int] = []
 
     def render_line(self, y: int) -> Strip:
@@ -217,7 +218,7 @@ def test_it_draws_its_state_and_nothing_before_it_has_one() -> None:
 
     async def check(pilot: Pilot[None]) -> None:
         assert lines(widget) == [""]
-        widget.state = LAP_137
+        widget.show(scene(LAP_137, header=HEADER))
         await pilot.pause()
         assert lines(widget) == [bar(LAP_137, 120)]
 
@@ -228,11 +229,11 @@ def test_a_state_that_says_the_same_draws_nothing() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.state = field_state(time=48_800_000)
+        widget.show(scene(field_state(time=48_800_000), header=HEADER))
         await pilot.pause()
         strip = widget.render_line(0)
         widget.drawn.clear()
-        widget.state = field_state(time=48_810_000)
+        widget.show(scene(field_state(time=48_810_000), header=HEADER))
         await pilot.pause()
         assert widget.drawn == []
         assert widget.render_line(0) is strip
@@ -244,10 +245,10 @@ def test_news_inverts_the_leaders_words_and_moves_nothing() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.state = LAP_137
+        widget.show(scene(LAP_137, header=HEADER))
         await pilot.pause()
         plain = lines(widget)
-        widget.news = True
+        widget.show(scene(LAP_137, header=HEADER, news=True))
         await pilot.pause()
         assert lines(widget) == plain
         styles = {s.text.strip(): s.style for s in widget.render_line(0)}
@@ -264,7 +265,7 @@ def test_every_cell_has_a_background_at_any_width(width: int) -> None:
 
     async def check(pilot: Pilot[None]) -> None:
         for of in (GRID, LAP_137, CAUTION, FINISH):
-            widget.state = of
+            widget.show(scene(of, header=HEADER))
             await pilot.pause()
             strip = widget.render_line(0)
             assert strip.cell_length == width

@@ -3,37 +3,25 @@ from typing import Any
 
 import pytest
 from tests.tui.ribbons import kansas
-from tests.tui.states import FIELD, lines, run
+from tests.tui.scenes import HEADER, LAP_137, race, scene, texts
+from tests.tui.states import field_state, run
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.clock import RATES, ClockNow
-from replay.race.model import Header, Known, Stage, Track
+from replay.race.model import Header, Known, Track
 from replay.race.state import Ribbon
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
 from replay.tui.transport import Transport, state_row
 
-HEADER = Header(
-    name="AdventHealth 400",
-    short="Kansas 2024",
-    series="NASCAR Cup Series",
-    date="2024-05-05",
-    track=Track(name="Kansas Speedway", length=1500),
-    cars=38,
-    scheduled_laps=267,
-    stages=(Stage(number=1, ends=80), Stage(number=2, ends=165), Stage(number=3, ends=267)),
-    known=Known(flags="official"),
-)
-LAP_137 = ClockNow(48_800_000, Fraction(8), True)
-
 
 class Watched(Transport):
     """A transport that counts the rows it draws and keeps the laps it asks for."""
 
-    def __init__(self, glyphs: Glyphs = UNICODE, header: Header = HEADER) -> None:
-        super().__init__(header, FIELD, glyphs=glyphs)
+    def __init__(self) -> None:
+        super().__init__(race())
         self.drawn: list[int] = []
         self.sought: list[int] = []
 
@@ -55,17 +43,11 @@ def drawn(
     header: Header = HEADER,
     official: int | None = None,
 ) -> list[str]:
-    found: list[str] = []
-    widget = Watched(glyphs, header)
-
-    async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon, widget.now, widget.flash = ribbon, now, flash
-        widget.official = official
-        await pilot.pause()
-        found.extend(lines(widget))
-
-    run(widget, width, height, check)
-    return found
+    of = scene(
+        field_state(race_time=official),
+        ribbon=ribbon, now=now, flash=flash, glyphs=glyphs, header=header,
+    )  # fmt: skip
+    return texts(Transport, of, width, height)
 
 
 # -- as designed ------------------------------------------------------------------------------
@@ -224,12 +206,11 @@ def test_a_second_identical_frame_draws_nothing() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon, widget.now = kansas(137), LAP_137
+        widget.show(scene())
         await pilot.pause()
         strips = [widget.render_line(y) for y in range(3)]
         widget.drawn.clear()
-        widget.ribbon = kansas(137)
-        widget.now = ClockNow(LAP_137.time + 1, Fraction(8), True)
+        widget.show(scene(now=ClockNow(LAP_137.time + 1, Fraction(8), True)))
         await pilot.pause()
         assert widget.drawn == []
         assert all(widget.render_line(y) is strip for y, strip in enumerate(strips))
@@ -241,10 +222,10 @@ def test_a_second_of_time_repaints_the_clock_line_only() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon, widget.now = kansas(137), LAP_137
+        widget.show(scene())
         await pilot.pause()
         widget.drawn.clear()
-        widget.now = ClockNow(LAP_137.time + 10_000, Fraction(8), True)
+        widget.show(scene(now=ClockNow(LAP_137.time + 10_000, Fraction(8), True)))
         await pilot.pause()
         assert widget.drawn == [0]
 
@@ -255,7 +236,7 @@ def test_another_theme_repaints_every_row() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon, widget.now = kansas(137), LAP_137
+        widget.show(scene())
         await pilot.pause()
         night = [widget.render_line(y) for y in range(3)]
         widget.drawn.clear()
@@ -273,7 +254,8 @@ def test_press_and_drag_ask_for_laps() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon = kansas(137)
+        widget.show(scene())
+        await pilot.pause()
         await pilot.mouse_down(widget, offset=(20 + 50, 1))
         await pilot.pause()
         assert widget.sought == [135]
@@ -295,7 +277,8 @@ def test_a_press_on_the_clock_asks_for_nothing() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon = kansas(137)
+        widget.show(scene())
+        await pilot.pause()
         await pilot.click(widget, offset=(5, 0))
         await pilot.pause()
         assert widget.sought == []
@@ -312,7 +295,7 @@ def test_it_can_be_drawn_at_any_size(size: tuple[int, int]) -> None:
     widget: Any = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon, widget.now, widget.flash = kansas(137), LAP_137, "lap 137"
+        widget.show(scene(flash="lap 137"))
         await pilot.pause()
         for y in range(size[1]):
             assert widget.render_line(y).cell_length == size[0]
@@ -324,7 +307,7 @@ def test_every_cell_has_a_background() -> None:
     widget = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.ribbon, widget.now = kansas(137), LAP_137
+        widget.show(scene())
         await pilot.pause()
         for y in range(4):
             for segment in widget.render_line(y):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from replay import racefile
 from replay.race.model import Race
 from replay.race.state import RaceState
 from replay.tui.app import ReplayApp
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.race_picker import RacePicker
 from replay.tui.replay_screen import ReplayScreen
 
@@ -73,19 +75,55 @@ class Viewer:
 
     @property
     def state(self) -> RaceState:
-        """What the running order was last handed."""
-        state = self.screen.panes.order.state
-        assert state is not None
-        return state
+        """What is true at the clock."""
+        return self.screen.scene().state
+
+    @property
+    def strip_open(self) -> bool:
+        """Whether the picture of the finish line stands over the other panes."""
+        return self.screen.scene().strip_open
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys, each once all that the one before set off is done.
+
+        Textual's pilot waits after a key until the processor has been idle for a while, twice:
+        most of the time of a test. Here the wait ends when nothing is left to be done.
+        """
+        for key in keys:
+            with patch.multiple("textual._wait", SLEEP_GRANULARITY=0.001, SLEEP_IDLE=0.001):
+                await self.pilot.press(key)
+            await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait until no message is under way, and nothing is to be called, laid out or painted.
+
+        It has to look so twice: a message may have been under way while no other waited. What
+        moves without end, as the palette while it searches, is waited for as the pilot does.
+        """
+        quiet = 0
+        for _ in range(50):
+            if self.app._exit:
+                return
+            await self.pilot._wait_for_screen()
+            quiet = quiet + 1 if self._is_quiet() else 0
+            if quiet == 2:
+                return
+            self.app.screen._on_timer_update()
+            await asyncio.sleep(0)
+        await self.pilot.pause()
+
+    def _is_quiet(self) -> bool:
+        screen = self.app.screen
+        if screen._callbacks or screen._layout_required or screen._dirty_widgets:
+            return False
+        pumps = [self.app, *screen.walk_children(with_self=True)]
+        return not any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
 
     async def seek(self, time: int) -> None:
         """Stand at a time of the race, in ticks, as a click in the log would have it."""
         self.screen.clock.seek(time)
         self.screen.refresh_frame()
-        await self.pilot.pause()
+        await self.quiet()
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
@@ -100,7 +138,7 @@ class Viewer:
             if now == before:
                 return
             before = now
-            await self.pilot.pause()
+            await self.quiet()
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for what comes by another thread or a timer; its test fails if it never does."""
@@ -136,7 +174,12 @@ def playing(viewer: Viewer) -> bool:
 
 
 def chosen(viewer: Viewer) -> str:
-    return viewer.screen.panes.order.chosen
+    return viewer.screen.view.car(viewer.state.order)
+
+
+def viewport(viewer: Viewer) -> Viewport:
+    """Where the strip of the finish looks."""
+    return viewer.screen.view.viewport
 
 
 def focused(viewer: Viewer, pane: Widget) -> bool:

@@ -9,8 +9,8 @@ from tests.tui.viewing import Viewer, opened, view
 from textual.command import CommandList
 from textual.widgets import Input
 
+from replay.race.destination import last_known_lap
 from replay.race.model import SECOND, Race
-from replay.race.target import laps_known
 from replay.tui.go_to import GoTo
 from replay.tui.help_screen import HelpScreen
 
@@ -157,7 +157,7 @@ PARTS: dict[str, Part] = {
 def _words(viewer: Viewer, time: int) -> list[str]:
     """What may be typed that is past, or that nobody has announced."""
     timeline = viewer.screen.recording.timeline
-    done, known = timeline.lap_at(time), laps_known(timeline, time)
+    done, known = timeline.lap_at(time), last_known_lap(timeline, time)
     words = [f"lap {known + 1}", "caution 3", "lead 40", "stage 20", "150.5", "99:59:59"]
     if timeline.race.header.scheduled_time is None:
         minutes, seconds = divmod(time // SECOND + 1, 60)

@@ -172,6 +172,6 @@ def schema() -> int:
 @click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), required=True)
 def reconstruct(directory: Path, output: Path) -> int:
     """Rebuild a race file from the box score in DIR."""
-    from replay.cli import rebuilding
+    from replay.cli import reconstruction
 
-    return rebuilding.rebuild(directory, output)
+    return reconstruction.rebuild(directory, output)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from replay.cli.toml_file import config_path, read_toml, wrong
+from replay.cli.toml_file import config_path, file_failure, read_toml
 
 
 def keymap_path() -> Path:
@@ -23,4 +23,4 @@ def read_keymap(path: Path) -> dict[str, str]:
     try:
         return checked(keymap)
     except ValueError as error:
-        raise wrong(path, str(error)) from None
+        raise file_failure(path, str(error)) from None

@@ -10,16 +10,17 @@ from msgspec import Struct
 from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.output import csv_text, json_text, table_text, write
-from replay.cli.readable import event_lines, order_lines
 from replay.cli.reading import read
+from replay.cli.rounding import rounded_events, rounded_orders
 from replay.race.check import check
+from replay.race.destination import NO_SUCH_MOMENT
+from replay.race.export import EventRow, OrderRow, event_rows, laps_with_order, order_rows
 from replay.race.finding import Finding
-from replay.race.table import EventRow, OrderRow, event_rows, laps_with_order, order_rows, seconds
-from replay.race.target import NO_SUCH_MOMENT
+from replay.race.seconds import exact_seconds
 from replay.race.text import printable
 from replay.race.timeline import Timeline
 
-_Row = TypeVar("_Row", bound=Struct)
+_Record = TypeVar("_Record", bound=Struct)
 
 
 def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
@@ -28,7 +29,7 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
     if lap is not None and lap not in laps_with_order(timeline):
         raise Failure(NO_SUCH_MOMENT)
     _print_rows(
-        lambda: order_rows(timeline, lap), OrderRow, order_lines, as_csv=as_csv, as_json=as_json
+        lambda: order_rows(timeline, lap), OrderRow, rounded_orders, as_csv=as_csv, as_json=as_json
     )
     return 0
 
@@ -36,14 +37,14 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
 def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
     """Print all events in order of time."""
     rows = event_rows(Timeline(read(name)))
-    _print_rows(lambda: rows, EventRow, event_lines, as_csv=as_csv, as_json=as_json)
+    _print_rows(lambda: rows, EventRow, rounded_events, as_csv=as_csv, as_json=as_json)
     return 0
 
 
 def _print_rows(
-    rows: Callable[[], Iterable[_Row]],
-    kind: type[_Row],
-    readable: Callable[[Iterable[_Row]], Iterable[Struct]],
+    rows: Callable[[], Iterable[_Record]],
+    kind: type[_Record],
+    readable: Callable[[Iterable[_Record]], Iterable[Struct]],
     *,
     as_csv: bool,
     as_json: bool,
@@ -58,7 +59,7 @@ def _print_rows(
         write(table_text(lambda: readable(rows()), kind.__struct_fields__))
 
 
-class Listed(Struct, frozen=True):
+class ListedRace(Struct, frozen=True):
     """A race in the list as JSON: nothing of any result.
 
     `laps` says how they are known; None where there are none, but the finish alone.
@@ -82,30 +83,30 @@ def print_races(*, as_json: bool) -> int:
         write(json_text(rows))
         return 0
     columns = ("race", "series", "date", "track", "distance", "laps")
-    readable = [_Listable.of(row) for row in rows if row.error is None]
+    readable = [_RaceText.of(row) for row in rows if row.error is None]
     broken = [f"unreadable: {row.error}\n" for row in rows if row.error is not None]
     write(chain(table_text(lambda: readable, columns), broken))
     return 0
 
 
-def _listed(listing: racefile.Listing) -> Listed:
+def _listed(listing: racefile.Listing) -> ListedRace:
     header = listing.header
     if header is None:
-        return Listed(name=listing.name, error=listing.error)
+        return ListedRace(name=listing.name, error=listing.error)
     timed = header.scheduled_time
-    return Listed(
+    return ListedRace(
         name=listing.name,
         title=header.name,
         series=header.series,
         date=header.date,
         track=header.track.name,
         scheduled_laps=header.scheduled_laps,
-        scheduled_time_s=None if timed is None else seconds(timed),
+        scheduled_time_s=None if timed is None else exact_seconds(timed),
         laps=header.known.laps,
     )
 
 
-class _Listable(Struct, frozen=True):
+class _RaceText(Struct, frozen=True):
     """A race in the list for people."""
 
     name: str
@@ -116,7 +117,7 @@ class _Listable(Struct, frozen=True):
     laps: str | None
 
     @classmethod
-    def of(cls, row: Listed) -> "_Listable":
+    def of(cls, row: ListedRace) -> "_RaceText":
         """Put the distance in words, and that no laps are known but the finish is."""
         distance = ""
         if row.scheduled_laps is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from replay.cli.rate import parse_rate
-from replay.cli.toml_file import config_path, read_toml, wrong
+from replay.cli.toml_file import config_path, file_failure, read_toml
 from replay.clock import RATES
 
 
@@ -36,10 +36,10 @@ def read_settings(path: Path) -> Settings:
     known = Settings.__struct_fields__
     unknown = next((name for name in table if name not in known), None)
     if unknown is not None:
-        raise wrong(path, f"no setting is called `{unknown}`: there are {', '.join(known)}")
+        raise file_failure(path, f"no setting is called `{unknown}`: there are {', '.join(known)}")
     theme = table.get("theme")
     if theme is not None and not isinstance(theme, str):
-        raise wrong(path, "`theme` needs a name in quotes")
+        raise file_failure(path, "`theme` needs a name in quotes")
     return Settings(
         slow_motion=_switch(path, table, "slow_motion"),
         theme=theme,
@@ -51,7 +51,7 @@ def read_settings(path: Path) -> Settings:
 def _switch(path: Path, table: dict[str, object], name: str) -> bool | None:
     value = table.get(name)
     if value is not None and not isinstance(value, bool):
-        raise wrong(path, f"`{name}` needs true or false")
+        raise file_failure(path, f"`{name}` needs true or false")
     return value
 
 
@@ -65,5 +65,7 @@ def _rate(path: Path, table: dict[str, object]) -> Fraction | None:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         rate = next((rate for rate in RATES if float(rate) == value), None)
     if rate is None:
-        raise wrong(path, f'`speed` needs one of {" ".join(map(str, RATES))}, such as "1/2" or 8')
+        raise file_failure(
+            path, f'`speed` needs one of {" ".join(map(str, RATES))}, such as "1/2" or 8'
+        )
     return rate

@@ -31,20 +31,20 @@ def read_toml(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError:
-        raise wrong(path, "not UTF-8 text") from None
+        raise file_failure(path, "not UTF-8 text") from None
     except OSError as error:
-        raise wrong(path, (error.strerror or "unreadable").lower()) from None
+        raise file_failure(path, (error.strerror or "unreadable").lower()) from None
     import tomllib
 
     if len(text) > MAX_BYTES:
-        raise wrong(path, f"larger than {MAX_BYTES:,} bytes")
+        raise file_failure(path, f"larger than {MAX_BYTES:,} bytes")
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > MAX_DOTS:
-            raise wrong(path, f"line {number} has more than {MAX_DOTS} dots")
+            raise file_failure(path, f"line {number} has more than {MAX_DOTS} dots")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise wrong(path, str(error)) from None
+        raise file_failure(path, str(error)) from None
 
 
 def _read(path: Path) -> bytes:
@@ -53,12 +53,12 @@ def _read(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise wrong(path, "not a regular file")
+            raise file_failure(path, "not a regular file")
         return os.read(descriptor, MAX_BYTES + 1)
     finally:
         os.close(descriptor)
 
 
-def wrong(path: Path, message: str) -> Failure:
+def file_failure(path: Path, message: str) -> Failure:
     """Make the error of a file: one line that names it."""
     return Failure(printable(f"{path}: {message}"))

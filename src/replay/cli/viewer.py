@@ -13,7 +13,7 @@ from replay.cli.keymap import keymap_path, read_keymap
 from replay.cli.reading import read
 from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii
-from replay.cli.toml_file import wrong
+from replay.cli.toml_file import file_failure
 from replay.race.model import Race
 
 
@@ -57,7 +57,7 @@ def starting_time(race: Race, opening: Opening) -> int:
         raise Failure("--lap and --at exclude each other")
     if opening.lap is None and opening.at is None and not opening.finish:
         return 0
-    from replay.race.target import TargetError, moment_at, moment_of_lap
+    from replay.race.destination import DestinationError, moment_at, moment_of_lap
     from replay.race.timeline import Timeline
 
     timeline = Timeline(race)
@@ -67,7 +67,7 @@ def starting_time(race: Race, opening: Opening) -> int:
         if opening.at is not None:
             return moment_at(timeline, opening.at)
         return moment_of_lap(timeline, opening.lap or 0)
-    except TargetError as error:
+    except DestinationError as error:
         raise Failure(str(error)) from None
 
 
@@ -97,7 +97,7 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
     except InvalidThemeError:
         message = _no_such_theme(theme or "")
         if opening.theme is None:
-            raise wrong(settings_path(), f"`theme`: {message}") from None
+            raise file_failure(settings_path(), f"`theme`: {message}") from None
         raise Failure(message) from None
     app.run()
     return app.return_code or 0

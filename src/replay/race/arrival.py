@@ -10,10 +10,10 @@ from msgspec import structs
 
 from replay.race.car_index import CarIndex
 from replay.race.model import SECOND, Chequered, Entry, Race, Retirement, Stop
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.state import Crossing, Running
 
-RUN_OUT = SECOND // 4
+AFTER_LAST_NOSE = SECOND // 4
 """How long such a record goes on behind its last nose: the longest car a file may have, of
 400 in, has passed the line by then at 91 mph or more, and a car of 193.4 in at 44 mph."""
 
@@ -23,7 +23,7 @@ def finish_crossings(race: Race) -> tuple[Crossing, ...]:
 
     The first is on the line as the chequered flag falls. A dead heat keeps the order of the file.
     """
-    if race.finish is None or any(record.crossings for record in race.laps):
+    if race.finish is None or race.has_laps:
         return ()
     zero = next((event.at for event in race.events if isinstance(event, Chequered)), 0)
     basis = race.header.known.finish or "estimated"
@@ -51,7 +51,7 @@ class FinishScoring(Scoring):
         arrived = {nose.car: self.by_car[nose.car] for nose in self._noses if nose.at <= time}
         waiting = (index for index in self.cars if index.car not in arrived)
         standings = [(0, index) for index in (*arrived.values(), *waiting)]
-        return self._deal(standings) if self._dealt else standings
+        return self._in_ruled_order(standings) if self._ruled_order else standings
 
     def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
         """Build the running order at `time`, with gaps at the line for the cars that have come."""

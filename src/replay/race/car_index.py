@@ -4,17 +4,17 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from replay.race.model import MEASURED, Basis, CarLaps, Confidence, Entry
-from replay.race.pit_road import PitRoad
+from replay.race.pit_visits import PitVisits
 from replay.race.state import NEVER
 
-Best = tuple[int | None, int | None, bool]
+BestLap = tuple[int | None, int | None, bool]
 """A car's best lap so far: its ticks, its number, whether it was measured."""
 
-How = tuple[bool, Basis, Confidence]
-"""How a lap is known: whether its time was measured, the basis of its crossing, its place."""
+LapBasis = tuple[bool, Basis, Confidence]
+"""LapBasis a lap is known: whether its time was measured, the basis of its crossing, its place."""
 
-_NO_BEST: Best = (None, None, False)
-_ON_THE_GRID: How = (False, "official", "sure")
+_NO_BEST: BestLap = (None, None, False)
+_ON_THE_GRID: LapBasis = (False, "official", "sure")
 
 
 class CarIndex:
@@ -22,7 +22,7 @@ class CarIndex:
 
     Lists are indexed by laps completed: `ranks` are places on completing that lap, `best` and
     `known` what stands from it on. What a car has in common with itself as scored at another
-    time, `like`, is shared with that.
+    time, `template`, is shared with that.
     """
 
     __slots__ = (
@@ -42,9 +42,9 @@ class CarIndex:
         entry: Entry,
         grid: int,
         laps: CarLaps | None,
-        pits: PitRoad,
+        pits: PitVisits,
         out: int,
-        like: "CarIndex | None" = None,
+        template: "CarIndex | None" = None,
     ) -> None:
         self.car = entry.car
         self.grid = grid
@@ -54,11 +54,11 @@ class CarIndex:
         # Two bytes each: a long race has a hundred thousand crossings, each ruling a scoring.
         self.ranks = array("H", [grid])
         self.led: list[int] = []
-        self.known: list[How] = like.known if like else self._known(laps)
-        self.best: list[Best] = self._best(like)
+        self.known: list[LapBasis] = template.known if template else self._known(laps)
+        self.best: list[BestLap] = self._best(template)
 
-    def _known(self, laps: CarLaps | None) -> list[How]:
-        known: list[How] = [_ON_THE_GRID]
+    def _known(self, laps: CarLaps | None) -> list[LapBasis]:
+        known: list[LapBasis] = [_ON_THE_GRID]
         spans = laps.known if laps else ()
         ends = [*(span.lap for span in spans[1:]), len(self.crossings) + 1]
         for span, until in zip(spans, ends, strict=False):
@@ -66,10 +66,10 @@ class CarIndex:
             known += [how] * (until - span.lap)
         return known
 
-    def _best(self, like: "CarIndex | None") -> list[Best]:
-        """Give the best lap so far of every lap; those it has `like` another are shared with it."""
-        if like and like.crossings == self.crossings:
-            return like.best
+    def _best(self, template: "CarIndex | None") -> list[BestLap]:
+        """Give the best lap as of every lap; those in common with `template` are shared."""
+        if template and template.crossings == self.crossings:
+            return template.best
         best = _NO_BEST
         found = [best]
         fastest = NEVER
@@ -78,8 +78,8 @@ class CarIndex:
             if at - before < fastest:
                 fastest = at - before
                 best = (fastest, lap, self.known[lap][0])
-                if like and like.best[lap] == best:
-                    best = like.best[lap]
+                if template and template.best[lap] == best:
+                    best = template.best[lap]
             before = at
             found.append(best)
         return found
@@ -90,7 +90,7 @@ class CarIndex:
         return self.crossings[lap - 1] - before
 
 
-def improvements(index: CarIndex) -> Iterator[tuple[int, str, int]]:
+def fastest_laps(index: CarIndex) -> Iterator[tuple[int, str, int]]:
     """Give the measured laps of a car that were its fastest so far: when, whose, in what time.
 
     Only they can be the fastest of the race.

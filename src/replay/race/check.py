@@ -7,7 +7,9 @@ finishing order is never explained, nor is what no race can be (`replay.race.sou
 
 from collections.abc import Callable, Iterator, Sequence
 
-from replay.race.finding import Finding, Judge, count_text, counted, seconds_text
+from replay.race.classification import Classification
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding, count_text, quantity, time_text
 from replay.race.model import (
     SECOND,
     Caution,
@@ -19,10 +21,9 @@ from replay.race.model import (
     Result,
 )
 from replay.race.points_check import points_findings
-from replay.race.soundness import Soundness, standing_of
+from replay.race.seconds import exact_seconds
+from replay.race.soundness import Soundness, classification_of
 from replay.race.state import Running, Stint
-from replay.race.status import Standing
-from replay.race.table import seconds
 from replay.race.timeline import Timeline
 
 
@@ -44,7 +45,7 @@ def differences(race: Race) -> dict[str, tuple[Figures, ...]]:
     examination = _Examination(race, race.official)
     for _ in examination.findings():
         pass
-    return examination.judge.differences
+    return examination.comparison.differences
 
 
 class _Examination:
@@ -53,7 +54,7 @@ class _Examination:
     def __init__(self, race: Race, official: Official) -> None:
         self.race = race
         self.official = official
-        self.judge = Judge(official.explanations)
+        self.comparison = Comparison(official.explanations)
         self.timeline = Timeline(race)
         self.final = self.timeline.at(self.timeline.end)
         self.rows = {row.car: row for row in self.final.order}
@@ -61,7 +62,7 @@ class _Examination:
     def findings(self) -> Iterator[Finding]:
         """Yield the findings in the order of a race: the entries, the laps, the finish."""
         yield from self._entries()
-        if self.timeline.laps:
+        if self.race.has_laps:
             yield from self._leaders()
             for order in self.official.orders:
                 yield from self._order(order)
@@ -71,10 +72,10 @@ class _Examination:
             yield from self._laps()
         elif self.race.finish and self.race.finish.times:
             yield from self._finish_times()
-        yield from points_findings(self.race, self.official, self.timeline, self.judge)
+        yield from points_findings(self.race, self.official, self.timeline, self.comparison)
         yield from self._cautions()
         yield from self._stops()
-        soundness = Soundness(self.race, self.official, self.timeline, self.judge)
+        soundness = Soundness(self.race, self.official, self.timeline, self.comparison)
         yield from soundness.findings()
 
     def _entries(self) -> Iterator[Finding]:
@@ -82,16 +83,16 @@ class _Examination:
         published = {result.car for result in self.official.results}
         missing = sorted(ours ^ published)
         why = f"in one list only: {' '.join(missing)}"
-        yield self.judge.compare(
-            "entries", not missing, counted(len(ours), "car"), counted(len(published), "car"), why
+        yield self.comparison.compare(
+            "entries", not missing, quantity(len(ours), "car"), quantity(len(published), "car"), why
         )
 
     def _leaders(self) -> Iterator[Finding]:
-        yield from self.judge.figure("laps", self.timeline.laps, self.official.laps)
+        yield from self.comparison.compare_count("laps", self.timeline.laps, self.official.laps)
         scoring = self.timeline.scoring_at(self.timeline.end)
         ours, published = _by_lap(scoring.stints), _by_lap(self.official.lead)
         pairs = {f"lap {lap}": (ours.get(lap, "none"), car) for lap, car in published.items()}
-        yield from self.judge.each("leader of every lap", pairs, "lap")
+        yield from self.comparison.compare_each("leader of every lap", pairs, "lap")
 
     def _order(self, published: OrderAt) -> Iterator[Finding]:
         if published.lap > self.timeline.laps:
@@ -100,7 +101,9 @@ class _Examination:
         left_out = self._left_out(published)
         ours = [row.car for row in state.order if row.car not in left_out]
         if published.exact:
-            yield from self.judge.places(f"order at lap {published.lap}", ours, published.order)
+            yield from self.comparison.compare_places(
+                f"order at lap {published.lap}", ours, published.order
+            )
         else:
             yield self._about(published, ours)
         if published.gaps is not None:
@@ -108,10 +111,10 @@ class _Examination:
             first = next((row.gap or 0 for row in state.order if row.car == published.order[0]), 0)
             gaps = {row.car: None if row.gap is None else row.gap - first for row in state.order}
             pairs = {
-                car: (seconds_text(gaps[car]), seconds_text(gap))
+                car: (time_text(gaps[car]), time_text(gap))
                 for car, gap in zip(published.order, published.gaps, strict=True)
             }
-            yield from self.judge.each(f"gaps at lap {published.lap}", pairs)
+            yield from self.comparison.compare_each(f"gaps at lap {published.lap}", pairs)
 
     def _left_out(self, published: OrderAt) -> set[str]:
         """Name the cars of which a table of gaps may say nothing: they did not go on from there.
@@ -128,7 +131,7 @@ class _Examination:
         """Compare with an order whose lap is only about right: it can agree, but not fail."""
         order = published.order
         same = sum(mine == theirs for mine, theirs in zip(ours, order, strict=False))
-        count = counted(len(order), "place")
+        count = quantity(len(order), "place")
         rule = f"order about lap {published.lap}"
         if same == len(order):
             return Finding(rule, "met", count, count)
@@ -142,32 +145,37 @@ class _Examination:
             if ends[stage.number] <= self.timeline.laps:
                 at = self.timeline.instant(ends[stage.number])
                 ours = [row.car for row in self.timeline.at(at).order]
-                yield from self.judge.places(f"{rule} order", ours, stage.order)
+                yield from self.comparison.compare_places(f"{rule} order", ours, stage.order)
 
     def _totals(self) -> Iterator[Finding]:
         official, final = self.official, self.final
-        yield from self.judge.figure("lead changes", final.lead_changes, official.lead_changes)
-        yield from self.judge.figure("leaders", final.leaders, official.leaders)
-        yield from self.judge.figure("cautions", final.cautions, official.cautions)
-        yield from self.judge.figure("caution laps", final.caution_laps, official.caution_laps)
+        yield from self.comparison.compare_count(
+            "lead changes", final.lead_changes, official.lead_changes
+        )
+        yield from self.comparison.compare_count("leaders", final.leaders, official.leaders)
+        yield from self.comparison.compare_count("cautions", final.cautions, official.cautions)
+        yield from self.comparison.compare_count(
+            "caution laps", final.caution_laps, official.caution_laps
+        )
 
     def _finish(self) -> Iterator[Finding]:
         results = self.official.results
         order = self.final.order
-        yield from self.judge.places(
+        yield from self.comparison.compare_places(
             "finishing order", [row.car for row in order], [result.car for result in results]
         )
         pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
-        yield from self.judge.each("laps completed", pairs)
+        yield from self.comparison.compare_each("laps completed", pairs)
         yield from self._of_cars("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
         yield from self._of_cars("gap to the winner", lambda row: row.gap, lambda r: r.gap)
         second = order[1].gap if len(order) > 1 else None
-        yield from self.judge.time("margin of victory", second, self.official.margin)
+        yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
         yield from self._speed(order[0])
         pairs = {
-            r.car: _standings(self.rows[r.car], standing_of(r, self.official)) for r in results
+            r.car: _standings(self.rows[r.car], classification_of(r, self.official))
+            for r in results
         }
-        yield from self.judge.each("running at the end", pairs)
+        yield from self.comparison.compare_each("running at the end", pairs)
 
     def _of_cars(
         self,
@@ -177,11 +185,11 @@ class _Examination:
     ) -> Iterator[Finding]:
         """Compare a time of every car for which it was published."""
         pairs = {
-            result.car: (seconds_text(ours(self.rows[result.car])), seconds_text(published))
+            result.car: (time_text(ours(self.rows[result.car])), time_text(published))
             for result in self.official.results
             if (published := theirs(result)) is not None
         }
-        yield from self.judge.each(rule, pairs)
+        yield from self.comparison.compare_each(rule, pairs)
 
     def _speed(self, winner: Running) -> Iterator[Finding]:
         """Compare race time and average speed; both are often of the time in whole seconds."""
@@ -192,13 +200,13 @@ class _Examination:
         if published is not None:
             whole = cut if published == cut else rounded
             times = [time if published % SECOND else whole]
-            yield from self.judge.time("race time", times[0], published)
+            yield from self.comparison.compare_time("race time", times[0], published)
         speed = self.official.average_speed
         if speed is not None and time:
             speeds = [self._average(winner.laps, max(time, 1)) for time in times]
-            ours = f"{seconds(10 * (speed if speed in speeds else speeds[0]))} mph"
-            theirs = f"{seconds(speed * 10)} mph"
-            yield self.judge.compare("average speed", speed in speeds, ours, theirs)
+            ours = f"{exact_seconds(10 * (speed if speed in speeds else speeds[0]))} mph"
+            theirs = f"{exact_seconds(speed * 10)} mph"
+            yield self.comparison.compare("average speed", speed in speeds, ours, theirs)
 
     def _average(self, laps: int, time: int) -> int:
         """Give the average speed over some laps in thousandths of a mile an hour."""
@@ -215,11 +223,11 @@ class _Examination:
             for r in results
             if r.best_lap_number is not None
         }
-        yield from self.judge.each("number of the best lap", pairs)
+        yield from self.comparison.compare_each("number of the best lap", pairs)
         pairs = {
             r.car: (str(self.rows[r.car].led), str(r.led)) for r in results if r.led is not None
         }
-        yield from self.judge.each("laps led", pairs)
+        yield from self.comparison.compare_each("laps led", pairs)
         stints = self.timeline.scoring_at(self.timeline.end).stints
         # A pole whose sitter loses the lead on lap 1 is published as a time led, of no laps.
         leading = [stint.car for stint in stints]
@@ -228,23 +236,25 @@ class _Examination:
             for r in results
             if r.times_led is not None
         }
-        yield from self.judge.each("times led", pairs)
+        yield from self.comparison.compare_each("times led", pairs)
 
     def _finish_times(self) -> Iterator[Finding]:
         """Check a race known only by its finish: the times at the line give order and gaps."""
         assert self.race.finish is not None
         times = sorted(self.race.finish.times, key=lambda time: time.gap)
         published = [r.car for r in self.official.results][: len(times)]
-        yield from self.judge.places("finishing order", [time.car for time in times], published)
+        yield from self.comparison.compare_places(
+            "finishing order", [time.car for time in times], published
+        )
         gaps = {time.car: time.gap for time in times}
         pairs = {
-            r.car: (seconds_text(gaps[r.car]), seconds_text(r.gap))
+            r.car: (time_text(gaps[r.car]), time_text(r.gap))
             for r in self.official.results
             if r.gap is not None and r.car in gaps
         }
-        yield from self.judge.each("gap to the winner", pairs)
+        yield from self.comparison.compare_each("gap to the winner", pairs)
         second = times[1].gap if len(times) > 1 else None
-        yield from self.judge.time("margin of victory", second, self.official.margin)
+        yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
 
     def _cautions(self) -> Iterator[Finding]:
         """Check that every free pass went to a car that had a lap to regain."""
@@ -255,8 +265,8 @@ class _Examination:
                 row = next(row for row in state.order if row.car == event.free_pass)
                 down = "laps down" if row.laps_down else "on the lead lap"
                 pairs[f"caution {event.number}, {row.car}"] = (down, "laps down")
-        if self.timeline.laps:
-            yield from self.judge.each("free passes", pairs, "caution")
+        if self.race.has_laps:
+            yield from self.comparison.compare_each("free passes", pairs, "caution")
 
     def _stops(self) -> Iterator[Finding]:
         """Check that every car that entered pit road left it again, or is out."""
@@ -268,14 +278,14 @@ class _Examination:
             )
             for stop in stops
         }
-        yield from self.judge.each("stops", pairs, "stop")
+        yield from self.comparison.compare_each("stops", pairs, "stop")
 
 
 def _by_lap(stints: Sequence[Stint | LeadStint]) -> dict[int, str]:
     return {lap: stint.car for stint in stints for lap in range(stint.first, stint.last + 1)}
 
 
-def _standings(row: Running, published: Standing | None) -> tuple[str, str]:
+def _standings(row: Running, published: Classification | None) -> tuple[str, str]:
     """Tell whether a car was running at the end, by ours and the published; unknown, by ours."""
     ours = "out" if row.status == "out" else "running"
     if published is None:

@@ -34,7 +34,7 @@ class Speed(Struct, frozen=True):
     of: str | None = None
 
 
-class Distance(Struct, frozen=True):
+class GapLength(Struct, frozen=True):
     """A gap at the line as a length in thousandths of an inch."""
 
     thousandths: int
@@ -109,13 +109,13 @@ class Photo(Struct, frozen=True):
             return self.loop_error * _TICK
         return None if self.resolution is None else self.resolution * _TICK // 2
 
-    def distance(self, nose: Nose) -> Distance:
+    def distance(self, nose: Nose) -> GapLength:
         """Give how far behind the first a car was as that one touched the line."""
         estimated = not (self.speed.measured and nose.exact)
-        return Distance(length(self.speed.value, nose.gap), estimated)
+        return GapLength(gap_length(self.speed.value, nose.gap), estimated)
 
 
-class AtLine(Struct, frozen=True):
+class CarAtLine(Struct, frozen=True):
     """A car that came by: ticks after the first; `exact` where both times were measured."""
 
     car: str
@@ -127,7 +127,7 @@ class FieldAtLine(Struct, frozen=True):
     """The cars that have completed `lap` on the lead lap so far, in the order of the line."""
 
     lap: int
-    cars: tuple[AtLine, ...]
+    cars: tuple[CarAtLine, ...]
 
     @property
     def exact(self) -> bool:
@@ -135,7 +135,7 @@ class FieldAtLine(Struct, frozen=True):
         return all(car.exact for car in self.cars)
 
 
-def length(speed: int, gap: int) -> int:
+def gap_length(speed: int, gap: int) -> int:
     """Give how far a car goes in `gap` ticks, in thousandths of an inch (1 mph = 17.6 in/s)."""
     return _ratio(speed * gap * 176, 10 * SECOND)
 
@@ -155,7 +155,7 @@ def field_at(timeline: Timeline, time: int) -> FieldAtLine | None:
     return FieldAtLine(
         lap,
         tuple(
-            AtLine(c.car, c.at - first.at, first.basis in MEASURED and c.basis in MEASURED)
+            CarAtLine(c.car, c.at - first.at, first.basis in MEASURED and c.basis in MEASURED)
             for c in crossings
         ),
     )

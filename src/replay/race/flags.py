@@ -28,7 +28,7 @@ _CLEAR = ("grid", "green")
 """What the white flag takes the place of: beside any other state of the course it is shown too."""
 
 
-class FlagTrack:
+class FlagHistory:
     """The flags of a race over time.
 
     A red flag takes no time on the race clock: it shows at its own tick, then what stood before.
@@ -45,7 +45,7 @@ class FlagTrack:
             self._show(event)
         self._cautions = [event for event in race.events if isinstance(event, Caution)]
         self._distances = [event for event in race.events if isinstance(event, Distance)]
-        self._lapless = not any(record.crossings for record in race.laps)
+        self._has_laps = race.has_laps
         self._header: Header = race.header
         self._ends = [self._end_of(caution, race) for caution in self._cautions]
 
@@ -109,7 +109,7 @@ class FlagTrack:
 
         Without laps the flag that falls says on which it does.
         """
-        if self._lapless and self._chequered and time >= self._chequered.at:
+        if not self._has_laps and self._chequered and time >= self._chequered.at:
             return self._chequered.lap
         known = self._header.scheduled_laps
         for event in self._distances:

@@ -125,11 +125,11 @@ def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
 
     None while nothing has told that it is the last: a race may be called after its lap is run.
     """
-    if timeline.laps:
+    if timeline.race.has_laps:
         if timeline.lap_at(time) < timeline.laps or not timeline.last_lap_known_at(time):
             return ()
         return timeline.crossings_of(timeline.laps, time)
-    return tuple(nose for nose in timeline.noses if nose.at <= time)
+    return tuple(nose for nose in timeline.finish_crossings if nose.at <= time)
 
 
 def _measured(finish: Finish | None) -> Speed | None:

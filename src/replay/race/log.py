@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 
-from replay.race.reporter import Line, Reporter
+from replay.race.log_line import LogLine
+from replay.race.log_writer import LogWriter
 from replay.race.state import LogEntry
 from replay.race.timeline import Timeline
 
@@ -22,15 +23,15 @@ class RaceLog:
         self._last: tuple[int, tuple[LogEntry, ...]] = (0, ())
 
     @cached_property
-    def _lines(self) -> tuple[Line, ...]:
-        return Reporter(self._timeline).lines()
+    def _lines(self) -> tuple[LogLine, ...]:
+        return LogWriter(self._timeline).lines()
 
     @cached_property
     def _entries(self) -> tuple[LogEntry, ...]:
         return tuple(line.entry for line in self._lines)
 
     @cached_property
-    def _late(self) -> list[tuple[int, Line]]:
+    def _late(self) -> list[tuple[int, LogLine]]:
         """The lines whose detail is known later than their entry, by their places."""
         return [(at, line) for at, line in enumerate(self._lines) if line.known > line.entry.at]
 
@@ -57,10 +58,10 @@ class RaceLog:
         entries = self._entries[:count]
         if not settled:
             late = [(at, line) for at, line in self._late if at < count and line.known > time]
-            told = list(entries)
+            cut = list(entries)
             for at, line in late:
-                told[at] = line.at(time)
-            entries = tuple(told)
+                cut[at] = line.at(time)
+            entries = tuple(cut)
         if settled:
             self._last = (count, entries)
         return entries

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from replay.race.log import RaceLog
 from replay.race.model import Chequered, White
-from replay.race.slow_motion import last_lap
+from replay.race.slow_motion import last_lap_start
 from replay.race.state import LogKind
 from replay.race.timeline import Timeline
 
@@ -43,26 +43,26 @@ def _times(timeline: Timeline, log: RaceLog, kind: LogKind | None) -> list[int]:
     kinds = MARKS if kind is None else (kind,)
     times = log.times(lambda entry: entry.kind in kinds)
     if "stage" in kinds and timeline.race.header.stages:
-        times = sorted({*times, final_stage_end(timeline)})
+        times = sorted({*times, final_stage_end_time(timeline)})
     return times
 
 
-def white_flag(timeline: Timeline) -> int:
+def white_flag_time(timeline: Timeline) -> int:
     """Give when the white flag is shown; without one, when the leader begins the last lap run."""
     shown = [event.at for event in timeline.race.events if isinstance(event, White)]
-    return shown[-1] if shown else last_lap(timeline)
+    return shown[-1] if shown else last_lap_start(timeline)
 
 
-def stage_end(timeline: Timeline, log: RaceLog, number: int) -> int:
+def stage_end_time(timeline: Timeline, log: RaceLog, number: int) -> int:
     """Give when a stage of the schedule ends: as the leader completes its last lap.
 
     A race that did not come so far, and the final stage, end with the chequered flag.
     """
     times = log.times(lambda entry: entry.kind == "stage" and entry.number == number)
-    return times[0] if times else final_stage_end(timeline)
+    return times[0] if times else final_stage_end_time(timeline)
 
 
-def final_stage_end(timeline: Timeline) -> int:
+def final_stage_end_time(timeline: Timeline) -> int:
     """Give when the chequered flag falls; the end of the record where none is known to have."""
     fallen = (event.at for event in timeline.race.events if isinstance(event, Chequered))
     return next(fallen, timeline.end)

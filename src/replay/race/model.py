@@ -200,6 +200,11 @@ class Header(Record, frozen=True, kw_only=True):
     facts: Annotated[tuple[Fact, ...], Meta(max_length=20)] = ()
     sources: Annotated[tuple[Source, ...], Meta(max_length=40)] = ()
 
+    @property
+    def has_laps(self) -> bool:
+        """What `Race.has_laps` is by the header alone: a file with laps says how they are known."""
+        return self.known.laps is not None
+
 
 # -- the entry list ---------------------------------------------------------------------------
 
@@ -272,7 +277,7 @@ class CarLaps(Record, frozen=True, kw_only=True):
 
 
 class Race(Record, frozen=True, kw_only=True):
-    """One race, whole: a race file. `laps` may be empty for a race known only by its finish."""
+    """One race, whole: a race file. One known by its finish alone has no laps (`has_laps`)."""
 
     replay: int
     header: Header
@@ -286,6 +291,11 @@ class Race(Record, frozen=True, kw_only=True):
         tuple[CarLaps, ...],
         Meta(max_length=MAX_CARS, description=f"At most {MAX_CROSSINGS:,} crossings in all."),
     ] = ()
+
+    @property
+    def has_laps(self) -> bool:
+        """Whether any lap is known, and so orders, gaps and stages; else at most the finish is."""
+        return any(record.crossings for record in self.laps)
 
     @property
     def decimals(self) -> int:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from replay.race.finding import Finding, Judge
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding
 from replay.race.model import Official, Race, Result
 from replay.race.points import BEYOND_RULE, points_due, stage_points
 from replay.race.timeline import Timeline
 
 
 def points_findings(
-    race: Race, official: Official, timeline: Timeline, judge: Judge
+    race: Race, official: Official, timeline: Timeline, comparison: Comparison
 ) -> Iterator[Finding]:
     """Compare the points of stages and of the race; none without a rule."""
     for stage in official.stages:
@@ -17,13 +18,13 @@ def points_findings(
         if by_rule is not None:
             scored = enumerate(zip(by_rule, stage.points, strict=True), 1)
             pairs = {f"place {place}": (str(ours), str(points)) for place, (ours, points) in scored}
-            yield from judge.each(f"stage {stage.number} points", pairs, "place")
+            yield from comparison.compare_each(f"stage {stage.number} points", pairs, "place")
     due = points_due(race, _fastest(timeline))
     results = [r for r in official.results if r.points is not None and r.car in due]
     pairs = {r.car: (str(due[r.car]), str(r.points)) for r in results}
     unsure = {entry.car for entry in race.entries if entry.eligible is None}
     beyond = [r.car for r in results if _is_beyond_rule(r, due[r.car], unsure)]
-    yield from judge.each("points", pairs, beyond=beyond, why=BEYOND_RULE)
+    yield from comparison.compare_each("points", pairs, beyond=beyond, why=BEYOND_RULE)
 
 
 def _fastest(timeline: Timeline) -> str | None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from replay.race.text import PATTERN, WISH
+from replay.race.text import PATTERN, RULE_IN_WORDS
 
 VERSION = 1
 """The version of the format that this program writes and the only one it reads."""
@@ -69,7 +69,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
 _PATTERNS = {
     repr(get_args(kind)[1].pattern): wish
     for kind, wish in (
-        (Text, WISH),
+        (Text, RULE_IN_WORDS),
         (CarNumber, "a car number of 1 to 3 digits or capitals"),
         (Colour, "a colour like `#0c2340`"),
         (Date, "a date like `2024-05-05`"),
@@ -77,7 +77,7 @@ _PATTERNS = {
 }
 
 
-def in_words(complaint: str) -> str:
+def plain_message(complaint: str) -> str:
     """Return a complaint of msgspec with the patterns of these types put in words."""
     for pattern, wish in _PATTERNS.items():
         complaint = complaint.replace(f"`str` matching regex {pattern}", wish)

@@ -7,27 +7,27 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from replay.race.model import SECOND
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
 
-CLOSE = SECOND // 2
+CLOSE_GAP = SECOND // 2
 """The gap of the first two at the white flag under which a finish may be close."""
 
-STRIP = 1_560
+WINDOW_AFTER = 1_560
 """How long the line is looked at behind the first nose: what a whole strip shows, unzoomed."""
 
-NEAR = 2_000
+WINDOW_BEFORE = 2_000
 """How long before the first nose the line is looked at, at every finish: 0.2 s."""
 
 _PACES = (
     (-2 * SECOND, Fraction(1, 2)),
     (-8_000, Fraction(1, 5)),
-    (-NEAR, Fraction(1, 20)),
+    (-WINDOW_BEFORE, Fraction(1, 20)),
     (-200, Fraction(1, 100)),
 )
 
 
-class Slow(NamedTuple):
+class SlowStretch(NamedTuple):
     """From `start` up to `end` (ticks) the race is played no faster than `rate`."""
 
     start: int
@@ -35,43 +35,43 @@ class Slow(NamedTuple):
     rate: Fraction
 
 
-def slow_motion(timeline: Timeline) -> tuple[Slow, ...]:
+def slow_stretches(timeline: Timeline) -> tuple[SlowStretch, ...]:
     """Give the stretches played slowly, in order of time; none where no close finish is in sight.
 
-    In sight it is if the first two were less than `CLOSE` apart as a lap began that was known to be
-    the last, and at once in a race known by its finish alone. How many will come does not count.
-    Before the first nose, as it was scored then, the pace falls in steps; it is free again
-    `STRIP` behind it. The figures are the same for every race, so that the pace tells neither by
-    how much the finish is won nor who is still to come. A race that is called has none: no lap of
-    it was known to be the last.
+    In sight it is if the first two were less than `CLOSE_GAP` apart as a lap began that was known
+    to be the last, and at once in a race known by its finish alone. How many will come does not
+    count. Before the first nose, as it was scored then, the pace falls in steps; it is free again
+    `WINDOW_AFTER` behind it. The figures are the same for every race, so that the pace tells
+    neither by how much the finish is won nor who is still to come. A race that is called has none:
+    no lap of it was known to be the last.
     """
-    if timeline.noses:
+    if timeline.finish_crossings:
         return _of_noses(timeline)
     scoring = _before_ruling(timeline)
     last = timeline.laps - 1
     if last < 1 or len(scoring.arrivals[last - 1]) < 2:
         return ()
     first, second = (index.crossings[last - 1] for index in scoring.arrivals[last - 1][:2])
-    if second - first >= CLOSE or not timeline.last_lap_known_at(second):
+    if second - first >= CLOSE_GAP or not timeline.last_lap_known_at(second):
         return ()
     return _around(scoring.lead_at[last], second, timeline.end)
 
 
-def at_line(timeline: Timeline) -> range:
-    """Give the ticks from `NEAR` before the first nose of the last lap to `STRIP` behind it.
+def finish_window(timeline: Timeline) -> range:
+    """Give the ticks around the first nose of the last lap in which the line is looked at.
 
-    They are the same at every finish, close or not: that they have begun tells nothing of it.
-    Empty for a race without laps, whose record is its finish, and where nothing has told that the
-    lap is the last.
+    They go from `WINDOW_BEFORE` before it to `WINDOW_AFTER` behind it, and are the same at every
+    finish, close or not: that they have begun tells nothing of it. Empty for a race without laps,
+    whose record is its finish, and where nothing has told that the lap is the last.
     """
-    if not timeline.laps:
+    if not timeline.race.has_laps:
         return range(0)
     nose = _before_ruling(timeline).lead_at[-1]
-    start = max(nose - NEAR, 0)
-    return range(start, nose + STRIP) if timeline.last_lap_known_at(start) else range(0)
+    start = max(nose - WINDOW_BEFORE, 0)
+    return range(start, nose + WINDOW_AFTER) if timeline.last_lap_known_at(start) else range(0)
 
 
-def last_lap(timeline: Timeline) -> int:
+def last_lap_start(timeline: Timeline) -> int:
     """Give the tick at which the leader began the last lap, as it was scored then.
 
     0 for a race of one lap, and for one known by its finish alone, all of which is its last lap.
@@ -88,23 +88,23 @@ def _before_ruling(timeline: Timeline) -> Scoring:
     return timeline.scoring(period)
 
 
-def _around(nose: int, since: int, until: int) -> tuple[Slow, ...]:
+def _around(nose: int, since: int, until: int) -> tuple[SlowStretch, ...]:
     """Give the steps to the first nose and past it, between two times."""
-    ends = (*(before for before, _ in _PACES[1:]), STRIP)
+    ends = (*(before for before, _ in _PACES[1:]), WINDOW_AFTER)
     stretches = (
-        Slow(max(nose + start, since), min(nose + end, until), rate)
+        SlowStretch(max(nose + start, since), min(nose + end, until), rate)
         for (start, rate), end in zip(_PACES, ends, strict=True)
     )
     return tuple(slow for slow in stretches if slow.start < slow.end)
 
 
-def _of_noses(timeline: Timeline) -> tuple[Slow, ...]:
+def _of_noses(timeline: Timeline) -> tuple[SlowStretch, ...]:
     """Give all of a record that is a finish and little else."""
-    nose = timeline.noses[0].at
+    nose = timeline.finish_crossings[0].at
     (*_, (_, slow), (start, slowest)) = _PACES
     stretches = (
-        Slow(0, nose + start, slow),
-        Slow(max(nose + start, 0), nose + STRIP, slowest),
-        Slow(nose + STRIP, timeline.end, slow),
+        SlowStretch(0, nose + start, slow),
+        SlowStretch(max(nose + start, 0), nose + WINDOW_AFTER, slowest),
+        SlowStretch(nose + WINDOW_AFTER, timeline.end, slow),
     )
     return tuple(stretch for stretch in stretches if stretch.start < stretch.end)

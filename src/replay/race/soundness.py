@@ -3,41 +3,49 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from replay.race.finding import Finding, Judge, counted, seconds_text
+from replay.race.classification import (
+    Classification,
+    classification,
+    contradiction,
+    likely_classification,
+)
+from replay.race.comparison import Comparison
+from replay.race.finding import Finding, quantity, time_text
 from replay.race.model import Chequered, Official, Race, Result
-from replay.race.order import Scoring
+from replay.race.scoring import Scoring
 from replay.race.state import NEVER, Running
-from replay.race.status import Standing, contradiction, likely, standing
 from replay.race.timeline import Timeline
 
 QUICKEST = 9, 10
 """The share of the best published lap that no lap of a leader undercuts."""
 
 
-def standing_of(result: Result, official: Official) -> Standing | None:
+def classification_of(result: Result, official: Official) -> Classification | None:
     """Return what the result says became of a car; for words nobody knows, what is likely."""
     flag = next((winner.elapsed for winner in official.results[:1]), None)
-    said = standing(result.status, result.laps)
-    return said or likely(result.laps, official.laps, result.elapsed, flag)
+    said = classification(result.status, result.laps)
+    return said or likely_classification(result.laps, official.laps, result.elapsed, flag)
 
 
 class Soundness:
     """A race at its end, held against what every race has to be."""
 
-    def __init__(self, race: Race, official: Official, timeline: Timeline, judge: Judge) -> None:
+    def __init__(
+        self, race: Race, official: Official, timeline: Timeline, comparison: Comparison
+    ) -> None:
         self.race = race
         self.official = official
         self.timeline = timeline
-        self.judge = judge
+        self.comparison = comparison
         self.final = timeline.at(timeline.end)
         self.scoring: Scoring = timeline.scoring_at(timeline.end)
-        self.standings = {r.car: standing_of(r, official) for r in official.results}
+        self.standings = {r.car: classification_of(r, official) for r in official.results}
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings: of the result alone, and of the laps where they are known."""
         yield from self._winner()
         yield from self._statuses()
-        if self.timeline.laps:
+        if self.race.has_laps:
             yield from self._last_crossings()
             yield from self._laps_in_the_pits()
             yield from self._leaders_laps()
@@ -46,24 +54,24 @@ class Soundness:
         """The winner, ours and the published one, is a car that was running at the end."""
         first = self.final.order[0]
         pairs = {r.car: (self._word(r.car), "running") for r in self.official.results[:1]}
-        if self.timeline.laps:
+        if self.race.has_laps:
             word = "out" if first.status == "out" else self._word(first.car)
             pairs[first.car] = word, "running"
-        yield from self.judge.each("winner", pairs)
+        yield from self.comparison.compare_each("winner", pairs)
 
     def _word(self, car: str) -> str:
         return self.standings.get(car) or "running"
 
     def _statuses(self) -> Iterator[Finding]:
         """No status contradicts the laps of its car, the published laps or ours."""
-        ours = {row.car: row.laps for row in self.final.order} if self.timeline.laps else {}
+        ours = {row.car: row.laps for row in self.final.order} if self.race.has_laps else {}
         pairs = {}
         for result in self.official.results:
             counts = dict.fromkeys((result.laps, ours.get(result.car, result.laps)))
-            told = (contradiction(result.status, laps, self.official.laps) for laps in counts)
-            wrong = next((one for one in told if one is not None), "agree")
+            found = (contradiction(result.status, laps, self.official.laps) for laps in counts)
+            wrong = next((one for one in found if one is not None), "agree")
             pairs[result.car] = wrong, "agree"
-        yield from self.judge.each("status and laps", pairs)
+        yield from self.comparison.compare_each("status and laps", pairs)
 
     def _last_crossings(self) -> Iterator[Finding]:
         """A car running at the end crosses the line at the flag or later.
@@ -73,7 +81,7 @@ class Soundness:
         flag = min(self.scoring.lead_at[-1], self._chequered())
         cars = [row for row in self.final.order if row.laps and self._running(row)]
         pairs = {row.car: (_since(row.crossing - flag), "at the flag") for row in cars}
-        yield from self.judge.each("last crossings", pairs)
+        yield from self.comparison.compare_each("last crossings", pairs)
 
     def _running(self, row: Running) -> bool:
         return row.status != "out" and self.standings.get(row.car, "running") == "running"
@@ -88,9 +96,9 @@ class Soundness:
             crossings = self.scoring.by_car[stop.car].crossings
             until = NEVER if stop.exit is None else stop.exit
             laps = bisect_left(crossings, until) - bisect_right(crossings, stop.entry)
-            told = counted(laps, "lap") if laps > 1 else "1 lap at most"
-            pairs[f"{stop.car} on lap {stop.lap + 1}"] = told, "1 lap at most"
-        yield from self.judge.each("laps in the pits", pairs, "stop")
+            driven = quantity(laps, "lap") if laps > 1 else "1 lap at most"
+            pairs[f"{stop.car} on lap {stop.lap + 1}"] = driven, "1 lap at most"
+        yield from self.comparison.compare_each("laps in the pits", pairs, "stop")
 
     def _leaders_laps(self) -> Iterator[Finding]:
         """No lap of the car that leads it is far quicker than the best that was published."""
@@ -99,13 +107,13 @@ class Soundness:
             return
         part, whole = QUICKEST
         least = -(-min(times) * part // whole)
-        told = f"{seconds_text(least)} or more"
+        allowed = f"{time_text(least)} or more"
         pairs = {}
         for lap, arrived in enumerate(self.scoring.arrivals, 1):
             time = arrived[0].lap_time(lap)
-            pairs[f"lap {lap}"] = told if time >= least else seconds_text(time), told
-        yield from self.judge.each("leader's laps", pairs, "lap")
+            pairs[f"lap {lap}"] = allowed if time >= least else time_text(time), allowed
+        yield from self.comparison.compare_each("leader's laps", pairs, "lap")
 
 
 def _since(ticks: int) -> str:
-    return "at the flag" if ticks >= 0 else f"{seconds_text(-ticks)} s before the flag"
+    return "at the flag" if ticks >= 0 else f"{time_text(-ticks)} s before the flag"

@@ -76,9 +76,9 @@ class RaceState(Struct, frozen=True):
     `laps_to_go` counts against it, None too where it is run and the flag has not fallen.
     `overtime`: the race goes beyond its schedule. `led_since` is the lap from which the leader
     has led. `provisional`: the flag has fallen and the order is not yet official; true of every
-    race until the end of its record, so that it tells nothing. `laps_known` is false of a race
-    known by its finish alone. `race_time` is the published time of the race in ticks, once it is
-    official; None where none was published, and before. `time_to_go` are the ticks left of a race
+    race until the end of its record, so that it tells nothing. `has_laps` is that of the
+    race. `race_time` is the published time of the race in ticks, once it is official; None where
+    none was published, and before. `time_to_go` are the ticks left of a race
     over a time, 0 once they are up; None over laps, and after the flag.
     """
 
@@ -99,7 +99,7 @@ class RaceState(Struct, frozen=True):
     caution_laps: int
     finished: bool
     provisional: bool
-    laps_known: bool = True
+    has_laps: bool = True
     white: bool = False
     race_time: int | None = None
     time_to_go: int | None = None
@@ -159,7 +159,7 @@ class Ribbon(Struct, frozen=True):
         return self.lap if self.seconds is None else self.seconds
 
     @property
-    def run(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the distance is run; when its time is up a race still ends at the line."""
         return self.done >= self.scheduled and (self.finished or not self.by_time)
 

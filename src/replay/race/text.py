@@ -34,7 +34,7 @@ _JOINING = (
 PATTERN = f"^[^{_NEVER}{_JOINERS}]*(?:(?<=[{_JOINING}])[{_JOINERS}][^{_NEVER}{_JOINERS}]*)*$(?!\\n)"
 """The rule as a pattern of JSON Schema. (`$` alone would let one final newline pass.)"""
 
-WISH = "text without control and format characters"
+RULE_IN_WORDS = "text without control and format characters"
 """The rule in words, for messages."""
 
 _ALLOWED = re.compile(PATTERN)

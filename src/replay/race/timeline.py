@@ -5,15 +5,16 @@ completes lap N + 1. Lap 0 is time 0, the grid; the instant of the last lap is t
 record, when every car has taken the flag and every ruling is out.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from replay.race.arrival import RUN_OUT, FinishScoring, finish_crossings
-from replay.race.flags import FlagTrack
-from replay.race.model import Race, Retirement, Ruling
-from replay.race.order import Scoring, provisional
+from replay.race.arrival import AFTER_LAST_NOSE, FinishScoring, finish_crossings
+from replay.race.flags import FlagHistory
+from replay.race.model import Race, Retirement, Ruling, Stop
+from replay.race.scoring import Scoring, provisional_laps
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
 _KEPT = 8
@@ -25,21 +26,25 @@ class Timeline:
 
     def __init__(self, race: Race) -> None:
         self.race = race
-        self.flags = FlagTrack(race)
+        self._has_laps = race.has_laps
+        self.flags = FlagHistory(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
         self._rulings_at = [ruling.at for ruling in self.rulings]
         self._lines: dict[int, Scoring] = {}
         self._scorings: dict[int, Scoring] = {}
         self._instants: dict[int, int] = {}
+        # Two bytes each: a long race has more than a hundred thousand places.
+        self._places = {entry.car: array("H") for entry in race.entries}
+        self._placed = 0
         self._stage_orders: dict[int, StageOrder] = {}
         self._retirements = {
             event.car: event for event in race.events if isinstance(event, Retirement)
         }
         self._laps = {record.car: record for record in race.laps}
         crossings = max((r.crossings[-1] for r in race.laps if r.crossings), default=0)
-        self.noses = finish_crossings(race)
-        run_out = max((nose.at + RUN_OUT for nose in self.noses), default=0)
-        self.end = max((crossings, run_out, *(event.at for event in race.events)))
+        self.finish_crossings = finish_crossings(race)
+        past_line = max((nose.at + AFTER_LAST_NOSE for nose in self.finish_crossings), default=0)
+        self.end = max((crossings, past_line, *(event.at for event in race.events)))
         self.laps = max((len(record.crossings) for record in race.laps), default=0)
         self._points = {
             result.car: result.points for result in (race.official.results if race.official else ())
@@ -61,22 +66,22 @@ class Timeline:
     def _scoring(self, period: int) -> Scoring:
         ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
         pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
-        # Rulings that deal places alone leave the line as it was: it is indexed once for all.
+        # Rulings that give places alone leave the line as it was: it is indexed once for all.
         if len(pending) not in self._lines:
             self._lines[len(pending)] = self._line(pending)
         line = self._lines[len(pending)]
-        return line if ruling is None else line.dealt(ruling)
+        return line if ruling is None else line.with_ruling(ruling)
 
     def _line(self, pending: Sequence[Ruling]) -> Scoring:
         """Index the line as it was scored while these rulings were still to come."""
         race = self.race
-        if self.noses:
-            return FinishScoring(race.entries, race.stops, self._retirements, self.noses)
+        if self.finish_crossings:
+            return FinishScoring(race.entries, race.stops, self._retirements, self.finish_crossings)
         laps = dict(self._laps)
         for ruling in reversed(pending):
-            laps = provisional(laps, ruling)
-        like = next(iter(self._lines.values()), None)
-        return Scoring(race.entries, laps, race.stops, self._retirements, like)
+            laps = provisional_laps(laps, ruling)
+        template = next(iter(self._lines.values()), None)
+        return Scoring(race.entries, laps, race.stops, self._retirements, template)
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -117,7 +122,7 @@ class Timeline:
         flag, caution = self.flags.at(time)
         finished = self.flags.finished_at(time)
         distance = self._distance(time, lap)
-        to_go = None if distance is None or self.noses else distance - lap
+        to_go = None if distance is None or not self._has_laps else distance - lap
         scheduled = self.race.header.scheduled_laps
         stint = scoring.stint_of_lap[lap]
         yellows = self.flags.yellows_at(time, lap)
@@ -141,7 +146,7 @@ class Timeline:
             caution_laps=self.flags.caution_laps_at(time, lap),
             finished=finished,
             provisional=finished and time < self.end,
-            laps_known=self.laps > 0,
+            has_laps=self._has_laps,
             white=self.flags.white_at(time),
             race_time=self.race.official.race_time if official and self.race.official else None,
             time_to_go=None if duration is None else max(duration - time, 0),
@@ -150,7 +155,7 @@ class Timeline:
     def _distance(self, time: int, lap: int) -> int | None:
         """Give the distance known at `time`; a race that has gone beyond it has none yet."""
         distance = self.flags.distance_at(time)
-        return None if distance is not None and lap > distance and not self.noses else distance
+        return None if distance is not None and lap > distance else distance
 
     def last_lap_known_at(self, time: int) -> bool:
         """Tell whether it is known at `time` which lap is the last: by the distance or a flag.
@@ -158,12 +163,12 @@ class Timeline:
         A race that is called ends on a lap that nobody took for the last one, and so does one of
         no known distance but for its flags.
         """
-        told = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
-        return told or self.laps == 0 or self.flags.distance_at(time) == self.laps
+        flagged = self.flags.white_at(time) or self.flags.finished_at(time) or time >= self.end
+        return flagged or not self._has_laps or self.flags.distance_at(time) == self.laps
 
     def _stage(self, lap: int, distance: int | None, finished: bool) -> StageNow | None:
         stages = self.race.header.stages
-        if not stages or self.noses:
+        if not stages or not self._has_laps:
             return None
         stage = next((s for s in stages if s.ends > lap), stages[-1])
         ends = distance if stage is stages[-1] and distance else stage.ends
@@ -195,17 +200,32 @@ class Timeline:
         """Give the cars that have completed `lap` by `time`, in the order of the line."""
         return self.scoring_at(time).crossings_of(lap, time)
 
-    def trace(self, car: str, time: int, laps: int = 24) -> tuple[int, ...]:
-        """Give a car's places at its last `laps` crossings, oldest first."""
-        index = self.scoring_at(time).by_car[car]
-        done = bisect_right(index.crossings, time)
-        return tuple(index.ranks[max(1, done - laps + 1) : done + 1])
+    def places_by_lap(self, car: str, laps: int) -> Sequence[int]:
+        """Give a car's places at the instants of lap 0 and on, of so many laps.
+
+        Every lap is scored once, at first use: some 10 microseconds for 38 cars. ValueError beyond
+        the last lap.
+        """
+        for lap in range(self._placed, laps):
+            at = self.instant(lap)
+            for place, (_, index) in enumerate(self.scoring_at(at).standings(at), 1):
+                self._places[index.car].append(place)
+            self._placed = lap + 1
+        return self._places[car][:laps]
+
+    @cached_property
+    def stops(self) -> dict[str, tuple[Stop, ...]]:
+        """The stops of the record by car, each car's in order of time."""
+        by_car: dict[str, list[Stop]] = {}
+        for stop in sorted(self.race.stops, key=lambda stop: stop.entry):
+            by_car.setdefault(stop.car, []).append(stop)
+        return {car: tuple(made) for car, made in by_car.items()}
 
     @cached_property
     def changes(self) -> tuple[int, ...]:
         """Every time at which the state changes: a crossing, pit entry or exit, a flag."""
         times = {0, self.end, *self._crossing_times()}
-        times.update(nose.at for nose in self.noses)
+        times.update(nose.at for nose in self.finish_crossings)
         for stop in self.race.stops:
             times.add(stop.entry)
             if stop.exit is not None:

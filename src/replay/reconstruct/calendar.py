@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET, UnsetType
 
+from replay.race.classification import reason_of
 from replay.race.model import (
     SECOND,
     Caution,
@@ -15,7 +16,6 @@ from replay.race.model import (
     Ruling,
     Scored,
 )
-from replay.race.status import reason_of
 from replay.reconstruct.bunching import Bunching
 from replay.reconstruct.ending import Ending, green_flies
 from replay.reconstruct.facts import BoxScore, CautionFacts

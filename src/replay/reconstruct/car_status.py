@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from replay.race.finding import counted
-from replay.race.status import Standing, contradiction, likely, says_nothing, standing
+from replay.race.classification import (
+    Classification,
+    classification,
+    contradiction,
+    is_blank,
+    likely_classification,
+)
+from replay.race.finding import quantity
 from replay.reconstruct.table import Row
 
 _MEANS = {"running": "was running at the end", "out": "fell out"}
@@ -17,7 +23,7 @@ class StatusFacts:
     """
 
     text: str
-    standing: Standing | None
+    standing: Classification | None
     assumed: bool = False
     assumption: str | None = None
 
@@ -28,18 +34,20 @@ def status_of(row: Row, distance: int, flag: int | None) -> StatusFacts:
     `distance` counts the laps of the race, `flag` is the winner's time in ticks.
     """
     text, laps = row.maybe_text("status", 80) or "", row.integer("laps", 0, distance)
-    if says_nothing(text):
+    if is_blank(text):
         if laps == distance:
             return StatusFacts("Running", "running")
-        return StatusFacts("", likely(laps, distance, _elapsed(row), flag), assumed=True)
-    said = standing(text, laps)
+        return StatusFacts(
+            "", likely_classification(laps, distance, _elapsed(row), flag), assumed=True
+        )
+    said = classification(text, laps)
     wrong = contradiction(text, laps, distance)
     if wrong is not None:
         raise row.error(f"`status` is {text[:40]!r}: car {row.car()} {wrong}")
     if said is not None:
         return StatusFacts(text, said)
-    taken = likely(laps, distance, _elapsed(row), flag) or "out"
-    of = f"{laps} of {counted(distance, 'lap')}"
+    taken = likely_classification(laps, distance, _elapsed(row), flag) or "out"
+    of = f"{laps} of {quantity(distance, 'lap')}"
     told = f"{row.file}, line {row.line}: car {row.car()} {_MEANS[taken]}, with {of}"
     return StatusFacts(text, taken, True, f"{told}: its `status` {text[:40]!r} is not known")
 

@@ -23,7 +23,7 @@ from replay.race.model import (
     Ruling,
     Stop,
 )
-from replay.race.record import in_words
+from replay.race.record import plain_message
 from replay.reconstruct import fact_names, json_place
 from replay.reconstruct.race_json import FILE as RACE
 from replay.reconstruct.table import BoxScoreError, Row, read_bytes, read_table
@@ -54,7 +54,7 @@ def verify(folder: Path, race: Race) -> None:
         consistency.verify(race)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `")
-        raise _refusal(folder, race, in_words(message), path) from None
+        raise _refusal(folder, race, plain_message(message), path) from None
     except consistency.InconsistentRace as error:
         raise _refusal(folder, race, error.message, error.path) from None
 

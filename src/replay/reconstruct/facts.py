@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from replay.race.classification import Classification
 from replay.race.model import SECOND, Driver, Livery
-from replay.race.status import Standing
 from replay.reconstruct.race_facts import RaceFacts
 
 _MILLISECOND = SECOND // 1000
@@ -33,7 +33,7 @@ class CarFacts:
     drivers: tuple[Driver, ...]
     laps: int
     status: str
-    standing: Standing | None
+    standing: Classification | None
     assumed: bool
     grid: int | None
     team: str | None

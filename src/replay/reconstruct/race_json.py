@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from replay.race.model import MAX_LAPS
-from replay.race.record import in_words
+from replay.race.record import plain_message
 from replay.reconstruct import json_place
 from replay.reconstruct.facts import CarFacts
 from replay.reconstruct.race_facts import RaceFacts
@@ -64,7 +64,7 @@ def read_race(folder: Path) -> RaceFile:
         path = json_place.path_of(written)
         unknown = message.partition("unknown field `")[2].rstrip("`")
         line = _line(text, (*path, unknown) if unknown else path)
-        raise BoxScoreError(FILE, in_words(message), line) from None
+        raise BoxScoreError(FILE, plain_message(message), line) from None
     except msgspec.DecodeError as error:
         message, _, byte = str(error).partition(" (byte ")
         before = text.encode()[: int(byte.rstrip(")")) if byte else None].rstrip()

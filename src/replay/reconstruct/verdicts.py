@@ -3,8 +3,8 @@
 from itertools import pairwise
 from textwrap import shorten
 
+from replay.race.classification import reason_of
 from replay.race.model import Event, Retirement, Ruling
-from replay.race.status import reason_of
 from replay.reconstruct.facts import BoxScore
 
 Lines = dict[str, tuple[int, ...]]

@@ -5,10 +5,11 @@ from abc import abstractmethod
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
-from replay.race.marks import next_mark, previous_mark, white_flag
+from replay.race.destination import resolve
+from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
-from replay.race.target import resolve
 from replay.tui.closed_once import ClosedOnce
+from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.frame import Recording
 
 FLASH_SECONDS = 1.0
@@ -19,6 +20,7 @@ class ClockScreen(ClosedOnce):
 
     def __init__(self, recording: Recording, clock: PlaybackClock) -> None:
         super().__init__()
+        send_changes_only(self)
         self.recording = recording
         self.clock = clock
         self._flash: Timer | None = None
@@ -30,6 +32,11 @@ class ClockScreen(ClosedOnce):
     @abstractmethod
     def show_flash(self, words: str) -> None:
         """Show a word on the clock line, or take it away."""
+
+    @property
+    def has_laps(self) -> bool:
+        """Whether more than the finish is known of the race."""
+        return self.recording.has_laps
 
     @property
     def time(self) -> int:
@@ -106,12 +113,12 @@ class ClockScreen(ClosedOnce):
         if found is not None:
             self.seek(found)
             return
-        self.seek(max(white_flag(timeline), time) if step > 0 else 0)
+        self.seek(max(white_flag_time(timeline), time) if step > 0 else 0)
         self.say(f"lap {timeline.lap_at(self.time)}" if self.time else "grid")
 
     def action_white_flag(self) -> None:
         """Go to the white flag, or where none was shown to the start of the last lap run."""
-        self.seek(white_flag(self.recording.timeline))
+        self.seek(white_flag_time(self.recording.timeline))
 
     def action_tenth(self, tenths: int) -> None:
         """Go to so many tenths of the scheduled laps or time; of neither where none is known."""

@@ -1,13 +1,14 @@
 """All that one screen shows at one time, gathered from the record and from nothing else."""
 
-from bisect import bisect_right
+from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 
 from replay.race.finish import FieldAtLine, Photo, field_at
 from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
-from replay.race.model import Caution, Race, Stop
+from replay.race.model import Caution, Race
 from replay.race.ribbon import ribbon_at
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.race.timeline import Timeline
@@ -32,14 +33,11 @@ class Recording:
         self.timeline = Timeline(race)
         self.log = RaceLog(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
-        self._stops: dict[str, list[Stop]] = {}
-        for stop in sorted(race.stops, key=lambda stop: stop.entry):
-            self._stops.setdefault(stop.car, []).append(stop)
 
     @property
     def has_laps(self) -> bool:
-        """Whether more than the finish is known of the race."""
-        return self.timeline.laps > 0
+        """Whether any lap of the race is known."""
+        return self.race.has_laps
 
     def prepare(self) -> None:
         """Reckon what the first steps would else wait for: the whole log, and every change."""
@@ -59,14 +57,17 @@ class Recording:
             caution=None if state.caution is None else self._cautions[state.caution],
         )
 
-    def traces(self, state: RaceState) -> dict[str, tuple[int, ...]]:
-        """Give the places of every car at its last 24 crossings."""
-        return {row.car: self.timeline.trace(row.car, state.time) for row in state.order}
+    def answers(self, time: int) -> Callable[..., Any]:
+        """Give what answers questions of `replay.race.series` as of a time, each one once."""
+        known: dict[tuple[object, ...], Any] = {}
 
-    def stops(self, car: str, time: int) -> tuple[Stop, ...]:
-        """Give a car's stops begun by `time`, oldest first."""
-        stops = self._stops.get(car, [])
-        return tuple(stops[: bisect_right(stops, time, key=lambda stop: stop.entry)])
+        def answer(question: Callable[..., Any], *about: object) -> Any:
+            key = (question, *about)
+            if key not in known:
+                known[key] = question(self.timeline, time, *about)
+            return known[key]
+
+        return answer
 
     def step(self, time: int, laps: int) -> int:
         """Give the instant `laps` laps on from `time`, or back, by the grid and the end.

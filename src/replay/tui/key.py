@@ -48,7 +48,7 @@ THROUGH_LAPS = {
     "go_to",
     "car",
     "follow",
-    "view",
+    "columns",
     "finish_line",
     "pane",
 }

@@ -1,10 +1,15 @@
 """The last line of the screen: the keys that serve now, as many as fit."""
 
+from collections.abc import Sequence
+
 from textual.reactive import var
 
+from replay.tui import key_table, keys
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.pane import PaneWidget
+from replay.tui.scene import Scene
 
 
 class KeyBar(RowWidget):
@@ -12,6 +17,8 @@ class KeyBar(RowWidget):
 
     The last cell (help) keeps its place at the right end whatever the width.
     """
+
+    DEFAULT_CSS = "KeyBar { height: 1; }"
 
     cells: var[tuple[tuple[str, str], ...]] = var(())
     hint: var[str] = var("")
@@ -32,6 +39,33 @@ class KeyBar(RowWidget):
         return Line(bar_row(cells, self.hint, self.outer_size.width), "surface")
 
 
+class ReplayKeyBar(PaneWidget):
+    """The key bar of the replay: the keys that serve in a scene."""
+
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+        """Give the one row."""
+        cells = key_table.bar(
+            scene.keymap,
+            strip=scene.strip_open,
+            full=scene.full,
+            focus=scene.focus == "strip",
+            laps=scene.has_laps,
+            slow=scene.now.slow,
+        )
+        if scene.glyphs.ascii:
+            cells = tuple((plain(keys), word) for keys, word in cells)
+        return (Line(bar_row(cells, hint(scene), width), "surface"),)
+
+
+def hint(scene: Scene) -> str:
+    """Say on the grid which key starts the race; nothing once the clock has moved."""
+    whole = scene.has_laps and scene.full
+    if scene.now.time or scene.now.playing or whole:
+        return ""
+    event = "green flag" if scene.has_laps else "finish"
+    return f"Press {keys.BY_ID['play_pause'].shown(scene.keymap)} for the {event}"
+
+
 def bar_row(cells: tuple[tuple[str, str], ...], hint: str, width: int) -> Row:
     """Set the keys from the left and the last one at the right end; no cell is cut."""
     if not cells:
@@ -43,8 +77,8 @@ def bar_row(cells: tuple[tuple[str, str], ...], hint: str, width: int) -> Row:
     if hint and len(hint) + 4 <= room:
         left = left[1:]
         row += [(hint, "bold"), blank(3)]
-    for keys, word in left:
-        cell = [(keys, "accent_bold"), (f" {word}", "soft"), blank(3)]
+    for shown, word in left:
+        cell = [(shown, "accent_bold"), (f" {word}", "soft"), blank(3)]
         if length((*row, *cell)) > room:
             break
         row += cell

@@ -145,7 +145,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider", STRIP, "zoom"),
     Key("next_nose", "n", "nose", "Finish line: the next nose", STRIP, "nose"),
-    Key("next_view", "v", "view", "Next view of the running order", "Screen", "view"),
+    Key("next_view", "v", "columns", "Next view of the running order", "Screen", "view"),
     Key("next_pane", "tab", "pane(1)", "Next pane", "Screen", pair="Next, previous pane"),
     Key("previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Screen"),
     Key("close", "escape", "close", "Close what is open; never quits", "Screen"),

@@ -9,13 +9,15 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.reactive import var
 
-from replay.race.model import Entry
+from replay.race.model import Entry, Race
 from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
 from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 
 EMPTY = "Nothing has happened yet."
 _WHEEL = 3
@@ -50,6 +52,19 @@ class RaceLog(RowWidget, can_focus=True):
         self._reasons: dict[tuple[LogEntry, int], tuple[str, ...]] = {}
         self._top = 0
         self._cursor = 0
+
+    @classmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "RaceLog":
+        """Make the log of a race."""
+        return cls(race.entries, glyphs=glyphs, id=id)
+
+    def show(self, scene: Scene) -> None:
+        """Show the log of a scene."""
+        self.log_entries = scene.frame.log
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Name the log."""
+        return Heading("Race log")
 
     @property
     def lines(self) -> Sequence[LogLine]:

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from replay.race.model import Race
-from replay.tui.cards import distance, spell_date, stage_ends, what_is_known
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row
@@ -20,6 +19,7 @@ from replay.tui.hairline import Hairline
 from replay.tui.key_bar import KeyBar
 from replay.tui.picker_bar import PickerBar
 from replay.tui.plain_line import PlainLine
+from replay.tui.race_facts import distance, spell_date, stage_ends, what_is_known
 from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.sheet import Sheet, fact
@@ -201,7 +201,7 @@ class RacePicker(Screen[None]):
         def left(time: int | None) -> None:
             if time is not None:
                 timeline = screen.recording.timeline
-                where = f"lap {timeline.lap_at(time)}" if timeline.laps else "finish"
+                where = f"lap {timeline.lap_at(time)}" if timeline.race.has_laps else "finish"
                 note = f"{self.glyphs.paused} {where}" if time else ""
                 self._left[name] = (time, note)
                 self._filter(self.words)
@@ -224,7 +224,7 @@ def facts(listing: Listing) -> tuple[Row, ...]:
     ]
     if header.stages:
         rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
-    if header.known.laps is not None:  # of a finish alone the file has those known at the line
+    if header.has_laps:  # of a finish alone the file has those known at the line
         rows.append(fact("cars", str(header.cars), indent=10))
     rows += [
         (),

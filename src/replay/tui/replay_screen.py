@@ -4,41 +4,40 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
-from textual.widget import Widget
 
 from replay.clock import Limit, PlaybackClock
+from replay.race.destination import ribbon_time
 from replay.race.model import Race
-from replay.race.slow_motion import at_line, last_lap
-from replay.race.slow_motion import slow_motion as slow_stretches
-from replay.race.target import ribbon_time
-from replay.tui import key_table, keys
-from replay.tui.car_cursor import CarCursor
-from replay.tui.clock_screen import ClockScreen
+from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
+from replay.tui import keys
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
-from replay.tui.key_bar import KeyBar
-from replay.tui.panes import Panes, Showing, StripView
+from replay.tui.page import Page
 from replay.tui.plain_line import PlainLine
 from replay.tui.race_log import RaceLog
+from replay.tui.registry import PANES
 from replay.tui.running_order import RunningOrder
-from replay.tui.terminal_size import ACROSS, DOWN, breakpoint_classes, too_small
+from replay.tui.scene import Scene
+from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.transport import Transport
+from replay.tui.view import View
+from replay.tui.view_screen import ViewScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from replay.tui.photo_finish import PhotoFinish
+    from replay.tui.finish_line.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
-VIEWS = ("auto", "intervals", "stops", "grid")
-"""The views of the running order, in the order the view key takes them."""
-
+_NEWS_SECONDS = 0.6
 _NOTES = (
     "Nothing on the screen is later than the clock.",
     f"~ marks a rebuilt time. {PLACE_NOTE}",
@@ -52,13 +51,11 @@ def _commands() -> "type[Provider]":
     return ReplayCommands
 
 
-class ReplayScreen(ClockScreen):
+class ReplayScreen(ViewScreen):
     """One race, at the time the clock says; dismissed with that time in ticks."""
 
     BINDINGS = [*keys.bindings()]
     COMMANDS = {_commands}
-    HORIZONTAL_BREAKPOINTS = [*ACROSS]
-    VERTICAL_BREAKPOINTS = [*DOWN]
 
     def __init__(
         self,
@@ -77,128 +74,115 @@ class ReplayScreen(ClockScreen):
         by = {"now": now} if now else {}
         timeline = recording.timeline
         clock = PlaybackClock(
-            timeline.end, start=start, limits=limits, again=last_lap(timeline), **by
+            timeline.end, start=start, limits=limits, again=last_lap_start(timeline), **by
         )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
-        super().__init__(recording, clock)
-        self._near = at_line(recording.timeline)
+        whole = finish_line or not recording.has_laps
+        view = View(line="full" if whole else "open")
+        super().__init__(recording, clock, Page(PANES, race, glyphs), view)
+        self._near = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
-        self.panes = Panes(self.recording, glyphs)
-        self.key_bar = KeyBar(glyphs=glyphs)
+        self.glyphs = glyphs
         self.plain_line = PlainLine()
-        self.cursor = CarCursor()
-        self.view = VIEWS[0]
-        self.strip: StripView = "open"
-        if finish_line or not self.has_laps:
-            self.strip = "full"
+        self._entries = {entry.car: entry for entry in race.entries}
         self._frames: Timer | None = None
+        self._flash_words = ""
+        self._news = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes, the key bar, and the one line of a terminal too small for them."""
-        self.set_classes(breakpoint_classes(*self.app.size))
-        self.panes.suit(self.recording.frame(self.time), self.strip)
+        """Lay out the page, and the one line of a terminal too small for it."""
+        self.page.plan_for(self.scene())
         yield self.plain_line
-        yield self.panes
-        yield self.key_bar
+        yield self.page
 
     def on_mount(self) -> None:
         """Start on the first frame, paused."""
-        if not self.panes.is_attached:
+        if not self.page.is_attached:
             return  # ended while it started
         self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.refresh_frame, pause=True)
         self.app.app_suspend_signal.subscribe(self, self.pause)
         self.refresh_frame()
-        if self.strip != "full":
-            self._focus_on(self.panes.order)
+        if self.view.line != "full":
+            self.focus_on("order")
         self.call_after_refresh(self.recording.prepare)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
         self.plain_line.suit(event.size)
-        self.call_after_refresh(self.refresh_frame)
-        self.call_after_refresh(self.panes.keep_focus)
+        self.refresh_frame()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no dialog where it cannot be laid out; no strip or laps, no keys for them."""
         if action in ("zoom", "nose"):
-            return self.panes.strip_open
+            return self.shown is not None and self.shown.strip_open
         if action in THROUGH_LAPS and not self.has_laps:
             return False
-        if action == "pane" and self.strip == "full":
+        if action == "pane" and self.view.line == "full":
             return False
-        if action == "view":
-            return self.strip != "full" and not (self.has_class("-tiny") and self.has_class("-log"))
+        if action == "columns":
+            return self.page.shows("order")
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
 
     def refresh_frame(self) -> None:
-        """Sample the clock and show the frame of that time; stop the timer with the clock."""
-        if not self.panes.is_attached:
+        """Sample the clock and show the scene of that time; stop the timer with the clock."""
+        if not self.page.is_attached:
             return
-        now = self.clock.sample()
+        before, scene = self.shown, self.scene()
         if self._frames is not None:
-            if now.playing:
+            if scene.now.playing:
                 self._frames.resume()
             else:
                 self._frames.pause()
+        if before is not None and self._is_news(before, scene):
+            self._news = True
+            self.set_timer(_NEWS_SECONDS, self._be_old_news)
+            scene = replace(scene, news=True)
+        if not (scene.strip_open or scene.full) and self.view.viewport != Viewport():
+            self.view = replace(self.view, viewport=Viewport())
+            scene = replace(scene, view=self.view)
+        self.shown = scene
+        if self.page.show(scene):
+            self.call_after_refresh(self.keep_focus)
+
+    def scene(self) -> Scene:
+        """Sample the clock, and put together what is true then and what is chosen."""
+        now = self.clock.sample()
         frame = self.recording.frame(now.time)
-        chosen = self.cursor.settle(frame.state.order)
-        followed = self.cursor.followed is not None
-        near = now.time in self._near
-        self.panes.show(Showing(frame, chosen, followed, self.view, self.strip, near), now)
-        self.key_bar.cells = key_table.bar(
-            self.keymap,
-            strip=self.panes.strip_open,
-            full=self.strip == "full",
-            focus=self.panes.strip_focused,
-            laps=self.has_laps,
-            slow=now.slow,
+        self.view = self.view.settled(frame.state.order)
+        return Scene(
+            race=self.recording.race,
+            entries=self._entries,
+            frame=frame,
+            view=self.view,
+            now=now,
+            size=TerminalSize(*self.app.size),
+            glyphs=self.glyphs,
+            keymap=self.keymap,
+            answer=self.recording.answers(now.time),
+            near=now.time in self._near,
+            focus=self.page.name_of(self.focused),
+            flash=self._flash_words,
+            news=self._news,
         )
-        at_start = now.time == 0 and not now.playing
-        whole = self.has_laps and self.strip == "full"
-        self.key_bar.hint = self._hint if at_start and not whole else ""
 
-    @property
-    def has_laps(self) -> bool:
-        """Whether more than the finish is known of the race."""
-        return self.recording.has_laps
+    def _is_news(self, before: Scene, scene: Scene) -> bool:
+        """Tell whether the lead has changed while the clock runs."""
+        if self._news or not scene.now.playing or self.app.animation_level == "none":
+            return False
+        return before.state.order[0].car != scene.state.order[0].car
 
-    @property
-    def _hint(self) -> str:
-        event = "green flag" if self.has_laps else "finish"
-        return f"Press {keys.BY_ID['play_pause'].shown(self.keymap)} for the {event}"
+    def _be_old_news(self) -> None:
+        self._news = False
+        self.refresh_frame()
 
     def show_flash(self, words: str) -> None:
         """Show a word on the clock line, or take it away."""
-        self.panes.transport.flash = words
-
-    # -- the finish line
-
-    def action_finish(self) -> None:
-        """Go to the instant of the last lap and open the strip."""
-        if self.strip == "closed":
-            self.strip = "open"
-        self.seek(self.recording.timeline.end)
-
-    def action_finish_line(self) -> None:
-        """Give the line the whole screen, or take it back; the clock stays where it is."""
-        if self.strip == "full":
-            self._leave_full_screen()
-            return
-        self.strip = "full"
-        self.refresh_frame()
-
-    def _leave_full_screen(self) -> None:
-        self.strip = "open"
-        self.panes.strip.look_at_all()
-        self.refresh_frame()
-        self._focus_on(self.panes.order)
-
-    def _focus_on(self, pane: Widget) -> None:
-        """Give a pane the keys once it is laid out."""
-        self.call_after_refresh(pane.focus)
+        if words != self._flash_words:
+            self._flash_words = words
+            self.refresh_frame()
 
     @on(DescendantFocus)
     @on(DescendantBlur)
@@ -206,73 +190,18 @@ class ReplayScreen(ClockScreen):
         """Show in titles and key bar who has the keys."""
         self.refresh_frame()
 
-    # -- cars and panes
-
-    def action_car(self, step: int) -> None:
-        """Move the cursor in the running order; it lets go of a followed car."""
-        self.cursor.move(step, len(self.recording.race.entries))
-        self.refresh_frame()
-
-    def action_follow(self) -> None:
-        """Follow the car under the cursor, or let it go."""
-        self.cursor.follow(self.panes.order.chosen)
-        self.refresh_frame()
-
-    def action_view(self) -> None:
-        """Take the next view of the running order that looks other than what is shown now."""
-        self.view = self.panes.order.next_view(VIEWS)
-        self.refresh_frame()
-        self.say(f"{self.view} view")
-
-    def action_pane(self, step: int) -> None:
-        """Move the focus to the next pane that is shown; where only one fits, change it."""
-        panes = [pane for pane in self.panes.in_turn() if pane.display]
-        if self.has_class("-tiny"):
-            self.toggle_class("-log")
-            panes = [self.panes.log_pane if self.has_class("-log") else self.panes.order]
-        place = panes.index(self.focused) if self.focused in panes else -1
-        self._focus_on(panes[(place + step) % len(panes)])
-
-    def action_zoom(self, steps: int) -> None:
-        """Show the strip of the finish at a finer scale, or at a wider one."""
-        strip = self.panes.strip
-        before = strip.zoom
-        strip.zoom_by(steps)
-        self.refresh_frame()
-        if strip.zoom == before:
-            self.say("closest" if steps > 0 else "widest")
-
-    def action_nose(self) -> None:
-        """Set the strip of the finish on the next nose at the line."""
-        self.panes.strip.take_next_nose()
-        self.refresh_frame()
-
-    def action_close(self) -> None:
-        """Close what is open: whole screen, strip, the pane in focus, then the race."""
-        if self.strip == "full" and self.has_laps:
-            self._leave_full_screen()
-        elif self.panes.has_class("-strip") and self.strip == "open":
-            self.strip = "closed"
-            self.refresh_frame()
-        elif self.focused is not self.panes.order and self.strip != "full":
-            self.remove_class("-log")
-            self._focus_on(self.panes.order)
-        elif len(self.app.screen_stack) > 1:
-            self.dismiss(self.time)
-
     def action_help(self) -> None:
         """Show the keys."""
         from replay.tui.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.panes.glyphs, self.has_laps))
+        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps))
 
     # -- messages of the panes
 
     @on(RunningOrder.CarChosen)
     def _choose(self, message: RunningOrder.CarChosen) -> None:
         order = self.recording.timeline.at(self.time).order
-        self.cursor.choose(message.car, order)
-        self.refresh_frame()
+        self.look(self.view.on_car(message.car, order))
 
     @on(RaceLog.EntryChosen)
     def _revisit(self, message: RaceLog.EntryChosen) -> None:
@@ -280,18 +209,21 @@ class ReplayScreen(ClockScreen):
 
     # By name, as a start does not load the strip.
 
-    def on_photo_finish_moved(self) -> None:
-        """Tell in the title where the strip now looks."""
-        self.refresh_frame()
+    def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
+        """Have the strip look where it was asked to."""
+        self.look(replace(self.view, viewport=message.viewport))
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
         """Step the clock, and keep its edge in view."""
         self.seek(self.time + message.ticks)
-        self.panes.strip.keep_clock_in_view()
+        scene = self.scene()
+        viewport = self.view.viewport.with_clock(scene.frame.photo, scene.size.width)
+        self.look(replace(self.view, viewport=viewport))
         if message.from_edge:
             self.say("to its edge")
 
     @on(Transport.Seek)
     def _scrub(self, message: Transport.Seek) -> None:
-        timeline, ribbon = self.recording.timeline, self.panes.transport.ribbon
-        self.seek(ribbon_time(timeline, ribbon, message.done, self.time))
+        time = self.time
+        ribbon = self.recording.frame(time).ribbon
+        self.seek(ribbon_time(self.recording.timeline, ribbon, message.done, time))

@@ -164,26 +164,26 @@ def _flags(
 
 def _leaders(ribbon: Ribbon, axis: Axis, glyphs: Glyphs) -> Row:
     """Who led at each cell's middle; once the distance is run, the last cell's is the winner."""
-    head = axis.width if ribbon.run else axis.playhead(ribbon.done)
+    head = axis.width if ribbon.is_complete else axis.playhead(ribbon.done)
     cells: list[Run] = [(glyphs.future, "rule")] * axis.width
     stints = _stint_cells(ribbon, axis, head)
     for car, span in stints:
         cells[span.start : span.stop] = [(" ", f"plate {car}")] * len(span)
     for start, car in _car_labels(stints):
         cells[start : start + len(car)] = [(character, f"plate {car}") for character in car]
-    if not ribbon.run:
+    if not ribbon.is_complete:
         cells[head] = (glyphs.playhead, "accent")
     return joined(cells)
 
 
 def _stint_cells(ribbon: Ribbon, axis: Axis, head: int) -> list[tuple[str, range]]:
     """The cells of each stint that has any before `head`, in their order."""
-    stop = head - 1 if ribbon.run else head
+    stop = head - 1 if ribbon.is_complete else head
     stints = []
     for stint in ribbon.stints:
         span = axis.cells(stint.first, stint.last)
         stints.append((stint.car, range(min(span.start, stop), min(span.stop, stop))))
-    if ribbon.run and stints:
+    if ribbon.is_complete and stints:
         car, span = stints[-1]
         stints[-1] = car, range(span.start, head)
     return [(car, span) for car, span in stints if span]

@@ -55,6 +55,8 @@ def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
 class Sheet(RowWidget):
     """Shows `rows`, one a line."""
 
+    DEFAULT_CSS = "Sheet { height: auto; }"
+
     rows: var[tuple[Row, ...]] = var(())
 
     def watch_rows(self, old: tuple[Row, ...], new: tuple[Row, ...]) -> None:

@@ -194,6 +194,11 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
     strip_streak_4: str
     strip_streak_5: str
 
+    @cached_property
+    def is_true_colour(self) -> bool:
+        """Whether no colour is left to the terminal."""
+        return all(getattr(self, name.replace("-", "_")).startswith("#") for name in _COLUMNS)
+
     @property
     def streaks(self) -> tuple[str, ...]:
         """The five background streaks of the line-scan strip."""

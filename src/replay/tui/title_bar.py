@@ -1,16 +1,15 @@
 """The title bar: flag, lap, stage and leader on the left, the race on the right."""
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from textual.reactive import var
+from collections.abc import Iterator, Mapping, Sequence
 
 from replay.race.model import MEASURED, SECOND, Entry, Header
-from replay.race.reporter import seconds
+from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.pane import PaneWidget
+from replay.tui.scene import Scene
 
 WIDE = 100
 """From this width on the leader and the race in full are shown."""
@@ -35,7 +34,7 @@ def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
         "white": glyphs.white,
     }
     word = state.flag.upper()
-    if not state.laps_known:
+    if not state.has_laps:
         word = "LAST LAP"
     elif state.flag == "grid" and state.time:
         word = "NO FLAG DATA"
@@ -100,8 +99,8 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
         if margin == 0:
             return "wins", f", level with {state.order[1].car}"
         if not all(row.basis in MEASURED for row in state.order[:2]):
-            return "wins", f" by ~{seconds(margin, 1)} s"
-        return "wins", f" by {seconds(margin, decimals)} s"
+            return "wins", f" by ~{seconds_text(margin, 1)} s"
+        return "wins", f" by {seconds_text(margin, decimals)} s"
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or state.lap < 1 or laps < 1:
         return "leads", ""
@@ -158,7 +157,7 @@ def _forms(
 ) -> Iterator[tuple[Row, Row]]:
     """Every form of the bar, the fullest first, each a left and a right part."""
     said = plain if glyphs.ascii else clean
-    laps = state.laps_known
+    laps = state.has_laps
     flag = flag_row(state, glyphs)
     lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(state), ())
     name: Row = ((said(header.name), "bold"),)
@@ -188,43 +187,11 @@ def _spaced(*parts: tuple[Row, int]) -> Row:
     return tuple(runs)
 
 
-class TitleBar(RowWidget):
-    """One row that says where the race stands at `state`.
+class TitleBar(PaneWidget):
+    """One row that says where the race stands."""
 
-    `news` inverts the leader's words: the screen sets it for a moment at a lead change.
-    `decimals` are those of a second that the published margin has.
-    """
-
-    DEFAULT_CSS = "TitleBar { height: 1; width: 1fr; }"
-
-    state: var[RaceState | None] = var(None)
-    news: var[bool] = var(False)
-
-    def __init__(
-        self,
-        header: Header,
-        entries: Iterable[Entry],
-        *,
-        decimals: int = 3,
-        glyphs: Glyphs = UNICODE,
-        id: str | None = None,
-    ) -> None:
-        super().__init__(entries, glyphs=glyphs, id=id)
-        self._header = header
-        self._decimals = decimals
-
-    def watch_state(self) -> None:
-        """Repaint when the words change."""
-        self.sync()
-
-    def watch_news(self) -> None:
-        """Repaint the leader's words."""
-        self.sync()
-
-    def line(self, y: int) -> Line:
-        """The bar, on its only row."""
-        if y or self.state is None:
-            return Line((), "surface")
-        width = self.outer_size.width
-        words = self.glyphs, self.news, self._decimals
-        return Line(title_row(self.state, self._header, self.entries, width, *words), "surface")
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+        """Give the bar, with the leader's words inverted where they are news."""
+        words = scene.glyphs, scene.news, scene.race.decimals
+        row = title_row(scene.state, scene.race.header, scene.entries, width, *words)
+        return (Line(row, "surface"),)

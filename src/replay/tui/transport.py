@@ -1,20 +1,19 @@
 """The transport: the clock and its speed on the left, the ribbon of the race on the right."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
-from textual.reactive import var
 
 from replay.clock import ClockNow
-from replay.race.model import SECOND, Entry, Header
-from replay.race.state import Ribbon
+from replay.race.model import SECOND
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line, Row, Run, blank, length
-from replay.tui.ribbon_cells import Axis, RibbonRows, ribbon_rows
+from replay.tui.pane import PaneWidget
+from replay.tui.ribbon_cells import Axis, ribbon_rows
+from replay.tui.scene import Scene
 
 WIDE, VERY_WIDE = 100, 150
 _CLOCK_WIDTHS = (17, 20, 24)
@@ -67,16 +66,66 @@ def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
     return row if length(row) < width else row[:2]
 
 
-class Transport(RowWidget):
-    """Clock and ribbon; a press on the ribbon or a drag along it asks for an instant.
+def transport_rows(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+    """Give the clock and its speed on the left, the ribbon of the race on the right.
 
-    Three rows; a fourth, above, marks the cautions. With two rows the scale gives way.
-    `flash` is shown on the clock line until it is cleared; `fine` shows thousandths. `official`
-    is the published time of the race in ticks, which stands under the clock: that runs on until
-    the last car has taken the flag.
+    Three rows; a fourth, above, marks the cautions. With two rows the scale gives way. Under the
+    final clock, which runs on until the last car has taken the flag, stands the published time.
     """
+    if not scene.has_laps:
+        return (Line(_alone(scene, width)),)
+    block, glyphs = clock_width(width), scene.glyphs
+    known = scene.race.header.known.flags is not None
+    ribbon = ribbon_rows(scene.frame.ribbon, ribbon_width(width), glyphs, width >= WIDE, known)
+    clock, state = _clock(scene, width), _state(scene, width)
+    # Where there is no room for the word, the sign of the state is nearer to the flags.
+    upper, lower = (clock, state) if width >= WIDE or height == 1 else (state, clock)
+    official = official_row(scene.state.race_time, block)
+    pairs = [(upper, ribbon.flags), (lower, ribbon.leaders), (official, ribbon.scale)]
+    if height > len(pairs):
+        pairs = [((), ribbon.cautions), *pairs]
+    return tuple(
+        Line((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
+    )
 
-    DEFAULT_CSS = "Transport { height: 3; width: 1fr; }"
+
+def clock_width(width: int) -> int:
+    """Give the cells of the clock block, left of the ribbon."""
+    return _CLOCK_WIDTHS[(width >= WIDE) + (width >= VERY_WIDE)]
+
+
+def ribbon_width(width: int) -> int:
+    """Give the cells of the ribbon."""
+    return max(width - clock_width(width) - _MARGIN, 0)
+
+
+def _alone(scene: Scene, width: int) -> Row:
+    """Give what stands without a ribbon: the record begins nowhere near the clock's zero."""
+    official = official_row(scene.state.race_time, VERY_WIDE, gap=3)
+    row: Row = (*_state(scene, width), *official)
+    said = plain if scene.glyphs.ascii else clean
+    return (*row, blank(3), (said(scene.flash), "accent_bold")) if scene.flash else row
+
+
+def _clock(scene: Scene, width: int) -> Row:
+    now, ribbon = scene.now, scene.frame.ribbon
+    finish = ribbon.scheduled > 0 and ribbon.is_complete
+    fine = scene.full or now.slow or abs(now.rate) < 1 or finish
+    said = plain if scene.glyphs.ascii else clean
+    word = "race" if width >= WIDE and not fine else ""
+    room = clock_width(width)
+    flash = fit(said(scene.flash), room - 2, cut=scene.glyphs.cut).rstrip()
+    beside = (flash, "accent_bold") if flash else (word, "mute")
+    return clock_row(clock_text(now.time, fine), beside, room)
+
+
+def _state(scene: Scene, width: int) -> Row:
+    gap = 2 if width >= WIDE else 1
+    return state_row(scene.now, gap, clock_width(width), scene.glyphs)
+
+
+class Transport(PaneWidget):
+    """Clock and ribbon; a press on the ribbon or a drag along it asks for an instant."""
 
     class Seek(Message):
         """The user asks for the instant at which `done` of the distance of the ribbon is done.
@@ -92,107 +141,17 @@ class Transport(RowWidget):
             """Let the last of a burst stand for all."""
             return isinstance(message, Transport.Seek)
 
-    ribbon: var[Ribbon] = var(Ribbon(1, 0, (), (), (), ()))
-    now: var[ClockNow] = var(ClockNow(0, Fraction(1), False))
-    flash: var[str] = var("")
-    fine: var[bool] = var(False)
-    official: var[int | None] = var[int | None](None)
+    _asked: int | None = None
 
-    def __init__(
-        self,
-        header: Header,
-        entries: Iterable[Entry],
-        *,
-        laps_known: bool = True,
-        glyphs: Glyphs = UNICODE,
-        id: str | None = None,
-    ) -> None:
-        super().__init__(entries, glyphs=glyphs, id=id)
-        self._flags_known = header.known.flags is not None
-        self._laps_known = laps_known
-        self._asked: int | None = None
-
-    def watch_ribbon(self) -> None:
-        """Repaint the rows whose cells changed."""
-        self.sync()
-
-    def watch_now(self) -> None:
-        """Repaint the clock when it shows something else."""
-        self.sync()
-
-    def watch_fine(self) -> None:
-        """Repaint the clock."""
-        self.sync()
-
-    def watch_official(self) -> None:
-        """Repaint the row under the clock."""
-        self.sync()
-
-    def watch_flash(self) -> None:
-        """Repaint the clock line."""
-        self.sync()
-
-    @property
-    def clock_width(self) -> int:
-        """The cells of the clock block, left of the ribbon."""
-        return _CLOCK_WIDTHS[(self.outer_size.width >= WIDE) + (self.outer_size.width >= VERY_WIDE)]
-
-    @property
-    def ribbon_width(self) -> int:
-        """The cells of the ribbon."""
-        return max(self.outer_size.width - self.clock_width - _MARGIN, 0)
-
-    def line(self, y: int) -> Line:
-        """What stands on row `y`: clock block, then ribbon."""
-        if not self._laps_known:
-            return Line(self._alone() if y == 0 else ())
-        ribbon = self._ribbon_rows()
-        if self.outer_size.height > 3:
-            y -= 1
-        if y < 0:
-            return self._beside((), ribbon.cautions)
-        if y > 1:
-            row = official_row(self.official, self.clock_width)
-            return self._beside(row, ribbon.scale) if y == 2 else Line(())
-        row = ribbon.leaders if y else ribbon.flags
-        # Where there is no room for the word, the sign of the state is nearer to the flags.
-        clock_first = self.outer_size.width >= WIDE or self.outer_size.height == 1
-        left = self._clock() if (y == 0) == clock_first else self._state()
-        return self._beside(left, row)
-
-    def _alone(self) -> Row:
-        """What stands without a ribbon: the record begins nowhere near the race clock's zero."""
-        state: Row = (*self._state(), *official_row(self.official, VERY_WIDE, gap=3))
-        said = plain if self.glyphs.ascii else clean
-        return (*state, blank(3), (said(self.flash), "accent_bold")) if self.flash else state
-
-    def _ribbon_rows(self) -> RibbonRows:
-        ticks = self.outer_size.width >= WIDE
-        return ribbon_rows(self.ribbon, self.ribbon_width, self.glyphs, ticks, self._flags_known)
-
-    def _beside(self, left: Row, right: Row) -> Line:
-        return Line((*left, blank(self.clock_width - length(left)), *right))
-
-    def _clock(self) -> Row:
-        finish = self.ribbon.scheduled > 0 and self.ribbon.run
-        fine = self.fine or self.now.slow or abs(self.now.rate) < 1 or finish
-        said = plain if self.glyphs.ascii else clean
-        word = "race" if self.outer_size.width >= WIDE and not fine else ""
-        flash = fit(said(self.flash), self.clock_width - 2, cut=self.glyphs.cut).rstrip()
-        beside = (flash, "accent_bold") if flash else (word, "mute")
-        return clock_row(clock_text(self.now.time, fine), beside, self.clock_width)
-
-    def _state(self) -> Row:
-        gap = 2 if self.outer_size.width >= WIDE else 1
-        return state_row(self.now, gap, self.clock_width, self.glyphs)
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+        """Give clock and ribbon."""
+        return transport_rows(scene, width, height)
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Ask for the instant under the pointer, and follow the pointer until it is released."""
-        if (
-            self._laps_known
-            and event.button == 1
-            and 0 <= event.x - self.clock_width < self.ribbon_width
-        ):
+        width = self.outer_size.width
+        within = 0 <= event.x - clock_width(width) < ribbon_width(width)
+        if self.scene and self.scene.has_laps and event.button == 1 and within:
             event.stop()
             self.capture_mouse()
             self._asked = None
@@ -211,8 +170,11 @@ class Transport(RowWidget):
             self.release_mouse()
 
     def _ask(self, x: int) -> None:
-        axis = Axis(max(self.ribbon.scheduled, 1), self.ribbon_width)
-        done = axis.done_at(x - self.clock_width)
+        if self.scene is None:
+            return
+        width = self.outer_size.width
+        axis = Axis(max(self.scene.frame.ribbon.scheduled, 1), ribbon_width(width))
+        done = axis.done_at(x - clock_width(width))
         if done != self._asked:
             self._asked = done
             self.post_message(self.Seek(done))

@@ -1,8 +1,8 @@
-"""Flags, retirements and rulings, against each other and against the line."""
+"""Flags, retirements, rulings and remarks, against each other and against the line."""
 
 from collections.abc import Mapping, Sequence
 
-from replay.race.consistency.line import Line
+from replay.race.consistency.crossings import Crossings
 from replay.race.consistency.requirement import require, require_entered, require_known
 from replay.race.consistency.rulings import verify_ruling, verify_rulings
 from replay.race.model import (
@@ -13,13 +13,15 @@ from replay.race.model import (
     Event,
     Green,
     Penalty,
+    Race,
+    Remark,
     Retirement,
     Ruling,
     White,
 )
 
 
-def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], line: Line) -> None:
+def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], crossings: Crossings) -> None:
     """Require events in order of time, with the leader's laps as the crossings give them."""
     before = 0
     for index, event in enumerate(events):
@@ -27,7 +29,7 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], line: Line
         require(before <= event.at, "earlier than the event before it", f"{path}.at")
         before = event.at
         if isinstance(event, Ruling):
-            verify_ruling(event, path, cars, line)
+            verify_ruling(event, path, cars, crossings)
         elif isinstance(event, Caution):
             _verify_caution(event, path, cars)
         elif isinstance(event, Penalty | Retirement):
@@ -35,13 +37,14 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], line: Line
         elif isinstance(event, Distance):
             message = f"the leader has completed {event.lap} laps already"
             require(event.laps >= event.lap, message, f"{path}.laps")
-    verify_rulings(events, line)
+    verify_rulings(events, crossings)
     _verify_flags(events)
-    _verify_retirements(events, line)
+    _verify_retirements(events, crossings)
     for index, event in enumerate(events):
-        laps = line.laps_at(event.at)
+        laps = crossings.laps_at(event.at)
         message = f"the leader has completed {laps[0]} laps by then, not {event.lap}"
-        require(not line.known or event.lap in laps, message, f"$.events[{index}].lap")
+        fits = not crossings.has_laps or event.lap in laps
+        require(fits, message, f"$.events[{index}].lap")
 
 
 def _verify_caution(caution: Caution, path: str, cars: Mapping[str, Entry]) -> None:
@@ -68,13 +71,36 @@ def _verify_flags(events: Sequence[Event]) -> None:
             fallen.add(type(event))
 
 
-def _verify_retirements(events: Sequence[Event], line: Line) -> None:
+def _verify_retirements(events: Sequence[Event], crossings: Crossings) -> None:
     out = set()
     for index, event in enumerate(events):
         if isinstance(event, Retirement):
             path = f"$.events[{index}]"
             require(event.car not in out, f"car {event.car} is out already", f"{path}.car")
             out.add(event.car)
-            crossings = line.crossings[event.car]
-            late = not crossings or crossings[-1] <= event.at
+            times = crossings.by_car[event.car]
+            late = not times or times[-1] <= event.at
             require(late, f"car {event.car} crosses the line after this", f"{path}.at")
+
+
+def verify_remarks(race: Race, cars: Mapping[str, Entry], crossings: Crossings) -> None:
+    """Require that each remark has the stop or lead change it speaks of."""
+    stops = {(stop.car, stop.lap) for stop in race.stops}
+    for index, remark in enumerate(race.remarks):
+        path = f"$.remarks[{index}]"
+        require_entered(remark.car, cars, f"{path}.car")
+        if remark.on == "stop":
+            message = f"car {remark.car} has no stop with {remark.lap} laps completed"
+            require((remark.car, remark.lap) in stops, message, f"{path}.lap")
+        elif race.has_laps:
+            message = f"car {remark.car} does not take the lead on lap {remark.lap}"
+            require(_takes_lead(remark, crossings), message, f"{path}.lap")
+
+
+def _takes_lead(remark: Remark, crossings: Crossings) -> bool:
+    """Tell whether a car is first at the line on a lap, and was not on the lap before."""
+    times, lap = crossings.by_car[remark.car], remark.lap
+    if not 1 <= lap <= len(times):
+        return False
+    first = times[lap - 1] == crossings.lead_at[lap - 1]
+    return first and (lap == 1 or times[lap - 2] > crossings.lead_at[lap - 2])

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from replay.race.consistency.line import NEVER, Line
+from replay.race.consistency.crossings import Crossings
 from replay.race.consistency.requirement import require, require_entered, require_known
 from replay.race.model import MAX_RESCORED, MAX_RULINGS, Entry, Event, Ruling, Scored
+from replay.race.state import NEVER
 
 
-def verify_ruling(ruling: Ruling, path: str, cars: Mapping[str, Entry], line: Line) -> None:
+def verify_ruling(
+    ruling: Ruling, path: str, cars: Mapping[str, Entry], crossings: Crossings
+) -> None:
     """Require that a ruling takes back crossings that there are, and was made after them."""
     require_known(ruling.order, cars, f"{path}.order")
     lap = ruling.of_lap
@@ -17,16 +20,16 @@ def verify_ruling(ruling: Ruling, path: str, cars: Mapping[str, Entry], line: Li
         require_entered(scored.car, cars, f"{place}.car")
         require(scored.car not in seen, f"car {scored.car} is named twice", f"{place}.car")
         seen.add(scored.car)
-        crossings = line.crossings[scored.car]
-        has_lap = 1 <= lap <= len(crossings)
+        times = crossings.by_car[scored.car]
+        has_lap = 1 <= lap <= len(times)
         require(has_lap, f"car {scored.car} has not completed lap {lap}", f"{place}.car")
-        fits = max(scored.at, crossings[lap - 1]) <= ruling.at and _fits(scored, lap, crossings)
+        fits = max(scored.at, times[lap - 1]) <= ruling.at and _fits(scored, lap, times)
         require(fits, f"not within lap {lap} or after the ruling", f"{place}.at")
     if ruling.provisional:
-        line.score(ruling)
+        crossings.score(ruling)
 
 
-def verify_rulings(events: Sequence[Event], line: Line) -> None:
+def verify_rulings(events: Sequence[Event], crossings: Crossings) -> None:
     """Require no more rulings than there may be, and crossings in order before each of them.
 
     Until a ruling, its crossings count as scored, with those of all later ones: together they
@@ -39,18 +42,18 @@ def verify_rulings(events: Sequence[Event], line: Line) -> None:
     for index, _ in rescored[MAX_RESCORED:]:
         message = f"more than {MAX_RESCORED} rulings that take back crossings"
         require(False, message, f"$.events[{index}].provisional")
-    lines: dict[str, list[int]] = {}
+    earlier: dict[str, list[int]] = {}
     for index, ruling in reversed(rescored):
         for place, scored in enumerate(ruling.provisional):
-            crossings = lines.setdefault(scored.car, list(line.crossings[scored.car]))
+            times = earlier.setdefault(scored.car, list(crossings.by_car[scored.car]))
             message = f"not within lap {ruling.of_lap} as the rulings after this one have it"
             path = f"$.events[{index}].provisional[{place}].at"
-            require(_fits(scored, ruling.of_lap, crossings), message, path)
-            crossings[ruling.of_lap - 1] = scored.at
+            require(_fits(scored, ruling.of_lap, times), message, path)
+            times[ruling.of_lap - 1] = scored.at
 
 
-def _fits(scored: Scored, lap: int, crossings: Sequence[int]) -> bool:
+def _fits(scored: Scored, lap: int, times: Sequence[int]) -> bool:
     """Tell whether a crossing as scored lies between those of the laps before and after."""
-    after = crossings[lap - 2] if lap > 1 else 0
-    until = crossings[lap] if lap < len(crossings) else NEVER
+    after = times[lap - 2] if lap > 1 else 0
+    until = times[lap] if lap < len(times) else NEVER
     return after < scored.at < until

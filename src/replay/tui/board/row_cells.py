@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from replay.race.model import Entry
 from replay.race.state import Running
-from replay.tui.board.columns import Column, Key
+from replay.tui.board.columns import Column, Key, Layout
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place import PLACE_TONES, confidence
@@ -19,18 +19,20 @@ FRONT = 10
 """Places up to this one at a stage end are in full ink."""
 
 
-class Row(NamedTuple):
-    """All that one row shows, compared by value: equal rows look the same.
+class CarRow(NamedTuple):
+    """All that the row of a car shows, compared by value: equal rows look the same.
 
-    `gap_exact` and `interval_exact`: both crossings they are measured between are known, not
-    rebuilt. `bar` is the bar of laps led, in eighths of a cell. `stages` are the car's places
-    when the stages ended, stage 1 first. `official`: the result stands.
+    `layout` is that of the board. `gap_exact` and `interval_exact`: both crossings they are
+    measured between are known, not rebuilt. `bar` is the bar of laps led, in eighths of a cell.
+    `stages` are the car's places when the stages ended, stage 1 first. `official`: the result
+    stands.
     `arrived`: the car has completed the leader's lap, so that it has a margin at its end.
     `gap_past`: its gap is less than that of a car above, which has gone by since it was taken;
     `interval_past`: so is its interval to the car ahead.
     """
 
     running: Running
+    layout: Layout
     chosen: bool = False
     gap_exact: bool = False
     interval_exact: bool = False
@@ -50,12 +52,12 @@ class Cell(NamedTuple):
     tone: Tone
 
 
-def cell(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     """The cell of a row in a column."""
     return _CELLS[column.key](row, column, entry, glyphs)
 
 
-def position(row: Row) -> Cell:
+def position(row: CarRow) -> Cell:
     """The position, in the ink that tells how far it can be trusted."""
     return Cell(str(row.running.position), PLACE_TONES[confidence(row.running, row.official)])
 
@@ -69,7 +71,7 @@ def _count(number: int | None, glyphs: Glyphs, tone: Tone = "full") -> Cell:
     return Cell(cells.count(number, glyphs), tone if number else "mute")
 
 
-def _interval(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _interval(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.position == 1 and not row.official:
         return Cell("leader", "mute")
     if row.interval_past:
@@ -77,7 +79,7 @@ def _interval(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> 
     return _time(row.running.interval, row.interval_exact, column, glyphs)
 
 
-def _why_none(row: Row, glyphs: Glyphs) -> str:
+def _why_none(row: CarRow, glyphs: Glyphs) -> str:
     """Why a car has no gap that is still true, where that is known.
 
     It stands on pit road, or has left it and is yet to cross the line; at the line itself only a
@@ -93,20 +95,20 @@ def _why_none(row: Row, glyphs: Glyphs) -> str:
     return "out lap" if running.pit_lap == running.laps + 1 else glyphs.none
 
 
-def _interval_or_laps(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _interval_or_laps(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.laps_down:
         return _behind(row, column, glyphs)
     told = _interval(row, column, entry, glyphs)
     return Cell(_why_none(row, glyphs), "mute") if told.text.strip() == glyphs.none else told
 
 
-def _gap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _gap(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.position == 1:
         return Cell(glyphs.none, "mute")
     return _behind(row, column, glyphs)
 
 
-def _margin(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _margin(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.position == 1:
         return Cell("winner", "full") if row.official else Cell("leader", "mute")
     if not row.arrived:
@@ -114,7 +116,7 @@ def _margin(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Ce
     return _behind(row, column, glyphs, "+")
 
 
-def _behind(row: Row, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:
+def _behind(row: CarRow, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:
     if row.running.laps_down:
         # How many laps a car had when it stopped is no estimate.
         exact = row.gap_exact or row.running.status == "out"
@@ -125,53 +127,53 @@ def _behind(row: Row, column: Column, glyphs: Glyphs, sign: str = "") -> Cell:
     return _time(row.running.gap, row.gap_exact, column, glyphs, sign)
 
 
-def _last(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _last(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _time(row.running.last_lap, row.running.last_lap_exact, column, glyphs)
 
 
-def _best(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _best(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _time(row.running.best_lap, row.running.best_lap_exact, column, glyphs)
 
 
-def _best_lap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _best_lap(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     exact = row.running.best_lap_exact
     return _count(row.running.best_lap_number if exact else None, glyphs)
 
 
-def _led(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _led(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _count(row.running.led, glyphs)
 
 
-def _bar(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _bar(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return Cell(cells.bar(row.bar, column.width, glyphs), "mute")
 
 
-def _stops(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _stops(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _count(row.running.stops, glyphs)
 
 
-def _pit_lap(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _pit_lap(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.status == "out" and column.key == "pit lap":
         return Cell("out", "mute")
     lap = row.running.pit_lap
     return Cell(glyphs.none, "mute") if lap is None else Cell(str(lap), "full")
 
 
-def _age(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _age(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     running = row.running
     if running.pit_lap is None or running.status == "out":
         return Cell(glyphs.none, "mute")
     return Cell(str(max(running.laps - running.pit_lap, 0)), "full")
 
 
-def _pit_time(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _pit_time(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     ticks = row.running.pit_time
     if ticks is None or row.running.status == "out":
         return Cell(glyphs.none, "mute")
     return Cell(cells.decimal(ticks, 1), "full")
 
 
-def _stage(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _stage(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     known = column.number <= len(row.stages)
     place = row.stages[column.number - 1] if known else None
     if place is None:
@@ -179,25 +181,25 @@ def _stage(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cel
     return Cell(str(place), "full" if place <= FRONT else "mute")
 
 
-def _net(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _net(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     net = row.running.net
     return Cell(cells.signed(net, glyphs), "gain" if net > 0 else "loss" if net else "mute")
 
 
-def _trace(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _trace(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return Cell(cells.trace(row.trace, column.width, glyphs), "soft")
 
 
-def _points(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _points(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     points = row.running.points
     return Cell(glyphs.none, "mute") if points is None else Cell(str(points), "full")
 
 
-def _qualifying(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _qualifying(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _time(entry.qualifying if entry else None, True, column, glyphs)
 
 
-def _speed(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _speed(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     speed = entry.qualifying_speed if entry else None
     if speed is None:
         return Cell(glyphs.none, "mute")
@@ -210,19 +212,19 @@ def _said(text: str | None, glyphs: Glyphs) -> Cell:
     return Cell(cells.plain(text) if glyphs.ascii else text, "soft")
 
 
-def _make(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _make(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _said(entry.make if entry else None, glyphs)
 
 
-def _team(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _team(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _said(entry.team if entry else None, glyphs)
 
 
-def _chief(row: Row, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+def _chief(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     return _said(entry.crew_chief if entry else None, glyphs)
 
 
-_CELLS: dict[Key, Callable[[Row, Column, Entry | None, Glyphs], Cell]] = {
+_CELLS: dict[Key, Callable[[CarRow, Column, Entry | None, Glyphs], Cell]] = {
     "int": _interval,
     "int or laps": _interval_or_laps,
     "gap": _gap,

@@ -1,144 +1,92 @@
-"""The lines of the running order as strips: heads, rows and packed plates.
+"""The rows of the running order as runs: a car in its columns, and the plates of many.
 
-A `Board` is everything that does not change while the race runs: entries, colours, signs and
-columns. It draws each distinct line once; a new theme, width or view is a new board.
+A `Board` is everything that does not change while the race runs: entries, signs and columns.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
 
 from replay.race.model import Entry
 from replay.tui.board.columns import Layout
-from replay.tui.board.row_cells import Row, Tone, cell, position
+from replay.tui.board.row_cells import CarRow, cell, position
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name, name_in
-from replay.tui.drawing.plates import Plates
-from replay.tui.theme import Inks, Palette, ink
+from replay.tui.drawing.plates import plate_text
+from replay.tui.drawing.runs import Line, Row, Run
 
 _BAND = 5
 _CHANGE = 4
 _LEAST_NAME = 5
-_MOST_STRIPS = 160
-_BOLD = Style(bold=True)
-
-
-class Packed(NamedTuple):
-    """A line of plates: the place of the first car, and the cars in order."""
-
-    first: int
-    cars: tuple[str, ...]
-
-
-class Heads(NamedTuple):
-    """The line of column heads."""
-
-
-class Blank(NamedTuple):
-    """A line with nothing on it."""
-
-
-Line = Heads | Row | Packed | Blank
-"""A line of the board, compared by value; the strip of equal lines is the same object."""
 
 
 class Board:
-    """Draws lines of the running order in one palette and layout, each distinct line once."""
+    """Draws the rows of the running order in one layout; what a name shows is kept.
+
+    `big_plates`: a car of the field has a number of three characters. `marks_places`: no ink
+    tells how far a place can be trusted, so a sign does.
+    """
 
     def __init__(
         self,
         entries: Mapping[str, Entry],
-        palette: Palette,
         glyphs: Glyphs,
         layout: Layout,
+        *,
         big_plates: bool = False,
+        marks_places: bool = False,
     ) -> None:
         self.layout = layout
-        self.palette = palette
         self.glyphs = glyphs
+        self.marks_places = marks_places
         self._entries = entries
-        self._plates = Plates(entries.values(), palette, glyphs)
         self._plate = 3 if layout.narrow and not big_plates else 4
         self._before_plates = layout.places + (0 if layout.narrow else 2)
-        self._strips: dict[tuple[type, Line], Strip] = {}
         self._names: dict[tuple[str, int], Name] = {}
-        self._marks_places = palette.nocolor or glyphs.ascii
-        self._won = ink(palette.gain, palette.gain_tint, bold=True)
 
     @property
     def plates_a_line(self) -> int:
-        """How many plates fit in a packed line."""
+        """How many plates fit in a packed row."""
         return max(1, (self.layout.width - 1 - self._before_plates) // self._plate)
 
     def plate_at(self, x: int) -> int | None:
-        """Which plate of a packed line, from 0, stands at cell `x`; None before the first."""
+        """Which plate of a packed row, from 0, stands at cell `x`; None before the first."""
         return (x - self._before_plates) // self._plate if x >= self._before_plates else None
 
-    def strip(self, line: Line) -> Strip:
-        """The strip of a line, drawn if it has not been before."""
-        key = (type(line), line)
-        known = self._strips.get(key)
-        if known is None:
-            if len(self._strips) >= _MOST_STRIPS:
-                del self._strips[next(iter(self._strips))]
-            known = self._strips[key] = self._draw(line)
-        return known
+    def heads(self) -> Line:
+        """Draw the heads of the columns."""
+        return Line(((self.layout.heads, "mute"),))
 
-    def _draw(self, line: Line) -> Strip:
-        inks = self.palette.on("background")
-        if isinstance(line, Row):
-            parts = self._row(line)
-        elif isinstance(line, Packed):
-            parts = self._packed(line, inks)
-        elif isinstance(line, Heads):
-            parts = [(self.layout.heads, inks.mute)]
-        else:
-            parts = []
-        ground = self._ground(line) if isinstance(line, Row) else "background"
-        return _strip(parts, self.layout.width, self.palette.on(ground).full)
+    def packed(self, first: int, cars: Iterable[str]) -> Line:
+        """Draw a row of plates: the place of the first car, then the cars in order."""
+        place = f"{first:>{self.layout.places}}"
+        plates = ((plate_text(car, self._plate, self.glyphs), f"quiet {car}") for car in cars)
+        return Line(((place if self.layout.narrow else f" {place} ", "mute"), *plates))
 
-    def _ground(self, row: Row) -> str:
-        if row.chosen:
-            return "row_cursor"
-        return "band" if (row.running.position - 1) // _BAND % 2 else "background"
-
-    def _packed(self, line: Packed, inks: Inks) -> list[tuple[str, Style | None]]:
-        place = f"{line.first:>{self.layout.places}}"
-        parts: list[tuple[str, Style | None]] = [
-            (place if self.layout.narrow else f" {place} ", inks.mute)
-        ]
-        for car in line.cars:
-            segment = self._plates.segment(car, self._plate, bold=False)
-            parts.append((segment.text, segment.style))
-        return parts
-
-    def _row(self, row: Row) -> list[tuple[str, Style | None]]:
+    def car(self, row: CarRow) -> Line:
+        """Draw the row of a car."""
         running = row.running
-        inks = self.palette.on(self._ground(row))
         out = running.status == "out"
-        plate = self._plates.segment(running.car, bold=not out)
-        parts: list[tuple[str, Style | None]] = [
-            *self._place(row, out, inks),
-            (plate.text, plate.style),
-            (" ", inks.full),
-            *self._driver(row, out, inks),
+        runs: list[Run] = [
+            *self._place(row, out),
+            (
+                plate_text(running.car, 4, self.glyphs),
+                f"{'quiet' if out else 'plate'} {running.car}",
+            ),
+            (" ", "full"),
+            *self._driver(row, out),
         ]
         entry = self._entries.get(running.car)
         for column in self.layout.columns:
-            found = cell(row, column, entry, self.glyphs)
-            told = found.text
-            if column.align == "r" and cell_len(told) > column.width:
-                told = self.glyphs.none  # a number is never cut
-            text = cells.fit(told, column.width, column.align, self.glyphs.cut)
-            parts.append((" " + text, _tone(inks, "mute" if out else found.tone)))
-        return parts
+            text, tone = cell(row, column, entry, self.glyphs)
+            if column.align == "r" and cell_len(text) > column.width:
+                text = self.glyphs.none  # a number is never cut
+            text = cells.fit(text, column.width, column.align, self.glyphs.cut)
+            runs.append((" " + text, "mute" if out else tone))
+        return Line(tuple(runs), _ground(row))
 
-    def _place(self, row: Row, out: bool, inks: Inks) -> list[tuple[str, Style | None]]:
+    def _place(self, row: CarRow, out: bool) -> Row:
         """The cells before the plate: cursor, position, change.
 
         Without colours `~` hugs a position that is a guess; where ink tells it, a column of
@@ -146,34 +94,30 @@ class Board:
         """
         number = position(row)
         cursor = self.glyphs.cursor if row.chosen else ""
-        mark = self.glyphs.rebuilt if self._marks_places and number.tone == "mute" else " "
+        mark = self.glyphs.rebuilt if self.marks_places and number.tone == "mute" else " "
         room = 1 + self.layout.places - len(cursor) - len(number.text)
-        style = _tone(inks, "mute" if out else number.tone)
-        if row.running.position == 1 and not out:
-            style += _BOLD
-        return [
-            (cursor, inks.accent),
-            (mark.rjust(room) if room else "", inks.mute),
-            (number.text, style),
-            *self._change(row.running.change, " " if room else mark, out, inks),
-        ]
+        leads = row.running.position == 1 and not out
+        tone = "mute" if out else number.tone
+        return (
+            (cursor, "accent"),
+            (mark.rjust(room) if room else "", "mute"),
+            (number.text, f"strong {tone}" if leads else tone),
+            *self._change(row.running.change, " " if room else mark, out),
+        )
 
-    def _change(
-        self, places: int, before: str, out: bool, inks: Inks
-    ) -> list[tuple[str, Style | None]]:
+    def _change(self, places: int, before: str, out: bool) -> Row:
         """The change cell with the cells on both sides, which a long number may use.
 
         A car that is out has none: it only falls, place by place, as others go by.
         """
         text = cells.change(places, self.glyphs)
         if out or not text:
-            return [(before, inks.mute), (" " * (_CHANGE - 1), inks.full)]
+            return (before, "mute"), (" " * (_CHANGE - 1), "full")
         before = before if len(text) < _CHANGE else ""
         after = " " * (_CHANGE - len(before + text))
-        style = self._won if places > 0 else inks.loss
-        return [(before, inks.mute), (text, style), (after, inks.full)]
+        return (before, "mute"), (text, "won" if places > 0 else "loss"), (after, "full")
 
-    def _driver(self, row: Row, out: bool, inks: Inks) -> list[tuple[str, Style | None]]:
+    def _driver(self, row: CarRow, out: bool) -> Row:
         """The driver's cell: name, and at its right end whether the car is out or in the pits."""
         width = self.layout.driver
         status = row.running.status
@@ -183,13 +127,12 @@ class Board:
         name = self._name(row.running.car, width - (len(label) + 1 if label else 0))
         used = cell_len(name.first + name.last) + len(label)
         strong = (row.chosen or row.running.position == 1) and not out
-        last = inks.bold if strong else _tone(inks, "mute" if out else "full")
-        return [
-            (name.first, inks.mute),
-            (name.last, last),
-            (" " * (width - used), inks.full),
-            (label, inks.mute if out else inks.full),
-        ]
+        return (
+            (name.first, "mute"),
+            (name.last, "bold" if strong else "mute" if out else "full"),
+            (" " * (width - used), "full"),
+            (label, "mute" if out else "full"),
+        )
 
     def _name(self, car: str, width: int) -> Name:
         key = (car, width)
@@ -203,29 +146,7 @@ class Board:
         return known
 
 
-def _tone(inks: Inks, tone: Tone) -> Style:
-    style: Style = getattr(inks, tone)
-    return style
-
-
-def _strip(parts: list[tuple[str, Style | None]], width: int, fill: Style) -> Strip:
-    """Parts as a strip of exactly `width` cells; neighbours of one style are one segment."""
-    segments: list[Segment] = []
-    text, style = "", None
-    for more, its in parts:
-        if not more:
-            continue
-        if its is style:
-            text += more
-            continue
-        if text:
-            segments.append(Segment(text, style))
-        text, style = more, its
-    if text:
-        segments.append(Segment(text, style))
-    used = sum(cell_len(segment.text) for segment in segments)
-    if used > width:
-        return Strip(segments, used).crop(0, width)
-    if used < width:
-        segments.append(Segment(" " * (width - used), fill))
-    return Strip(segments, width)
+def _ground(row: CarRow) -> str:
+    if row.chosen:
+        return "row_cursor"
+    return "band" if (row.running.position - 1) // _BAND % 2 else "background"

@@ -175,3 +175,8 @@ def trace(places: Sequence[int], width: int, glyphs: Glyphs = UNICODE) -> str:
         row = ((place - best) * (_TRACE_ROWS - 1) * 2 + high) // (high * 2)
         cells[at // 2] |= _DOTS[at % 2][row]
     return "".join(chr(_BRAILLE + dots) if dots else " " for dots in cells)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write how many there are: `1 lap`, `2 laps`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,8 +1,10 @@
 """A widget drawn row by row: only rows that changed are painted again."""
 
-from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Self
 
+from textual.color import Color
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,12 +15,21 @@ from replay.tui.drawing.plates import Plates
 from replay.tui.drawing.runs import Line, Painter
 from replay.tui.theme import palette_of
 
+_FRAMES = 2
+"""Of how many screens the strips are kept: of that which is shown, and of the one before."""
+
+# Every style of ours has a ground of its own, so no filter asks what lies behind it.
+_UNUSED = Color(0, 0, 0)
+
 
 class RowWidget(Widget):
     """The base of widgets whose rows are values.
 
-    A subclass says what stands on each row (`line`) and calls `sync` from its watchers; rows
-    whose value stayed the same are neither drawn nor sent.
+    A subclass says what stands on each row (`line`, or all at once `row_values`) and calls
+    `sync` from its watchers; rows whose value stayed the same are neither drawn nor sent. A row
+    is a `Line`, or another value of which `draw` makes one when it is painted: equal values look
+    the same.
+    It has no padding, border or scroll bar.
     """
 
     ALLOW_SELECT = False
@@ -35,25 +46,44 @@ class RowWidget(Widget):
         self.glyphs = glyphs
         self.entries = {entry.car: entry for entry in entries}
         self._painter: Painter | None = None
-        self._shown: tuple[Line, ...] = ()
+        self._shown: Sequence[Hashable] = ()
         self._shown_at: Size | None = None
+        self._kept: dict[Hashable, Strip] = {}
+        self._rendered: dict[int, Strip] = {}
+        self._rendered_at: Size | None = None
 
-    @abstractmethod
+    # -- what a subclass says
+
     def line(self, y: int) -> Line:
         """What stands on row `y`, for the present size."""
+        raise NotImplementedError
+
+    def row_values(self) -> Sequence[Hashable]:
+        """What stands on each row, for the present size."""
+        return tuple(self.line(y) for y in range(self.outer_size.height))
+
+    def draw(self, value: Hashable) -> Line:
+        """Draw the value of a row."""
+        assert isinstance(value, Line)
+        return value
+
+    # -- what changed
 
     def sync(self) -> None:
         """Mark the rows that no longer say what they showed."""
-        if not self.is_mounted:
-            return
         size = self.outer_size
-        shown, self._shown = self._shown, tuple(self.line(y) for y in range(size.height))
+        if not self.is_mounted or not size:
+            return
+        shown, self._shown = self._shown, self.row_values()
         if size != self._shown_at:
             self._shown_at = size
             self.refresh()
             return
-        pairs = enumerate(zip(shown, self._shown, strict=True))
-        changed = [Region(0, y, size.width, 1) for y, (old, new) in pairs if old != new]
+        changed = [
+            Region(0, y, size.width, 1)
+            for y, (old, new) in enumerate(zip(shown, self._shown, strict=True))
+            if old != new
+        ]
         if changed:
             self.refresh(*changed)
 
@@ -66,22 +96,72 @@ class RowWidget(Widget):
         """Draw anew when the theme has changed."""
         super().notify_style_update()
         if self.is_attached and self._painter and self._painter.palette is not palette_of(self):
-            self.refresh()
+            self._shown_at = None
+            self.sync()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Mark the rows of some regions, or all rows, to be rendered again."""
+        if not regions:
+            self._rendered.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._rendered.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    # -- painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the rows of the widget; those that are not marked are the strips given before.
+
+        Textual would make new strips of them, for what its style sheets may do around a row.
+        """
+        self._dirty_regions.clear()  # kept by Textual for `render`, which is not called
+        size = self.outer_size
+        if size != self._rendered_at:
+            self._rendered.clear()
+            self._rendered_at = size
+        rendered, strips = self._rendered, []
+        for y in crop.line_range:
+            strip = rendered.get(y)
+            if strip is None:
+                strip = rendered[y] = self._filtered(self.render_line(y))
+            strips.append(strip)
+        if crop.column_span != (0, size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw row `y`; the same value gives the same strip."""
         size = self.outer_size
-        if y >= size.height:
-            line = Line(())
-        elif size == self._shown_at:
-            line = self._shown[y]
-        else:  # laid out anew: the event that tells of it is still to come
-            line = self.line(y)
-        return self._paint().strip(line, size.width)
+        painter = self._paint()
+        if size != self._shown_at:  # laid out anew: the event that tells of it is still to come
+            self._shown, self._shown_at = self.row_values(), size
+            self._kept.clear()
+        value = self._shown[y] if y < len(self._shown) else Line(())
+        strip = self._kept.get(value)
+        if strip is None:
+            while len(self._kept) >= _FRAMES * max(size.height, 1):
+                del self._kept[next(iter(self._kept))]
+            strip = self._kept[value] = painter.strip(self.draw(value), size.width)
+        return strip
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """Give the strip in the colours that the terminal can show."""
+        for line_filter in self.app.get_line_filters():
+            if not (isinstance(line_filter, ANSIToTruecolor) and palette_of(self).is_true_colour):
+                strip = strip.apply_filter(line_filter, _UNUSED)
+        return strip
 
     def _paint(self) -> Painter:
         palette = palette_of(self)
         if self._painter is None or self._painter.palette is not palette:
             plates = Plates(self.entries.values(), palette, self.glyphs)
             self._painter = Painter(palette, plates)
+            self._kept.clear()
         return self._painter

@@ -7,7 +7,9 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `text NAME`: the colour NAME of the palette, on the ground of the row;
 * `fill NAME`: bold words on the fill NAME (`flag_green`), and `empty NAME` the fill as ink
   on its own words' colour;
-* `plate CAR`: the number of a car on its paint.
+* `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold;
+* `strong NAME`: a name of `Inks`, bold;
+* `won`: places gained, on a ground of their own.
 """
 
 from collections.abc import Iterable
@@ -40,7 +42,9 @@ def text_of(row: Iterable[Run]) -> str:
 
 def length(row: Iterable[Run]) -> int:
     """The cells a row takes."""
-    return sum(cell_len(text) for text, _ in row)
+    return sum(
+        len(text) if text.isascii() and text.isprintable() else cell_len(text) for text, _ in row
+    )
 
 
 def joined(cells: Iterable[Run]) -> Row:
@@ -80,40 +84,45 @@ def blank(width: int) -> Run:
 
 
 class Painter:
-    """Turns rows into strips in the colours of one theme, and keeps them.
-
-    The same row gives the same `Strip` object, whose terminal codes Textual keeps in turn.
-    """
-
-    _MOST = 128
+    """Turns rows into strips in the colours of one theme; each style is looked up once."""
 
     def __init__(self, palette: Palette, plates: Plates) -> None:
         self.palette = palette
         self._plates = plates
-        self._strips: dict[tuple[Line, int], Strip] = {}
+        self._styles: dict[str, dict[str, Style]] = {}
+        self._one_of_each: dict[Style, Style] = {}
 
     def strip(self, line: Line, width: int) -> Strip:
-        """A line as exactly `width` cells."""
-        key = (line, width)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) >= self._MOST:
-                del self._strips[next(iter(self._strips))]
-            strip = self._strips[key] = self._draw(line, width)
-        return strip
-
-    def _draw(self, line: Line, width: int) -> Strip:
-        segments = [Segment(text, self.style(role, line.ground)) for text, role in line.row]
-        plain = self.style("full", line.ground)
-        return Strip(segments).adjust_cell_length(width, plain).simplify()
+        """A line as exactly `width` cells; neighbours of one style are one segment."""
+        styles = self._styles.setdefault(line.ground, {})
+        segments: list[Segment] = []
+        text, style = "", None
+        used = length(line.row)
+        for more, role in (*line.row, blank(width - used)):
+            if not more:
+                continue
+            its = styles.get(role)
+            if its is None:
+                found = self.style(role, line.ground)
+                its = styles[role] = self._one_of_each.setdefault(found, found)
+            if its is style:
+                text += more
+                continue
+            if text:
+                segments.append(Segment(text, style))
+            text, style = more, its
+        if text:
+            segments.append(Segment(text, style))
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
 
     def style(self, role: str, ground: str) -> Style:
         """The style of a role on a ground; every one has a background."""
         kind, _, name = role.partition(" ")
         palette = self.palette
-        if kind == "plate":
+        if kind in ("plate", "quiet"):
             colours = self._plates.colours(name)
-            return ink(colours.ink, colours.paint, True)
+            return ink(colours.ink, colours.paint, kind == "plate")
         if kind == "fill":
             return ink(getattr(palette, f"{name}_ink"), getattr(palette, name), True)
         if kind == "empty":
@@ -122,5 +131,9 @@ class Painter:
             return ink(getattr(palette, name), getattr(palette, ground))
         if kind == "news":
             return palette.on(ground).full + Style(reverse=True)
+        if kind == "strong":
+            return self.style(name, ground) + Style(bold=True)
+        if kind == "won":
+            return ink(palette.gain, palette.gain_tint, bold=True)
         style: Style = getattr(palette.on(ground), role)
         return style

@@ -1,0 +1,96 @@
+"""Rows for people: a time that was rebuilt has its `~`, and no finer decimals than are known.
+
+CSV and JSON keep numbers, and say in `basis` how they are known.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+
+from replay.race.export import EventRow, OrderRow
+from replay.race.model import MEASURED, Basis, Confidence
+from replay.race.state import LogKind, Status
+
+_TENTHS, _WHOLE = Decimal("0.1"), Decimal(1)
+
+
+class RoundedOrder(Struct, frozen=True):
+    """An `OrderRow` whose gaps are text."""
+
+    lap: int
+    position: int
+    car: str
+    driver: str
+    laps: int
+    gap_s: str | None
+    interval_s: str | None
+    status: Status
+    basis: Basis
+    place: Confidence
+
+
+class RoundedEvent(Struct, frozen=True):
+    """An `EventRow` whose time is text."""
+
+    time_s: str | None
+    lap: int
+    kind: LogKind
+    car: str | None
+    basis: Basis
+    text: str
+
+
+def rounded_orders(rows: Iterable[OrderRow]) -> Iterator[RoundedOrder]:
+    """Write orders, each from the first place on: a gap between two cars is as known as both.
+
+    The gap of a car that is yet to cross is that of the lap before. Where a car above has a
+    greater one, and so has gone by since, it is no longer true and left out.
+    """
+    first = ahead = None
+    most = Decimal(0)
+    for row in rows:
+        gap, interval = row.gap_s, row.interval_s
+        if row.position == 1:
+            first = ahead = row
+            most = Decimal(0)
+        elif gap is not None and gap < most:
+            gap = None
+            interval = interval if ahead and ahead.laps == row.laps else None
+        most = max(most, gap or most)
+        yield RoundedOrder(
+            lap=row.lap,
+            position=row.position,
+            car=row.car,
+            driver=row.driver,
+            laps=row.laps,
+            gap_s=_text(gap, row is first or _measured(row, first), _TENTHS),
+            interval_s=_text(interval, _measured(row, ahead), _TENTHS),
+            status=row.status,
+            basis=row.basis,
+            place=row.place,
+        )
+        ahead = row
+
+
+def rounded_events(rows: Iterable[EventRow]) -> Iterator[RoundedEvent]:
+    """Write events: when something happened is known to seconds at best where it was rebuilt."""
+    for row in rows:
+        yield RoundedEvent(
+            time_s=_text(row.time_s, row.basis in MEASURED, _WHOLE),
+            lap=row.lap,
+            kind=row.kind,
+            car=row.car,
+            basis=row.basis,
+            text=row.text,
+        )
+
+
+def _measured(row: OrderRow, other: OrderRow | None) -> bool:
+    return row.basis in MEASURED and other is not None and other.basis in MEASURED
+
+
+def _text(seconds: Decimal | None, exact: bool, step: Decimal) -> str | None:
+    if seconds is None or exact:
+        return None if seconds is None else str(seconds)
+    return f"~{seconds.quantize(step, ROUND_HALF_UP)}"

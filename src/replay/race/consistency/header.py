@@ -1,0 +1,64 @@
+"""The header and the entry list."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from replay.race.consistency.requirement import InconsistentRace, require, require_entered
+from replay.race.model import Caution, Chequered, Entry, Flag, Green, Header, Race, Red, White
+
+_FLAGS = (Green, Caution, Red, Flag, White, Chequered)
+
+
+def verify_entries(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Require that no car is entered twice and no grid place given twice; return them by car."""
+    cars: dict[str, Entry] = {}
+    places: dict[int, str] = {}
+    for index, entry in enumerate(entries):
+        path = f"$.entries[{index}]"
+        require(entry.car not in cars, f"car {entry.car} is entered twice", f"{path}.car")
+        cars[entry.car] = entry
+        if entry.grid is not None:
+            holder = places.setdefault(entry.grid, entry.car)
+            message = f"place {entry.grid} on the grid is already that of car {holder}"
+            require(holder == entry.car, message, f"{path}.grid")
+    return cars
+
+
+def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
+    """Require a header that fits the race: its count of cars, distance, stages and bases."""
+    header = race.header
+    message = f"{header.cars} cars, but the entry list has {len(cars)}"
+    require(header.cars == len(cars), message, "$.header.cars")
+    try:
+        date.fromisoformat(header.date)
+    except ValueError:
+        raise InconsistentRace(f"no such day as {header.date}", "$.header.date") from None
+    for index, fact in enumerate(header.facts):
+        if fact.car is not None:
+            require_entered(fact.car, cars, f"$.header.facts[{index}].car")
+    _verify_distance(header, race.has_laps)
+    given = {
+        "grid": any(entry.grid for entry in race.entries),
+        "laps": race.has_laps,
+        "flags": any(isinstance(event, _FLAGS) for event in race.events),
+        "stops": bool(race.stops),
+    }
+    for kind, present in given.items():
+        said = getattr(header.known, kind) is not None
+        message = f"the file has {kind} but does not say how they are known"
+        require(said or not present, message, f"$.header.known.{kind}")
+
+
+def _verify_distance(header: Header, has_laps: bool) -> None:
+    scheduled = header.scheduled_laps
+    given = scheduled is not None or header.scheduled_time is not None
+    message = "a race with laps needs scheduled_laps or scheduled_time"
+    require(given or not has_laps, message, "$.header")
+    ends = 0
+    for index, stage in enumerate(header.stages):
+        path = f"$.header.stages[{index}]"
+        require(stage.number == index + 1, "stages are numbered from 1", f"{path}.number")
+        require(stage.ends > ends, f"ends before lap {ends + 1}", f"{path}.ends")
+        ends = stage.ends
+        message = f"ends after the scheduled {scheduled} laps"
+        require(scheduled is None or ends <= scheduled, message, f"{path}.ends")

@@ -1,0 +1,193 @@
+"""The record as rows: the running order after every lap, and the events in order of time.
+
+Times are decimals of a second: three places, four where the source has a fourth. What was rebuilt
+between a source's times has no finer ones than they have.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from replay.race.log import full_log
+from replay.race.model import MEASURED, Basis, Chequered, Confidence, Entry, Race
+from replay.race.seconds import exact_seconds
+from replay.race.state import LogEntry, LogKind, Running, Status
+from replay.race.timeline import Timeline
+
+_Known = tuple[Basis, Confidence]
+"""How a car's last crossing is known, or the grid: its basis, and its place."""
+
+_AT_THE_LINE: frozenset[LogKind] = frozenset(("lead change", "fastest lap", "stage"))
+
+
+class OrderRow(Struct, frozen=True):
+    """A car in the running order at the instant of `lap`, the leader's; `laps` are its own.
+
+    `gap_s` and `interval_s` are None off the lead lap, on lap 0 and where unknown; the leader
+    has a gap of 0.000 and no interval. `basis` is that of the car's last crossing and `place`
+    how far its place there can be trusted; on lap 0 they are those of the grid.
+    """
+
+    lap: int
+    position: int
+    car: str
+    driver: str
+    laps: int
+    gap_s: Decimal | None
+    interval_s: Decimal | None
+    status: Status
+    basis: Basis
+    place: Confidence
+
+
+class EventRow(Struct, frozen=True):
+    """An event: `lap` is the one being run, or the one just completed if scored at the line.
+
+    `basis` says how `time_s` is known.
+    """
+
+    time_s: Decimal
+    lap: int
+    kind: LogKind
+    car: str | None
+    basis: Basis
+    text: str
+
+
+def _timed_finer(race: Race) -> bool:
+    """Tell whether a source of the crossings gave them to 0.0001 s, some not a whole 0.001 s."""
+    if race.finish is not None and any(nose.gap % 10 for nose in race.finish.times):
+        return True
+    for record in race.laps:
+        starts = [span.lap - 1 for span in record.known]
+        for span, (start, stop) in zip(record.known, pairwise((*starts, None)), strict=True):
+            given = span.crossing in MEASURED
+            if given and any(at % 10 for at in record.crossings[start:stop]):
+                return True
+    return False
+
+
+class _Times:
+    """Writes times as finely as the sources of a race give them."""
+
+    def __init__(self, race: Race) -> None:
+        self.finer = _timed_finer(race)
+        # The gaps of a finish alone have the decimals that were published.
+        alone = race.finish if not race.has_laps else None
+        self._published = alone.decimals if alone else None
+
+    def seconds(self, ticks: int | None) -> Decimal | None:
+        """Give a gap as seconds."""
+        if ticks is None or self._published is None:
+            return None if ticks is None else self.time(ticks)
+        return Decimal(ticks).scaleb(-4).quantize(Decimal(1).scaleb(-self._published))
+
+    def time(self, ticks: int) -> Decimal:
+        return exact_seconds(ticks if self.finer else (ticks + 5) // 10 * 10)
+
+
+def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]:
+    """Give one row for every entry at the instant of `lap`, or of every lap from 0.
+
+    The rows are made one lap at a time: all of a long race at once would be a million. Of a race
+    known by its finish alone they are those of its last lap. Raises ValueError for a lap that is
+    not one of `laps_with_order`.
+    """
+    laps = laps_with_order(timeline)
+    if lap is not None and lap not in laps:
+        raise ValueError(f"lap {lap} is outside {laps[0]} to {laps[-1]}")
+    if timeline.finish_crossings:
+        return _finish_rows(timeline, laps[0])
+    return _order_rows(timeline, laps if lap is None else (lap,))
+
+
+def laps_with_order(timeline: Timeline) -> Sequence[int]:
+    """Give the laps of which an order is known: from 0, or the last where only its finish is."""
+    if timeline.finish_crossings:
+        return tuple(event.lap for event in timeline.race.events if isinstance(event, Chequered))
+    return range(timeline.laps + 1)
+
+
+def _finish_rows(timeline: Timeline, lap: int) -> Iterator[OrderRow]:
+    """Give the cars at the line, which have completed `lap`; of any others nothing is known."""
+    drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
+    arrived = {nose.car for nose in timeline.finish_crossings}
+    times = _Times(timeline.race)
+    for row in timeline.at(timeline.end).order:
+        known: _Known = ("estimated", "unknown")
+        if row.car in arrived:
+            row = replace(row, laps=lap)
+            known = (row.basis, "sure" if row.basis == "official" else "unknown")
+        yield _order_row(lap, row, drivers[row.car], known, times)
+
+
+def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
+    drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
+    basis = timeline.race.header.known.grid or "estimated"
+    grid: _Known = (basis, "sure" if basis == "official" else "unknown")
+    times = _Times(timeline.race)
+    for lap in laps:
+        for row in timeline.at(timeline.instant(lap)).order:
+            known = (row.basis, row.place) if row.laps else grid
+            yield _order_row(lap, row, drivers[row.car], known, times)
+
+
+def _order_row(lap: int, row: Running, driver: str, known: _Known, times: _Times) -> OrderRow:
+    basis, place = known
+    return OrderRow(
+        lap=lap,
+        position=row.position,
+        car=row.car,
+        driver=driver,
+        laps=row.laps,
+        gap_s=times.seconds(row.gap),
+        interval_s=times.seconds(row.interval),
+        status=row.status,
+        basis=basis,
+        place=place,
+    )
+
+
+def driver_name(entry: Entry) -> str:
+    """Name the drivers of a car in full, several of them with a stroke between."""
+    return " / ".join(f"{driver.first} {driver.last}".strip() for driver in entry.drivers)
+
+
+def event_rows(timeline: Timeline) -> tuple[EventRow, ...]:
+    """Give every event of the record in order of time."""
+    times = _Times(timeline.race)
+    bases: dict[int, Basis] = {}
+    for event in timeline.race.events:
+        # Where two fall at one time, that is as well known as the one of them known worse.
+        if bases.get(event.at, "official") in MEASURED:
+            bases[event.at] = event.basis
+    return tuple(
+        _event_row(entry, times, _basis(entry, timeline, bases)) for entry in full_log(timeline)
+    )
+
+
+def _basis(entry: LogEntry, timeline: Timeline, bases: Mapping[int, Basis]) -> Basis:
+    """Tell how the time of an entry is known: a stop's, its car's crossing, or its event's."""
+    if entry.kind == "pit stop":
+        return timeline.race.header.known.stops or "estimated"
+    if entry.kind in _AT_THE_LINE and entry.car is not None:
+        index = timeline.scoring_at(entry.at).by_car[entry.car]
+        laps = bisect_right(index.crossings, entry.at)
+        if laps and index.crossings[laps - 1] == entry.at:
+            return index.known[laps][1]
+    return bases.get(entry.at, "estimated")
+
+
+def _event_row(entry: LogEntry, times: _Times, basis: Basis) -> EventRow:
+    return EventRow(
+        time_s=times.time(entry.at),
+        lap=entry.lap,
+        kind=entry.kind,
+        car=entry.car,
+        basis=basis,
+        text=entry.text if entry.detail is None else f"{entry.text}, {entry.detail}",
+    )

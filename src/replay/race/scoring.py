@@ -1,0 +1,261 @@
+"""The ranking rule, and the index of line crossings it is read from.
+
+Order: more laps first, then the earlier last crossing; before the first crossing the grid; a
+retired car keeps the place its laps give it. Nobody moves between crossings.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from copy import copy
+from itertools import groupby, zip_longest
+from typing import Self
+
+from replay.race.car_index import CarIndex
+from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
+from replay.race.pit_visits import PitVisits
+from replay.race.state import NEVER, Crossing, Running, Status, Stint
+
+
+class Scoring:
+    """The crossings of all cars as scored over one period, and every order they give."""
+
+    arrivals: list[list[CarIndex]]
+    lead_at: list[int]
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        laps: Mapping[str, CarLaps],
+        stops: Sequence[Stop],
+        retirements: Mapping[str, Retirement],
+        template: "Scoring | None" = None,
+    ) -> None:
+        """Index the crossings; what they have in common with `template` is shared with it."""
+        by_car: dict[str, list[Stop]] = {}
+        for stop in () if template else stops:
+            by_car.setdefault(stop.car, []).append(stop)
+        indexed = template.by_car if template else {}
+        starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
+        self.cars = [
+            CarIndex(
+                entry,
+                place,
+                laps.get(entry.car),
+                indexed[entry.car].pits if template else PitVisits(by_car.get(entry.car, ())),
+                retirements[entry.car].at if entry.car in retirements else NEVER,
+                indexed.get(entry.car),
+            )
+            for place, entry in enumerate(starters, 1)
+        ]
+        self.by_car: dict[str, CarIndex] = {index.car: index for index in self.cars}
+        self._ruled_order: tuple[str, ...] = ()
+        self._arrive()
+        self._lead()
+
+    def with_ruling(self, ruling: Ruling) -> Self:
+        """Give the same scoring with the places that a ruling gave.
+
+        Cars level at the line on its lap came there in that order, too.
+        """
+        other = copy(self)
+        other._ruled_order = tuple(ruling.order)
+        if 1 <= ruling.of_lap <= len(self.arrivals):
+            arrived = _level_cars_ruled(self.arrivals[ruling.of_lap - 1], ruling)
+            if arrived != self.arrivals[ruling.of_lap - 1]:
+                other._arrive_anew(ruling.of_lap, arrived)
+        return other
+
+    def _arrive_anew(self, lap: int, arrived: list[CarIndex]) -> None:
+        """Take another order at the end of a lap; what another scoring shares stays as it is."""
+        moved = {}
+        for rank, index in enumerate(arrived, 1):
+            if index.ranks[lap] != rank:
+                moved[index.car] = copy(index)
+                moved[index.car].ranks = index.ranks[:]
+                moved[index.car].ranks[lap] = rank
+        self.cars = [moved.get(index.car, index) for index in self.cars]
+        self.by_car = {index.car: index for index in self.cars}
+        anew = [self.by_car[index.car] for index in arrived]
+        self.arrivals = [*self.arrivals[: lap - 1], anew, *self.arrivals[lap:]]
+        self._lead()
+
+    def _arrive(self) -> None:
+        """Rank the arrivals on every lap, and note when the leader came."""
+        self.arrivals, self.lead_at = [], []
+        cars = self.cars  # in the order of the grid, which a stable sort keeps at a dead heat
+        ranked = [index.ranks.append for index in cars]
+        ends = {len(index.crossings) for index in cars}
+        places: Sequence[int] = range(len(cars))
+        # In columns, each sorted without a call: this is the longest part of opening a race.
+        for lap, times in enumerate(zip_longest(*(index.crossings for index in cars))):
+            if lap in ends:
+                places = [place for place in places if times[place] is not None]
+            arrived = sorted(places, key=times.__getitem__)
+            self.lead_at.append(times[arrived[0]])
+            self.arrivals.append([cars[place] for place in arrived])
+            for rank, place in enumerate(arrived, 1):
+                ranked[place](rank)
+
+    def _lead(self) -> None:
+        """Find who led each lap at the line; lap 0 is the pole."""
+        self.stints: list[Stint] = []
+        self.stint_of_lap: list[int] = []
+        self.leaders_of_stint: list[int] = []
+        leaders: set[str] = set()
+        led: dict[str, list[int]] = {}
+        for lap in range(len(self.lead_at) + 1):
+            leader = self.arrivals[lap - 1][0] if lap else self.cars[0]
+            if lap:
+                led.setdefault(leader.car, []).append(lap)
+            if self.stints and self.stints[-1].car == leader.car:
+                self.stints[-1] = Stint(self.stints[-1].first, lap, leader.car)
+            else:
+                self.stints.append(Stint(lap, lap, leader.car))
+                leaders.add(leader.car)
+                self.leaders_of_stint.append(len(leaders))
+            self.stint_of_lap.append(len(self.stints) - 1)
+        for index in self.cars:
+            index.led = led.get(index.car, [])
+
+    def lap_at(self, time: int) -> int:
+        """Count the laps the leader has completed at `time`."""
+        return bisect_right(self.lead_at, time)
+
+    def instant(self, lap: int) -> int:
+        """Give the crossing of the last car to complete `lap` before the leader's next lap."""
+        if lap == 0:
+            return 0
+        times = [index.crossings[lap - 1] for index in self.arrivals[lap - 1]]
+        if lap < len(self.lead_at):
+            limit = self.lead_at[lap]
+            times = [at for at in times if at < limit]
+        return times[-1]
+
+    def stints_at(self, lap: int) -> tuple[Stint, ...]:
+        """Give the lead stints up to the leader's lap, the last one cut there."""
+        last = self.stint_of_lap[lap]
+        stint = self.stints[last]
+        return (*self.stints[:last], Stint(stint.first, lap, stint.car))
+
+    def crossings_of(self, lap: int, time: int) -> tuple[Crossing, ...]:
+        """Give the cars that have completed `lap` by `time`, in the order of the line."""
+        if not 1 <= lap <= len(self.arrivals):
+            return ()
+        found = []
+        for index in self.arrivals[lap - 1]:
+            at = index.crossings[lap - 1]
+            if at > time:
+                break
+            found.append(Crossing(index.car, at, index.known[lap][1]))
+        return tuple(found)
+
+    def standings(self, time: int) -> list[tuple[int, CarIndex]]:
+        """Rank all cars at `time` by laps, then the time at the last line; give laps and car."""
+        keys = []
+        for index in self.cars:
+            laps = bisect_right(index.crossings, time)
+            keys.append((-laps, index.crossings[laps - 1] if laps else 0, index.grid, index))
+        keys.sort()
+        standings = [(-key[0], key[3]) for key in keys]
+        return self._in_ruled_order(standings) if self._ruled_order else standings
+
+    def _in_ruled_order(self, standings: list[tuple[int, CarIndex]]) -> list[tuple[int, CarIndex]]:
+        """Give the places that the cars of a ruling hold together to them in the order it gave."""
+        by_car = {standing[1].car: standing for standing in standings}
+        ruled = iter([by_car[car] for car in self._ruled_order])
+        members = set(self._ruled_order)
+        return [next(ruled) if s[1].car in members else s for s in standings]
+
+    def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
+        """Build the running order at `time`; `points` stands once the result is official.
+
+        A gap stays unknown while the car in question was the one ahead at the lap they share: it
+        has been passed and has yet to cross. This is what a frame costs: one pass, no call but
+        bisections.
+        """
+        before = self.lap_at(time) - 1
+        standings = self.standings(time)
+        first = ahead = standings[0][1].crossings
+        find, row, lead_at = bisect_right, Running, self.lead_at
+        rows = []
+        for position, (laps, index) in enumerate(standings, 1):
+            crossings = index.crossings
+            at = crossings[laps - 1] if laps else 0
+            reached = find(lead_at, at) if laps else 0
+            down = (reached if reached > before else before) - laps
+            gap = interval = last = None
+            change = 0
+            if laps:
+                last = at - crossings[laps - 2] if laps > 1 else at
+                change = index.ranks[laps - 1] - position
+                if down <= 0:
+                    gap = _since(first, laps, at)
+                    if position > 1:
+                        interval = _since(ahead, laps, at)
+            ahead = crossings
+            best, number, best_exact = index.best[laps]
+            last_exact, basis, place = index.known[laps]
+            stops, pit_lap, pit_time, left = index.pits.visits[find(index.pits.entries, time)]
+            status: Status = "running"
+            if time < left:
+                status, pit_time = "pit", None
+            if time >= index.out:
+                status = "out"
+            rows.append(
+                row(
+                    position,
+                    index.car,
+                    laps,
+                    down if down > 0 else 0,
+                    gap,
+                    interval,
+                    last,
+                    last_exact,
+                    best,
+                    number,
+                    best_exact,
+                    find(index.led, before + 1) if index.led else 0,
+                    stops,
+                    pit_lap,
+                    pit_time,
+                    change,
+                    index.grid - position,
+                    status,
+                    at,
+                    basis,
+                    place,
+                    points.get(index.car) if points else None,
+                )
+            )
+        return tuple(rows)
+
+
+def _level_cars_ruled(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
+    """Put cars level at the line in the order that a ruling of this lap gave them."""
+    places = {car: place for place, car in enumerate(ruling.order)}
+    ordered: list[CarIndex] = []
+    for _, level in groupby(arrived, key=lambda index: index.crossings[ruling.of_lap - 1]):
+        cars = list(level)
+        ruled = iter(sorted((i for i in cars if i.car in places), key=lambda i: places[i.car]))
+        ordered += [next(ruled) if index.car in places else index for index in cars]
+    return ordered
+
+
+def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:
+    """Ticks after another car's crossing of the same lap; None where that lies ahead of it."""
+    if laps > len(crossings) or crossings[laps - 1] > at:
+        return None
+    return at - crossings[laps - 1]
+
+
+def provisional_laps(laps: Mapping[str, CarLaps], ruling: Ruling) -> dict[str, CarLaps]:
+    """Give the crossings as they were scored before `ruling`."""
+    scored = dict(laps)
+    for crossing in ruling.provisional:
+        record = scored[crossing.car]
+        crossings = list(record.crossings)
+        crossings[ruling.of_lap - 1] = crossing.at
+        scored[crossing.car] = CarLaps(
+            car=record.car, known=record.known, crossings=tuple(crossings)
+        )
+    return scored

@@ -1,0 +1,70 @@
+"""Questions about the race so far that one instant's state does not answer: series of values.
+
+Each is a pure function `question(timeline, time, *about)` of the record up to `time` (ticks,
+clamped to the record): what lies later changes no answer. A pane names the question it wants
+answered and is handed the answer, so that it needs neither the timeline nor the clock.
+"""
+
+from bisect import bisect_right
+
+from msgspec.structs import replace
+
+from replay.race.model import Stop
+from replay.race.state import Stint
+from replay.race.timeline import Timeline
+
+
+def places(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
+    """Give a car's place on the grid, at the instant of every lap since, and last of all now.
+
+    The place at index n is that at the instant of lap n, the leader's, as it was scored then; the
+    last one is of the lap the leader has completed now, and may still change until its instant.
+    Of a race without laps there are none.
+    """
+    if not timeline.race.has_laps:
+        return ()
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(time)
+    order = [index.car for _, index in scoring.standings(time)]
+    return (*timeline.places_by_lap(car, scoring.lap_at(time)), order.index(car) + 1)
+
+
+def traces(timeline: Timeline, time: int, laps: int = 24) -> dict[str, tuple[int, ...]]:
+    """Give every car's places at its own last `laps` crossings, oldest first."""
+    found = {}
+    for index in timeline.scoring_at(time).cars:
+        done = bisect_right(index.crossings, time)
+        found[index.car] = tuple(index.ranks[max(1, done - laps + 1) : done + 1])
+    return found
+
+
+def stops(timeline: Timeline, time: int, car: str) -> tuple[Stop, ...]:
+    """Give a car's stops begun by `time`, oldest first.
+
+    Of one still being made there is neither an exit nor what was done in it.
+    """
+    begun = timeline.stops.get(car, ())
+    begun = begun[: bisect_right(begun, time, key=lambda stop: stop.entry)]
+    return tuple(stop if _is_over(stop, time) else _unfinished(stop) for stop in begun)
+
+
+def _is_over(stop: Stop, time: int) -> bool:
+    return stop.exit is not None and stop.exit <= time
+
+
+def _unfinished(stop: Stop) -> Stop:
+    return replace(stop, exit=None, tyres=None, compound=None, driver=None)
+
+
+def lead_stints(timeline: Timeline, time: int, car: str) -> tuple[Stint, ...]:
+    """Give the stints a car has led so far, oldest first, by the laps it was first at the line.
+
+    The pole is no lap led: a stint from the start counts from lap 1.
+    """
+    scoring = timeline.scoring_at(time)
+    stints = scoring.stints_at(scoring.lap_at(time))
+    return tuple(
+        Stint(max(stint.first, 1), stint.last, car)
+        for stint in stints
+        if stint.car == car and stint.last > 0
+    )

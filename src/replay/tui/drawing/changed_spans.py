@@ -1,0 +1,104 @@
+"""Which cells of a row differ from those that stand there. Pure functions of two strips.
+
+A strip is what Textual calls a painted row: segments of text, each in one style.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.color import Color
+from rich.style import Style
+from textual.strip import Strip
+
+MOVE = 8
+"""The characters it takes to move the terminal's cursor: cells that are fewer are sent again."""
+
+
+class Span(NamedTuple):
+    """The cells of a row from `start` to `end` (exclusive), from 0."""
+
+    start: int
+    end: int
+
+
+def changed_spans(old: Strip, new: Strip) -> list[Span]:
+    """Give the cells of `new` that look other than those of `old`, from the left.
+
+    Spans that lie so near to each other that moving there costs more are one. A row with
+    characters that do not take one cell each changes as a whole: what a terminal does with half
+    of one nobody knows.
+    """
+    if old is new:
+        return []
+    width = new.cell_length
+    if old.cell_length != width or not (_one_cell_each(old) and _one_cell_each(new)):
+        return [Span(0, width)]
+    spans: list[Span] = []
+    for start, end in _differences(old, new):
+        if spans and start - spans[-1].end < MOVE:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+    return spans
+
+
+def _differences(old: Strip, new: Strip) -> Iterator[Span]:
+    """Compare two strips of one length, stretch by stretch of the same two segments."""
+    at = 0
+    theirs, ours = iter(old), iter(new)
+    was = its = ""
+    was_style: Style | None = None
+    its_style: Style | None = None
+    while True:
+        while not was:
+            segment = next(theirs, None)
+            if segment is None:
+                return
+            was, was_style, _ = segment
+        while not its:
+            segment = next(ours, None)
+            if segment is None:
+                return
+            its, its_style, _ = segment
+        cells = min(len(was), len(its))
+        before, was = was[:cells], was[cells:]
+        after, its = its[:cells], its[cells:]
+        if was_style is its_style or was_style == its_style:
+            if before != after:
+                yield from _differing(at, before, after)
+        elif not (before.isspace() and after.isspace()) or _blank(was_style) != _blank(its_style):
+            yield Span(at, at + cells)
+        at += cells
+
+
+def _differing(at: int, before: str, after: str) -> Iterator[Span]:
+    """Compare two texts of one length sign by sign; `at` is the cell of their first."""
+    start = end = -1
+    for cell, (was, its) in enumerate(zip(before, after, strict=True), at):
+        if was == its:
+            continue
+        if start >= 0 and cell - end >= MOVE:
+            yield Span(start, end)
+            start = -1
+        start, end = (cell if start < 0 else start), cell + 1
+    yield Span(start, end)
+
+
+@lru_cache(256)
+def _blank(style: Style | None) -> Color | Style | None:
+    """What of a style shows on a blank: its ground, or all of it where it draws lines there."""
+    if style is None:
+        return None
+    lines = style.underline or style.underline2 or style.overline or style.strike
+    return style if lines or style.reverse or style.link else style.bgcolor
+
+
+def _one_cell_each(strip: Strip) -> bool:
+    return all(text.isascii() or _narrow(text) for text, _, _ in strip)
+
+
+@lru_cache(512)
+def _narrow(text: str) -> bool:
+    return all(cell_len(sign) == 1 for sign in text)

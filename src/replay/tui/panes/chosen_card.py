@@ -1,0 +1,74 @@
+"""The card of the car under the cursor on the largest terminals: its race so far in few rows."""
+
+from collections.abc import Sequence
+
+from replay.race.model import Entry, Stop
+from replay.race.seconds import seconds_text
+from replay.race.series import stops
+from replay.race.state import RaceState, Running
+from replay.tui.card import CardWidget
+from replay.tui.drawing.cells import counted
+from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
+from replay.tui.drawing.runs import Row
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
+from replay.tui.sheet import fact, plate
+
+_MOST_STOPS = 100
+"""How many stops of a car are listed, the latest: more rows than a screen has."""
+
+
+class ChosenCard(CardWidget):
+    """Tells the race of the car that is chosen, or followed."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give start, stages, laps led and stops."""
+        entry = scene.entry
+        return chosen_card(scene.running, scene.state, entry, scene.ask(stops, entry.car))
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say why it is this car."""
+        return Heading("Chosen" if scene.view.followed is None else "Following")
+
+
+def chosen_card(
+    row: Running, state: RaceState, entry: Entry, stops: tuple[Stop, ...]
+) -> tuple[Row, ...]:
+    """Tell one car's race so far: start, stages, laps led, and each stop it has made."""
+    driver = entry.drivers[0]
+    lines: list[Row] = [
+        (
+            plate(entry.car),
+            (f" {driver.first} ", "mute"),
+            (driver.last, "bold"),
+            ("  " + ", ".join(filter(None, (entry.team, entry.make))), "mute"),
+        )
+    ]
+    if entry.crew_chief:
+        lines.append(fact("crew chief", entry.crew_chief, indent=13))
+    lines.append(_started(row, entry, state.finished and not state.provisional))
+    for stage in state.stages:
+        place = stage.order.index(row.car) + 1
+        lines.append(fact(f"stage {stage.number}", str(place), indent=13))
+    if row.led:
+        lines.append(fact("led", counted(row.led, "lap"), indent=13))
+    label = "stops"
+    for stop in stops[-_MOST_STOPS:]:
+        took = (
+            f"{seconds_text(stop.exit - stop.entry, 1)} s"
+            if stop.exit is not None and stop.exit <= state.time
+            else "on pit road"
+        )
+        lines.append(fact(label, f"lap {stop.lap + 1:>3}  {took:>11}", indent=13))
+        label = ""
+    return tuple(lines)
+
+
+def _started(row: Running, entry: Entry, official: bool) -> Row:
+    """Tell from where to where, and how sure that is; of a car that is out there is no doubt."""
+    known = confidence(row, official)
+    start = f"{entry.grid}, now " if entry.grid else "now "
+    tone = PLACE_TONES[known]
+    mark = [("~", "mute")] if tone == "mute" else []
+    told = [] if row.status == "out" else [f", {PLACE_WORDS[known]}"]
+    return fact("started", start, *mark, (str(row.position), tone), *told, indent=13)

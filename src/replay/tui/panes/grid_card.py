@@ -1,0 +1,53 @@
+"""The card before the start: the race, its grid two by two, and what is known of it."""
+
+from collections.abc import Sequence
+
+from replay.race.model import Entry, Header
+from replay.tui.card import CardWidget
+from replay.tui.drawing.runs import Row
+from replay.tui.pane import Heading
+from replay.tui.race_facts import NARROW, label_width, race_facts, what_is_known
+from replay.tui.scene import Scene
+from replay.tui.sheet import heading, plate
+
+_BLANK: Row = ()
+
+
+class GridCard(CardWidget):
+    """Tells before the start what is public then."""
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give the race's facts and its grid."""
+        return before_start(scene.race.header, scene.race.entries, width)
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say when this is."""
+        return Heading("Before the start")
+
+
+def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tuple[Row, ...]:
+    """Tell the race's facts, the grid two by two, and what is known."""
+    narrow = width < NARROW
+    indent = label_width(header, width)
+    lines = race_facts(header, width)
+    hint = "Nothing past the clock shows." if narrow else "Nothing later than the clock is shown."
+    lines += [_BLANK, ((hint, "mute"),)]
+    if header.known.laps == "reconstructed":
+        lines.append((("~ marks a rebuilt value.", "mute"),))
+    lines += [_BLANK, heading("The grid, two by two", width), *two_by_two(entries, width)]
+    lines += [heading("What is known", width), *what_is_known(header.known, indent)]
+    return tuple(lines)
+
+
+def two_by_two(entries: tuple[Entry, ...], width: int) -> list[Row]:
+    """Draw the grid in rows of two: the pole and its row side by side, then the next."""
+    cell = 3 if width < NARROW else 4
+    columns = max(width // cell, 1)
+    starters = sorted((e for e in entries if e.grid is not None), key=lambda e: e.grid or 0)
+    lines: list[Row] = []
+    for block in range(0, len(starters), columns * 2):
+        cars = starters[block : block + columns * 2]
+        for side in (0, 1):
+            lines.append(tuple(plate(entry.car, cell) for entry in cars[side::2]))
+        lines.append(_BLANK)
+    return lines

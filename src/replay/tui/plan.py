@@ -1,0 +1,212 @@
+"""Which panes stand where: a pure function of a scene, and the only place of their sizes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from textual.geometry import Region
+
+from replay.tui.key import Key
+from replay.tui.scene import Scene
+
+Area = Literal["top", "left", "right", "foot"]
+"""Where a pane can stand: in a band from the top or from the foot, or in one of two columns."""
+
+Opened = Literal["card", "chart", "nothing"]
+"""What takes the place of a pane: a card opened in the side, a chart over the whole screen."""
+
+FILL = -1
+"""For rows: all that the others leave."""
+
+ITS_ROWS = -2
+"""For rows: as many as what the pane says takes."""
+
+_LEFT_TITLE = 2
+"""The column of a title at the left edge of the screen."""
+
+_LOWER_CHART = 13
+"""The rows of the lower of two charts."""
+
+
+class Slot(NamedTuple):
+    """Where a pane wants to stand: so many `rows` of an area, under a rule with its title.
+
+    One that fills a column may ask for at `least` so many, which those above it leave.
+    `gives_way` to what is opened by key: a chart takes the place of all but the `nothing`s, a
+    card that of the other cards.
+    """
+
+    area: Area
+    rows: int = FILL
+    titled: bool = True
+    least: int = 0
+    gives_way: Opened = "card"
+
+
+class Ring(Struct, frozen=True):
+    """Panes that share a key: `keys` open the next one, and the one before.
+
+    `closes`: after the last of them comes none. `pairs`: they are charts over one axis, and on
+    the largest terminals the first stands over another.
+    """
+
+    keys: tuple[Key, ...]
+    closes: bool = True
+    pairs: bool = False
+
+
+class Pane(Struct, frozen=True):
+    """A pane as data; its widget is loaded when it first has a place.
+
+    `widget` names a subclass of `PaneWidget` as `module:Class`. `stands` gives its slot in a
+    scene, None where it has nothing to show. `ring` is set for those opened by key: where that
+    gives a slot at the right, it is a card, and a chart where it gives one at the top. `focus`:
+    it can have the keys, and tab goes to it.
+    """
+
+    name: str
+    widget: str
+    stands: Callable[[Scene], Slot | None]
+    ring: Ring | None = None
+    focus: bool = False
+
+
+class Placed(NamedTuple):
+    """A pane and where it stands."""
+
+    pane: Pane
+    region: Region
+
+
+class RulePlace(NamedTuple):
+    """A rule, and the panes whose titles it has, each with the column its title begins at."""
+
+    region: Region
+    titles: tuple[tuple[str, int], ...]
+
+
+class Plan(NamedTuple):
+    """Every pane in its place; the first rule is that in the flag's colour."""
+
+    placed: tuple[Placed, ...]
+    rules: tuple[RulePlace, ...]
+    hairline: Region | None
+
+    def region(self, name: str) -> Region | None:
+        """Give the place of a pane, None where it has none."""
+        return next((region for pane, region in self.placed if pane.name == name), None)
+
+
+Count = Callable[[Pane, int], int]
+"""How many rows what a pane says takes at a width."""
+
+_Stack = list[tuple[Pane, Slot]]
+
+
+def plan(panes: Sequence[Pane], scene: Scene, count: Count) -> Plan:
+    """Give every pane its place: bands from the top, two columns, bands at the foot."""
+    stacks: dict[Area, _Stack] = {area: [] for area in ("top", "left", "right", "foot")}
+    for pane, slot in _wanted(panes, scene):
+        stacks[slot.area].append((pane, slot))
+    width, height = scene.size
+    drawn = _Drawing(count)
+    foot = height - drawn.rows_of(stacks["foot"], width)
+    under = drawn.stack(stacks["top"], Region(0, 0, width, foot))
+    if stacks["left"] or stacks["right"]:
+        drawn.columns(stacks["left"], stacks["right"], Region(0, under, width, foot - under), scene)
+    drawn.stack(stacks["foot"], Region(0, foot, width, height - foot))
+    return Plan(tuple(drawn.placed), tuple(drawn.rules), drawn.hairline)
+
+
+def standing(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
+    """Name the panes of a ring that have something to show."""
+    return [pane.name for pane in panes if pane.ring is ring and pane.stands(scene)]
+
+
+def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
+    """Give the panes to be shown: those at home, and in their place those that are opened."""
+    home = [(p, s) for p in panes if p.ring is None and (s := p.stands(scene)) is not None]
+    top = next((pane for pane in panes if pane.name == scene.view.top), None)
+    slot = None if top is None else top.stands(scene)
+    if top is None or slot is None:
+        return home
+    if slot.area == "right" and scene.size.wide and not scene.view.whole:
+        card = top, slot
+        return [card, *((p, s) for p, s in home if s.gives_way != "card")]
+    charts: _Stack = [(top, Slot("top"))]
+    if slot.area == "top" and scene.size.largest and not scene.view.whole:
+        charts = _pair(panes, scene, top) or charts
+    return [*((p, s) for p, s in home if s.gives_way == "nothing"), *charts]
+
+
+def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
+    """Give the first chart of a ring and below it another; nothing where there is but one."""
+    if top.ring is None or not top.ring.pairs:
+        return []
+    names = standing(panes, scene, top.ring)
+    if len(names) < 2:
+        return []
+    lower = top.name if top.name != names[0] else names[1]
+    first, other = (next(p for p in panes if p.name == name) for name in (names[0], lower))
+    return [(first, Slot("top")), (other, Slot("top", _LOWER_CHART))]
+
+
+class _Drawing:
+    """A plan in the making: the `rows` of a pane are asked for by `count`."""
+
+    def __init__(self, count: Count) -> None:
+        self._count = count
+        self.placed: list[Placed] = []
+        self.rules: list[RulePlace] = []
+        self.hairline: Region | None = None
+
+    def rows_of(self, stack: _Stack, width: int) -> int:
+        """Give the rows that a stack takes with its rules, without what fills it."""
+        return sum(slot.titled + self._rows(pane, slot, width) for pane, slot in stack)
+
+    def _rows(self, pane: Pane, slot: Slot, width: int) -> int:
+        return self._count(pane, width) if slot.rows == ITS_ROWS else max(slot.rows, 0)
+
+    def columns(self, left: _Stack, right: _Stack, room: Region, scene: Scene) -> None:
+        """Stand panes in two columns with a hairline between, or in one over the whole width.
+
+        The titles of the first of each stand in one rule over both.
+        """
+        size = scene.size
+        both = bool(left and right)
+        side = size.side_column if both else _LEFT_TITLE
+        titles = [(s[0][0].name, at) for s, at in ((left, _LEFT_TITLE), (right, side)) if s]
+        self.rules.append(RulePlace(Region(0, room.y, room.width, 1), tuple(titles)))
+        top, rows = room.y + 1, max(room.height - 1, 0)
+        if not both:
+            self.stack(left or right, Region(0, top, room.width, rows), titled=True)
+            return
+        self.stack(left, Region(0, top, size.order, rows), titled=True)
+        self.stack(right, Region(size.side_column, top, size.side, rows), titled=True)
+        self.hairline = Region(size.side_column - 2, top, 1, rows)
+
+    def stack(self, stack: _Stack, room: Region, *, titled: bool = False) -> int:
+        """Stand panes under each other, each under its rule; give the row below the last.
+
+        `titled`: the first has its title already.
+        """
+        spare = room.height - self.rows_of(stack, room.width)
+        spare += bool(titled and stack and stack[0][1].titled)
+        least = max((slot.least for _, slot in stack), default=0)
+        title_at = 0 if titled else _LEFT_TITLE
+        y = room.y
+        for at, (pane, slot) in enumerate(stack):
+            if slot.titled and not (titled and not at):
+                height = min(1, room.bottom - y)
+                place = Region(room.x, y, room.width, height)
+                self.rules.append(RulePlace(place, ((pane.name, title_at),)))
+                y += height
+            rows = self._rows(pane, slot, room.width)
+            if slot.rows == FILL:
+                rows = max(spare, slot.least)
+            elif slot.rows == ITS_ROWS:
+                rows -= max(least - spare, 0)
+            rows = min(max(rows, 0), room.bottom - y)
+            self.placed.append(Placed(pane, Region(room.x, y, room.width, rows)))
+            y += rows
+        return y

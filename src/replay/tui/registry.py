@@ -1,0 +1,130 @@
+"""Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
+
+from replay.tui.plan import FILL, ITS_ROWS, Pane, Slot
+from replay.tui.scene import Scene
+
+LEAST_LOG = 4
+"""The rows of the log that a card above it leaves, where order and log change places."""
+
+
+def _bar(scene: Scene) -> Slot:
+    return Slot("top", 1, titled=False, gives_way="nothing")
+
+
+def _transport(scene: Scene) -> Slot:
+    rows = 4 if scene.size.largest else 3
+    return Slot("foot", rows if scene.has_laps else 1, titled=False, gives_way="nothing")
+
+
+def _key_bar(scene: Scene) -> Slot:
+    return Slot("foot", 1, titled=False, gives_way="nothing")
+
+
+def _order(scene: Scene) -> Slot | None:
+    if scene.full or (scene.size.narrow and scene.view.log):
+        return None
+    return Slot("left", gives_way="chart")
+
+
+def _beside(scene: Scene) -> bool:
+    """Tell whether there is a side: in a narrow terminal it has the place of the order."""
+    return not scene.full and (scene.view.log or not scene.size.narrow)
+
+
+def _log(scene: Scene) -> Slot | None:
+    if not _beside(scene) or scene.moment == "grid":
+        return None
+    return Slot("right", least=LEAST_LOG if scene.size.narrow else 0, gives_way="chart")
+
+
+def _grid_card(scene: Scene) -> Slot | None:
+    return Slot("right") if _beside(scene) and scene.moment == "grid" else None
+
+
+def _caution_card(scene: Scene) -> Slot | None:
+    shown = _beside(scene) and scene.moment == "yellow" and scene.frame.caution is not None
+    return Slot("right", ITS_ROWS) if shown else None
+
+
+def _result_card(scene: Scene) -> Slot | None:
+    return Slot("right", ITS_ROWS) if _beside(scene) and scene.moment == "finish" else None
+
+
+def _chosen_card(scene: Scene) -> Slot | None:
+    if not scene.size.largest or scene.full or scene.strip_open or scene.moment == "grid":
+        return None
+    return Slot("right", 10)
+
+
+def _field(scene: Scene) -> Slot | None:
+    if scene.full:
+        return Slot("top", _rows_of_field(scene)) if scene.field_alone else None
+    return None if scene.stage_ends else _at_line(scene, racing=scene.moment == "green")
+
+
+def _rows_of_field(scene: Scene) -> int:
+    """Stems need no room: what a picture would have is the list's."""
+    size = scene.size
+    if size.low:
+        return FILL
+    return 16 if size.largest else 12 if size.wide and size.high else 8
+
+
+def _at_line(scene: Scene, *, racing: bool) -> Slot | None:
+    """Give the slot of what stands at the line during the race."""
+    size = scene.size
+    if size.largest:
+        return None if scene.strip_open else Slot("foot", 12, gives_way="chart")
+    if size.low or not racing or not _beside(scene):
+        return None
+    rows = 8 if size.wide and size.high else 5
+    return Slot("right", rows, gives_way="chart" if size.very_wide else "card")
+
+
+def _strip(scene: Scene) -> Slot | None:
+    size = scene.size
+    if scene.strip_open:
+        rows = _rows_of_strip(scene)
+        return Slot("top", rows, gives_way="chart")
+    if scene.full or not scene.stage_ends:
+        return None
+    at_all = size.wide and size.high and not size.low
+    return _at_line(scene, racing=at_all or scene.moment == "green")
+
+
+def _rows_of_strip(scene: Scene) -> int:
+    size = scene.size
+    if not scene.full:
+        return 23 if size.largest else 15 if size.wide and size.high else 12
+    if size.low:
+        return FILL
+    if size.largest:
+        return 36
+    if size.tall:
+        return 24 if size.wide else 18
+    if size.high:
+        return 24 if size.very_wide else 22 if size.wide else 16
+    return 12
+
+
+def _line_details(scene: Scene) -> Slot | None:
+    if not scene.full:
+        return None
+    return Slot("top", 2, titled=False) if scene.size.low else Slot("top")
+
+
+PANES: tuple[Pane, ...] = (
+    Pane("title", "replay.tui.title_bar:TitleBar", _bar),
+    Pane("order", "replay.tui.running_order:RunningOrder", _order, focus=True),
+    Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
+    Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
+    Pane("result card", "replay.tui.finish_line.margin:ResultCard", _result_card),
+    Pane("log", "replay.tui.race_log:RaceLog", _log, focus=True),
+    Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
+    Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
+    Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
+    Pane("chosen card", "replay.tui.panes.chosen_card:ChosenCard", _chosen_card),
+    Pane("transport", "replay.tui.transport:Transport", _transport),
+    Pane("keys", "replay.tui.key_bar:ReplayKeyBar", _key_bar),
+)
+"""Every pane: of those in one area the first stands on top, or at the foot above the next."""

@@ -1,0 +1,101 @@
+"""All that a pane is handed: what is true at the clock, and what is chosen."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from replay.clock import ClockNow
+from replay.race.model import Entry, Race
+from replay.race.state import RaceState, Running
+from replay.tui.board.columns import Moment, moment_of
+from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.frame import Frame
+from replay.tui.terminal_size import TerminalSize
+from replay.tui.view import View
+
+T = TypeVar("T")
+
+
+class Scene(Struct, frozen=True, eq=False):
+    """What every pane is handed, whole: none asks another, none knows the clock or the record.
+
+    `race` is what was public before the start, and the file's own notes; what happened in it
+    stands in the `frame`. `entries` are its cars by number. `near`: the clock is at the last
+    line, or 0.2 s before. `focus` is the name of the pane that has the keys, empty without one.
+    `flash` are words said for a moment, `news`: the lead has just changed. `answer` answers a
+    question of `replay.race.series` at the time of the frame.
+    """
+
+    race: Race
+    entries: Mapping[str, Entry]
+    frame: Frame
+    view: View
+    now: ClockNow
+    size: TerminalSize
+    glyphs: Glyphs
+    keymap: Mapping[str, str]
+    answer: Callable[..., Any]
+    near: bool = False
+    focus: str = ""
+    flash: str = ""
+    news: bool = False
+
+    def ask(self, question: Callable[..., T], *about: object) -> T:
+        """Ask a question about the race up to now; the same one is worked out once a frame."""
+        return self.answer(question, *about)  # type: ignore[no-any-return]
+
+    @property
+    def state(self) -> RaceState:
+        """The state of the race."""
+        return self.frame.state
+
+    @property
+    def has_laps(self) -> bool:
+        """Whether more than the finish is known of the race."""
+        return self.state.has_laps
+
+    @property
+    def moment(self) -> Moment:
+        """The question of the moment, whatever columns are chosen."""
+        return moment_of(self.frame.state)
+
+    @property
+    def running(self) -> Running:
+        """The row of the car under the cursor."""
+        order = self.frame.state.order
+        car = self.view.car(order)
+        return next(row for row in order if row.car == car)
+
+    @property
+    def entry(self) -> Entry:
+        """The car under the cursor."""
+        return self.entries[self.view.car(self.frame.state.order)]
+
+    @property
+    def full(self) -> bool:
+        """Whether the finish line has the whole screen."""
+        return self.view.line == "full"
+
+    @property
+    def at_finish(self) -> bool:
+        """Whether the clock is at the finish, where the line opens."""
+        return self.near or self.moment == "finish"
+
+    @property
+    def stage_ends(self) -> bool:
+        """Whether there is a picture of the end of a stage."""
+        photo = self.frame.photo
+        return photo is not None and photo.stage is not None
+
+    @property
+    def field_alone(self) -> bool:
+        """Whether the whole screen is the field's, as there is no picture at the clock."""
+        return self.full and self.has_laps and self.frame.photo is None and not self.near
+
+    @property
+    def strip_open(self) -> bool:
+        """Whether the picture of the line stands over everything else, and has its keys."""
+        if self.full:
+            return not self.field_alone
+        return self.view.line == "open" and self.at_finish and not self.size.low

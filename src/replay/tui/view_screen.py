@@ -1,0 +1,142 @@
+"""A screen on which panes are chosen: every key of the view works here."""
+
+from abc import abstractmethod
+
+from msgspec.structs import replace
+
+from replay.clock import PlaybackClock
+from replay.tui.clock_screen import ClockScreen
+from replay.tui.finish_line.viewport import Viewport
+from replay.tui.frame import Recording
+from replay.tui.page import Page
+from replay.tui.plan import standing
+from replay.tui.registry import PANES
+from replay.tui.scene import Scene
+from replay.tui.terminal_size import TerminalSize, too_small
+from replay.tui.view import COLUMNS, View
+
+
+class ViewScreen(ClockScreen):
+    """Owns the view and the page: a key makes another view, and the page shows it."""
+
+    def __init__(self, recording: Recording, clock: PlaybackClock, page: Page, view: View) -> None:
+        super().__init__(recording, clock)
+        self.page = page
+        self.view = view
+        self.shown: Scene | None = None
+
+    @abstractmethod
+    def scene(self) -> Scene:
+        """Sample the clock, and put together what is true then and what is chosen."""
+
+    def look(self, view: View) -> None:
+        """Choose another view and show it."""
+        self.view = view
+        self.refresh_frame()
+
+    # -- the finish line
+
+    def action_finish(self) -> None:
+        """Go to the instant of the last lap and open the strip."""
+        if self.view.line == "closed":
+            self.view = replace(self.view, line="open")
+        self.seek(self.recording.timeline.end)
+
+    def action_finish_line(self) -> None:
+        """Give the line the whole screen, or take it back; the clock stays where it is."""
+        if self.view.line == "full":
+            self._leave_full_screen()
+        else:
+            self.look(replace(self.view, line="full"))
+
+    def _leave_full_screen(self) -> None:
+        self.look(replace(self.view, line="open", viewport=Viewport()))
+        self.focus_on("order")
+
+    # -- the focus
+
+    def focus_on(self, name: str) -> None:
+        """Give a pane the keys once it is laid out."""
+        self.call_after_refresh(lambda: self.page[name].focus())
+
+    def keep_focus(self) -> None:
+        """Give the keys to the order when the pane that had them has gone.
+
+        On the whole screen the strip has them while it is there, and else the laps.
+        """
+        if not self.is_current or too_small(self.app.size) or self.shown is None:
+            return
+        if self.view.line == "full":
+            wanted = self.page["strip"] if self.shown.strip_open else None
+            if self.focused is not wanted:
+                self.set_focus(wanted)
+        elif self.focused is None:
+            home = next((name for name in ("order", "log") if self.page.shows(name)), None)
+            if home is not None:
+                self.page[home].focus()
+
+    def action_pane(self, step: int) -> None:
+        """Move the focus to the next pane that is shown; where only one fits, change it."""
+        if TerminalSize(*self.app.size).narrow and not self.view.opened:
+            self.look(replace(self.view, log=not self.view.log))
+            self.focus_on("log" if self.view.log else "order")
+            return
+        names = self.page.in_turn()
+        if self.shown is not None and not self.shown.strip_open and "strip" in names:
+            names.remove("strip")
+        if names:
+            at = names.index(now) if (now := self.page.name_of(self.focused)) in names else -1
+            self.focus_on(names[(at + step) % len(names)])
+
+    # -- what is chosen
+
+    def action_car(self, step: int) -> None:
+        """Move the cursor in the running order; it lets go of a followed car."""
+        self.look(self.view.moved(step, len(self.recording.race.entries)))
+
+    def action_follow(self) -> None:
+        """Follow the car under the cursor, or let it go."""
+        order = self.recording.timeline.at(self.time).order
+        self.look(self.view.following(self.view.car(order)))
+
+    def action_columns(self) -> None:
+        """Take the next columns of the running order that look other than those shown now."""
+        self.look(replace(self.view, columns=self.page["order"].next_view(COLUMNS)))
+        self.say(f"{self.view.columns} view")
+
+    def action_turn(self, ring: str, step: int = 1) -> None:
+        """Open the next of the panes that share a key, or close the last of them."""
+        of = next(pane.ring for pane in PANES if pane.ring and pane.ring.keys[0].id == ring)
+        names = standing(PANES, self.scene(), of)
+        self.look(self.view.turned(names, step, closes=of.closes))
+
+    def action_widen(self) -> None:
+        """Give the pane opened last the whole screen, or take it back."""
+        self.look(self.view.widened())
+
+    def action_zoom(self, steps: int) -> None:
+        """Show the picture of the finish at a finer scale, or at a wider one."""
+        scene, before = self.scene(), self.view.viewport
+        viewport = before.zoomed(steps, scene.frame.photo, scene.size.width)
+        self.look(replace(self.view, viewport=viewport))
+        if viewport.zoom == before.zoom:
+            self.say("closest" if steps > 0 else "widest")
+
+    def action_nose(self) -> None:
+        """Set the picture of the finish on the next nose at the line."""
+        viewport = self.view.viewport.on_next_nose(self.scene().frame.photo)
+        self.look(replace(self.view, viewport=viewport))
+
+    def action_close(self) -> None:
+        """Close what is open: a pane, whole screen, strip, the pane in focus, then the race."""
+        if self.view.opened:
+            self.look(self.view.closed())
+        elif self.view.line == "full" and self.has_laps:
+            self._leave_full_screen()
+        elif self.shown is not None and self.shown.strip_open and self.view.line == "open":
+            self.look(replace(self.view, line="closed"))
+        elif self.view.line != "full" and self.page.name_of(self.focused) != "order":
+            self.look(replace(self.view, log=False))
+            self.focus_on("order")
+        elif len(self.app.screen_stack) > 1:
+            self.dismiss(self.time)

@@ -1,0 +1,205 @@
+"""Questions about the race so far: right values, and the law that no answer comes from later."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+from tests.futures import moments, other_future
+from tests.strategies import finish_only_races, races
+
+import replay.race
+from replay import racefile
+from replay.race import series
+from replay.race.model import Race, Ruling
+from replay.race.state import Stint
+from replay.race.timeline import Timeline
+
+TINY = Path(__file__).parents[1] / "races" / "tiny.json"
+
+Question = Callable[..., Any]
+
+NO_QUESTIONS = {"destination.moment_at"}
+"""What the command line asks is an explicit wish, and may reach any time of the record."""
+
+
+def questions() -> dict[str, Question]:
+    """Find every public function of `replay.race` of a timeline, a time, and what it is about."""
+    found: dict[str, Question] = {}
+    for module in pkgutil.walk_packages(replay.race.__path__, "replay.race."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if inspect.isfunction(value) and value.__module__ == module.name and name[0] != "_":
+                asked = list(inspect.signature(value).parameters)
+                if asked[:2] == ["timeline", "time"]:
+                    found[f"{module.name.removeprefix('replay.race.')}.{name}"] = value
+    return {name: found[name] for name in found.keys() - NO_QUESTIONS}
+
+
+QUESTIONS = questions()
+
+
+def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
+    """Ask a question at a time about everything it can be about: every car of the race."""
+    about = [
+        name
+        for name, asked in list(inspect.signature(question).parameters.items())[2:]
+        if asked.default is inspect.Parameter.empty
+    ]
+    if not about:
+        return [question(timeline, time)]
+    assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
+    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Timeline:
+    return Timeline(racefile.load(TINY))
+
+
+def test_every_question_of_the_series_is_under_the_law() -> None:
+    public = {n for n, v in vars(series).items() if inspect.isfunction(v) and n[0] != "_"}
+    own = {name for name in public if vars(series)[name].__module__ == series.__name__}
+    assert {f"series.{name}" for name in own} <= set(QUESTIONS)
+    assert {"series.places", "series.stops", "ribbon.ribbon_at", "finish.field_at"} <= set(
+        QUESTIONS
+    )
+
+
+# -- the law
+
+
+@given(moments(), st.integers(0, 50), st.integers(0, 3))
+def test_no_answer_changes_when_everything_after_it_is_altered(
+    moment: tuple[Race, int], stretch: int, extra: int
+) -> None:
+    race, time = moment
+    ours = Timeline(race)
+    if time >= ours.end:
+        return
+    theirs = Timeline(other_future(race, time, stretch, extra))
+    for name, question in QUESTIONS.items():
+        assert answers(question, ours, time) == answers(question, theirs, time), name
+
+
+@given(finish_only_races(), st.integers(-100, 12_000), st.integers(1, 5_000))
+def test_no_answer_of_a_finish_changes_with_the_cars_still_to_come(
+    race: Race, after: int, later: int
+) -> None:
+    time = max(race.events[0].at + after, 0)
+    finish = race.finish
+    assert finish is not None
+    flag = race.events[0].at
+    moved = tuple(
+        t if flag + t.gap <= time or not t.gap else structs.replace(t, gap=t.gap + later)
+        for t in finish.times
+    )
+    put_off = tuple(e if e.at <= time else structs.replace(e, at=e.at + later) for e in race.events)
+    other = structs.replace(
+        race, events=put_off, finish=structs.replace(finish, times=moved), official=None
+    )
+    ours, theirs = Timeline(race), Timeline(other)
+    if time < min(ours.end, theirs.end):
+        for name, question in QUESTIONS.items():
+            assert answers(question, ours, time) == answers(question, theirs, time), name
+
+
+@given(races(), st.integers(-1_000, 8_000_000), st.integers(0, 8_000_000))
+def test_an_answer_does_not_depend_on_what_was_asked_before(
+    race: Race, time: int, before: int
+) -> None:
+    fresh, used = Timeline(race), Timeline(race)
+    for question in QUESTIONS.values():
+        answers(question, used, before)
+    for name, question in QUESTIONS.items():
+        assert answers(question, used, time) == answers(question, fresh, time), name
+
+
+# -- places
+
+
+def test_places_go_from_the_grid_to_the_lap_of_the_clock(tiny: Timeline) -> None:
+    assert series.places(tiny, 0, "07") == (3,)
+    assert series.places(tiny, tiny.instant(6), "07") == (3, 3, 3, 3, 3, 1, 1)
+    assert series.places(tiny, tiny.instant(6), "24") == (1, 1, 2, 1, 2, 3, 2)
+
+
+def test_the_last_place_is_that_of_now(tiny: Timeline) -> None:
+    # The leader has completed lap 1, car 1 not yet: behind him all stand as on the grid.
+    assert series.places(tiny, 310_000, "99") == (5, 5)
+    # On lap 8 the car on pit road has lost the lead to two, and then its third place to car 7.
+    assert series.places(tiny, tiny.instant(7), "07")[-1] == 1
+    assert series.places(tiny, 2_889_999, "07")[-1] == 3
+    assert series.places(tiny, 2_890_000, "07")[-1] == 4
+
+
+def test_a_ruling_changes_the_place_of_now_and_no_earlier_one(tiny: Timeline) -> None:
+    at = tiny.rulings[0].at
+    before, after = series.places(tiny, at - 1, "24"), series.places(tiny, at, "24")
+    assert before[:-1] == after[:-1]
+    assert (before[-1], after[-1]) != (before[-1], before[-1])
+
+
+def test_places_of_a_race_without_laps_are_none() -> None:
+    race = racefile.load(TINY)
+    alone = structs.replace(
+        race,
+        laps=(),
+        stops=(),
+        remarks=(),
+        events=tuple(e for e in race.events if not isinstance(e, Ruling)),
+    )
+    assert series.places(Timeline(alone), 500_000, "24") == ()
+
+
+@given(races(), st.integers(-1_000, 8_000_000))
+def test_a_place_is_that_of_the_running_order_at_the_instant_of_the_lap(
+    race: Race, time: int
+) -> None:
+    timeline = Timeline(race)
+    lap = timeline.lap_at(min(max(time, 0), timeline.end))
+    times = [timeline.instant(n) for n in range(lap)] + [time]
+    orders = [[row.car for row in timeline.at(at).order] for at in times]
+    for entry in race.entries:
+        expected = tuple(order.index(entry.car) + 1 for order in orders)
+        assert series.places(timeline, time, entry.car) == expected
+
+
+# -- stops
+
+
+def test_a_stop_is_known_from_its_entry_and_what_was_done_in_it_from_its_exit(
+    tiny: Timeline,
+) -> None:
+    assert series.stops(tiny, 1_602_999, "24") == ()
+    (stop,) = series.stops(tiny, 1_603_000, "24")
+    assert (stop.lap, stop.entry, stop.exit, stop.tyres) == (4, 1_603_000, None, None)
+    (stop,) = series.stops(tiny, 1_910_000, "24")
+    assert (stop.exit, stop.tyres) == (1_910_000, 2)
+
+
+def test_a_car_that_never_stopped_has_no_stops(tiny: Timeline) -> None:
+    race = structs.replace(tiny.race, stops=())
+    assert series.stops(Timeline(race), tiny.end, "24") == ()
+
+
+# -- laps led
+
+
+def test_laps_led_grow_with_the_leader_s_laps(tiny: Timeline) -> None:
+    assert series.lead_stints(tiny, 0, "24") == ()
+    assert series.lead_stints(tiny, 310_000, "24") == (Stint(1, 1, "24"),)
+    assert series.lead_stints(tiny, tiny.instant(2), "1") == (Stint(2, 2, "1"),)
+
+
+@given(races(), st.integers(0, 8_000_000))
+def test_laps_led_are_as_many_as_the_running_order_counts(race: Race, time: int) -> None:
+    timeline = Timeline(race)
+    for row in timeline.at(time).order:
+        spans = series.lead_stints(timeline, time, row.car)
+        assert sum(span.last - span.first + 1 for span in spans) == row.led

@@ -1,0 +1,86 @@
+"""Scenes for the tests of panes, built by hand: no app, no clock, no record."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from tests.tui.ribbons import kansas
+from tests.tui.states import FIELD, field_state
+
+from replay.clock import ClockNow
+from replay.race.finish import FieldAtLine, Photo
+from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
+from replay.race.state import LogEntry, RaceState, Ribbon
+from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.runs import text_of
+from replay.tui.frame import Frame
+from replay.tui.pane import PaneWidget
+from replay.tui.scene import Scene
+from replay.tui.terminal_size import TerminalSize
+from replay.tui.view import View
+
+HEADER = Header(
+    name="AdventHealth 400",
+    short="Kansas 2024",
+    series="NASCAR Cup Series",
+    date="2024-05-05",
+    track=Track(name="Kansas Speedway", length=1500),
+    cars=38,
+    scheduled_laps=267,
+    stages=(Stage(number=1, ends=80), Stage(number=2, ends=165), Stage(number=3, ends=267)),
+    known=Known(flags="official"),
+)
+
+LAP_137 = ClockNow(48_800_000, Fraction(8), True)
+
+
+def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
+    """A race of which nothing is known but who is in it."""
+    return Race(replay=1, header=header, entries=tuple(entries))
+
+
+def scene(
+    state: RaceState | None = None,
+    *,
+    entries: Sequence[Entry] = FIELD,
+    header: Header = HEADER,
+    ribbon: Ribbon | None = None,
+    log: Sequence[LogEntry] = (),
+    field: FieldAtLine | None = None,
+    photo: Photo | None = None,
+    caution: Caution | None = None,
+    now: ClockNow = LAP_137,
+    view: View | None = None,
+    size: tuple[int, int] = (120, 40),
+    glyphs: Glyphs = UNICODE,
+    keymap: Mapping[str, str] | None = None,
+    answer: Callable[..., Any] = lambda question, *about: (),
+    **more: Any,
+) -> Scene:
+    """Lap 137 of Kansas 2024 under green in a terminal of 120 x 40, but for what is changed."""
+    return Scene(
+        race=race(entries, header),
+        entries={entry.car: entry for entry in entries},
+        frame=Frame(
+            state=field_state() if state is None else state,
+            log=tuple(log),
+            ribbon=kansas(137) if ribbon is None else ribbon,
+            field=field,
+            photo=photo,
+            caution=caution,
+        ),
+        view=View() if view is None else view,
+        now=now,
+        size=TerminalSize(*size),
+        glyphs=glyphs,
+        keymap=keymap or {},
+        answer=answer,
+        **more,
+    )
+
+
+def texts(pane: type[PaneWidget], of: Scene, width: int, height: int) -> list[str]:
+    """What a pane says in a scene, row by row, without an app."""
+    widget = pane(of.race, glyphs=of.glyphs)
+    lines = [widget.draw(value) for value in widget.rows(of, width, height)]
+    return [text_of(line.row).rstrip() for line in lines]

@@ -1,0 +1,189 @@
+"""Which panes stand where, at every size: tried with the panes of the replay, and with others."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from tests.tui.scenes import scene
+from tests.tui.states import field_state
+from textual.geometry import Region
+
+from replay.race.model import Caution
+from replay.tui.key import Key
+from replay.tui.plan import ITS_ROWS, Pane, Plan, Ring, Slot, plan
+from replay.tui.registry import PANES
+from replay.tui.scene import Scene
+from replay.tui.view import View
+
+WIDTHS = (60, 79, 80, 99, 100, 119, 120, 149, 150, 160, 199, 200, 300)
+HEIGHTS = (16, 23, 24, 35, 36, 53, 54, 60, 80)
+
+CAUTION = Caution(
+    at=1, lap=136, basis="official", number=1, reason="spin", where=None, cars=(), detail=None
+)
+STATES: dict[str, dict[str, Any]] = {
+    "grid": {"state": field_state(flag="grid", lap=0)},
+    "green": {},
+    "yellow": {"state": field_state(flag="yellow", caution=1), "caution": CAUTION},
+    "finish": {"state": field_state(flag="chequered", finished=True)},
+}
+VIEWS = {
+    "home": View(),
+    "closed": View(line="closed"),
+    "full": View(line="full"),
+    "log": View(log=True),
+}
+
+
+def count(pane: Pane, width: int) -> int:
+    return 9
+
+
+def planned(of: Scene, panes: tuple[Pane, ...] = PANES) -> Plan:
+    return plan(panes, of, count)
+
+
+def every_scene() -> Iterator[Scene]:
+    for size, of, view in product(product(WIDTHS, HEIGHTS), STATES.values(), VIEWS.values()):
+        yield scene(size=size, view=view, **of)
+
+
+def test_at_every_size_every_cell_belongs_to_one_pane_or_rule_but_those_at_the_hairline() -> None:
+    for of in every_scene():
+        found = planned(of)
+        regions = [region for _, region in found.placed] + [rule.region for rule in found.rules]
+        regions = [region for region in (*regions, found.hairline) if region]
+        screen = Region(0, 0, *of.size)
+        assert all(screen.contains_region(region) for region in regions)
+        for at, region in enumerate(regions):
+            assert not any(region.overlaps(other) for other in regions[:at]), (of.size, found)
+        blank = screen.area - sum(region.area for region in regions)
+        beside = of.size.side_column - of.size.order - 1
+        parted = found.hairline.height * beside if found.hairline else 0
+        assert blank == parted, (of.size, of.view, found)
+
+
+def test_title_transport_and_key_bar_stand_at_every_size() -> None:
+    for of in every_scene():
+        found = planned(of)
+        width, height = of.size
+        assert found.region("title") == Region(0, 0, width, 1)
+        assert found.rules[0].region == Region(0, 1, width, 1)
+        assert found.region("keys") == Region(0, height - 1, width, 1)
+        transport = found.region("transport")
+        assert transport is not None
+        assert transport.height == (4 if of.size.largest else 3)
+
+
+def test_what_fits_at_one_size_is_not_lost_at_a_larger_one() -> None:
+    """By name; the strip of the finish and the field at the line take turns by moment alone."""
+    for of, view in product(STATES.values(), VIEWS.values()):
+        if view.log:
+            continue
+        for height in HEIGHTS:
+            shown: set[str] = set()
+            for width in WIDTHS:
+                found = planned(scene(size=(width, height), view=view, **of))
+                names = {pane.name for pane, region in found.placed if region}
+                assert shown <= names, (width, height)
+                shown = names
+
+
+@pytest.mark.parametrize("height", [16, 24])
+def test_in_a_narrow_terminal_the_log_shows_beneath_the_card_under_caution(height: int) -> None:
+    of = scene(size=(60, height), view=View(log=True), **STATES["yellow"])
+    log = planned(of).region("log")
+    assert log is not None
+    assert log.height >= 4
+
+
+# -- panes opened by key: two cards in the side, three charts over the whole screen
+
+
+def _ring(name: str, **options: bool) -> Ring:
+    return Ring((Key(name, "x", f"turn('{name}')", name, "Panes"),), **options)
+
+
+CARD = _ring("card")
+CHARTS = _ring("charts", closes=False, pairs=True)
+CARDS = tuple(
+    Pane(name, "", lambda _: Slot("right", ITS_ROWS), ring=CARD) for name in ("car", "fights")
+)
+LAPS = tuple(
+    Pane(name, "", lambda _: Slot("top"), ring=CHARTS) for name in ("places", "gap", "pace")
+)
+WITH_OTHERS = (*PANES, *CARDS, *LAPS)
+
+
+def regions(view: View, size: tuple[int, int]) -> dict[str, Region]:
+    found = planned(scene(view=view, size=size), WITH_OTHERS)
+    return {pane.name: region for pane, region in found.placed}
+
+
+def test_a_card_stands_in_the_side_and_gives_the_rest_to_the_log() -> None:
+    shown = regions(View(opened=("car",)), (120, 40))
+    assert shown["car"] == Region(72, 2, 48, 9)
+    assert shown["log"] == Region(72, 12, 48, 24)
+    assert shown["order"] == regions(View(), (120, 40))["order"]
+    assert "field" not in shown
+
+
+def test_from_150_columns_on_the_field_at_the_line_stays_below_a_card() -> None:
+    assert "field" in regions(View(opened=("car",)), (150, 40))
+    assert "field" in regions(View(opened=("car",)), (200, 60))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (99, 60)])
+def test_below_100_columns_a_card_has_the_whole_screen(size: tuple[int, int]) -> None:
+    shown = regions(View(opened=("car",)), size)
+    assert set(shown) == {"title", "car", "transport", "keys"}
+    assert shown["car"] == Region(0, 2, size[0], size[1] - 6)
+
+
+def test_a_card_gets_the_whole_screen_by_key_and_gives_it_back() -> None:
+    view = View(opened=("car",)).widened()
+    assert regions(view, (120, 40))["car"] == Region(0, 2, 120, 34)
+    assert regions(view.closed(), (120, 40))["car"].width == 48
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (150, 53)])
+def test_a_chart_has_the_whole_screen(size: tuple[int, int]) -> None:
+    shown = regions(View(opened=("gap",)), size)
+    assert set(shown) == {"title", "gap", "transport", "keys"}
+    assert shown["gap"] == Region(0, 2, size[0], size[1] - 6)
+
+
+@pytest.mark.parametrize(("opened", "lower"), [("places", "gap"), ("gap", "gap"), ("pace", "pace")])
+def test_on_the_largest_terminals_the_first_chart_stands_over_another(
+    opened: str, lower: str
+) -> None:
+    shown = regions(View(opened=(opened,)), (200, 60))
+    assert shown["places"] == Region(0, 2, 200, 39)
+    assert shown[lower] == Region(0, 42, 200, 13)
+    assert shown["transport"].y == 55
+
+
+def test_the_lower_of_two_charts_gets_the_whole_screen_by_key() -> None:
+    shown = regions(View(opened=("gap",), whole=True), (200, 60))
+    assert shown["gap"] == Region(0, 2, 200, 53)
+    assert "places" not in shown
+
+
+def test_a_card_opened_over_a_chart_uncovers_the_board() -> None:
+    shown = regions(View(opened=("places", "car")), (120, 40))
+    assert {"order", "car", "log"} <= set(shown)
+    assert "places" not in shown
+
+
+def test_a_pane_that_has_nothing_to_show_does_not_stand() -> None:
+    nothing = Pane("car", "", lambda _: None, ring=CARD)
+    of = scene(view=View(opened=("car",)))
+    assert planned(of, (*PANES, nothing)) == planned(scene())
+
+
+def test_in_a_card_opened_at_the_finish_the_strip_stays() -> None:
+    of = scene(view=View(opened=("car",)), **STATES["finish"])
+    shown = {pane.name for pane, _ in planned(of, WITH_OTHERS).placed}
+    assert {"strip", "car", "log", "order"} <= shown
+    assert "result card" not in shown
