@@ -119,13 +119,16 @@ class _Examination:
     def _left_out(self, published: OrderAt) -> set[str]:
         """Name the cars of which a table of gaps may say nothing: they did not go on from there.
 
-        Tables of the white flag are of the cars that completed the last lap.
+        Tables of the white flag are of the cars that completed the last lap. Where no status says
+        whether a car was running at the end, it may have fallen out.
         """
         if published.gaps is None:
             return set()
-        ended = {row.car for row in self.final.order if row.status == "out"}
-        ended &= {result.car for result in self.official.results if result.laps == published.lap}
-        return ended - set(published.order)
+        results = self.official.results
+        gone = {row.car for row in self.final.order if row.status == "out"}
+        gone |= {one.car for one in results if classification_of(one, self.official) is None}
+        ended = {one.car for one in results if one.laps == published.lap}
+        return (gone & ended) - set(published.order)
 
     def _about(self, published: OrderAt, ours: Sequence[str]) -> Finding:
         """Compare with an order whose lap is only about right: it can agree, but not fail."""

@@ -18,24 +18,24 @@ from replay.race.model import (
     Stop,
     Track,
 )
-from replay.reconstruct import culprit
-from replay.reconstruct.boxscore import read_box_score
-from replay.reconstruct.calendar import Calendar
-from replay.reconstruct.confidence import spans_of
-from replay.reconstruct.demands import known_crossings
-from replay.reconstruct.explanations import explained
-from replay.reconstruct.facts import BoxScore, CarFacts, StopFacts
-from replay.reconstruct.leader_clock import LeaderClock
-from replay.reconstruct.official import official_of
-from replay.reconstruct.pace import pace_of
-from replay.reconstruct.pit_road import without_broken_stops, without_impossible_stops
-from replay.reconstruct.plausible import refuse_impossible
-from replay.reconstruct.settlement import leader_times, settled
-from replay.reconstruct.solve import Contradiction
-from replay.reconstruct.system import GivenUp
-from replay.reconstruct.target import targets_of
-from replay.reconstruct.timekeeping import timekeeping
-from replay.reconstruct.totals import refuted_points, refuted_totals, without_absent_leaders
+from replay.reconstruct.read.boxscore import read_box_score
+from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
+from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
+from replay.reconstruct.read.plausible import refuse_impossible
+from replay.reconstruct.reckon.leader_clock import LeaderClock
+from replay.reconstruct.reckon.likely_crossings import targets_of
+from replay.reconstruct.reckon.pace import pace_of
+from replay.reconstruct.reckon.timekeeping import timekeeping
+from replay.reconstruct.solve.impossible_stops import without_broken_stops, without_impossible_stops
+from replay.reconstruct.solve.settlement import leader_times, settled
+from replay.reconstruct.solve.solver import Contradiction
+from replay.reconstruct.solve.system import GivenUp
+from replay.reconstruct.tell import refusal
+from replay.reconstruct.tell.calendar import Calendar
+from replay.reconstruct.tell.confidence import spans_of
+from replay.reconstruct.tell.explanations import explained
+from replay.reconstruct.tell.official import official_of
+from replay.reconstruct.tell.totals import refuted_points, refuted_totals, without_absent_leaders
 
 _NOMINAL_MPH = 150
 """A racing speed for a record that gives no time at all, so that it can still be played."""
@@ -68,12 +68,12 @@ def rebuilt(folder: Path) -> Rebuilt:
     try:
         race, given_up = _solved(published)
     except Contradiction as error:
-        raise culprit.refused_fact(folder, str(error)) from None
+        raise refusal.refused_fact(folder, error.fact) from None
     # Only a race whose laps are in order can be held against the record.
-    culprit.verify(folder, race)
+    refusal.verify(folder, race)
     given_up = (*given_up, *refuted_points(published, race))
     race = explained(race, published, given_up)
-    culprit.verify(folder, race)
+    refusal.verify(folder, race)
     return Rebuilt(race, given_up, published.assumptions)
 
 
@@ -188,7 +188,7 @@ def _stop(stop: StopFacts, line: tuple[int, ...]) -> Stop:
 def _remarks(
     score: BoxScore,
     stops: Sequence[StopFacts],
-    crossings: dict[str, tuple[int, ...]],
+    crossings: CrossingTimes,
     clock: LeaderClock,
 ) -> tuple[Remark, ...]:
     entries = {(stop.car, stop.laps): stop.entry for stop in stops}

@@ -43,8 +43,7 @@ class Page(Widget):
     `page["order"]` is the widget of a pane by its name.
     """
 
-    # It lays out and paints nothing: else Textual would draw its blank rows, and cut them to
-    # pieces, behind the panes of every frame.
+    # Hidden itself: Textual would draw its blank rows behind the panes of every frame.
     DEFAULT_CSS = """
     Page { width: 1fr; height: 1fr; visibility: hidden; }
     Page > * { visibility: visible; }

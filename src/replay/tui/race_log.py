@@ -5,14 +5,14 @@ from textwrap import wrap
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
 from replay.race.model import Entry, Race
 from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.row_widget import RowWidget
+from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import Line
 from replay.tui.keys import LOG_KEYS
 from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
@@ -20,10 +20,9 @@ from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 
 EMPTY = "Nothing has happened yet."
-_WHEEL = 3
 
 
-class RaceLog(RowWidget, can_focus=True):
+class RaceLog(RowList, can_focus=True):
     """Shows `log_entries`, oldest first as they are handed down, newest line on top.
 
     With the focus it has a cursor of its own, which stays on its entry when new ones arrive.
@@ -49,8 +48,7 @@ class RaceLog(RowWidget, can_focus=True):
         super().__init__(entries, glyphs=glyphs, id=id)
         self._names = {car: entry.surname for car, entry in self.entries.items()}
         self._lines = FoldedLog()
-        self._reasons: dict[tuple[LogEntry, int], tuple[str, ...]] = {}
-        self._top = 0
+        self._reasons: dict[LogEntry, tuple[str, ...]] = {}
         self._cursor = 0
 
     @classmethod
@@ -82,29 +80,29 @@ class RaceLog(RowWidget, can_focus=True):
 
     def _reason(self, entry: LogEntry) -> tuple[str, ...]:
         """Give the rows below an entry in the present width; kept, as the log grows by entries."""
-        key = entry, self.outer_size.width
-        if key not in self._reasons:
-            self._reasons[key] = reason_rows(entry, key[1], self.glyphs, self._names)
-        return self._reasons[key]
+        if entry not in self._reasons:
+            width = self.outer_size.width
+            self._reasons[entry] = reason_rows(entry, width, self.glyphs, self._names)
+        return self._reasons[entry]
 
     def _lay_out(self) -> None:
         """Lay the lines out in the present width."""
-        kept = self._keys_at(self._cursor), self._keys_at(self._top)
+        top = self.scroll_offset.y
+        kept = self._keys_at(self._cursor), self._keys_at(top)
         self._lines = FoldedLog(self.log_entries, self._reason)
         self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
-        if self._top:
-            self._top = self._lines.index_of(kept[1])
+        words = wrap(EMPTY, max(self.outer_size.width, 1))
+        self.set_count(len(self._lines) or len(words))
+        if top:
+            self.scroll_to(y=self._lines.index_of(kept[1]), animate=False)
         self._settle()
 
-    def line(self, y: int) -> Line:
-        """What stands on row `y` of the part that is seen."""
+    def row(self, index: int) -> Line:
+        """What stands on a row: an entry, or a part of its detail."""
         width = self.outer_size.width
         if not self._lines:
-            said = wrap(EMPTY, max(width, 1))
-            return Line(((said[y], "mute"),) if y < len(said) else ())
-        index = self._top + y
-        if index >= len(self._lines):
-            return Line(())
+            words = wrap(EMPTY, max(width, 1))
+            return Line(((words[index], "mute"),) if index < len(words) else ())
         shown = self._lines[index]
         above = self._lines[index - 1] if index else None
         marked = index == self.cursor
@@ -137,26 +135,25 @@ class RaceLog(RowWidget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Choose the line under the pointer."""
-        index = self._top + event.y
+        index = self.scroll_offset.y + event.y
         if 0 <= index < len(self._lines):
             event.stop()
             self._cursor = index
             self._settle()
             self.action_choose()
 
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """Scroll to older lines."""
-        self._scroll(_WHEEL, event)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Scroll to newer lines."""
-        self._scroll(-_WHEEL, event)
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take the cursor along."""
+        top = self.scroll_offset.y
+        self._cursor = min(max(self._cursor, top), top + max(self.outer_size.height, 1) - 1)
+        super().watch_scroll_y(old_value, new_value)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the cursor on a line that is seen; without the focus go back to the newest."""
         super().watch_has_focus(has_focus)
-        self._cursor = self._top if has_focus else 0
-        self._top = self._top if has_focus else 0
+        if not has_focus:
+            self.scroll_to(y=0, animate=False)
+        self._cursor = self.scroll_offset.y
         self._settle()
 
     def on_resize(self) -> None:
@@ -164,24 +161,11 @@ class RaceLog(RowWidget, can_focus=True):
         self._reasons.clear()
         self._lay_out()
 
-    def _scroll(self, by: int, event: MouseScrollDown | MouseScrollUp) -> None:
-        event.stop()
-        self._top = min(max(self._top + by, 0), self._last_top)
-        height = max(self.outer_size.height, 1)
-        self._cursor = min(max(self._cursor, self._top), self._top + height - 1)
-        self._settle()
-
-    @property
-    def _last_top(self) -> int:
-        return max(len(self._lines) - self.outer_size.height, 0)
-
     def _settle(self) -> None:
-        """Keep cursor and top within the lines, and the cursor within what is seen."""
+        """Keep the cursor within the lines, and within what is seen."""
         self._cursor = min(max(self._cursor, 0), max(len(self._lines) - 1, 0))
-        self._top = min(max(self._top, 0), self._last_top)
         if self.has_focus:
-            lowest = self._cursor - max(self.outer_size.height, 1) + 1
-            self._top = min(max(self._top, lowest), self._cursor)
+            self.show_row(self._cursor)
         self.sync()
 
     def _keys_at(self, index: int) -> frozenset[Key]:

@@ -174,7 +174,9 @@ class RunningOrder(RowWidget, can_focus=True):
     def draw(self, value: Hashable) -> Line:
         """Draw a row when it is painted."""
         if isinstance(value, CarRow):
-            return self._fitting_board().car(value)
+            board = self._board
+            fits = board is not None and board.layout is value.layout
+            return (board if board and fits else self._fitting_board()).car(value)
         return super().draw(value)
 
     @property

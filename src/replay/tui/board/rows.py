@@ -80,7 +80,8 @@ class Board:
         entry = self._entries.get(running.car)
         for column in self.layout.columns:
             text, tone = cell(row, column, entry, self.glyphs)
-            if column.align == "r" and cell_len(text) > column.width:
+            wide = len(text) if text.isascii() else cell_len(text)
+            if column.align == "r" and wide > column.width:
                 text = self.glyphs.none  # a number is never cut
             text = cells.fit(text, column.width, column.align, self.glyphs.cut)
             runs.append((" " + text, "mute" if out else tone))

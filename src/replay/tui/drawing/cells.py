@@ -46,11 +46,17 @@ def plain(text: str) -> str:
     return bare.encode("ascii", "replace").decode("ascii")
 
 
-@lru_cache(4096)
 def fit(text: str, width: int, align: str = "l", cut: str = "…") -> str:
     """`text` in exactly `width` cells: padded on the other side of `align`, or cut with `cut`."""
     if width <= 0:
         return ""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text.rjust(width) if align == "r" else text.ljust(width)
+    return _fit(text, width, align, cut)
+
+
+@lru_cache(512)
+def _fit(text: str, width: int, align: str, cut: str) -> str:
     text = clean(text)
     length = cell_len(text)
     if length > width:

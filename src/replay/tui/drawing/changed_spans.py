@@ -3,7 +3,7 @@
 A strip is what Textual calls a painted row: segments of text, each in one style.
 """
 
-from collections.abc import Iterator
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from textual.strip import Strip
 
 MOVE = 8
 """The characters it takes to move the terminal's cursor: cells that are fewer are sent again."""
+
+# Blanks, letters of Latin, and the signs that the screens are drawn with: one cell each.
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff–—‘’“”…←-↓−─-╿▀-▟■□▲▶◀◆◇○⠀-⣿]*").fullmatch
 
 
 class Span(NamedTuple):
@@ -44,46 +47,39 @@ def changed_spans(old: Strip, new: Strip) -> list[Span]:
     return spans
 
 
-def _differences(old: Strip, new: Strip) -> Iterator[Span]:
+def _differences(old: Strip, new: Strip) -> list[tuple[int, int]]:
     """Compare two strips of one length, stretch by stretch of the same two segments."""
+    found: list[tuple[int, int]] = []
     at = 0
     theirs, ours = iter(old), iter(new)
     was = its = ""
     was_style: Style | None = None
     its_style: Style | None = None
-    while True:
+    width = new.cell_length
+    while at < width:
         while not was:
-            segment = next(theirs, None)
-            if segment is None:
-                return
-            was, was_style, _ = segment
+            was, was_style, _ = next(theirs)
         while not its:
-            segment = next(ours, None)
-            if segment is None:
-                return
-            its, its_style, _ = segment
+            its, its_style, _ = next(ours)
         cells = min(len(was), len(its))
         before, was = was[:cells], was[cells:]
         after, its = its[:cells], its[cells:]
         if was_style is its_style or was_style == its_style:
             if before != after:
-                yield from _differing(at, before, after)
+                found += _differing(at, before, after)
         elif not (before.isspace() and after.isspace()) or _blank(was_style) != _blank(its_style):
-            yield Span(at, at + cells)
+            found.append((at, at + cells))
         at += cells
+    return found
 
 
-def _differing(at: int, before: str, after: str) -> Iterator[Span]:
+def _differing(at: int, before: str, after: str) -> list[tuple[int, int]]:
     """Compare two texts of one length sign by sign; `at` is the cell of their first."""
-    start = end = -1
-    for cell, (was, its) in enumerate(zip(before, after, strict=True), at):
-        if was == its:
-            continue
-        if start >= 0 and cell - end >= MOVE:
-            yield Span(start, end)
-            start = -1
-        start, end = (cell if start < 0 else start), cell + 1
-    yield Span(start, end)
+    pairs = enumerate(zip(before, after, strict=True), at)
+    cells = [cell for cell, (was, its) in pairs if was != its]
+    if cells[-1] - cells[0] <= MOVE:
+        return [(cells[0], cells[-1] + 1)]
+    return [(cell, cell + 1) for cell in cells]
 
 
 @lru_cache(256)
@@ -96,9 +92,10 @@ def _blank(style: Style | None) -> Color | Style | None:
 
 
 def _one_cell_each(strip: Strip) -> bool:
-    return all(text.isascii() or _narrow(text) for text, _, _ in strip)
+    text = strip.text
+    return _NARROW(text) is not None or _narrow(text)
 
 
-@lru_cache(512)
+@lru_cache(64)
 def _narrow(text: str) -> bool:
     return all(cell_len(sign) == 1 for sign in text)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Self
 
 from textual.color import Color
-from textual.filter import ANSIToTruecolor
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,7 +13,7 @@ from replay.race.model import Entry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.drawing.runs import Line, Painter
-from replay.tui.theme import palette_of
+from replay.tui.theme import Palette, palette_of
 
 _FRAMES = 2
 """Of how many screens the strips are kept: of that which is shown, and of the one before."""
@@ -54,7 +54,7 @@ class RowWidget(Widget):
 
     # -- what a subclass says
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> Hashable:
         """What stands on row `y`, for the present size."""
         raise NotImplementedError
 
@@ -96,7 +96,7 @@ class RowWidget(Widget):
         """Draw anew when the theme has changed."""
         super().notify_style_update()
         if self.is_attached and self._painter and self._painter.palette is not palette_of(self):
-            self._shown_at = None
+            self._shown_at = self._painter = None
             self.sync()
 
     def refresh(
@@ -126,11 +126,15 @@ class RowWidget(Widget):
         if size != self._rendered_at:
             self._rendered.clear()
             self._rendered_at = size
+        palette = self._paint().palette
         rendered, strips = self._rendered, []
         for y in crop.line_range:
             strip = rendered.get(y)
             if strip is None:
-                strip = rendered[y] = self._filtered(self.render_line(y))
+                strip = self.render_line(y)
+                for line_filter in self._filters(palette):
+                    strip = strip.apply_filter(line_filter, _UNUSED)
+                rendered[y] = strip
             strips.append(strip)
         if crop.column_span != (0, size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
@@ -139,7 +143,7 @@ class RowWidget(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw row `y`; the same value gives the same strip."""
         size = self.outer_size
-        painter = self._paint()
+        painter = self._painter or self._paint()
         if size != self._shown_at:  # laid out anew: the event that tells of it is still to come
             self._shown, self._shown_at = self.row_values(), size
             self._kept.clear()
@@ -151,12 +155,12 @@ class RowWidget(Widget):
             strip = self._kept[value] = painter.strip(self.draw(value), size.width)
         return strip
 
-    def _filtered(self, strip: Strip) -> Strip:
-        """Give the strip in the colours that the terminal can show."""
-        for line_filter in self.app.get_line_filters():
-            if not (isinstance(line_filter, ANSIToTruecolor) and palette_of(self).is_true_colour):
-                strip = strip.apply_filter(line_filter, _UNUSED)
-        return strip
+    def _filters(self, palette: Palette) -> list[LineFilter]:
+        """Give what turns colours into those that the terminal can show."""
+        filters = self.app.get_line_filters()
+        if palette.is_true_colour:
+            return [it for it in filters if not isinstance(it, ANSIToTruecolor)]
+        return list(filters)
 
     def _paint(self) -> Painter:
         palette = palette_of(self)

@@ -42,9 +42,7 @@ def text_of(row: Iterable[Run]) -> str:
 
 def length(row: Iterable[Run]) -> int:
     """The cells a row takes."""
-    return sum(
-        len(text) if text.isascii() and text.isprintable() else cell_len(text) for text, _ in row
-    )
+    return sum([len(text) if text.isascii() else cell_len(text) for text, _ in row])
 
 
 def joined(cells: Iterable[Run]) -> Row:
@@ -96,25 +94,33 @@ class Painter:
         """A line as exactly `width` cells; neighbours of one style are one segment."""
         styles = self._styles.setdefault(line.ground, {})
         segments: list[Segment] = []
-        text, style = "", None
-        used = length(line.row)
-        for more, role in (*line.row, blank(width - used)):
+        text, style, used = "", None, 0
+        for more, role in line.row:
             if not more:
                 continue
-            its = styles.get(role)
-            if its is None:
-                found = self.style(role, line.ground)
-                its = styles[role] = self._one_of_each.setdefault(found, found)
+            used += len(more) if more.isascii() else cell_len(more)
+            its = styles.get(role) or self._keep(role, line.ground, styles)
             if its is style:
                 text += more
                 continue
             if text:
                 segments.append(Segment(text, style))
             text, style = more, its
+        plain = styles.get("full") or self._keep("full", line.ground, styles)
+        if used < width and plain is style:
+            text += " " * (width - used)
         if text:
             segments.append(Segment(text, style))
+        if used < width and plain is not style:
+            segments.append(Segment(" " * (width - used), plain))
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
+
+    def _keep(self, role: str, ground: str, styles: dict[str, Style]) -> Style:
+        """Look a style up for good; equal ones are one object."""
+        found = self.style(role, ground)
+        styles[role] = found = self._one_of_each.setdefault(found, found)
+        return found
 
     def style(self, role: str, ground: str) -> Style:
         """The style of a role on a ground; every one has a background."""

@@ -7,7 +7,6 @@ terminal, and compares; they are those that the widgets keep.
 from collections.abc import Sequence
 
 from rich.console import COLOR_SYSTEMS, Console
-from rich.control import Control
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.screen import Screen
@@ -114,7 +113,7 @@ class Pen:
         return "".join((*self._codes, "\x1b[0m"))
 
     def _move(self, x: int, y: int) -> None:
-        self._codes.append(Control.move_to(x, y).segment.text)
+        self._codes.append(f"\x1b[{y + 1};{x + 1}H")
 
     def _put(self, text: str, style: Style | None) -> None:
         if style is not None and style.link:

@@ -1,0 +1,1 @@
+"""The files of a box score, read into values and refused by file and line."""
