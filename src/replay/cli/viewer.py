@@ -57,10 +57,7 @@ def starting_time(race: Race, opening: Opening) -> int:
         raise Failure("--lap and --at exclude each other")
     if opening.lap is None and opening.at is None and not opening.finish:
         return 0
-<<<<<<< HEAD
     from replay.race.destination import DestinationError, moment_at, moment_of_lap
-=======
->>>>>>> main
     from replay.race.timeline import Timeline
 
     timeline = Timeline(race)
