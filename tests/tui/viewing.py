@@ -75,8 +75,9 @@ class Viewer:
 
     @property
     def state(self) -> RaceState:
-        """What is true at the clock."""
-        return self.screen.scene().state
+        """What the panes were last handed, which a clock that runs has left behind."""
+        assert self.screen.shown is not None
+        return self.screen.shown.state
 
     @property
     def strip_open(self) -> bool:
