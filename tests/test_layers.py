@@ -14,7 +14,8 @@ MAY_IMPORT = {
     "race": set(),
     "clock": set(),
     "racefile": {"race"},
-    "reconstruct": {"race"},
+    "foreign": {"race"},
+    "reconstruct": {"race", "foreign"},
     "terminal": set(),
     "tui": {"race", "clock", "terminal"},
     "cli": {"race", "racefile", "reconstruct", "clock", "terminal", "tui", ""},
@@ -27,6 +28,7 @@ OUTSIDE = {
     "race": {"msgspec"},
     "clock": set(),
     "racefile": {"msgspec", "platformdirs"},
+    "foreign": {"msgspec"},
     "reconstruct": {"msgspec"},
     "terminal": {"textual"},
     "tui": {"textual", "rich", "msgspec"},
@@ -36,7 +38,7 @@ OUTSIDE = {
 }
 """Room -> the libraries outside the standard library it may import."""
 
-OPENS_FILES = {"racefile", "reconstruct", "cli"}
+OPENS_FILES = {"racefile", "foreign", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""

@@ -1,8 +1,8 @@
 """`replay`: go through a race lap by lap, both ways, in the terminal.
 
 What happened: `replay.race`. Where it is stored: `replay.racefile`, rebuilt by
-`replay.reconstruct`. When we are: `replay.clock`. What we see: `replay.tui`, and `replay.cli`
-which opens it.
+`replay.reconstruct` from what others published, which `replay.foreign` reads. When we are:
+`replay.clock`. What we see: `replay.tui`, and `replay.cli` which opens it.
 """
 
 __version__ = "0.1.0"

@@ -72,11 +72,11 @@ def decode(data: bytes, name: str = "race file") -> Race:
         raise RaceFileError(name, f"not UTF-8 text ({error.reason})") from None
     except msgspec.ValidationError as error:
         _require_version(data, name)
-        raise _explained(name, str(error)) from None
+        raise _readable_error(name, str(error)) from None
     except msgspec.DecodeError as error:
         raise RaceFileError(name, str(error)) from None
     if race.replay != VERSION:
-        raise _wrong_version(name, race.replay)
+        raise _version_error(name, race.replay)
     try:
         consistency.verify(race)
     except consistency.InconsistentRace as error:
@@ -91,15 +91,15 @@ def _require_version(data: bytes, name: str) -> None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return
     if found != VERSION:
-        raise _wrong_version(name, found)
+        raise _version_error(name, found)
 
 
-def _wrong_version(name: str, found: int) -> RaceFileError:
+def _version_error(name: str, found: int) -> RaceFileError:
     message = f"written in version {found} of the race format; this program reads {VERSION}"
     return RaceFileError(name, message, "$.replay")
 
 
-def _explained(name: str, complaint: str) -> RaceFileError:
+def _readable_error(name: str, complaint: str) -> RaceFileError:
     """Turn a complaint of msgspec into ours: its path apart, patterns in words."""
     message, found, place = complaint.partition(" - at `")
     if found:

@@ -1,12 +1,10 @@
 """How true a rebuilt race is: held, lap for lap, against the race that was run."""
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from statistics import fmean, median
-from tempfile import TemporaryDirectory
 from typing import get_args
 
 from msgspec import Struct
@@ -16,12 +14,12 @@ from tests.accuracy.joint import facts_alone
 from tests.accuracy.metrics import Places, kendall_tau, places
 from tests.accuracy.phases import PHASES, phases_of
 from tests.accuracy.truth import TrueLap, answer_key
+from tests.reconstruct.real_races import without_answers
 
 from replay.race.check import check
 from replay.race.model import SECOND, Confidence, Race
 from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
-from replay.reconstruct import reconstruct
 
 BANDS: tuple[Confidence, ...] = get_args(Confidence)
 
@@ -59,18 +57,10 @@ def box_scores(folder: Path) -> list[Path]:
     return sorted(path.parent for path in folder.glob(f"*/{ANSWERS}"))
 
 
-def rebuilt(folder: Path) -> Race:
-    """Rebuild a race from a copy of its box score that lacks the answer key."""
-    with TemporaryDirectory() as place:
-        copy = Path(place) / folder.name
-        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(ANSWERS))
-        return reconstruct(copy)
-
-
 @cache
 def evaluation_of(folder: Path) -> Evaluation:
     """Rebuild and measure a race, once a session."""
-    return evaluate(folder, rebuilt(folder))
+    return evaluate(folder, without_answers(folder))
 
 
 def evaluate(folder: Path, race: Race) -> Evaluation:

@@ -24,12 +24,12 @@ from tests.accuracy.truth import TrueLap, answer_key
 
 from replay.race.model import SECOND
 from replay.reconstruct.read.boxscore import read_box_score
-from replay.reconstruct.read.crossings import known_crossings
-from replay.reconstruct.rebuild import race_time
+from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.reckon.likely_crossings import targets_of
 from replay.reconstruct.reckon.pace import pace_of
+from replay.reconstruct.reckon.race_time import race_time
 from replay.reconstruct.reckon.timekeeping import timekeeping
-from replay.reconstruct.tell.totals import without_absent_leaders
+from replay.reconstruct.solve.absent_leaders import without_absent_leaders
 
 Constants = dict[str, int]
 """Values by `module.NAME`."""

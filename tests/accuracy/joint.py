@@ -11,12 +11,12 @@ from pathlib import Path
 from tests.accuracy.truth import TrueLap
 
 from replay.reconstruct.read.boxscore import read_box_score
-from replay.reconstruct.read.crossings import known_crossings
-from replay.reconstruct.rebuild import race_time
+from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.reckon.leader_clock import leader_clock
 from replay.reconstruct.reckon.pace import pace_of
+from replay.reconstruct.reckon.race_time import race_time
+from replay.reconstruct.solve.absent_leaders import without_absent_leaders
 from replay.reconstruct.solve.settlement import settled
-from replay.reconstruct.tell.totals import without_absent_leaders
 
 
 def facts_alone(folder: Path, laps: Sequence[TrueLap]) -> list[int]:

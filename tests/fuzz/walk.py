@@ -19,7 +19,7 @@ from replay.race.ribbon import ribbon_at
 from replay.race.series import stops, traces
 from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
-from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct import ForeignFileError, rebuilt
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.finish_line.details import field_details, photo_details, waiting_details
 from replay.tui.finish_line.field import axis, place_plates
@@ -95,7 +95,7 @@ def try_box_score(folder: Path) -> Race | None:
     """Rebuild a race; give it, or None where its record is refused in one line with a place."""
     try:
         found = timed("rebuilding", WHOLE, rebuilt, folder)
-    except BoxScoreError as error:
+    except ForeignFileError as error:
         line = str(error)
         tables = (f"{error.file}: ", f"{error.file}, line ")
         known = {path.name for path in folder.iterdir()} | {"race.json", "results.csv"}

@@ -1,5 +1,6 @@
 """Questions about the race so far: right values, and the law that no answer comes from later."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from tests.futures import moments, other_future
 from tests.strategies import finish_only_races, races
+from tests.test_layers import ALOFT, MODULES, room
 
 import replay.race
 from replay import racefile
@@ -69,6 +71,25 @@ def test_every_question_of_the_series_is_under_the_law() -> None:
     assert {"series.places", "series.stops", "ribbon.ribbon_at", "finish.field_at"} <= set(
         QUESTIONS
     )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if room(path) == "tui" and path.stem not in ALOFT],
+    ids=lambda path: path.stem,
+)
+def test_a_pane_names_no_function_of_the_timeline_but_questions_of_the_series(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith(
+            "replay.race"
+        ):
+            continue
+        module = importlib.import_module(node.module or "")
+        for name in (alias.name for alias in node.names):
+            value = getattr(module, name, None)
+            if inspect.isfunction(value) and "timeline" in inspect.signature(value).parameters:
+                why = "only questions of series are under the law that nothing comes from later"
+                assert module is series, f"{path}: {node.module}.{name}: {why}"
 
 
 # -- the law

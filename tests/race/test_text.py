@@ -16,7 +16,7 @@ from replay import racefile
 from replay.race.export import event_rows, order_rows
 from replay.race.text import JOINERS, clean, is_text, printable
 from replay.race.timeline import Timeline
-from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct import ForeignFileError, reconstruct
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 PERSIAN = "علی\u200cرضا"
@@ -99,7 +99,7 @@ def test_race_files_and_box_scores_refuse_the_others_in_a_line_that_shows_them(
     assert error.value.where == "$.entries[0].drivers[0].last"
     assert is_text(str(error.value))
     if last.strip() == last and "\n" not in last:
-        with pytest.raises(BoxScoreError, match=r"results.csv, line 2: `driver` has control"):
+        with pytest.raises(ForeignFileError, match=r"results.csv, line 2: `driver` has control"):
             reconstruct(_box_score_of(last, tmp_path))
 
 

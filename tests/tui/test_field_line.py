@@ -1,12 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 from rich.cells import cell_len
-from tests.tui.finish_values import ENTRIES, photo
-from tests.tui.scenes import race, scene
-from tests.tui.states import FIELD, lines, run
-from textual.geometry import Region
+from tests.tui.scenes import race, scene, texts
+from tests.tui.states import FIELD, run
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -22,7 +19,6 @@ from replay.tui.finish_line.field import (
     field_title,
     place_plates,
 )
-from replay.tui.finish_line.photo_finish import PhotoFinish
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
 _TENTHS = (0, 8, 15, 34, 38, 50, 59, 82, 86, 94, 97, 108, 130, 152, 157, 166, 171, 180, 183, 192)
@@ -116,6 +112,14 @@ def test_a_car_that_has_not_come_by_is_not_there() -> None:
     assert "54" not in text
 
 
+@pytest.mark.parametrize("width", [48, 200])
+def test_the_pane_shows_the_field_of_its_scene(width: int) -> None:
+    of = scene(field=LAP)
+    title, *rows = shown(LAP, width, 8)
+    assert texts(FieldLine, of, width, 8) == rows
+    assert FieldLine(of.race).heading(of, width).title == title
+
+
 def test_only_the_rows_that_change_are_drawn_again() -> None:
     class Watched(FieldLine):
         asked: tuple[int, ...] = ()
@@ -165,25 +169,6 @@ def test_plates_never_overlap_and_begin_at_their_times(
 def test_order_on_the_axis_is_order_in_time(width: int, one: int, two: int) -> None:
     first, second = sorted((one, two))
     assert axis(width).column(first) <= axis(width).column(second)
-
-
-def test_at_the_end_of_a_stage_the_strip_stands_there_and_only_its_edge_is_drawn_again() -> None:
-    panel = PhotoFinish(ENTRIES)
-    marked: list[tuple[Region, ...]] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        first = scene(photo=structs.replace(photo(200), stage=1))
-        panel.show(first)
-        await pilot.pause()
-        assert panel.heading(first, 120) == ("At the line, the end of stage 1", "", "")
-        assert lines(panel)[0].lstrip().startswith("5    17  +0.001")
-        panel.refresh = lambda *regions, **_: marked.append(regions)  # type: ignore
-        panel.show(scene(photo=structs.replace(photo(213), stage=1)))
-        assert marked
-        assert all(region.width < 20 for regions in marked for region in regions)
-        assert sum(region.area for regions in marked for region in regions) > 0
-
-    run(panel, 120, 12, check)
 
 
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])

@@ -1,5 +1,6 @@
 """The finish line on the whole screen: figures, facts, and the keys of the strip in focus."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -10,12 +11,13 @@ from msgspec import structs
 from replay.race.finish import CarAtLine, FieldAtLine, Nose, Photo
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
-from replay.tui.drawing.runs import text_of
-from replay.tui.finish_line.details import beside, field_details, photo_details
+from replay.tui.drawing.runs import Line, text_of
+from replay.tui.finish_line.details import LineDetails, beside, field_details, photo_details
 from replay.tui.finish_line.margin import inches, margin_rows
 from replay.tui.finish_line.window import TICK, WIDER, Window, window_on
 
 from .finish_values import ENTRIES, NOSES, photo
+from .scenes import scene
 from .viewing import END, GRID, LAPS, YELLOW, Viewer, focused, kansas, tiny, view, viewport
 
 FIRST = 114_424_210
@@ -77,6 +79,20 @@ def test_the_card_says_what_is_measured_computed_and_unknown() -> None:
         "unknown      the speed at the line",
         "             lanes of 9 19, drawn in finishing order",
     ]
+
+
+def test_while_no_car_comes_by_the_details_are_not_worked_out_again() -> None:
+    def rows(of: Photo, width: int = 120) -> Sequence[Line]:
+        return pane.rows(structs.replace(scene(photo=of), race=RACE), width, 11)
+
+    pane = LineDetails(RACE)
+    before = rows(photo(clock=700))
+    assert rows(photo(clock=740)) is before
+    after = rows(photo(clock=750))
+    assert after != before
+    assert [text_of(line.row).rstrip() for line in after] == card(photo(clock=750), 120)
+    assert rows(photo(clock=750, official=False)) != after
+    assert rows(photo(clock=750), 80) != after
 
 
 def test_the_card_lists_the_cars_that_have_come_by() -> None:

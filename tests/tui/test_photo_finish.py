@@ -1,6 +1,7 @@
 import pytest
 from msgspec import structs
 from tests.tui.finish_values import ENTRIES, LATE, NOSES, drawn, photo
+from tests.tui.scenes import scene
 from tests.tui.states import lines, run
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -17,7 +18,10 @@ from replay.tui.finish_line.photo_finish import (
 )
 from replay.tui.finish_line.strip import edge_text
 from replay.tui.finish_line.viewport import Viewport
+from replay.tui.pane import Heading
+from replay.tui.scene import Scene
 from replay.tui.theme import NIGHT, PAPER, palette
+from replay.tui.view import View
 
 SIZES = [(80, 12), (120, 15), (200, 23)]
 
@@ -250,6 +254,48 @@ def test_the_widget_draws_where_its_viewport_looks() -> None:
             assert lines(panel) == drawn(photo(), 120, 15, at)
 
     run(panel, 120, 15, check)
+
+
+def test_at_the_end_of_a_stage_it_stands_in_the_fields_place_and_only_its_edge_is_drawn_again() -> (
+    None
+):
+    panel = Watched(ENTRIES)
+    chosen = View(viewport=Viewport(3, "17"))
+
+    def at(clock: int) -> Scene:
+        of = structs.replace(photo(clock), stage=1)
+        return scene(entries=ENTRIES, photo=of, view=chosen)
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.show(at(200))
+        await pilot.pause()
+        assert panel.heading(at(200), 120).title == "At the line, the end of stage 1"
+        assert lines(panel) == drawn(photo(200), 120, 12)
+        assert not panel.can_focus
+        panel.forget()
+        panel.show(at(213))
+        assert panel.whole == 0
+        assert panel.marked
+        assert all(0 < region.width < 20 for region in panel.marked)
+
+    run(panel, 120, 12, check)
+
+
+def test_the_pane_looks_where_the_view_says_and_says_so_above_it() -> None:
+    panel = PhotoFinish(ENTRIES)
+    of = scene(
+        entries=ENTRIES, photo=photo(), view=View(line="full", viewport=Viewport(4)), near=True
+    )
+
+    async def check(pilot: Pilot[None]) -> None:
+        panel.show(of)
+        await pilot.pause()
+        assert lines(panel) == drawn(photo(), 120, 15, Viewport(4))
+        assert panel.can_focus
+
+    run(panel, 120, 15, check)
+    said = remark(photo(), Viewport(4), 120, UNICODE)
+    assert panel.heading(of, 120) == Heading("Finish line", "nose zoom, 0.05 ms a cell", said)
 
 
 def test_the_end_of_a_stage_is_titled_with_a_mark_where_a_time_is_rebuilt() -> None:

@@ -2,6 +2,7 @@
 
 from tests.tui.states import field_state, running, state
 
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.view import View
 
 ORDER = field_state().order
@@ -42,6 +43,12 @@ def test_a_car_that_is_pointed_at_has_the_cursor() -> None:
 def test_a_view_that_follows_nobody_is_settled_as_it_is() -> None:
     view = View(place=5)
     assert view.settled(ORDER) is view
+
+
+def test_the_picture_of_the_line_looks_elsewhere_and_nothing_else_changes() -> None:
+    view = View(place=5).looking_at(Viewport(2, "17"))
+    assert view == View(place=5, viewport=Viewport(2, "17"))
+    assert view.looking_at(Viewport(2, "17")) is view
 
 
 def test_a_pane_with_a_key_of_its_own_opens_and_shuts() -> None:

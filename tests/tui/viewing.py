@@ -75,14 +75,14 @@ class Viewer:
 
     @property
     def state(self) -> RaceState:
-        """What the panes were last handed, which a clock that runs has left behind."""
+        """The state of the race as it was last shown."""
         assert self.screen.shown is not None
         return self.screen.shown.state
 
     @property
     def strip_open(self) -> bool:
         """Whether the picture of the finish line stands over the other panes."""
-        return self.screen.scene().strip_open
+        return self.screen.shown is not None and self.screen.shown.strip_open
 
     async def press(self, *keys: str) -> None:
         """Press keys, each once all that the one before set off is done.

@@ -7,7 +7,7 @@ from pathlib import Path
 from replay import racefile
 from replay.cli.failure import Failure
 from replay.race.text import printable
-from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct import ForeignFileError, rebuilt
 
 
 def rebuild(directory: Path, output: Path) -> int:
@@ -22,7 +22,7 @@ def rebuild(directory: Path, output: Path) -> int:
     try:
         found = rebuilt(directory)
         data = racefile.encode(found.race)
-    except BoxScoreError as error:
+    except ForeignFileError as error:
         raise Failure(printable(str(error))) from None
     _write_whole(output, data)
     if sys.stderr is not None:  # closed: print would put the lines among the data

@@ -105,7 +105,7 @@ class _Examination:
                 f"order at lap {published.lap}", ours, published.order
             )
         else:
-            yield self._about(published, ours)
+            yield self._approximate_order(published, ours)
         if published.gaps is not None:
             # Gaps are to the first car named; a leader who is left out was before it.
             first = next((row.gap or 0 for row in state.order if row.car == published.order[0]), 0)
@@ -130,7 +130,7 @@ class _Examination:
         ended = {one.car for one in results if one.laps == published.lap}
         return (gone & ended) - set(published.order)
 
-    def _about(self, published: OrderAt, ours: Sequence[str]) -> Finding:
+    def _approximate_order(self, published: OrderAt, ours: Sequence[str]) -> Finding:
         """Compare with an order whose lap is only about right: it can agree, but not fail."""
         order = published.order
         same = sum(mine == theirs for mine, theirs in zip(ours, order, strict=False))
@@ -169,8 +169,8 @@ class _Examination:
         )
         pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
         yield from self.comparison.compare_each("laps completed", pairs)
-        yield from self._of_cars("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
-        yield from self._of_cars("gap to the winner", lambda row: row.gap, lambda r: r.gap)
+        yield from self._car_times("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
+        yield from self._car_times("gap to the winner", lambda row: row.gap, lambda r: r.gap)
         second = order[1].gap if len(order) > 1 else None
         yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
         yield from self._speed(order[0])
@@ -180,7 +180,7 @@ class _Examination:
         }
         yield from self.comparison.compare_each("running at the end", pairs)
 
-    def _of_cars(
+    def _car_times(
         self,
         rule: str,
         ours: Callable[[Running], int | None],
@@ -218,8 +218,8 @@ class _Examination:
 
     def _laps(self) -> Iterator[Finding]:
         """Compare laps of cars: the best is of all its laps, so that none may be faster."""
-        yield from self._of_cars("last lap", lambda row: row.last_lap, lambda r: r.last_lap)
-        yield from self._of_cars("best lap", lambda row: row.best_lap, lambda r: r.best_lap)
+        yield from self._car_times("last lap", lambda row: row.last_lap, lambda r: r.last_lap)
+        yield from self._car_times("best lap", lambda row: row.best_lap, lambda r: r.best_lap)
         results = self.official.results
         pairs = {
             r.car: (count_text(self.rows[r.car].best_lap_number), str(r.best_lap_number))

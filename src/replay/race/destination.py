@@ -66,12 +66,12 @@ def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
         return white_flag_time(timeline)
     if match := re.fullmatch(_STEP, words):
         step = int(match[2]) * (1 if match[1] == "+" else -1)
-        return _steps(timeline, step, time)
+        return _time_of_step(timeline, step, time)
     if match := re.fullmatch(_LAP, words):
-        return _lap(timeline, int(match[1]), time)
+        return _time_of_lap(timeline, int(match[1]), time)
     if match := re.fullmatch(_NUMBERED, words):
-        return _numbered(match[1], int(match[2]), timeline, log, time)
-    return _time(words, timeline, time)
+        return _time_of_numbered(match[1], int(match[2]), timeline, log, time)
+    return _time_of_clock(words, timeline, time)
 
 
 def _refusal(name: str) -> DestinationError:
@@ -99,7 +99,7 @@ def ribbon_time(timeline: Timeline, ribbon: Ribbon, done: int, time: int) -> int
     return nearest_lap(timeline, done, time)
 
 
-def _steps(timeline: Timeline, step: int, time: int) -> int:
+def _time_of_step(timeline: Timeline, step: int, time: int) -> int:
     """Go so many laps on, or back, as the arrows do: up to the last lap that is known.
 
     A timed race knows none, and goes on as far as it went.
@@ -110,14 +110,14 @@ def _steps(timeline: Timeline, step: int, time: int) -> int:
     return nearest_lap(timeline, lap, time)
 
 
-def _lap(timeline: Timeline, lap: int, time: int) -> int:
+def _time_of_lap(timeline: Timeline, lap: int, time: int) -> int:
     """Give the instant of a lap; a race that was cut short ends before some of the schedule."""
     if lap > last_known_lap(timeline, time):
         raise _refusal(f"lap {lap}")
     return timeline.instant(min(lap, timeline.laps))
 
 
-def _numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: int) -> int:
+def _time_of_numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: int) -> int:
     name = f"{kind} {number}"
     if kind == "stage":
         if all(stage.number != number for stage in timeline.race.header.stages):
@@ -134,7 +134,7 @@ def _numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, time: in
     return times[place]
 
 
-def _time(words: str, timeline: Timeline, time: int) -> int:
+def _time_of_clock(words: str, timeline: Timeline, time: int) -> int:
     if re.fullmatch(_PARTS, words):
         raise DestinationError("A lap is a whole number, a time has a colon: 150 or 2:30.5")
     at = parse_time(words)

@@ -56,7 +56,7 @@ class FlagHistory:
                 self._append(at, ("red", self._standing[1]))
                 self._append(at + 1, self._standing)
             return
-        shown = self._after(event)
+        shown = self._shown_after(event)
         if shown is None:
             return
         self._standing = shown
@@ -67,7 +67,7 @@ class FlagHistory:
         else:
             self._append(at, shown)
 
-    def _after(self, event: Event) -> tuple[str, int | None] | None:
+    def _shown_after(self, event: Event) -> tuple[str, int | None] | None:
         """Give what an event makes the flag and the caution's number, None if it leaves them."""
         word = event.flag if isinstance(event, Flag) else _SHOWN.get(type(event))
         if word == "white" and self._standing[0] not in _CLEAR:

@@ -32,19 +32,23 @@ _LANES_BETWEEN = (290, 600, 910)
 
 def photo_at(timeline: Timeline, time: int) -> Photo | None:
     """Give the picture of the last lap's line, None until the first nose is on it."""
-    seen = _seen(timeline, time)
+    seen = _last_lap_crossings(timeline, time)
     if not seen:
         return None
     finish = timeline.race.finish
-    speed = _measured(finish) or _average(timeline, timeline.laps, seen[0], time) or _given(finish)
+    speed = (
+        _measured_speed(finish)
+        or _last_lap_speed(timeline, timeline.laps, seen[0], time)
+        or _given_speed(finish)
+    )
     return _photo(
         timeline,
         time,
         timeline.laps,
         seen,
         speed,
-        _published(finish),
-        guessed=_guessed(finish),
+        _published_lanes(finish),
+        guessed=_guessed_lanes(finish),
         resolution=finish.resolution if finish else None,
         loop_error=finish.loop_error if finish else None,
         official=time >= timeline.end and _is_official(timeline.race),
@@ -62,7 +66,7 @@ def stage_photo_at(timeline: Timeline, time: int) -> Photo | None:
     seen = timeline.crossings_of(lap, time)
     if stage is None or not seen:
         return None
-    speed = _average(timeline, lap, seen[0], time) or _given(None)
+    speed = _last_lap_speed(timeline, lap, seen[0], time) or _given_speed(None)
     return _photo(timeline, time, lap, seen, speed, {}, stage=stage.number)
 
 
@@ -96,7 +100,7 @@ def _photo(
         official=official,
         outline=finish.outline if finish else "stock car",
         stage=stage,
-        overruled=_overruled(before),
+        overruled=_overruled_first(before),
         decimals=timeline.race.decimals if stage is None else 3,
     )
 
@@ -114,13 +118,13 @@ def _before_ruling(timeline: Timeline, lap: int, time: int) -> tuple[Crossing, .
     return ()
 
 
-def _overruled(before: tuple[Crossing, ...]) -> Overruled | None:
+def _overruled_first(before: tuple[Crossing, ...]) -> Overruled | None:
     if not before:
         return None
     return Overruled(before[0].car, before[1].at - before[0].at if len(before) > 1 else None)
 
 
-def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
+def _last_lap_crossings(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
     """Give the crossings of the last lap up to `time`, as scored then.
 
     None while nothing has told that it is the last: a race may be called after its lap is run.
@@ -132,14 +136,14 @@ def _seen(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
     return tuple(nose for nose in timeline.finish_crossings if nose.at <= time)
 
 
-def _measured(finish: Finish | None) -> Speed | None:
+def _measured_speed(finish: Finish | None) -> Speed | None:
     """Give the speed at the line where it was measured there."""
     if finish and finish.speed and finish.speed_basis in MEASURED and finish.speed_of is None:
         return Speed(finish.speed, measured=True)
     return None
 
 
-def _average(timeline: Timeline, lap: int, first: Crossing, time: int) -> Speed | None:
+def _last_lap_speed(timeline: Timeline, lap: int, first: Crossing, time: int) -> Speed | None:
     """Give the average of the first car's last lap, the nearest to its speed that is known.
 
     None where the record has it faster than any car is.
@@ -154,7 +158,7 @@ def _average(timeline: Timeline, lap: int, first: Crossing, time: int) -> Speed 
     return Speed(average, measured=False, of="last-lap average")
 
 
-def _given(finish: Finish | None) -> Speed:
+def _given_speed(finish: Finish | None) -> Speed:
     """Give a figure of the file that was not measured at the line, or a usual one.
 
     Such a figure may name the car that a ruling will put first: it comes last.
@@ -192,7 +196,7 @@ def _noses(
             turns = [(turn + step) % len(choices) for step in range(len(choices))]
             turn = max(turns, key=lambda t: min(_clearance(choices[t], beside), _CLEARANCE))
             if crossing.car in to_come:
-                turn = _farthest_in(choices, turn, beside, len(to_come))
+                turn = _innermost_turn(choices, turn, beside, len(to_come))
             lane = choices[turn]
             turn += 1
         to_come.discard(crossing.car)
@@ -201,13 +205,13 @@ def _noses(
     return tuple(noses)
 
 
-def _farthest_in(choices: Sequence[int], turn: int, beside: list[int], to_come: int) -> int:
+def _innermost_turn(choices: Sequence[int], turn: int, beside: list[int], to_come: int) -> int:
     """Give the farthest free choice from `turn` on that leaves one for each car to come."""
     free = [t for t in range(turn, len(choices)) if _clearance(choices[t], beside) >= _CLEARANCE]
     return free[max(len(free) - to_come, 0)] if free else turn
 
 
-def _published(finish: Finish | None) -> dict[str, int]:
+def _published_lanes(finish: Finish | None) -> dict[str, int]:
     """Give the lanes that were published, 0 for the outside to 1000 for the inside."""
     if finish is None:
         return {}
@@ -219,7 +223,7 @@ def _published(finish: Finish | None) -> dict[str, int]:
     }
 
 
-def _guessed(finish: Finish | None) -> tuple[str, ...]:
+def _guessed_lanes(finish: Finish | None) -> tuple[str, ...]:
     """Give the cars the file has among its lanes though nobody published theirs."""
     if finish is None:
         return ()

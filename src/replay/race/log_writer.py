@@ -44,9 +44,9 @@ class LogWriter:
     def lines(self) -> tuple[LogLine, ...]:
         """Write every line of the record in order of time."""
         found: list[LogLine] = []
-        for periods in self._rescored():
+        for periods in self._rescored_periods():
             since, until = self._span(periods)
-            found.extend(self._fastest(self.timeline.scoring(periods.start), since, until))
+            found.extend(self._fastest_laps(self.timeline.scoring(periods.start), since, until))
         for period in range(len(self.timeline.rulings) + 1):
             found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
@@ -54,7 +54,7 @@ class LogWriter:
         found.sort(key=lambda line: line.sort_key)
         return tuple(found)
 
-    def _rescored(self) -> Iterator[range]:
+    def _rescored_periods(self) -> Iterator[range]:
         """Give the periods between rulings, those with the same crossings together."""
         rescoring = [at for at, r in enumerate(self.timeline.rulings, 1) if r.provisional]
         for first, end in pairwise((0, *rescoring, len(self.timeline.rulings) + 1)):
@@ -75,7 +75,7 @@ class LogWriter:
             if since <= line.entry.at < until:
                 yield line
         if period:
-            yield from self._overturned(period)
+            yield from self._overturned_leads(period)
 
     def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
         for stint in scoring.stints[1:]:
@@ -84,7 +84,7 @@ class LogWriter:
                 detail = self.remarks.get(("lead", stint.car, stint.first))
                 yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
 
-    def _overturned(self, period: int) -> Iterator[LogLine]:
+    def _overturned_leads(self, period: int) -> Iterator[LogLine]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
         before, after = self.timeline.scoring(period - 1), self.timeline.scoring(period)
         ruling = self.timeline.rulings[period - 1]
@@ -93,7 +93,7 @@ class LogWriter:
                 by = f"by {ruling.by}"
                 yield self._line(ruling.at, lap, "lead change", now[0].car, "leads", by)
 
-    def _fastest(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
+    def _fastest_laps(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
         """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
         laps = []
@@ -133,7 +133,7 @@ class LogWriter:
             yield LogLine(entry, known, tuple(growing[1:]))
 
     def _event(self, event: Event) -> Iterator[LogLine]:
-        running = self._running(event)
+        running = self._running_lap(event)
         match event:
             case Green():
                 yield self._green(event, running)
@@ -163,9 +163,9 @@ class LogWriter:
             case Distance():
                 yield from self._distance(event, running)
             case White():
-                yield self._at_line(event, "white flag", event.lap)
+                yield self._line_flag(event, "white flag", event.lap)
             case Chequered():
-                yield self._at_line(event, "chequered flag", event.lap)
+                yield self._line_flag(event, "chequered flag", event.lap)
             case Penalty():
                 yield self._line(event.at, running, "penalty", event.car, "penalty", event.text)
             case Retirement():
@@ -173,7 +173,7 @@ class LogWriter:
             case Ruling():
                 yield self._ruling(event)
 
-    def _running(self, event: Event) -> int:
+    def _running_lap(self, event: Event) -> int:
         """Give the lap being run at an event; after the chequered flag it is the last."""
         return event.lap + (not self.timeline.flags.finished_at(event.at))
 
@@ -189,12 +189,12 @@ class LogWriter:
             text = f"Race is now {event.laps} laps"
             yield LogLine(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
 
-    def _at_line(self, event: Event, kind: LogKind, lap: int) -> LogLine:
+    def _line_flag(self, event: Event, kind: LogKind, lap: int) -> LogLine:
         """Write a flag shown to the leader at the line, with the gap once the second is there."""
         arrived: Sequence[Crossing] = self.timeline.scoring_at(event.at).crossings_of(lap, NEVER)
         if kind == "chequered flag":
             arrived = arrived or self.timeline.finish_crossings
-        leads, ahead = self._apart(arrived) if len(arrived) > 1 else (None, None)
+        leads, ahead = self._margin_texts(arrived) if len(arrived) > 1 else (None, None)
         known = arrived[1].at if leads else event.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
@@ -204,7 +204,7 @@ class LogWriter:
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
         )
 
-    def _apart(self, arrived: Sequence[Crossing]) -> tuple[str, str]:
+    def _margin_texts(self, arrived: Sequence[Crossing]) -> tuple[str, str]:
         """Tell of the first two at the line: who leads whom, and how far ahead he is."""
         first, second = arrived[:2]
         gap = second.at - first.at

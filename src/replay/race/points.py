@@ -11,19 +11,23 @@ BEYOND_RULE = (
 
 def stage_points(header: Header, places: int) -> tuple[int, ...] | None:
     """Give the points of the first `places` of a stage; None where the rule is not known."""
-    return tuple(max(11 - place, 0) for place in range(1, places + 1)) if _ruled(header) else None
+    return (
+        tuple(max(11 - place, 0) for place in range(1, places + 1))
+        if _has_known_rule(header)
+        else None
+    )
 
 
 def finish_points(header: Header, position: int) -> int | None:
     """Give the points of a finishing position; None where the rule is not known."""
-    if not _ruled(header):
+    if not _has_known_rule(header):
         return None
     return 40 if position == 1 else max(37 - position, 1)
 
 
 def fastest_lap_points(header: Header) -> int:
     """Give the points of the fastest lap of the race: NASCAR has scored 1 for it since 2025."""
-    return int(_ruled(header) and int(header.date[:4]) >= 2025)
+    return int(_has_known_rule(header) and int(header.date[:4]) >= 2025)
 
 
 def points_due(race: Race, fastest: str | None) -> dict[str, int]:
@@ -47,6 +51,6 @@ def points_due(race: Race, fastest: str | None) -> dict[str, int]:
     }
 
 
-def _ruled(header: Header) -> bool:
+def _has_known_rule(header: Header) -> bool:
     """NASCAR's national series scored 40, 35, 34 ... 1 and stages 10 to 1 from 2017 to 2025."""
     return header.series.startswith("NASCAR") and 2017 <= int(header.date[:4]) <= 2025

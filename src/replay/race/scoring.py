@@ -60,7 +60,7 @@ class Scoring:
         other = copy(self)
         other._ruled_order = tuple(ruling.order)
         if 1 <= ruling.of_lap <= len(self.arrivals):
-            arrived = _level_cars_ruled(self.arrivals[ruling.of_lap - 1], ruling)
+            arrived = _ordered_by_ruling(self.arrivals[ruling.of_lap - 1], ruling)
             if arrived != self.arrivals[ruling.of_lap - 1]:
                 other._arrive_anew(ruling.of_lap, arrived)
         return other
@@ -230,7 +230,7 @@ class Scoring:
         return tuple(rows)
 
 
-def _level_cars_ruled(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
+def _ordered_by_ruling(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:
     """Put cars level at the line in the order that a ruling of this lap gave them."""
     places = {car: place for place, car in enumerate(ruling.order)}
     ordered: list[CarIndex] = []

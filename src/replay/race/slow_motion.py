@@ -46,15 +46,15 @@ def slow_stretches(timeline: Timeline) -> tuple[SlowStretch, ...]:
     no lap of it was known to be the last.
     """
     if timeline.finish_crossings:
-        return _of_noses(timeline)
-    scoring = _before_ruling(timeline)
+        return _stretches_of_finish(timeline)
+    scoring = _scoring_at_finish(timeline)
     last = timeline.laps - 1
     if last < 1 or len(scoring.arrivals[last - 1]) < 2:
         return ()
     first, second = (index.crossings[last - 1] for index in scoring.arrivals[last - 1][:2])
     if second - first >= CLOSE_GAP or not timeline.last_lap_known_at(second):
         return ()
-    return _around(scoring.lead_at[last], second, timeline.end)
+    return _stretches_around(scoring.lead_at[last], second, timeline.end)
 
 
 def finish_window(timeline: Timeline) -> range:
@@ -66,7 +66,7 @@ def finish_window(timeline: Timeline) -> range:
     """
     if not timeline.race.has_laps:
         return range(0)
-    nose = _before_ruling(timeline).lead_at[-1]
+    nose = _scoring_at_finish(timeline).lead_at[-1]
     start = max(nose - WINDOW_BEFORE, 0)
     return range(start, nose + WINDOW_AFTER) if timeline.last_lap_known_at(start) else range(0)
 
@@ -78,17 +78,17 @@ def last_lap_start(timeline: Timeline) -> int:
     """
     if timeline.laps < 2:
         return 0
-    return _before_ruling(timeline).lead_at[-2]
+    return _scoring_at_finish(timeline).lead_at[-2]
 
 
-def _before_ruling(timeline: Timeline) -> Scoring:
+def _scoring_at_finish(timeline: Timeline) -> Scoring:
     """Give the scoring in force as the first car finished."""
     of_laps = [ruling.of_lap for ruling in timeline.rulings]
     period = of_laps.index(timeline.laps) if timeline.laps in of_laps else len(of_laps)
     return timeline.scoring(period)
 
 
-def _around(nose: int, since: int, until: int) -> tuple[SlowStretch, ...]:
+def _stretches_around(nose: int, since: int, until: int) -> tuple[SlowStretch, ...]:
     """Give the steps to the first nose and past it, between two times."""
     ends = (*(before for before, _ in _PACES[1:]), WINDOW_AFTER)
     stretches = (
@@ -98,7 +98,7 @@ def _around(nose: int, since: int, until: int) -> tuple[SlowStretch, ...]:
     return tuple(slow for slow in stretches if slow.start < slow.end)
 
 
-def _of_noses(timeline: Timeline) -> tuple[SlowStretch, ...]:
+def _stretches_of_finish(timeline: Timeline) -> tuple[SlowStretch, ...]:
     """Give all of a record that is a finish and little else."""
     nose = timeline.finish_crossings[0].at
     (*_, (_, slow), (start, slowest)) = _PACES

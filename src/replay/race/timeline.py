@@ -17,7 +17,7 @@ from replay.race.model import Race, Retirement, Ruling, Stop
 from replay.race.scoring import Scoring, provisional_laps
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
-_KEPT = 8
+_MOST_SCORINGS = 8
 """Scorings kept, of those between many rulings: another is made of its line in no time."""
 
 
@@ -30,7 +30,7 @@ class Timeline:
         self.flags = FlagHistory(race)
         self.rulings = tuple(event for event in race.events if isinstance(event, Ruling))
         self._rulings_at = [ruling.at for ruling in self.rulings]
-        self._lines: dict[int, Scoring] = {}
+        self._indexed: dict[int, Scoring] = {}
         self._scorings: dict[int, Scoring] = {}
         self._instants: dict[int, int] = {}
         # Two bytes each: a long race has more than a hundred thousand places.
@@ -58,7 +58,7 @@ class Timeline:
     def scoring(self, period: int) -> Scoring:
         """Give the scoring in force after `period` of the rulings, indexing it at first use."""
         if period not in self._scorings:
-            if len(self._scorings) >= _KEPT:
+            if len(self._scorings) >= _MOST_SCORINGS:
                 del self._scorings[next(iter(self._scorings))]
             self._scorings[period] = self._scoring(period)
         return self._scorings[period]
@@ -67,12 +67,12 @@ class Timeline:
         ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
         pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
         # Rulings that give places alone leave the line as it was: it is indexed once for all.
-        if len(pending) not in self._lines:
-            self._lines[len(pending)] = self._line(pending)
-        line = self._lines[len(pending)]
+        if len(pending) not in self._indexed:
+            self._indexed[len(pending)] = self._index(pending)
+        line = self._indexed[len(pending)]
         return line if ruling is None else line.with_ruling(ruling)
 
-    def _line(self, pending: Sequence[Ruling]) -> Scoring:
+    def _index(self, pending: Sequence[Ruling]) -> Scoring:
         """Index the line as it was scored while these rulings were still to come."""
         race = self.race
         if self.finish_crossings:
@@ -80,7 +80,7 @@ class Timeline:
         laps = dict(self._laps)
         for ruling in reversed(pending):
             laps = provisional_laps(laps, ruling)
-        template = next(iter(self._lines.values()), None)
+        template = next(iter(self._indexed.values()), None)
         return Scoring(race.entries, laps, race.stops, self._retirements, template)
 
     def scoring_at(self, time: int) -> Scoring:

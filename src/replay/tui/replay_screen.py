@@ -140,9 +140,8 @@ class ReplayScreen(ViewScreen):
             self._news = True
             self.set_timer(_NEWS_SECONDS, self._be_old_news)
             scene = replace(scene, news=True)
-        if not (scene.strip_open or scene.full) and self.view.viewport != Viewport():
-            self.view = replace(self.view, viewport=Viewport())
-            scene = replace(scene, view=self.view)
+        if not scene.strip_open and not scene.full:
+            self.view = self.view.looking_at(Viewport())
         self.shown = scene
         if self.page.show(scene):
             self.call_after_refresh(self.keep_focus)
@@ -210,15 +209,13 @@ class ReplayScreen(ViewScreen):
     # By name, as a start does not load the strip.
 
     def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
-        """Have the strip look where it was asked to."""
-        self.look(replace(self.view, viewport=message.viewport))
+        """Look where the user wants the strip to look."""
+        self.look_at(message.viewport)
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
         """Step the clock, and keep its edge in view."""
         self.seek(self.time + message.ticks)
-        scene = self.scene()
-        viewport = self.view.viewport.with_clock(scene.frame.photo, scene.size.width)
-        self.look(replace(self.view, viewport=viewport))
+        self.look_at(self.view.viewport.with_clock(self.photo, self.app.size.width))
         if message.from_edge:
             self.say("to its edge")
 

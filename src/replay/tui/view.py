@@ -20,10 +20,10 @@ class View(Struct, frozen=True):
     """What is chosen, apart from the time.
 
     `columns` of the running order, one of `COLUMNS`. The cursor stands on a `place`, counted from
-    1, and while a car is `followed` on that. `line`: what of the finish line is shown, and
-    `viewport` where its picture looks. `log`: in a narrow terminal the log has the place of the
-    order. `opened` are the names of the panes opened
-    by key, the one on top last; `whole`: that one, or the lower of two, has the whole screen.
+    1, and while a car is `followed` on that. `line`: what of the finish line is shown, `viewport`:
+    where its picture looks. `log`: in a narrow terminal the log has the place of the order.
+    `opened` are the names of the panes opened by key, the one on top last; `whole`: that one, or
+    the lower of two, has the whole screen.
     """
 
     columns: str = "auto"
@@ -61,6 +61,12 @@ class View(Struct, frozen=True):
 
     def _at(self, place: int) -> "View":
         return self if place == self.place else replace(self, place=place)
+
+    # -- the finish line
+
+    def looking_at(self, viewport: Viewport) -> "View":
+        """Let the picture of the finish line look elsewhere."""
+        return self if viewport == self.viewport else replace(self, viewport=viewport)
 
     # -- panes
 

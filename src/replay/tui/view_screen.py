@@ -5,6 +5,7 @@ from abc import abstractmethod
 from msgspec.structs import replace
 
 from replay.clock import PlaybackClock
+from replay.race.finish import Photo
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
@@ -33,6 +34,15 @@ class ViewScreen(ClockScreen):
         """Choose another view and show it."""
         self.view = view
         self.refresh_frame()
+
+    def look_at(self, viewport: Viewport) -> None:
+        """Let the strip look elsewhere."""
+        self.look(self.view.looking_at(viewport))
+
+    @property
+    def photo(self) -> Photo | None:
+        """What the line camera has seen at the clock."""
+        return None if self.shown is None else self.shown.frame.photo
 
     # -- the finish line
 
@@ -115,17 +125,15 @@ class ViewScreen(ClockScreen):
         self.look(self.view.widened())
 
     def action_zoom(self, steps: int) -> None:
-        """Show the picture of the finish at a finer scale, or at a wider one."""
-        scene, before = self.scene(), self.view.viewport
-        viewport = before.zoomed(steps, scene.frame.photo, scene.size.width)
-        self.look(replace(self.view, viewport=viewport))
-        if viewport.zoom == before.zoom:
+        """Show the strip of the finish at a finer scale, or at a wider one."""
+        before = self.view.viewport
+        self.look_at(before.zoomed(steps, self.photo, self.app.size.width))
+        if self.view.viewport.zoom == before.zoom:
             self.say("closest" if steps > 0 else "widest")
 
     def action_nose(self) -> None:
-        """Set the picture of the finish on the next nose at the line."""
-        viewport = self.view.viewport.on_next_nose(self.scene().frame.photo)
-        self.look(replace(self.view, viewport=viewport))
+        """Set the strip of the finish on the next nose at the line."""
+        self.look_at(self.view.viewport.on_next_nose(self.photo))
 
     def action_close(self) -> None:
         """Close what is open: a pane, whole screen, strip, the pane in focus, then the race."""

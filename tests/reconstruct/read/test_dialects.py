@@ -7,7 +7,7 @@ from tests.reconstruct.small import RESULTS, write
 
 from replay import racefile
 from replay.race.model import Caution
-from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct import ForeignFileError, reconstruct
 
 PLAIN = RESULTS
 
@@ -80,7 +80,7 @@ def test_a_table_with_commas_in_its_texts_is_told_from_one_between_commas(tmp_pa
 def test_what_cannot_be_read_is_refused_with_the_true_reason(
     tmp_path: Path, results: str, says: str
 ) -> None:
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         reconstruct(write(tmp_path, results))
     assert str(error.value) == says
 
@@ -88,5 +88,5 @@ def test_what_cannot_be_read_is_refused_with_the_true_reason(
 def test_a_table_that_is_not_utf_8_is_refused_as_that(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "results.csv").write_bytes(PLAIN.replace("Bob", "Bjö").encode("cp1252"))
-    with pytest.raises(BoxScoreError, match=r"^results\.csv, line 3: not UTF-8$"):
+    with pytest.raises(ForeignFileError, match=r"^results\.csv, line 3: not UTF-8$"):
         reconstruct(folder)

@@ -7,7 +7,7 @@ from tests.reconstruct.small import RESULTS, write
 
 from replay.race.check import check
 from replay.race.export import driver_name
-from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct import ForeignFileError, reconstruct
 
 TWO = "Bob Baker / Bea Bold"
 
@@ -99,6 +99,6 @@ def test_marks_and_suffixes_are_no_drivers(
 def test_drivers_that_cannot_be_are_refused_with_their_line(
     tmp_path: Path, name: str, lines: str, says: str
 ) -> None:
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         drivers(tmp_path, name, lines)
     assert str(error.value) == says

@@ -9,7 +9,7 @@ from tests.reconstruct import small
 
 from replay.race.check import check
 from replay.race.model import Caution
-from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct import ForeignFileError, reconstruct
 from replay.reconstruct.read.boxscore import read_box_score
 
 RACE = small.RACE | {"stage_end_laps": [5]}
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 def complaint(folder: Path, file: str, text: str) -> str:
     """What is said when `file` reads `text`."""
     (folder / file).write_text(text, encoding="utf-8")
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         reconstruct(folder)
     assert "\n" not in str(error.value)
     return str(error.value)
@@ -84,7 +84,7 @@ def test_a_stop_that_cannot_be_is_counted_as_the_record_has_it_and_explained(fol
 @pytest.mark.parametrize("file", ["race.json", "results.csv"])
 def test_race_and_results_are_required(folder: Path, file: str) -> None:
     (folder / file).unlink()
-    with pytest.raises(BoxScoreError, match=rf"^{file}: not found in the box score$"):
+    with pytest.raises(ForeignFileError, match=rf"^{file}: not found in the box score$"):
         reconstruct(folder)
 
 
@@ -274,7 +274,7 @@ def test_rows_left_out_of_cautions_and_leads_are_no_error(folder: Path) -> None:
 
 def test_a_file_of_absurd_size_is_not_read(folder: Path) -> None:
     (folder / "results.csv").write_bytes(b"x" * (4 * 1024 * 1024 + 1))
-    with pytest.raises(BoxScoreError, match=r"^results\.csv: larger than 4 MB$"):
+    with pytest.raises(ForeignFileError, match=r"^results\.csv: larger than 4 MB$"):
         reconstruct(folder)
 
 

@@ -10,7 +10,7 @@ from tests.reconstruct.publishing import published
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay import racefile
-from replay.reconstruct import BoxScoreError, reconstruct
+from replay.reconstruct import ForeignFileError, reconstruct
 
 PLAN = Plan(
     cars=5, laps=14, seed=3, cautions=((4, 6), (9, 11)), stops={0: (5,), 1: (7,)}, stage=4
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def refused(folder: Path) -> str:
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         reconstruct(folder)
     assert str(error.value).isprintable()
     return str(error.value)

@@ -9,7 +9,7 @@ from replay.cli import main
 from replay.race.check import check
 from replay.race.model import Race, Retirement, Ruling
 from replay.race.timeline import Timeline
-from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct import ForeignFileError, rebuilt
 
 LAPPED = RESULTS.replace("9,Running,,331.000,31.000,2,33.000", "9,Running,,,,,")
 
@@ -166,7 +166,7 @@ def test_a_blank_status_is_told_by_the_times(tmp_path: Path) -> None:
 def test_a_status_that_contradicts_its_line_is_refused(
     tmp_path: Path, results: str, says: str
 ) -> None:
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         rebuilt(write(tmp_path, results))
     assert str(error.value) == f"results.csv, {says}"
 

@@ -12,7 +12,8 @@ from typing import NamedTuple, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reconstruct.test_reconstruct import KANSAS, RACES, SHARED, rebuilt
+from tests.accuracy.boxscore import SHARED
+from tests.reconstruct.real_races import KANSAS, RACES, rebuilt
 
 from replay.race.model import SECOND, Green, Race
 from replay.reconstruct.reckon.race_kind import RaceKind

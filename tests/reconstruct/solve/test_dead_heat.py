@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from replay.reconstruct.solve.dead_heat import parted
 from replay.reconstruct.solve.record_fact import RecordFact, elapsed, leads, stop_of
-from replay.reconstruct.solve.system import Crossings, System, Trust
+from replay.reconstruct.solve.system import CrossingNumbers, System, Trust
 
 CARS = {"1": 3, "2": 3, "3": 3, "4": 3}
 
 
 def a_race(laps: int = 20) -> System:
     """Four cars over three laps, each of at least `laps` steps."""
-    system = System(Crossings(CARS))
+    system = System(CrossingNumbers(CARS))
     index = system.crossings.index
     for car, count in CARS.items():
         for lap in range(1, count + 1):

@@ -15,7 +15,7 @@ from tests.reconstruct.simulation import Plan, simulated
 from replay import racefile
 from replay.race.model import SECOND, Caution, Green, Race, Retirement
 from replay.race.timeline import Timeline
-from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct import ForeignFileError, rebuilt
 
 PLAN = Plan(cars=5, laps=16, seed=3, cautions=((4, 6),), stops={0: (5,), 1: (5,), 2: (9,)})
 RETIRES = Plan(cars=5, laps=16, seed=3, retired={3: 8}, stops={0: (5,)})
@@ -136,7 +136,9 @@ def test_an_exit_before_the_entry_is_refused_with_its_line(
 ) -> None:
     row, line = row_of(box_score, "3")
     row["pit_out_race_time_s"] = "1.000"
-    with pytest.raises(BoxScoreError, match=rf"^pit_stops.csv, line {line}: car 3 leaves pit road"):
+    with pytest.raises(
+        ForeignFileError, match=rf"^pit_stops.csv, line {line}: car 3 leaves pit road"
+    ):
         rebuilt(box_score.write(tmp_path))
 
 
@@ -182,11 +184,11 @@ def test_no_car_ever_completes_more_than_one_lap_in_its_pit(
     plan: Plan, data: st.DataObject
 ) -> None:
     box_score = data.draw(misread(published(simulated(plan))))
-    refused: BoxScoreError | None = None
+    refused: ForeignFileError | None = None
     with TemporaryDirectory() as place:
         try:
             race = rebuilt(box_score.write(Path(place))).race
-        except BoxScoreError as error:
+        except ForeignFileError as error:
             refused = error
     if refused is not None:
         assert refused.line is not None

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from replay.reconstruct.solve.record_fact import RecordFact, elapsed, leads
 from replay.reconstruct.solve.solver import Contradiction, between, relax, settle
-from replay.reconstruct.solve.system import Crossings, System, Trust
+from replay.reconstruct.solve.system import CrossingNumbers, System, Trust
 
 CARS = {"1": 6, "2": 5, "3": 6}
 
 
 def a_system(truth: list[int], pairs: list[tuple[int, int, int]]) -> System:
     """Demands that `truth` meets, each with some slack, and every lap at least one tick long."""
-    system = System(Crossings(CARS))
+    system = System(CrossingNumbers(CARS))
     for car, laps in CARS.items():
         for lap in range(1, laps + 1):
             before, here = system.crossings.index(car, lap - 1), system.crossings.index(car, lap)
@@ -92,7 +92,7 @@ def test_a_target_that_meets_every_demand_is_kept(case: tuple[System, list[int]]
 
 
 def test_of_two_contradicting_facts_the_less_trusted_is_given_up() -> None:
-    system = System(Crossings({"1": 1, "2": 1}))
+    system = System(CrossingNumbers({"1": 1, "2": 1}))
     one, two = system.crossings.index("1", 1), system.crossings.index("2", 1)
     system.at(one, 100, Trust.FINISH, elapsed("1"))
     system.at(two, 90, Trust.FINISH, elapsed("2"))
@@ -105,7 +105,7 @@ def test_of_two_contradicting_facts_the_less_trusted_is_given_up() -> None:
 
 
 def test_what_nobody_published_is_given_up_without_a_word() -> None:
-    system = System(Crossings({"1": 1}))
+    system = System(CrossingNumbers({"1": 1}))
     crossing = system.crossings.index("1", 1)
     system.at(crossing, 100, Trust.FINISH, elapsed("1"))
     system.by(crossing, 50, Trust.RECKONED, RecordFact("laps down", "1", lap=1))
@@ -115,7 +115,7 @@ def test_what_nobody_published_is_given_up_without_a_word() -> None:
 
 
 def test_a_record_that_contradicts_itself_all_over_is_refused() -> None:
-    system = System(Crossings({"1": 1}))
+    system = System(CrossingNumbers({"1": 1}))
     crossing = system.crossings.index("1", 1)
     system.at(crossing, 100, Trust.FINISH, elapsed("1"))
     for number in range(250):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.reconstruct.small import RACE, write
 
-from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct import ForeignFileError, rebuilt
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_words_in_place_of_a_margin_are_no_margin(tmp_path: Path, margin: str) -
 
 @pytest.mark.parametrize("margin", ["-1", "1.2.3", "0.4 yd", "4 x", "0:75.0", "1e3", "0.00001"])
 def test_any_other_margin_is_refused(tmp_path: Path, margin: str) -> None:
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         rebuilt(write(tmp_path, race=RACE | {"margin_of_victory_s": margin}))
     said = f"race.json, line 1: `margin_of_victory_s` is no time in seconds: {margin!r}"
     assert str(error.value) == said

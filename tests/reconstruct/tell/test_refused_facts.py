@@ -10,7 +10,7 @@ from tests.reconstruct.publishing import Published, published
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay.race.text import is_text
-from replay.reconstruct import BoxScoreError, rebuilt
+from replay.reconstruct import ForeignFileError, rebuilt
 from replay.reconstruct.read import plausible
 from replay.reconstruct.solve import solver
 
@@ -42,17 +42,17 @@ def scored_wrong_throughout(box: Published) -> None:
     box.race["ruling"] = RULING | {"after_s": 86_400, "provisional": scored}
 
 
-def refusal(folder: Path, *changes: Change) -> BoxScoreError:
+def refusal(folder: Path, *changes: Change) -> ForeignFileError:
     box = box_score()
     for change in changes:
         change(box)
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         rebuilt(box.write(folder))
     assert is_text(str(error.value))
     return error.value
 
 
-def line_of(folder: Path, error: BoxScoreError) -> str:
+def line_of(folder: Path, error: ForeignFileError) -> str:
     assert error.line is not None
     return (folder / error.file).read_text(encoding="utf-8").splitlines()[error.line - 1]
 
@@ -110,7 +110,7 @@ def test_a_decision_later_than_a_file_can_hold_is_named_by_its_line(tmp_path: Pa
         "scheduled_laps": 2, "laps": 2,
         "ruling": RULING | {"of_lap": 2, "after_s": 86_400, "provisional": [["2", "863900"]]},
     }  # fmt: skip
-    with pytest.raises(BoxScoreError) as error:
+    with pytest.raises(ForeignFileError) as error:
         rebuilt(Published(race, {"results.csv": rows}).write(tmp_path))
     assert "later than the ten days that a race file can hold" in str(error.value)
     assert "after_s" in line_of(tmp_path, error.value)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from msgspec import UNSET
 
-from replay.reconstruct.read.csv_table import BoxScoreError, CSVRow, read_table
+from replay.foreign.csv_table import CSVRow, read_table
+from replay.foreign.foreign_file import ForeignFileError
+from replay.reconstruct.read.cars import read_cars, refuse_unknown
 from replay.reconstruct.read.facts import (
     BoxScore,
     CarFacts,
@@ -17,8 +19,7 @@ from replay.reconstruct.read.facts import (
     RedFacts,
     StopFacts,
 )
-from replay.reconstruct.read.field import read_cars, refuse_unknown
-from replay.reconstruct.read.race_facts import RaceFacts
+from replay.reconstruct.read.race_fields import RaceFacts
 from replay.reconstruct.read.race_json import read_race
 from replay.reconstruct.read.tables import (
     CautionRow,
@@ -33,7 +34,7 @@ from replay.reconstruct.read.tables import (
 
 
 def read_box_score(folder: Path) -> BoxScore:
-    """Return what the folder says; raises `BoxScoreError`.
+    """Return what the folder says; raises `ForeignFileError`.
 
     Only race.json and results.csv are required.
     """
@@ -65,11 +66,11 @@ def _refuse_no_folder(folder: Path) -> None:
     try:
         is_folder = stat.S_ISDIR(folder.stat().st_mode)
     except FileNotFoundError:
-        raise BoxScoreError(str(folder), "no such folder") from None
+        raise ForeignFileError(str(folder), "no such folder") from None
     except OSError as error:
-        raise BoxScoreError(str(folder), f"cannot be read: {error.strerror}") from None
+        raise ForeignFileError(str(folder), f"cannot be read: {error.strerror}") from None
     if not is_folder:
-        raise BoxScoreError(str(folder), "not a folder")
+        raise ForeignFileError(str(folder), "not a folder")
 
 
 def _cautions(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from replay.foreign.csv_table import CSVRow
 from replay.race.classification import (
     Classification,
     classification,
@@ -10,7 +11,6 @@ from replay.race.classification import (
     likely_classification,
 )
 from replay.race.finding import quantity
-from replay.reconstruct.read.csv_table import CSVRow
 from replay.reconstruct.read.tables import ResultRow
 
 _MEANS = {"running": "was running at the end", "out": "fell out"}
@@ -30,7 +30,7 @@ class StatusFacts:
 
 
 def status_of(row: CSVRow[ResultRow], distance: int, flag: int | None) -> StatusFacts:
-    """Return the status of a line of results.csv; raises `BoxScoreError`.
+    """Return the status of a line of results.csv; raises `ForeignFileError`.
 
     `distance` counts the laps of the race, `flag` is the winner's time in ticks.
     """

@@ -7,8 +7,8 @@ with several lines of drivers.csv. The starter stands first.
 import re
 from collections.abc import Sequence
 
+from replay.foreign.csv_table import CSVRow
 from replay.race.model import Driver
-from replay.reconstruct.read.csv_table import CSVRow
 from replay.reconstruct.read.tables import MAX_DRIVERS, MAX_NAME, DriverRow, ResultRow
 
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -28,7 +28,7 @@ _MARKS = re.compile(r"\s*[(\[]\s*([^()\[\]]{0,2}|[js]r\.|iii)\s*[)\]]", re.IGNOR
 
 
 def drivers_of(row: CSVRow[ResultRow], lines: Sequence[CSVRow[DriverRow]]) -> tuple[Driver, ...]:
-    """Return the drivers of a car, the starter first; raises `BoxScoreError`.
+    """Return the drivers of a car, the starter first; raises `ForeignFileError`.
 
     `row` is the car's line of results.csv and `lines` are those of drivers.csv, which are
     believed of who drove; who started is the first that the results name.

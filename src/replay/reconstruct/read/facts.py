@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from replay.race.classification import Classification
 from replay.race.model import SECOND, Driver, Livery
-from replay.reconstruct.read.race_facts import RaceFacts
+from replay.reconstruct.read.race_fields import RaceFacts
 
 _MILLISECOND = SECOND // 1000
 

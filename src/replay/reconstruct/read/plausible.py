@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from replay.foreign.csv_table import CSVRow, read_table
+from replay.foreign.foreign_file import ForeignFileError
 from replay.race.model import MAX_LAP_SPEED, SECOND
-from replay.reconstruct.read.csv_table import BoxScoreError, CSVRow, read_table
 from replay.reconstruct.read.facts import BoxScore, CarFacts
 from replay.reconstruct.read.tables import ResultRow
 
@@ -18,11 +19,11 @@ _HOUR = 3_600
 
 
 def refuse_impossible(folder: Path, score: BoxScore) -> None:
-    """Raise `BoxScoreError` at the first lap that is too fast, or for too many of them."""
+    """Raise `ForeignFileError` at the first lap that is too fast, or for too many of them."""
     laps = sum(car.laps for car in score.cars)
     if laps > MAX_LAPS_IN_ALL:
         most = f"{MAX_LAPS_IN_ALL:,}"
-        raise BoxScoreError("results.csv", f"{laps:,} laps in all, more than {most} to rebuild")
+        raise ForeignFileError("results.csv", f"{laps:,} laps in all, more than {most} to rebuild")
     length = round(score.race.track_length_miles * 1000)
     least = length * _HOUR * SECOND // MAX_LAP_SPEED
     for car in score.cars:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from replay.foreign import json_place
+from replay.foreign.foreign_file import ForeignFileError, bytes_of
 from replay.race.model import MAX_LAPS
 from replay.race.record import plain_message
-from replay.reconstruct.read import json_place
-from replay.reconstruct.read.csv_table import BoxScoreError, read_bytes
 from replay.reconstruct.read.facts import CarFacts
-from replay.reconstruct.read.race_facts import RaceFacts
+from replay.reconstruct.read.race_fields import RaceFacts
 
 FILE = "race.json"
 
@@ -24,12 +24,12 @@ class RaceFile:
         self.facts = facts
         self._text = text
 
-    def error(self, message: str, *path: str | int) -> BoxScoreError:
+    def error(self, message: str, *path: str | int) -> ForeignFileError:
         """Return an error that names the line of the value at `path`."""
-        return BoxScoreError(FILE, message, _line_of(self._text, path))
+        return ForeignFileError(FILE, message, _line_of(self._text, path))
 
     def refuse_unknown(self, cars: Mapping[str, CarFacts]) -> None:
-        """Raise `BoxScoreError` for the first car that is not in results.csv or not where it says.
+        """Raise `ForeignFileError` for the first car not in results.csv, or not where that says.
 
         `cars` are the lines of results.csv by car.
         """
@@ -49,14 +49,14 @@ class RaceFile:
 
 
 def read_race(folder: Path) -> RaceFile:
-    """Return race.json of the folder; raises `BoxScoreError`."""
-    data = read_bytes(folder, FILE)
+    """Return race.json of the folder; raises `ForeignFileError`."""
+    data = bytes_of(folder, FILE)
     if data is None:
-        raise BoxScoreError(FILE, "not found in the box score")
+        raise ForeignFileError(FILE, "not found in the box score")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BoxScoreError(FILE, "not UTF-8", _line_after(data[: error.start])) from None
+        raise ForeignFileError(FILE, "not UTF-8", _line_after(data[: error.start])) from None
     try:
         facts = msgspec.json.decode(text, type=RaceFacts)
     except msgspec.ValidationError as error:
@@ -64,11 +64,11 @@ def read_race(folder: Path) -> RaceFile:
         path = json_place.path_of(written)
         unknown = message.partition("unknown field `")[2].rstrip("`")
         line = _line_of(text, (*path, unknown) if unknown else path)
-        raise BoxScoreError(FILE, plain_message(message), line) from None
+        raise ForeignFileError(FILE, plain_message(message), line) from None
     except msgspec.DecodeError as error:
         message, _, byte = str(error).partition(" (byte ")
         before = text.encode()[: int(byte.rstrip(")")) if byte else None].rstrip()
-        raise BoxScoreError(FILE, f"not JSON: {message}", _line_after(before)) from None
+        raise ForeignFileError(FILE, f"not JSON: {message}", _line_after(before)) from None
     file = RaceFile(facts, text)
     _verify_figures(file)
     _verify_stages(file)

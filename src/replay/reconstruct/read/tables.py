@@ -8,9 +8,7 @@ from typing import Annotated, ClassVar, cast
 
 from msgspec import UNSET, Meta, UnsetType, defstruct
 
-from replay.race.record import CarNumber, Colour, Count, Label, LapNumber, Points, Position, Text
-from replay.race.text import PATTERN
-from replay.reconstruct.read.cells import (
+from replay.foreign.csv_cells import (
     Laps,
     MeanPosition,
     PositionOrNone,
@@ -18,6 +16,8 @@ from replay.reconstruct.read.cells import (
     Speed,
     TableRow,
 )
+from replay.race.record import CarNumber, Colour, Count, Label, LapNumber, Points, Position, Text
+from replay.race.text import PATTERN
 
 MAX_DRIVERS = 10
 """The drivers that an entry of a race file may have."""
@@ -28,13 +28,13 @@ MAX_NAME = 80
 Names = Annotated[str, Meta(max_length=MAX_NAME * MAX_DRIVERS, pattern=PATTERN)]
 
 
-class CarRow(TableRow, frozen=True, kw_only=True):
+class CarTableRow(TableRow, frozen=True, kw_only=True):
     """A row about one car."""
 
     car: CarNumber
 
 
-class ResultRow(CarRow, frozen=True, kw_only=True):
+class ResultRow(CarTableRow, frozen=True, kw_only=True):
     """A car's result; places at the ends of stages are in the columns of `results_with_stages`."""
 
     FILE: ClassVar[str] = "results.csv"
@@ -76,7 +76,7 @@ def stage_column(number: int) -> str:
     return f"stage{number}_pos"
 
 
-class DriverRow(CarRow, frozen=True, kw_only=True):
+class DriverRow(CarTableRow, frozen=True, kw_only=True):
     """The name of one driver of a car, in parts."""
 
     FILE: ClassVar[str] = "drivers.csv"
@@ -86,7 +86,7 @@ class DriverRow(CarRow, frozen=True, kw_only=True):
     short: Label | None = None
 
 
-class LiveryRow(CarRow, frozen=True, kw_only=True):
+class LiveryRow(CarTableRow, frozen=True, kw_only=True):
     """The colours of a car."""
 
     FILE: ClassVar[str] = "liveries.csv"
@@ -113,7 +113,7 @@ class CautionRow(TableRow, frozen=True, kw_only=True):
     detail: Text | None = None
 
 
-class LeadRow(CarRow, frozen=True, kw_only=True):
+class LeadRow(CarTableRow, frozen=True, kw_only=True):
     """Laps led in one go."""
 
     FILE: ClassVar[str] = "lead_segments.csv"
@@ -123,7 +123,7 @@ class LeadRow(CarRow, frozen=True, kw_only=True):
     how: Text | None = None
 
 
-class StopRow(CarRow, frozen=True, kw_only=True):
+class StopRow(CarTableRow, frozen=True, kw_only=True):
     """A stop; sheets have nothing, or a 0, where a car did not come out again."""
 
     FILE: ClassVar[str] = "pit_stops.csv"
@@ -134,7 +134,7 @@ class StopRow(CarRow, frozen=True, kw_only=True):
     leader_laps_completed: Laps | None = None
 
 
-class CheckpointRow(CarRow, frozen=True, kw_only=True):
+class CheckpointRow(CarTableRow, frozen=True, kw_only=True):
     """A place in the order at the end of a lap, or at about that lap."""
 
     FILE: ClassVar[str] = "checkpoints.csv"
@@ -144,7 +144,7 @@ class CheckpointRow(CarRow, frozen=True, kw_only=True):
     position: Position
 
 
-class WhiteFlagRow(CarRow, frozen=True, kw_only=True):
+class WhiteFlagRow(CarTableRow, frozen=True, kw_only=True):
     """A place in the order at the white flag."""
 
     FILE: ClassVar[str] = "white_flag.csv"
@@ -163,7 +163,7 @@ class RedFlagRow(TableRow, frozen=True, kw_only=True):
     reason: Text | None = None
 
 
-class PenaltyRow(CarRow, frozen=True, kw_only=True):
+class PenaltyRow(CarTableRow, frozen=True, kw_only=True):
     """A penalty."""
 
     FILE: ClassVar[str] = "penalties.csv"
@@ -172,7 +172,7 @@ class PenaltyRow(CarRow, frozen=True, kw_only=True):
     text: Text
 
 
-class StopRemarkRow(CarRow, frozen=True, kw_only=True):
+class StopRemarkRow(CarTableRow, frozen=True, kw_only=True):
     """A remark on a stop."""
 
     FILE: ClassVar[str] = "stop_remarks.csv"

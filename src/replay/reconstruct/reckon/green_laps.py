@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from replay.race.model import SECOND
-from replay.reconstruct.read.crossings import KnownTimes
+from replay.reconstruct.read.published_crossings import KnownTimes
 from replay.reconstruct.reckon.bunching import QueuePlace
 from replay.reconstruct.reckon.green_run import Anchor, GreenRun
 from replay.reconstruct.reckon.reference import spread

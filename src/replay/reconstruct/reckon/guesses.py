@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from replay.reconstruct.read.crossings import last_lap_of
 from replay.reconstruct.read.facts import BoxScore, CarFacts, LeadFacts
+from replay.reconstruct.read.published_crossings import last_lap_of
 from replay.reconstruct.reckon.pace import quickest_lap
 
 Targets = Mapping[str, Sequence[int]]

@@ -4,8 +4,8 @@ They come in once the first has won. How long after is not known: they are sprea
 in which the cars on the lead lap come in, in the order of the result.
 """
 
-from replay.reconstruct.read.crossings import KnownTimes
 from replay.reconstruct.read.facts import BoxScore
+from replay.reconstruct.read.published_crossings import KnownTimes
 
 
 def flagged_laps(

@@ -8,8 +8,8 @@ field's pace; the published averages then deal the times of each lap anew.
 from collections.abc import Sequence
 
 from replay.race.model import SECOND
-from replay.reconstruct.read.crossings import KnownTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
+from replay.reconstruct.read.published_crossings import KnownTimes, known_crossings
 from replay.reconstruct.reckon.averages import averaged
 from replay.reconstruct.reckon.bunching import Bunching, QueuePlace
 from replay.reconstruct.reckon.green_laps import green_laps

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from replay.race.model import SECOND
-from replay.reconstruct.read.crossings import known_crossings
 from replay.reconstruct.read.facts import BoxScore, StopFacts
+from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.reckon.green_run import GreenRun
 from replay.reconstruct.reckon.lead import DAYLIGHT
 from replay.reconstruct.reckon.race_kind import kind_of

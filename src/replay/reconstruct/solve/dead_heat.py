@@ -73,9 +73,12 @@ def _move_apart(system: System, blocks: Blocks, times: list[int], target: Sequen
                     break
 
 
-def _nearest(low: int, high: int, wish: int) -> list[int]:
-    """Return the shifts from `low` to `high` but 0, nearest to `wish` first, later first."""
-    return sorted((s for s in range(low, high + 1) if s), key=lambda s: (abs(s - wish), -s))
+def _nearest(low: int, high: int, wish: int) -> Iterator[int]:
+    """Yield the shifts from `low` to `high` but 0, nearest to `wish` first, later first."""
+    for off in range(max(high - wish, wish - low) + 1):
+        for shift in dict.fromkeys((wish + off, wish - off)):
+            if shift and low <= shift <= high:
+                yield shift
 
 
 def _together(

@@ -1,12 +1,12 @@
 """The hard facts of a box score as demands on crossings."""
 
-from replay.reconstruct.read.crossings import last_lap_of, level
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
+from replay.reconstruct.read.published_crossings import last_lap_of, level
 from replay.reconstruct.reckon.guesses import Guessed
 from replay.reconstruct.reckon.lead import DAYLIGHT
 from replay.reconstruct.solve.finish_line import demand_finish
 from replay.reconstruct.solve.record_fact import RecordFact, best_lap, free_pass, leads, stop_of
-from replay.reconstruct.solve.system import Crossings, System, Trust
+from replay.reconstruct.solve.system import CrossingNumbers, System, Trust
 
 TICK = 1
 
@@ -16,7 +16,7 @@ def demands_of(score: BoxScore, quickest: int, guessed: Guessed) -> System:
 
     `guessed` tells what of the score nobody published.
     """
-    system = System(Crossings({car.car: car.laps for car in score.cars}))
+    system = System(CrossingNumbers({car.car: car.laps for car in score.cars}))
     for car in score.cars:
         _motion(system, car, quickest)
         _best(system, score, car, guessed)

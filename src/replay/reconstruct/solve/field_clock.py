@@ -12,7 +12,7 @@ from replay.reconstruct.read.facts import BoxScore
 from replay.reconstruct.reckon.leader_clock import pulled
 from replay.reconstruct.reckon.pace import gives_of
 from replay.reconstruct.solve.solver import between, yielding
-from replay.reconstruct.solve.system import Crossings, System
+from replay.reconstruct.solve.system import CrossingNumbers, System
 
 Limits = tuple[list[int], list[int]]
 """The earliest and the latest time of every crossing, by its index."""
@@ -20,7 +20,7 @@ Limits = tuple[list[int], list[int]]
 
 def within_bounds(
     score: BoxScore,
-    crossings: Crossings,
+    crossings: CrossingNumbers,
     bounds: Limits,
     target: list[int],
 ) -> list[int]:
@@ -71,7 +71,7 @@ def with_leader(score: BoxScore, system: System, bounds: Limits, target: list[in
     return yielding(system, moved, car, firm)
 
 
-def _lead(score: BoxScore, crossings: Crossings, times: Sequence[int]) -> list[int]:
+def _lead(score: BoxScore, crossings: CrossingNumbers, times: Sequence[int]) -> list[int]:
     """Return when each lap is first completed; lap 0 is the start."""
     lead = [0]
     for lap in range(1, score.laps + 1):

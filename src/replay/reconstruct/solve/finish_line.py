@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from replay.race.model import SECOND
-from replay.reconstruct.read.crossings import last_lap_of, level, on_lead_lap
 from replay.reconstruct.read.facts import BoxScore, CarFacts
+from replay.reconstruct.read.published_crossings import last_lap_of, level, on_lead_lap
 from replay.reconstruct.solve import record_fact
 from replay.reconstruct.solve.record_fact import RecordFact
 from replay.reconstruct.solve.system import System, Trust

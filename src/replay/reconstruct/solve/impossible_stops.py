@@ -6,8 +6,8 @@ The line crosses pit road, so that a car in its pit completes one lap there and 
 from bisect import bisect_right
 from dataclasses import replace
 
-from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
+from replay.reconstruct.read.published_crossings import CrossingTimes, known_crossings
 from replay.reconstruct.reckon.pace import Pace, quickest_lap
 from replay.reconstruct.solve.record_fact import stop_of
 from replay.reconstruct.solve.system import GivenUp

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from replay.reconstruct.read.crossings import CrossingTimes
 from replay.reconstruct.read.facts import BoxScore, LeadFacts, OrderFacts
+from replay.reconstruct.read.published_crossings import CrossingTimes
 from replay.reconstruct.reckon.guesses import Targets, unpublished, with_best_laps, with_leaders
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.pace import quickest_lap

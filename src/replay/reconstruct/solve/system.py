@@ -76,7 +76,7 @@ class Demand(Struct, frozen=True):
 _LATER = attrgetter("later")
 
 
-class Crossings:
+class CrossingNumbers:
     """The numbering of all crossings of a race: index 0 is the start, then car by car."""
 
     def __init__(self, laps: dict[str, int]) -> None:
@@ -109,7 +109,7 @@ class System:
     `misreckoned` are things reckoned that had to be given up.
     """
 
-    def __init__(self, crossings: Crossings, demands: Iterable[Demand] = ()) -> None:
+    def __init__(self, crossings: CrossingNumbers, demands: Iterable[Demand] = ()) -> None:
         self.crossings = crossings
         self.demands = list(demands)
         self.misreckoned: set[RecordFact] = set()

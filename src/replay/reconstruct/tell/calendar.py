@@ -16,12 +16,12 @@ from replay.race.model import (
     Ruling,
     Scored,
 )
-from replay.reconstruct.read.crossings import CrossingTimes
 from replay.reconstruct.read.facts import BoxScore, CautionFacts
+from replay.reconstruct.read.published_crossings import CrossingTimes
 from replay.reconstruct.reckon.bunching import Bunching
 from replay.reconstruct.reckon.leader_clock import LAP, LeaderClock
 from replay.reconstruct.reckon.pace import Pace
-from replay.reconstruct.tell.ending import Ending, green_flies
+from replay.reconstruct.tell.last_flags import LastFlags, green_flies
 from replay.reconstruct.tell.verdicts import verdicts
 
 _INTO_THE_LAP = 2
@@ -49,7 +49,7 @@ class Calendar:
         self.pace = pace
         self.crossings = crossings
         self.bunchings = bunchings
-        self.ending = Ending(score, clock, crossings)
+        self.last_flags = LastFlags(score, clock, crossings)
 
     def events(self) -> tuple[Event, ...]:
         """Return every event in order of time."""
@@ -115,7 +115,7 @@ class Calendar:
         """A red flag comes in the lap after the one it follows, after the last once that is run."""
         events: list[Event] = []
         for red in self.score.reds:
-            at = self.ending.run if red.laps >= self.score.laps else self._into(red.laps)
+            at = self.last_flags.run if red.laps >= self.score.laps else self._into(red.laps)
             lap = self.clock.laps_at(at)
             events.append(Red(at=at, lap=lap, basis="estimated", reason=red.reason))
         return events
@@ -165,7 +165,7 @@ class Calendar:
         laps, times = self.score.laps, self.clock.times
         ruling = self.score.race.ruling
         fallen = times[laps]
-        white = self.ending.white()
+        white = self.last_flags.white()
         events: list[Event] = [*white]
         if ruling is not None:
             scored = tuple(Scored(car=car, at=at) for car, at in ruling.scored if at is not None)
@@ -184,8 +184,8 @@ class Calendar:
                     provisional=scored,
                 )
             )
-        chequered = self.ending.chequered(fallen)
-        events += [*self.ending.distances(restarts, white, chequered), chequered]
+        chequered = self.last_flags.chequered(fallen)
+        events += [*self.last_flags.distances(restarts, white, chequered), chequered]
         # How long the officials took over the places is not published; no time passes there.
         ends = [line[-1] for line in self.crossings.values() if line]
         at = max(*ends, *(event.at for event in events))

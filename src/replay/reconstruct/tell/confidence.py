@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from replay.race.model import Basis, Confidence, Span
-from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CarFacts, CautionFacts
+from replay.reconstruct.read.published_crossings import CrossingTimes, known_crossings
 from replay.reconstruct.reckon.guesses import unled_laps
 from replay.reconstruct.reckon.race_kind import in_packs
 

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from replay.foreign import json_place
+from replay.foreign.csv_cells import RowT
+from replay.foreign.csv_table import read_table
+from replay.foreign.foreign_file import ForeignFileError, bytes_of
 from replay.race import consistency
 from replay.race.model import (
     Caution,
@@ -23,12 +27,9 @@ from replay.race.model import (
     Stop,
 )
 from replay.race.record import plain_message
-from replay.reconstruct.read import json_place
-from replay.reconstruct.read.cells import RowT
-from replay.reconstruct.read.csv_table import BoxScoreError, read_bytes, read_table
 from replay.reconstruct.read.race_json import FILE as RACE
 from replay.reconstruct.read.tables import (
-    CarRow,
+    CarTableRow,
     CautionRow,
     CheckpointRow,
     DriverRow,
@@ -47,7 +48,7 @@ _HEADER = {
     "track": "track_length_miles", "stages": "stage_end_laps", "known": "name",
     "average_speed": "average_speed_mph", "margin": "margin_of_victory_s",
 }  # fmt: skip
-_OF_ENTRY: dict[str, type[CarRow]] = {"livery": LiveryRow, "drivers": DriverRow}
+_OF_ENTRY: dict[str, type[CarTableRow]] = {"livery": LiveryRow, "drivers": DriverRow}
 """Part of an entry -> the row that it is read from."""
 
 _TOO_LATE = "Expected `int` <= "
@@ -59,7 +60,7 @@ RecordPlace = tuple[str, int | None]
 def verify(folder: Path, race: Race) -> None:
     """Require of a race rebuilt from `folder` what is required of every race file.
 
-    Raises `BoxScoreError` at the fact of the box score that broke a rule.
+    Raises `ForeignFileError` at the fact of the box score that broke a rule.
     """
     try:
         msgspec.json.decode(msgspec.json.encode(race), type=Race)
@@ -71,18 +72,18 @@ def verify(folder: Path, race: Race) -> None:
         raise _refusal(folder, race, error.message, error.path) from None
 
 
-def refused_fact(folder: Path, fact: RecordFact) -> BoxScoreError:
+def refused_fact(folder: Path, fact: RecordFact) -> ForeignFileError:
     """Return the error for a published fact that contradicts the others too often."""
     record = _Record(folder)
     file, line = record.of_fact(fact)
-    return BoxScoreError(file, f"{fact.words}: the other facts contradict it too often", line)
+    return ForeignFileError(file, f"{fact.words}: the other facts contradict it too often", line)
 
 
-def _refusal(folder: Path, race: Race, message: str, path: str) -> BoxScoreError:
+def _refusal(folder: Path, race: Race, message: str, path: str) -> ForeignFileError:
     file, line = _Record(folder).of_path(race, json_place.path_of(path))
     if message.startswith(_TOO_LATE) and path.rstrip("`").endswith(("at", "entry", "exit", "]")):
         message = "puts an event later than the ten days that a race file can hold"
-    return BoxScoreError(file, message, line)
+    return ForeignFileError(file, message, line)
 
 
 class _Record:
@@ -101,11 +102,11 @@ class _Record:
         found = [row for row in rows if wanted is None or wanted(row.cells)]
         return (kind.FILE, found[place].line) if place < len(found) else (kind.FILE, None)
 
-    def _of_car(self, kind: type[CarRow], car: str) -> RecordPlace:
+    def _of_car(self, kind: type[CarTableRow], car: str) -> RecordPlace:
         return self._row(kind, lambda row: row.car == car)
 
     def _field(self, *path: str | int) -> RecordPlace:
-        text = (read_bytes(self._folder, RACE) or b"").decode("utf-8-sig", "replace")
+        text = (bytes_of(self._folder, RACE) or b"").decode("utf-8-sig", "replace")
         try:
             return RACE, json_place.line_of(text, path)
         except (ValueError, IndexError, RecursionError):

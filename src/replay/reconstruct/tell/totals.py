@@ -4,7 +4,6 @@ The tables are more trusted: a total that they contradict is given up.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from replay.race.model import SECOND, Race
@@ -33,23 +32,6 @@ def refuted_totals(score: BoxScore) -> tuple[GivenUp, ...]:
         *_refuted_cautions(score),
         *_refuted_speed(score),
     )
-
-
-def without_absent_leaders(score: BoxScore) -> tuple[BoxScore, tuple[GivenUp, ...]]:
-    """Return the score without laps led by cars that did not complete them, and these."""
-    laps = {car.car: car.laps for car in score.cars}
-    lead, given_up = [], []
-    for stint in score.lead:
-        done = min(stint.last, laps[stint.car])
-        if stint.first <= done:
-            lead.append(replace(stint, last=done))
-        if done < stint.last:
-            first = max(stint.first, done + 1)
-            fact = record_fact.leads(stint.car, first)
-            if first < stint.last:
-                fact = RecordFact("laps led", stint.car, lap=first, last=stint.last)
-            given_up.append(GivenUp(fact, (f"it completed {laps[stint.car]} laps",)))
-    return replace(score, lead=tuple(lead)), tuple(given_up)
 
 
 def untold(score: BoxScore) -> dict[str, str]:

@@ -5,8 +5,8 @@ from textwrap import shorten
 
 from replay.race.classification import reason_of
 from replay.race.model import Event, Retirement, Ruling
-from replay.reconstruct.read.crossings import CrossingTimes
 from replay.reconstruct.read.facts import BoxScore
+from replay.reconstruct.read.published_crossings import CrossingTimes
 
 _LONGEST = 300
 """The characters that the text of a ruling may have."""

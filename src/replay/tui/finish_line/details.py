@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from replay.race.finish import FieldAtLine, Photo
@@ -10,7 +11,7 @@ from replay.race.model import Entry, Race
 from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.drawing.runs import Line, Row, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
@@ -33,28 +34,6 @@ _PLATE = 4
 _GAP = 8
 _FIELD_HEADS: Row = ((f"pos car  {'driver':20} {'gap':>{_GAP}}", "mute"),)
 _HEADS: Row = (*_FIELD_HEADS, (f"  {'at the line':>11}", "mute"))
-
-
-class LineDetails(CardWidget):
-    """Tells of the picture, of the field at the line, or of what was known before."""
-
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
-        """Give what there is to tell, in columns where the screen is wide."""
-        photo, field, race = scene.frame.photo, scene.frame.field, scene.race
-        if photo is not None:
-            return photo_details(photo, race, width, height, scene.glyphs)
-        if not race.has_laps:
-            return waiting_details(race, width, height)
-        return field_details(field, race, width, height) if field is not None else ()
-
-    def heading(self, scene: Scene, width: int) -> Heading:
-        """Say what is told."""
-        photo, field = scene.frame.photo, scene.frame.field
-        if photo is not None:
-            return Heading(scored_by(photo), "official" if photo.official else "")
-        if not scene.race.has_laps:
-            return Heading("Before the line")
-        return Heading("" if field is None else f"The lead lap, lap {field.lap}")
 
 
 def photo_details(
@@ -203,3 +182,36 @@ def _noted(note: str, rows: int) -> list[Row]:
         return []
     above: list[Row] = [()] if len(said) < rows else []
     return [*above, *((blank(1), (line, "mute")) for line in said)]
+
+
+class LineDetails(CardWidget):
+    """Tells of the picture, or of the field at the line, or what was known before."""
+
+    _drawn: tuple[tuple[object, ...], Sequence[Line]] | None = None
+
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+        """Give the rows, as they were while no car comes by and nothing is ruled."""
+        photo = scene.frame.photo
+        known = None if photo is None else replace(photo, clock=0)
+        key = known, scene.frame.field, width, height
+        if self._drawn is None or self._drawn[0] != key:
+            self._drawn = key, super().rows(scene, width, height)
+        return self._drawn[1]
+
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+        """Give what there is to tell, in columns where the screen is wide."""
+        photo, field = scene.frame.photo, scene.frame.field
+        if photo is not None:
+            return photo_details(photo, scene.race, width, height, scene.glyphs)
+        if not scene.has_laps:
+            return waiting_details(scene.race, width, height)
+        return () if field is None else field_details(field, scene.race, width, height)
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Say what is told."""
+        photo, field = scene.frame.photo, scene.frame.field
+        if photo is not None:
+            return Heading(scored_by(photo), "official" if photo.official else "")
+        if not scene.has_laps:
+            return Heading("Before the line")
+        return Heading("" if field is None else f"The lead lap, lap {field.lap}")

@@ -1,13 +1,12 @@
 """The field at the line, lap by lap: plates over a time axis, a stem from each down to its time."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from replay.race.finish import CarAtLine, FieldAtLine
-from replay.race.model import SECOND
+from replay.race.model import SECOND, Race
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
@@ -122,24 +121,23 @@ class FieldLine(PaneWidget):
     Cars a lap down are not placed, and those still to come by are not there yet.
     """
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
-        """Give plates, stems and axis; only a car that comes by changes them."""
+    def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(race, glyphs=glyphs, id=id)
+        said = plain if glyphs.ascii else clean
+        self._names = {entry.car: said(entry.surname) for entry in race.entries}
+        self._drawn: tuple[tuple[FieldAtLine | None, int, int], tuple[Line, ...]] | None = None
+
+    def rows(self, scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+        """Draw the field; between two crossings it stays as it was drawn."""
         key = scene.frame.field, width, height
         if self._drawn is None or self._drawn[0] != key:
             rows = field_rows(scene.frame.field, self._names, width, height, scene.glyphs)
-            self._drawn = key, [Line(row) for row in rows]
+            self._drawn = key, tuple(map(Line, rows))
         return self._drawn[1]
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the lap."""
         return Heading(field_title(scene.frame.field, width, scene.glyphs))
-
-    _drawn: tuple[tuple[FieldAtLine | None, int, int], list[Line]] | None = None
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        said = plain if self.glyphs.ascii else clean
-        return {car: said(entry.surname) for car, entry in self.entries.items()}
 
 
 def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:

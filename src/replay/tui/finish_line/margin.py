@@ -157,11 +157,9 @@ def _said(photo: Photo, names: Mapping[str, str], narrow: bool) -> str:
 
 def _margin(photo: Photo) -> str:
     second = photo.noses[1]
-    return (
-        seconds_text(second.gap, photo.decimals)
-        if second.exact
-        else f"~{seconds_text(second.gap, 1)}"
-    )
+    if not second.exact:
+        return f"~{seconds_text(second.gap, 1)}"
+    return seconds_text(second.gap, photo.decimals)
 
 
 def _distance(photo: Photo, speed: bool = False) -> str:

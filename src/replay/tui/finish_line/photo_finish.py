@@ -5,7 +5,7 @@ width; the widget paints.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.segment import Segment
 from textual.binding import BindingType
@@ -151,21 +151,16 @@ class PhotoFinish(Widget, can_focus=True):
     viewport: var[Viewport] = var(Viewport())
 
     def __init__(
-        self,
-        entries: Sequence[Entry],
-        *,
-        glyphs: Glyphs = UNICODE,
-        id: str | None = None,
-        classes: str | None = None,
+        self, entries: Sequence[Entry], *, glyphs: Glyphs = UNICODE, id: str | None = None
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.entries = tuple(entries)
         self.glyphs = glyphs
         self.empty = EMPTY
         self._strips: StripStore | None = None
 
     @classmethod
-    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "PhotoFinish":
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
         """Make the strip of a race."""
         strip = cls(race.entries, glyphs=glyphs, id=id)
         if not race.has_laps and not (race.finish and race.finish.times):
@@ -173,20 +168,19 @@ class PhotoFinish(Widget, can_focus=True):
         return strip
 
     def show(self, scene: Scene) -> None:
-        """Show the picture of a scene where the viewer looks."""
-        self.viewport = scene.view.viewport
+        """Show the picture of a scene; at the end of a stage, in the field's place, all of it."""
+        self.can_focus = scene.strip_open
+        self.viewport = scene.view.viewport if scene.strip_open else Viewport()
         self.photo = scene.frame.photo
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the picture, and say at what scale it is and how good."""
         photo, viewport = scene.frame.photo, scene.view.viewport
-        if photo is not None and photo.stage is not None and not scene.strip_open:
-            return Heading(stage_title(photo, scene.glyphs))
-        return Heading(
-            title(photo, scene.glyphs),
-            scale_note(photo, viewport, width),
-            remark(photo, viewport, width, scene.glyphs),
-        )
+        if not scene.strip_open:
+            return Heading("" if photo is None else stage_title(photo, scene.glyphs))
+        note = scale_note(photo, viewport, width)
+        said = remark(photo, viewport, width, scene.glyphs)
+        return Heading(title(photo, scene.glyphs), note, said)
 
     def action_pan(self, eighths: int) -> None:
         """Ask for the window to move by eighths of its width, as far as there is some to see."""

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from replay.foreign.csv_table import CSVRow, read_table
+from replay.foreign.foreign_file import ForeignFileError
 from replay.race.model import MAX_CROSSINGS, Driver, Livery
 from replay.reconstruct.read.car_status import StatusFacts, status_of
-from replay.reconstruct.read.csv_table import BoxScoreError, CSVRow, read_table
 from replay.reconstruct.read.drivers import drivers_of
 from replay.reconstruct.read.facts import CarFacts
-from replay.reconstruct.read.race_facts import RaceFacts
+from replay.reconstruct.read.race_fields import RaceFacts
 from replay.reconstruct.read.tables import (
-    CarRow,
+    CarTableRow,
     DriverRow,
     LiveryRow,
     ResultRow,
@@ -20,10 +21,10 @@ from replay.reconstruct.read.tables import (
 
 
 def read_cars(folder: Path, race: RaceFacts) -> tuple[tuple[CarFacts, ...], tuple[str, ...]]:
-    """Return the cars in the official order, and what was assumed; raises `BoxScoreError`."""
+    """Return the cars in the official order, and what was assumed; raises `ForeignFileError`."""
     rows = read_table(folder, results_with_stages(len(race.stage_end_laps)))
     if rows is None:
-        raise BoxScoreError("results.csv", "not found in the box score")
+        raise ForeignFileError("results.csv", "not found in the box score")
     drivers = read_table(folder, DriverRow) or ()
     paints = read_table(folder, LiveryRow) or ()
     _refuse_doubles(paints)
@@ -34,7 +35,7 @@ def read_cars(folder: Path, race: RaceFacts) -> tuple[tuple[CarFacts, ...], tupl
         if row.cells.pos != place:
             raise row.error(f"`pos` is {row.cells.pos}, expected {place}")
     if not by_car:
-        raise BoxScoreError("results.csv", "no car in it", 1)
+        raise ForeignFileError("results.csv", "no car in it", 1)
     refuse_unknown(drivers, set(by_car))
     refuse_unknown(paints, set(by_car))
     lines: dict[str, list[CSVRow[DriverRow]]] = {car: [] for car in by_car}
@@ -54,15 +55,15 @@ def read_cars(folder: Path, race: RaceFacts) -> tuple[tuple[CarFacts, ...], tupl
         was = cars[0].standing
         raise rows[0].error(f"the winner cannot be one {was if was == 'disqualified' else 'out'}")
     if sum(car.laps for car in cars) > MAX_CROSSINGS:
-        raise BoxScoreError("results.csv", f"more than {MAX_CROSSINGS:,} laps in all")
+        raise ForeignFileError("results.csv", f"more than {MAX_CROSSINGS:,} laps in all")
     for column in ("start", *(stage_column(n) for n, _ in enumerate(race.stage_end_laps, 1))):
         _refuse_shared(rows, column)
     assumptions = (one.assumption for one in statuses.values())
     return cars, tuple(one for one in assumptions if one is not None)
 
 
-def _refuse_doubles(rows: Iterable[CSVRow[CarRow]]) -> None:
-    """Raise `BoxScoreError` for the second row of a car."""
+def _refuse_doubles(rows: Iterable[CSVRow[CarTableRow]]) -> None:
+    """Raise `ForeignFileError` for the second row of a car."""
     found: set[str] = set()
     for row in rows:
         if row.cells.car in found:
@@ -71,7 +72,7 @@ def _refuse_doubles(rows: Iterable[CSVRow[CarRow]]) -> None:
 
 
 def _refuse_shared(rows: Sequence[CSVRow[ResultRow]], column: str) -> None:
-    """Raise `BoxScoreError` for the second of two cars in one place; 0 says that there is none."""
+    """Raise `ForeignFileError` for the second of two cars in one place; 0 says there is none."""
     holders: dict[int, str] = {}
     for row in rows:
         place, car = getattr(row.cells, column), row.cells.car
@@ -124,7 +125,7 @@ def _car(
 
 
 def _best_and_worst(row: CSVRow[ResultRow]) -> tuple[int | None, int | None]:
-    """Return the best and the worst position of a car; raises `BoxScoreError`."""
+    """Return the best and the worst position of a car; raises `ForeignFileError`."""
     best, worst = row.cells.best_pos or None, row.cells.worst_pos or None
     if best is not None and worst is not None and best > worst:
         raise row.error(f"`best_pos` is {best}, but `worst_pos` {worst}")
@@ -135,8 +136,8 @@ def _livery(cells: LiveryRow) -> Livery:
     return Livery(paint=cells.paint, ink=cells.ink, second=cells.second)
 
 
-def refuse_unknown(rows: Iterable[CSVRow[CarRow]], known: set[str]) -> None:
-    """Raise `BoxScoreError` for the first row whose car is not among the known ones."""
+def refuse_unknown(rows: Iterable[CSVRow[CarTableRow]], known: set[str]) -> None:
+    """Raise `ForeignFileError` for the first row whose car is not among the known ones."""
     for row in rows:
         if row.cells.car not in known:
             raise row.error(f"car {row.cells.car} is not in results.csv")

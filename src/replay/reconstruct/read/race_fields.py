@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from replay.foreign.csv_cells import MOST, exact
 from replay.race.model import (
     MAX_CARS,
     MAX_LAPS,
@@ -19,7 +20,6 @@ from replay.race.model import (
     Source,
     Text,
 )
-from replay.reconstruct.read.cells import MOST, exact
 
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])(\.[0-9]{1,4})?\Z")
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from replay.race.model import Basis, Chequered, Distance, Event, Green, White
-from replay.reconstruct.read.crossings import CrossingTimes, known_crossings
 from replay.reconstruct.read.facts import BoxScore, CautionFacts
+from replay.reconstruct.read.published_crossings import CrossingTimes, known_crossings
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.tell.white_flag import called, stopped_at_end, white_flag_shown
 
@@ -54,7 +54,7 @@ def green_flies(score: BoxScore, caution: CautionFacts) -> bool:
     return caution.green_told or overtime or _RESTART.search(words) is not None
 
 
-class Ending:
+class LastFlags:
     """The last flags of a race. `lines` are every car's crossings."""
 
     def __init__(self, score: BoxScore, clock: LeaderClock, lines: CrossingTimes) -> None:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
+from replay.foreign.csv_cells import BadCell, Seconds, TableRow, converted
+from replay.foreign.csv_dialect import Dialect
 from replay.race.record import SECOND, CarNumber, Colour, Count, Label, Points
 from replay.race.text import is_text
-from replay.reconstruct.read.cells import BadCell, Seconds, TableRow, converted
-from replay.reconstruct.read.dialect import Dialect
 
 COMMAS = Dialect(",")
 SEMICOLONS = Dialect(";")

@@ -1,8 +1,8 @@
 """The cells of a table as values: what each column may hold, and words for what it may not.
 
-A row of a table is a msgspec struct, its fields named as the columns are. Msgspec keeps the limits
-of its types; how a number is written is kept here, for a table is stricter than msgspec, which
-takes `1e3` and `5.0` for whole numbers.
+A row of a table is a msgspec struct, its fields named as the columns are in small letters, or by
+`msgspec.field(name=...)`. Msgspec keeps the limits of its types; how a number is written is kept
+here, for a table is stricter than msgspec, which takes `1e3` and `5.0` for whole numbers.
 """
 
 import re
@@ -13,9 +13,9 @@ from typing import Annotated, Any, ClassVar, TypeVar, get_args
 import msgspec
 from msgspec import Meta, Struct, inspect
 
+from replay.foreign.csv_dialect import Dialect
 from replay.race.record import MAX_CARS, SECOND, CarNumber, Colour
 from replay.race.text import PATTERN
-from replay.reconstruct.read.dialect import Dialect
 
 MOST = 10 * 86_400
 """The largest number of seconds that a race file can hold: ten days."""
@@ -59,7 +59,7 @@ class BadCell(ValueError):
     """A cell holds what it may not; `str()` says what, and names the column."""
 
 
-class Column(Struct, frozen=True):
+class ColumnType(Struct, frozen=True):
     """What a column may hold: text, or whole numbers that count 1/`unit` from `low` to `high`."""
 
     required: bool
@@ -74,14 +74,14 @@ RowT = TypeVar("RowT", bound=TableRow)
 
 
 @cache
-def columns_of(kind: type[TableRow]) -> dict[str, Column]:
+def columns_of(kind: type[TableRow]) -> dict[str, ColumnType]:
     """Return the columns that a kind of row knows, by name."""
     described = inspect.type_info(kind)
     assert isinstance(described, inspect.StructType)
-    return {field.name: _column(field) for field in described.fields}
+    return {field.encode_name: _column(field) for field in described.fields}
 
 
-def _column(field: inspect.Field) -> Column:
+def _column(field: inspect.Field) -> ColumnType:
     types = field.type.types if isinstance(field.type, inspect.UnionType) else (field.type,)
     may_be_empty = any(isinstance(one, inspect.NoneType) for one in types)
     one: Any = types[0]
@@ -89,8 +89,8 @@ def _column(field: inspect.Field) -> Column:
     if isinstance(one, inspect.Metadata):
         unit, one = (one.extra or {}).get("unit", 1), one.type
     if isinstance(one, inspect.IntType):
-        return Column(field.required, may_be_empty, unit, one.ge, one.le)
-    return Column(field.required, may_be_empty, longest=one.max_length)
+        return ColumnType(field.required, may_be_empty, unit, one.ge, one.le)
+    return ColumnType(field.required, may_be_empty, longest=one.max_length)
 
 
 def converted(kind: type[RowT], cells: Mapping[str, str], dialect: Dialect) -> RowT:
@@ -109,7 +109,7 @@ def converted(kind: type[RowT], cells: Mapping[str, str], dialect: Dialect) -> R
         raise BadCell(_in_words(message, name, cells[name], values[name], columns[name])) from None
 
 
-def _plain(name: str, cell: str, column: Column, dialect: Dialect) -> str | int | None:
+def _plain(name: str, cell: str, column: ColumnType, dialect: Dialect) -> str | int | None:
     """Return a cell as msgspec takes it: text, a number, or nothing."""
     if not cell:
         if not column.may_be_empty:
@@ -137,7 +137,9 @@ def _scaled(name: str, cell: str, unit: int) -> int:
     return number
 
 
-def _in_words(message: str, name: str, cell: str, value: str | int | None, column: Column) -> str:
+def _in_words(
+    message: str, name: str, cell: str, value: str | int | None, column: ColumnType
+) -> str:
     """Return what msgspec says of a cell in words for whoever writes the table."""
     if column.unit > 1:
         return f"`{name}` is larger than {(column.high or 0) // column.unit}"

@@ -1,0 +1,1 @@
+"""Files that others wrote: what they say is read with its place, and refused by file and line."""
