@@ -669,19 +669,30 @@ def test_commands_races_and_options_are_completed(
     assert "\0screen" not in names
 
 
+WITHOUT_A_SCREEN: list[list[str]] = [
+    ["--help"],
+    ["--version"],
+    ["list"],
+    ["order", str(TINY)],
+    ["events", str(TINY), "--json"],
+    ["check", str(TINY)],
+    ["schema"],
+    ["reconstruct", "nowhere", "-o", "nothing"],
+    ["finish", str(TINY)],
+    ["no race of that name"],
+    ["--no-such-option"],
+    [str(TINY)],
+]
+"""Every command, and what ends without its screen, among them two that find no terminal."""
+
+
+def test_every_command_is_tried_without_a_screen() -> None:
+    assert {argv[0] for argv in WITHOUT_A_SCREEN} >= set(COMMANDS)
+
+
 @pytest.mark.parametrize(
     "argv",
-    [
-        ["--help"],
-        ["--version"],
-        ["list"],
-        ["order", str(TINY)],
-        ["events", str(TINY), "--json"],
-        ["check", str(TINY)],
-        ["schema"],
-        ["reconstruct", "nowhere", "-o", "nothing"],
-        [str(TINY)],
-    ],
+    WITHOUT_A_SCREEN,
     ids=lambda argv: argv[0] if argv[0] != str(TINY) else "screen without a terminal",
 )
 def test_no_command_but_the_screen_loads_textual_or_rich(argv: list[str]) -> None:

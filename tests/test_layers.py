@@ -119,30 +119,15 @@ def test_no_module_is_a_drawer(path: Path) -> None:
     assert lines <= 320, f"{path}: {lines} lines"
 
 
-def loaded_by(statement: str) -> set[str]:
-    code = f"import sys\n{statement}\nprint(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+def dotted(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_module_but_the_screens_loads_textual_or_rich() -> None:
+    aside = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "__main__"}
+    names = [dotted(path) for path in MODULES if room(path) in aside]
+    assert {"replay.cli.viewer", "replay.reconstruct", "replay.racefile"} <= set(names)
+    code = f"import sys, {', '.join(names)}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "import replay.race.timeline, replay.race.log, replay.race.check, replay.race.finish",
-        "import replay.racefile, replay.reconstruct, replay.clock",
-        "import replay.cli",
-    ],
-)
-def test_the_core_and_the_command_line_load_neither_textual_nor_rich(statement: str) -> None:
-    assert not loaded_by(statement) & {"textual", "rich"}
-
-
-def test_a_start_loads_nothing_that_only_a_finish_needs() -> None:
-    code = (
-        "import sys, replay.tui.app\nprint(*(m for m in sys.modules if m.startswith('replay.tui')))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = {name for name in done.stdout.split() if "finish_line" in name}
-    at_the_line = {f"replay.tui.finish_line.{name}" for name in ("strip", "scan", "raster")}
-    assert not loaded & at_the_line
-    assert not loaded & {"replay.tui.finish_line.finish_pane", "replay.tui.finish_line.details"}
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & {"textual", "rich"}

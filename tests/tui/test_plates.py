@@ -2,7 +2,7 @@ import pytest
 from tests.tui.states import FIELD
 from textual.theme import BUILTIN_THEMES, Theme
 
-from replay.race.model import Driver, Entry, Livery
+from replay.race.model import Livery
 from replay.tui.drawing.colour import BLACK, WHITE, contrast
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.drawing.plates import Plates, plate_colours, plate_text
@@ -75,14 +75,3 @@ def test_a_number_is_right_aligned_and_never_trimmed(car: str, width: int, text:
 @pytest.mark.parametrize(("car", "text"), [("5", "  #5"), ("17", " #17"), ("007", "#007")])
 def test_in_ascii_a_number_has_a_mark_before_it(car: str, text: str) -> None:
     assert plate_text(car, glyphs=ASCII) == text
-
-
-def test_a_plate_is_the_same_segment_every_time() -> None:
-    entry = Entry(car="17", drivers=(Driver(first="Chris", last="Buescher"),))
-    plates = Plates([entry], palette(NIGHT))
-    assert plates.segment("17") is plates.segment("17")
-    bold, normal = plates.segment("17").style, plates.segment("17", bold=False).style
-    assert bold is not None
-    assert bold.bold
-    assert normal is not None
-    assert not normal.bold

@@ -1,9 +1,11 @@
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import msgspec
 from tests.tui.states import (
     FIELD,
     GREEN,
     field_state,
-    lines,
     run,
     running,
     stage_order,
@@ -12,8 +14,13 @@ from tests.tui.states import (
 )
 from textual.pilot import Pilot
 
+from replay.race.model import Entry
 from replay.race.state import RaceState
-from replay.tui.drawing.glyphs import ASCII
+from replay.tui.board.order_rows import order_layout, order_rows
+from replay.tui.board.row_cells import CarRow
+from replay.tui.board.rows import Board
+from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.drawing.runs import text_of
 from replay.tui.running_order import RunningOrder
 
 
@@ -23,22 +30,18 @@ def shown(
     height: int,
     chosen: str = "",
     view: str = "auto",
-    **changes: object,
+    traces: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
+    glyphs: Glyphs = UNICODE,
+    field: Sequence[Entry] = FIELD,
 ) -> list[str]:
-    """The lines of the board as text."""
-    board = RunningOrder(FIELD)
-    text: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        board.chosen, board.view = chosen, view
-        for name, value in changes.items():
-            setattr(board, name, value)
-        board.state = of
-        await pilot.pause()
-        text.extend(lines(board))
-
-    run(board, width, height, check)
-    return text
+    """The rows of the board as text."""
+    entries = {entry.car: entry for entry in field}
+    layout = order_layout(of, view, width, len(field), False, not glyphs.ascii)
+    wide = any(len(car) > 2 for car in entries)
+    board = Board(entries, glyphs, layout, big_plates=wide, marks_places=glyphs.ascii)
+    rows = order_rows(board, of, height, chosen, traces).rows
+    drawn = (board.car(row) if isinstance(row, CarRow) else row for row in rows)
+    return [text_of(line.row).rstrip() for line in drawn]
 
 
 def test_a_narrow_board_under_green() -> None:
@@ -285,17 +288,10 @@ def test_the_rows_scroll_to_the_chosen_car() -> None:
 
 
 def test_numbers_of_three_characters_keep_a_blank_between_their_plates() -> None:
-    board = RunningOrder([msgspec.structs.replace(e, car=f"0{e.car:>02}"[-3:]) for e in FIELD])
+    field = [msgspec.structs.replace(e, car=f"0{e.car:>02}"[-3:]) for e in FIELD]
     of = field_state()
     order = tuple(msgspec.structs.replace(r, car=f"0{r.car:>02}"[-3:]) for r in of.order)
-    text: list[str] = []
-
-    async def check(pilot: Pilot[None]) -> None:
-        board.state = msgspec.structs.replace(of, order=order)
-        await pilot.pause()
-        text.extend(lines(board))
-
-    run(board, 46, 18, check)
+    text = shown(msgspec.structs.replace(of, order=order), 46, 18, field=field)
     assert text[1].startswith("  1     017 Buescher")
     assert text[-1].endswith(" 043 015")
 

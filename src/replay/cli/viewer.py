@@ -14,7 +14,6 @@ from replay.cli.reading import read
 from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.cli.toml_file import file_failure
-from replay.race.destination import DestinationError, moment_at, moment_of_lap
 from replay.race.model import Race
 
 
@@ -58,6 +57,7 @@ def starting_time(race: Race, opening: Opening) -> int:
         raise Failure("--lap and --at exclude each other")
     if opening.lap is None and opening.at is None and not opening.finish:
         return 0
+    from replay.race.destination import DestinationError, moment_at, moment_of_lap
     from replay.race.timeline import Timeline
 
     timeline = Timeline(race)

@@ -32,7 +32,7 @@ from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:
-    from replay.tui.race_list import Listing
+    from replay.tui.race_choices import Listing
 
 
 _GREYS = Greys()

@@ -2,6 +2,8 @@
 
 from abc import abstractmethod
 
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
@@ -10,6 +12,7 @@ from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
 from replay.tui.closed_once import ClosedOnce
 from replay.tui.drawing.span_compositor import send_changes_only
+from replay.tui.drawing.terminal_colours import blank_rows
 from replay.tui.frame import Recording
 
 FLASH_SECONDS = 1.0
@@ -24,6 +27,10 @@ class ClockScreen(ClosedOnce):
         self.recording = recording
         self.clock = clock
         self._flash: Timer | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give what is seen where no pane stands."""
+        return blank_rows(self, crop)
 
     @abstractmethod
     def refresh_frame(self) -> None:

@@ -5,8 +5,9 @@ from datetime import date
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED, SECOND, Header, Known
+from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
-from replay.tui.sheet import fact, plate
+from replay.tui.sheet import fact, facts, plate
 
 NARROW = 40
 """Below this width facts are told in fewer words."""
@@ -81,6 +82,27 @@ def race_facts(header: Header, width: int) -> list[Row]:
         car = (plate(known.car), (" ", "full")) if known.car else ()
         lines.append(fact(known.label, *car, known.text, indent=indent))
     return lines
+
+
+def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
+    """Tell of a race in a list what was known before its start, each fact whole."""
+    told = [
+        ("series", header.series),
+        ("race", header.name),
+        ("date", spell_date(header.date, weekday=False)),
+        ("track", header.track.name),
+        ("distance", distance(header)),
+    ]
+    if header.stages:
+        told.append(("stages", stage_ends(header, narrow=True)))
+    if header.has_laps:  # of a finish alone the file has those known at the line
+        told.append(("cars", str(header.cars)))
+    known = [(label.strip(), text) for (label, _), (text, _) in what_is_known(header.known, 10)]
+
+    def rows(told: list[tuple[str, str]]) -> list[Row]:
+        return [row for label, text in told for row in facts(label, text, width - 1, 10, glyphs)]
+
+    return (*rows(told), (), (("What is known", "bold"),), *rows(known))
 
 
 def what_is_known(known: Known, indent: int) -> list[Row]:

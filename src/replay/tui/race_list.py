@@ -1,71 +1,23 @@
 """The list of races, grouped by year: only what was public before each start."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Protocol
 
-from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
-from replay.race.model import MEASURED, Header
-from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.row_list import RowList
+from replay.tui.drawing.runs import Line, blank
+from replay.tui.race_choices import Choice
+from replay.tui.race_columns import RaceColumns, heads_row, race_columns, race_row
 
 
-class Listing(Protocol):
-    """A race file as the list knows it: by its header, or why that cannot be read."""
+class RaceList(RowList, can_focus=True):
+    """Shows `choices` by year, the one at `cursor` marked; posts `Chosen` on click.
 
-    @property
-    def name(self) -> str:
-        """The name that opens it."""
-
-    @property
-    def path(self) -> Path:
-        """Where it lies."""
-
-    @property
-    def header(self) -> Header | None:
-        """The header, None if unreadable."""
-
-    @property
-    def error(self) -> str | None:
-        """One line that says why it is unreadable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A line of the list that can be chosen; `note` says where the viewer stopped."""
-
-    listing: Listing
-    note: str = ""
-
-
-def newest_first(listings: Sequence[Listing]) -> list[Listing]:
-    """Sort by date, the newest first; unreadable files come last, by name."""
-    readable = [listing for listing in listings if listing.header]
-    readable.sort(key=lambda listing: (listing.header.date if listing.header else "", listing.name))
-    broken = sorted((x for x in listings if not x.header), key=lambda listing: listing.name)
-    return [*reversed(readable), *broken]
-
-
-def matches(listing: Listing, words: str) -> bool:
-    """Tell whether every word of the filter stands in what the list shows of a race."""
-    header = listing.header
-    text = listing.name
-    if header:
-        text += f" {header.name} {header.series} {header.track.name} {header.date} {header.short}"
-    text = text.casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-class RaceList(RowWidget, can_focus=True):
-    """Shows `choices` by year, the one at `cursor` marked; posts `Chosen` on click."""
+    The heads of the columns stay on its first row; the races go by below them.
+    """
 
     @dataclass
     class Chosen(Message):
@@ -78,99 +30,76 @@ class RaceList(RowWidget, can_focus=True):
 
     def __init__(self, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(glyphs=glyphs, id=id)
-        self._rows: list[tuple[int | None, str]] = []
+        self._by_year: list[int | str] = []
+        self._columns: RaceColumns | None = None
 
     def watch_choices(self) -> None:
-        """Group anew and repaint."""
-        self._rows = []
-        year = ""
-        for index, choice in enumerate(self.choices):
-            header = choice.listing.header
-            of = header.date[:4] if header else "unreadable"
-            if of != year:
-                year = of
-                if self._rows:
-                    self._rows.append((None, ""))
-                self._rows.append((None, year))
-            self._rows.append((index, ""))
-        self.sync()
+        """Group the races anew, and fit the columns to them."""
+        self._by_year = by_year(self.choices)
+        self._columns = None
+        self.set_count(1 + len(self._by_year))
+        self._show_cursor()
 
     def watch_cursor(self) -> None:
-        """Repaint the two rows concerned."""
+        """Mark another race, with others around it in sight."""
+        self._show_cursor()
+
+    def on_resize(self) -> None:
+        """Fit the columns to another width, and keep the cursor in sight."""
+        self._show_cursor()
+        super().on_resize()
+
+    def _show_cursor(self) -> None:
+        if self.choices:
+            at = 1 + self._by_year.index(self.cursor) if self.cursor in self._by_year else 0
+            self.scroll_to(y=at - self.outer_size.height // 2, animate=False)
         self.sync()
 
     def line(self, y: int) -> Line:
-        """Give the row at `y`, scrolled so that the cursor stays in sight."""
-        y += self._top()
-        if y >= len(self._rows):
+        """The heads, and below them the races that are seen."""
+        index = self.scroll_offset.y + y
+        if not self._by_year or index > len(self._by_year):
             return Line(())
-        index, year = self._rows[y]
-        if index is None:
-            return Line((blank(2), (year, "mute")))
-        chosen = index == self.cursor
-        row = race_row(self.choices[index], self.outer_size.width, chosen, self.glyphs)
+        return self.row(index if y else 0)
+
+    def row(self, index: int) -> Line:
+        """The heads at 0, then years and races, the newest first."""
+        if not index:
+            return Line(heads_row(self._fitted_columns))
+        shown = self._by_year[index - 1]
+        if isinstance(shown, str):
+            return Line((blank(2), (shown, "mute")))
+        chosen = shown == self.cursor
+        row = race_row(self.choices[shown], self._fitted_columns, chosen, self.glyphs)
         return Line(row, "row_cursor" if chosen else "background")
 
-    def _top(self) -> int:
-        at = next((y for y, (index, _) in enumerate(self._rows) if index == self.cursor), 0)
-        return max(
-            min(at - self.outer_size.height // 2, len(self._rows) - self.outer_size.height), 0
-        )
+    @property
+    def _fitted_columns(self) -> RaceColumns:
+        width = self.outer_size.width
+        if self._columns is None or self._columns.width != width:
+            self._columns = race_columns(self.choices, width, self.glyphs)
+        return self._columns
 
     def on_click(self, event: Click) -> None:
         """Choose the race under the mouse."""
-        y = event.y + self._top()
-        if y < len(self._rows) and (index := self._rows[y][0]) is not None:
-            self.post_message(self.Chosen(self.choices[index]))
+        index = self.scroll_offset.y + event.y - 1
+        shown = self._by_year[index] if event.y and index < len(self._by_year) else ""
+        if isinstance(shown, int):
+            self.post_message(self.Chosen(self.choices[shown]))
 
 
-def race_row(choice: Choice, width: int, chosen: bool, glyphs: Glyphs) -> Row:
-    """Draw date, race, track, scheduled laps, how the laps are known.
+def by_year(choices: tuple[Choice, ...]) -> list[int | str]:
+    """Give the rows of a list: the year of the races that follow, or the number of a race.
 
-    Where there is not room the track leaves first, then a long name for the short one.
+    A blank row parts one year from the next; files that cannot be read are no year's.
     """
-    header = choice.listing.header
-    said = plain if glyphs.ascii else clean
-    mark: Run = (glyphs.cursor if chosen else " ", "accent_bold" if chosen else "full")
-    if header is None:
-        name = fit(said(choice.listing.name), max(width - 18, 8), cut=glyphs.cut)
-        return (mark, blank(1), (name, "soft"), ("  cannot be read", "loss"))
-    right: list[Run] = [blank(2), (f"{_distance(header):>5}", "soft"), blank(2)]
-    how = _how(header, glyphs)
-    right.append((f"{how:<12}", "mute"))
-    if choice.note:
-        right += [blank(2), (choice.note, "accent")]
-    day = f"{_day(header):>6}  "
-    room = width - length(right) - len(day) - 2
-    race, short = said(header.name), said(header.short)
-    track = said(header.track.short or header.track.name)
-    left: list[Run] = [mark, blank(1), (day, "mute")]
-    if room >= cell_len(race) + cell_len(track) + 3:
-        left.append((race, "bold" if chosen else "full"))
-        left.append((f"  {track}", "mute"))
-    else:
-        name = race if cell_len(race) <= room or cell_len(short) > room else short
-        name = fit(name, max(room, 1), cut=glyphs.cut).rstrip()
-        left.append((name, "bold" if chosen else "full"))
-    return (*left, blank(width - length(left) - length(right)), *right)
-
-
-def _day(header: Header) -> str:
-    try:
-        day = date.fromisoformat(header.date)
-    except ValueError:
-        return header.date[5:]
-    return f"{day.day} {day:%b}"
-
-
-def _distance(header: Header) -> str:
-    if header.scheduled_laps is None:
-        return "timed" if header.scheduled_time else ""
-    return str(header.scheduled_laps)
-
-
-def _how(header: Header, glyphs: Glyphs) -> str:
-    laps = header.known.laps
-    if laps is None:
-        return "finish only"
-    return "timed" if laps in MEASURED else f"{glyphs.rebuilt} rebuilt"
+    rows: list[int | str] = []
+    year = ""
+    for index, choice in enumerate(choices):
+        header = choice.listing.header
+        of = header.date[:4] if header else "unreadable"
+        if of != year:
+            rows += ["", of] if rows else [of]
+            year = of
+        rows.append(index)
+    return rows

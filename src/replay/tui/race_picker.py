@@ -14,15 +14,17 @@ from replay.race.model import Race
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row
+from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.flag_rule import PaneRule, Title
 from replay.tui.hairline import Hairline
 from replay.tui.key_bar import KeyBar
 from replay.tui.picker_bar import PickerBar
 from replay.tui.plain_line import PlainLine
-from replay.tui.race_facts import distance, spell_date, stage_ends, what_is_known
-from replay.tui.race_list import Choice, Listing, RaceList, matches, newest_first
+from replay.tui.race_choices import Choice, Listing, matches, newest_first
+from replay.tui.race_facts import header_facts
+from replay.tui.race_list import RaceList
 from replay.tui.replay_screen import ReplayScreen
-from replay.tui.sheet import Sheet, fact
+from replay.tui.sheet import Sheet
 
 Load = Callable[[str], Race]
 Open = Callable[[Race, int], ReplayScreen]
@@ -50,6 +52,7 @@ class RacePicker(Screen[None]):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__()
+        send_changes_only(self)
         self._listings = newest_first(listings)
         self._load = load
         self._open = open_race
@@ -127,7 +130,9 @@ class RacePicker(Screen[None]):
             rows, title = (), listing.name
             note = f" × {listing.error}"
         else:
-            rows, title = facts(listing), listing.header.short
+            width = sheet.outer_size.width
+            rows = header_facts(listing.header, width, self.glyphs)
+            title = listing.header.short
             if listing.name in self._failed:
                 note = f" × {self._failed[listing.name]}"
         sheet.rows = rows
@@ -207,28 +212,3 @@ class RacePicker(Screen[None]):
                 self._filter(self.words)
 
         self.app.push_screen(screen, left)
-
-
-def facts(listing: Listing) -> tuple[Row, ...]:
-    """Tell what was known of a race before its start."""
-    header = listing.header
-    if header is None:
-        return ()
-    track = header.track
-    rows = [
-        fact("series", header.series, indent=10),
-        fact("race", header.name, indent=10),
-        fact("date", spell_date(header.date, weekday=False), indent=10),
-        fact("track", track.name, indent=10),
-        fact("distance", distance(header), indent=10),
-    ]
-    if header.stages:
-        rows.append(fact("stages", stage_ends(header, narrow=True), indent=10))
-    if header.has_laps:  # of a finish alone the file has those known at the line
-        rows.append(fact("cars", str(header.cars), indent=10))
-    rows += [
-        (),
-        (("What is known", "bold"),),
-        *what_is_known(header.known, 10),
-    ]
-    return tuple(rows)

@@ -81,7 +81,7 @@ class RibbonRows(Struct, frozen=True):
     scale: Row
 
 
-@lru_cache(64)
+@lru_cache(4)
 def ribbon_rows(
     ribbon: Ribbon, width: int, glyphs: Glyphs, ticks: bool, flags_known: bool = True
 ) -> RibbonRows:

@@ -10,12 +10,12 @@ from textual.reactive import var
 
 from replay.race.model import MEASURED, Entry, Race
 from replay.race.series import traces
-from replay.race.state import RaceState, Running
-from replay.tui.board.columns import LONG_TRACK, NARROW, Layout, Moment, layout_of, moment_of
-from replay.tui.board.packing import Span, pack
+from replay.race.state import RaceState
+from replay.tui.board.columns import LONG_TRACK, NARROW, Layout, Moment, moment_of
+from replay.tui.board.order_rows import order_layout, order_rows
+from replay.tui.board.packing import Span
 from replay.tui.board.row_cells import CarRow
 from replay.tui.board.rows import Board
-from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Line
@@ -73,9 +73,12 @@ class RunningOrder(RowWidget, can_focus=True):
 
     def show(self, scene: Scene) -> None:
         """Show the order of a scene."""
-        self.view, self.chosen = scene.view.columns, scene.running.car
-        self.traces = scene.ask(traces) if scene.size.very_wide else {}
-        self.state = scene.state
+        seen = scene.ask(traces) if scene.size.very_wide else {}
+        self.set_reactive(RunningOrder.view, scene.view.columns)
+        self.set_reactive(RunningOrder.chosen, scene.running.car)
+        self.set_reactive(RunningOrder.traces, seen)
+        self.set_reactive(RunningOrder.state, scene.state)
+        self.sync()
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the order, and say what its numbers are."""
@@ -120,7 +123,7 @@ class RunningOrder(RowWidget, can_focus=True):
         state = self.state
         if state is None:
             return self.view
-        looks = {view: self._layout(moment_of(state, view)) for view in views}
+        looks = {view: self._layout(view) for view in views}
         at = views.index(self.view)
         for view in (*views[at + 1 :], *views[:at]):
             twin = view != "auto" and looks[view] == looks["auto"]
@@ -156,20 +159,11 @@ class RunningOrder(RowWidget, can_focus=True):
 
     def row_values(self) -> Sequence[Line | CarRow]:
         """Heads, then cars in rows and in packed rows of plates; blanks below them."""
-        board = self._fitting_board()
-        order = self.state.order if self.state else ()
-        chosen = next((at for at, row in enumerate(order) if row.car == self.chosen), 0)
-        height = self.outer_size.height
-        self._spans = pack(len(order), height - 1, board.plates_a_line, chosen)
-        cars = car_rows(self.state, board.layout, self.chosen, self.traces) if self.state else []
-        packed = (
-            board.packed(span.start + 1, (row.car for row in order[span.start : span.stop]))
-            if span.packed
-            else cars[span.start]
-            for span in self._spans
+        drawn = order_rows(
+            self._fitting_board(), self.state, self.outer_size.height, self.chosen, self.traces
         )
-        blanks = (Line(()),) * (height - 1 - len(self._spans))
-        return (board.heads(), *packed, *blanks)
+        self._spans = drawn.spans
+        return drawn.rows
 
     def draw(self, value: Hashable) -> Line:
         """Draw a row when it is painted."""
@@ -183,19 +177,13 @@ class RunningOrder(RowWidget, can_focus=True):
     def _moment(self) -> Moment:
         return moment_of(self.state, self.view) if self.state else "grid"
 
-    def _layout(self, moment: Moment) -> Layout:
-        stages = tuple(stage.number for stage in self.state.stages) if self.state else ()
-        return layout_of(
-            moment,
-            self.outer_size.width,
-            stages,
-            len(self.entries),
-            self.long_track,
-            not self.glyphs.ascii,
-        )
+    def _layout(self, view: str) -> Layout:
+        width, cars = self.outer_size.width, len(self.entries)
+        traces = not self.glyphs.ascii
+        return order_layout(self.state, view, width, cars, self.long_track, traces)
 
     def _fitting_board(self) -> Board:
-        layout = self._layout(self._moment)
+        layout = self._layout(self.view)
         marks_places = palette_of(self).nocolor or self.glyphs.ascii
         board = self._board
         if board is None or board.layout is not layout or board.marks_places != marks_places:
@@ -216,50 +204,3 @@ class RunningOrder(RowWidget, can_focus=True):
         if plate is None or span.start + plate >= span.stop:
             return None
         return self.state.order[span.start + plate].car
-
-
-def car_rows(
-    state: RaceState, layout: Layout, chosen: str, traces: Mapping[str, tuple[int, ...]]
-) -> list[CarRow]:
-    """Give the row of each car of the order, with what the columns of a layout ask for."""
-    order = state.order
-    keys = {column.key for column in layout.columns}
-    exact = [running.basis in MEASURED for running in order]
-    stages = state.stages if "stage" in keys else ()
-    places = [{car: n for n, car in enumerate(of.order, 1)} for of in stages]
-    most_led = max((running.led for running in order), default=0) if "bar" in keys else 0
-    bar = next((column.width for column in layout.columns if column.key == "bar"), 0)
-    official = state.finished and not state.provisional
-    traces = traces if "trace" in keys else {}
-    past = _gaps_past(order)
-    return [
-        CarRow(
-            running,
-            layout,
-            chosen=running.car == chosen,
-            gap_exact=exact[at] and exact[0],
-            interval_exact=exact[at] and exact[max(0, at - 1)],
-            bar=cells.eighths(running.led, most_led, bar),
-            stages=tuple(of.get(running.car) for of in places),
-            trace=traces.get(running.car, ()),
-            official=official,
-            arrived=official or running.laps == state.lap,
-            gap_past=past[at],
-            interval_past=past[at] and running.laps < order[at - 1].laps,
-        )
-        for at, running in enumerate(order)
-    ]
-
-
-def _gaps_past(order: Iterable[Running]) -> list[bool]:
-    """Tell for each car whether a car above it has a greater gap, and has gone by since.
-
-    The gap of a car that is yet to cross is that of the lap before: after stops it can be less
-    than the gap of one that stands above it.
-    """
-    past, most = [], 0
-    for running in order:
-        gap = most if running.gap is None else running.gap
-        past.append(gap < most)
-        most = max(gap, most)
-    return past

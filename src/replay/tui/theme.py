@@ -235,7 +235,7 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
         )
 
 
-@lru_cache(8192)
+@lru_cache(1024)
 def ink(colour: str, ground: str, bold: bool = False) -> Style:
     """The Rich style of `colour` on `ground`; the same object for the same arguments."""
     return Style(color=colour, bgcolor=ground, bold=bold or None)

@@ -163,7 +163,7 @@ def moment_of(state: RaceState, view: str = "auto") -> Moment:
     return "grid" if state.lap == 0 and state.flag == "grid" else "green"
 
 
-@lru_cache(256)
+@lru_cache(32)
 def layout_of(
     moment: Moment,
     width: int,

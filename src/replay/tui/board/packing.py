@@ -28,7 +28,7 @@ class Span(NamedTuple):
     packed: bool
 
 
-@lru_cache(512)
+@lru_cache(16)
 def pack(cars: int, lines: int, per_line: int, chosen: int = 0) -> tuple[Span, ...]:
     """Deal `cars` out to at most `lines` lines, with `per_line` plates in a packed one.
 

@@ -26,13 +26,13 @@ _SIGNS = str.maketrans(dict(pair.split("=") for pair in _STAND_INS.split()))
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def clean(text: str) -> str:
     """`text` without what text may not hold: safe to print in one line."""
     return text_rule.clean(text)
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def plain(text: str) -> str:
     """`text` in ASCII: without accents (`Suárez` as `Suarez`), its signs by their stand-ins.
 

@@ -61,9 +61,14 @@ def _differences(old: Strip, new: Strip) -> list[tuple[int, int]]:
             was, was_style, _ = next(theirs)
         while not its:
             its, its_style, _ = next(ours)
-        cells = min(len(was), len(its))
-        before, was = was[:cells], was[cells:]
-        after, its = its[:cells], its[cells:]
+        cells, others = len(was), len(its)
+        if cells == others:
+            before, after, was, its = was, its, "", ""
+        elif cells < others:
+            before, after, was, its = was, its[:cells], "", its[cells:]
+        else:
+            cells = others
+            before, after, was, its = was[:cells], its, was[cells:], ""
         if was_style is its_style or was_style == its_style:
             if before != after:
                 found += _differing(at, before, after)

@@ -21,7 +21,7 @@ def hexed(red: float, green: float, blue: float) -> str:
     return f"#{round(red):02x}{round(green):02x}{round(blue):02x}"
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def mix(colour: str, other: str, share: float) -> str:
     """`colour` with `share` (0 to 1) of `other` mixed in."""
     pairs = zip(channels(colour), channels(other), strict=True)
@@ -29,7 +29,7 @@ def mix(colour: str, other: str, share: float) -> str:
     return hexed(red, green, blue)
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def luminance(colour: str) -> float:
     """Relative luminance, 0 (black) to 1 (white)."""
 
@@ -52,7 +52,7 @@ def plainest(ground: str) -> str:
     return max(WHITE, BLACK, key=lambda ink: contrast(ink, ground))
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def legible(colour: str, ground: str, ratio: float = LEGIBLE) -> str:
     """`colour`, moved towards black or white only as far as it needs to be read on `ground`."""
     target = plainest(ground)

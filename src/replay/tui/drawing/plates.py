@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
-from rich.segment import Segment
 
 from replay.race.model import Entry, Livery
 from replay.tui.drawing.colour import LEGIBLE, WHITE, contrast, grey, mix, plainest
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.theme import Palette, ink
+from replay.tui.theme import Palette
 
 _VISIBLE = 1.35
 _STEP = 0.04
@@ -48,29 +47,15 @@ def plate_colours(livery: Livery | None, palette: Palette) -> PlateColours:
 class Plates:
     """The plates of a field in one theme: build it once per theme, ask it every frame."""
 
-    def __init__(
-        self, entries: Iterable[Entry], palette: Palette, glyphs: Glyphs = UNICODE
-    ) -> None:
+    def __init__(self, entries: Iterable[Entry], palette: Palette) -> None:
         self._palette = palette
-        self._glyphs = glyphs
         self._colours = {e.car: plate_colours(e.livery, palette) for e in entries}
-        self._segments: dict[tuple[str, int, bool], Segment] = {}
 
     def colours(self, car: str) -> PlateColours:
         """The colours of a car; a car that is not in the entry list is neutral grey."""
         known = self._colours.get(car)
         if known is None:
             known = self._colours[car] = plate_colours(None, self._palette)
-        return known
-
-    def segment(self, car: str, width: int = 4, bold: bool = True) -> Segment:
-        """The plate of a car, `width` cells wide (more if its number needs them): never cut."""
-        key = (car, width, bold)
-        known = self._segments.get(key)
-        if known is None:
-            of = self.colours(car)
-            text = plate_text(car, width, self._glyphs)
-            known = self._segments[key] = Segment(text, ink(of.ink, of.paint, bold))
         return known
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Self
 
-from textual.color import Color
-from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,13 +11,11 @@ from replay.race.model import Entry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.drawing.runs import Line, Painter
-from replay.tui.theme import Palette, palette_of
+from replay.tui.drawing.terminal_colours import filtered, filters_of
+from replay.tui.theme import palette_of
 
 _FRAMES = 2
 """Of how many screens the strips are kept: of that which is shown, and of the one before."""
-
-# Every style of ours has a ground of its own, so no filter asks what lies behind it.
-_UNUSED = Color(0, 0, 0)
 
 
 class RowWidget(Widget):
@@ -126,15 +122,12 @@ class RowWidget(Widget):
         if size != self._rendered_at:
             self._rendered.clear()
             self._rendered_at = size
-        palette = self._paint().palette
+        filters = filters_of(self.app, self._paint().palette)
         rendered, strips = self._rendered, []
         for y in crop.line_range:
             strip = rendered.get(y)
             if strip is None:
-                strip = self.render_line(y)
-                for line_filter in self._filters(palette):
-                    strip = strip.apply_filter(line_filter, _UNUSED)
-                rendered[y] = strip
+                strip = rendered[y] = filtered(self.render_line(y), filters)
             strips.append(strip)
         if crop.column_span != (0, size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
@@ -155,17 +148,10 @@ class RowWidget(Widget):
             strip = self._kept[value] = painter.strip(self.draw(value), size.width)
         return strip
 
-    def _filters(self, palette: Palette) -> list[LineFilter]:
-        """Give what turns colours into those that the terminal can show."""
-        filters = self.app.get_line_filters()
-        if palette.is_true_colour:
-            return [it for it in filters if not isinstance(it, ANSIToTruecolor)]
-        return list(filters)
-
     def _paint(self) -> Painter:
         palette = palette_of(self)
         if self._painter is None or self._painter.palette is not palette:
-            plates = Plates(self.entries.values(), palette, self.glyphs)
+            plates = Plates(self.entries.values(), palette)
             self._painter = Painter(palette, plates)
             self._kept.clear()
         return self._painter

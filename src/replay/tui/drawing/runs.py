@@ -12,7 +12,7 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `won`: places gained, on a ground of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,6 +81,21 @@ def blank(width: int) -> Run:
     return " " * max(width, 0), "full"
 
 
+class RowStrip(Strip):
+    """The strip of a row that one widget fills.
+
+    Textual keeps what a strip is divided into with the strip; one that is not divided would keep
+    itself, and stay in memory until the collector looks for such rings.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Cut the strip at some cells; nothing is cut at its end."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+
+
 class Painter:
     """Turns rows into strips in the colours of one theme; each style is looked up once."""
 
@@ -99,22 +114,33 @@ class Painter:
             if not more:
                 continue
             used += len(more) if more.isascii() else cell_len(more)
-            its = styles.get(role) or self._keep(role, line.ground, styles)
+            its = styles.get(role)
+            if its is None:
+                its = self._keep(role, line.ground, styles)
             if its is style:
                 text += more
                 continue
             if text:
                 segments.append(Segment(text, style))
             text, style = more, its
-        plain = styles.get("full") or self._keep("full", line.ground, styles)
-        if used < width and plain is style:
-            text += " " * (width - used)
         if text:
             segments.append(Segment(text, style))
-        if used < width and plain is not style:
-            segments.append(Segment(" " * (width - used), plain))
-        strip = Strip(segments, max(used, width))
+        if used < width:
+            self._pad(segments, width - used, line.ground, styles)
+        strip = RowStrip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
+
+    def _pad(
+        self, segments: list[Segment], width: int, ground: str, styles: dict[str, Style]
+    ) -> None:
+        """Fill a row with blanks."""
+        plain = styles.get("full")
+        if plain is None:
+            plain = self._keep("full", ground, styles)
+        text = " " * width
+        if segments and segments[-1].style is plain:
+            text = segments.pop().text + text
+        segments.append(Segment(text, plain))
 
     def _keep(self, role: str, ground: str, styles: dict[str, Style]) -> Style:
         """Look a style up for good; equal ones are one object."""

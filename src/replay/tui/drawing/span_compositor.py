@@ -5,6 +5,7 @@ terminal, and compares; they are those that the widgets keep.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
@@ -144,6 +145,6 @@ class SpanCompositor(Compositor):
         return update and SpanUpdate(update, self._terminal)
 
 
-def send_changes_only(screen: Screen[object]) -> None:
+def send_changes_only(screen: Screen[Any]) -> None:
     """Let a screen send only the cells that changed; before it is shown."""
     screen._compositor = SpanCompositor()

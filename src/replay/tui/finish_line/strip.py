@@ -235,7 +235,7 @@ class StripStore:
         known = self._strips.get(key)
         if known is None:
             if self._plates is None or self._plates[0] is not palette:
-                self._plates = palette, Plates(self._entries, palette, self._glyphs)
+                self._plates = palette, Plates(self._entries, palette)
             known = FinishStrip(photo, seen, height, self._plates[1], palette, self._glyphs)
             while len(self._strips) >= _KEPT:
                 del self._strips[next(iter(self._strips))]

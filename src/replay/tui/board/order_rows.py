@@ -1,0 +1,102 @@
+"""The rows of the running order at one instant: heads, cars, and plates of those without a row.
+
+Pure functions of a state and of what was chosen.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from replay.race.model import MEASURED
+from replay.race.state import RaceState, Running
+from replay.tui.board.columns import Layout, layout_of, moment_of
+from replay.tui.board.packing import Span, pack
+from replay.tui.board.row_cells import CarRow
+from replay.tui.board.rows import Board
+from replay.tui.drawing import cells
+from replay.tui.drawing.runs import Line
+
+
+class OrderRows(NamedTuple):
+    """What stands on each row, and below the heads on row 0 the cars of each, from row 1 on."""
+
+    rows: tuple[Line | CarRow, ...]
+    spans: tuple[Span, ...]
+
+
+def order_layout(
+    state: RaceState | None, view: str, width: int, cars: int, long_track: bool, traces: bool
+) -> Layout:
+    """Give the columns of a view at one instant; see `layout_of`."""
+    stages = tuple(stage.number for stage in state.stages) if state else ()
+    moment = moment_of(state, view) if state else "grid"
+    return layout_of(moment, width, stages, cars, long_track, traces)
+
+
+def order_rows(
+    board: Board,
+    state: RaceState | None,
+    height: int,
+    chosen: str = "",
+    traces: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
+) -> OrderRows:
+    """Give the rows of a board of `height` rows; below the cars they are blank."""
+    order = state.order if state else ()
+    at = next((at for at, row in enumerate(order) if row.car == chosen), 0)
+    spans = pack(len(order), height - 1, board.plates_a_line, at)
+    cars = car_rows(state, board.layout, chosen, traces) if state else []
+    packed = (
+        board.packed(span.start + 1, (row.car for row in order[span.start : span.stop]))
+        if span.packed
+        else cars[span.start]
+        for span in spans
+    )
+    blanks = (Line(()),) * (height - 1 - len(spans))
+    return OrderRows((board.heads(), *packed, *blanks), spans)
+
+
+def car_rows(
+    state: RaceState, layout: Layout, chosen: str, traces: Mapping[str, tuple[int, ...]]
+) -> list[CarRow]:
+    """Give the row of each car of the order, with what the columns of a layout ask for."""
+    order = state.order
+    keys = {column.key for column in layout.columns}
+    exact = [running.basis in MEASURED for running in order]
+    stages = state.stages if "stage" in keys else ()
+    places = [{car: n for n, car in enumerate(of.order, 1)} for of in stages]
+    most_led = max((running.led for running in order), default=0) if "bar" in keys else 0
+    bar = next((column.width for column in layout.columns if column.key == "bar"), 0)
+    official = state.finished and not state.provisional
+    traces = traces if "trace" in keys else {}
+    past = _gaps_past(order)
+    return [
+        CarRow(
+            running,
+            layout,
+            chosen=running.car == chosen,
+            gap_exact=exact[at] and exact[0],
+            interval_exact=exact[at] and exact[max(0, at - 1)],
+            bar=cells.eighths(running.led, most_led, bar),
+            stages=tuple(of.get(running.car) for of in places),
+            trace=traces.get(running.car, ()),
+            official=official,
+            arrived=official or running.laps == state.lap,
+            gap_past=past[at],
+            interval_past=past[at] and running.laps < order[at - 1].laps,
+        )
+        for at, running in enumerate(order)
+    ]
+
+
+def _gaps_past(order: Iterable[Running]) -> list[bool]:
+    """Tell for each car whether a car above it has a greater gap, and has gone by since.
+
+    The gap of a car that is yet to cross is that of the lap before: after stops it can be less
+    than the gap of one that stands above it.
+    """
+    past, most = [], 0
+    for running in order:
+        gap = most if running.gap is None else running.gap
+        past.append(gap < most)
+        most = max(gap, most)
+    return past

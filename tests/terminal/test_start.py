@@ -1,0 +1,84 @@
+"""What a start loads before its first screen stands, and what waits until it is asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.terminal.session import HINT, TINY, Terminal
+
+SHIPPED = Path(__file__).parents[2] / "races" / "kansas-2024.json"
+
+_TELLING = """
+import atexit, gc, os, sys
+from pathlib import Path
+from replay.cli import main
+atexit.register(lambda: Path(os.environ["TOLD"]).write_text("\\n".join(sys.modules)))
+sys.exit(main())
+"""
+
+LATER = {
+    "commands": "the palette",
+    "go_to": "the line to go to a place",
+    "help_screen": "the help",
+    "palette": "the palette",
+    "race_picker": "the list of races",
+    "race_list": "the list of races",
+    "reconstruct": "rebuilding",
+    "importers": "other people's files",
+    "photo_finish": "the finish",
+    "strip": "the finish",
+    "scan": "the finish",
+    "mosaic": "the finish",
+    "cars": "the finish",
+    "details": "the finish",
+    "raster": "the finish",
+    "caution_card": "a caution",
+}
+"""Words in the names of modules that a race at its grid does not need, and what does."""
+
+
+@pytest.fixture(scope="module", params=[TINY, SHIPPED], ids=["a small race", "a whole one"])
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules of a start in a real terminal, of which nothing was asked but to quit."""
+    home = tmp_path_factory.mktemp("home")
+    told = home / "modules"
+    shown = Terminal(home, "-c", _TELLING, str(request.param), environment={"TOLD": str(told)})
+    try:
+        shown.until_shown(HINT)
+        shown.send(b"q")
+        assert shown.until_ended() == 0
+    finally:
+        shown.close()
+    return set(told.read_text().split())
+
+
+def of_ours(loaded: set[str]) -> Iterator[tuple[str, str]]:
+    """Give the parts of the names of our modules, but for `race`, which knows of everything."""
+    for name in sorted(loaded):
+        if name.startswith("replay.") and not name.startswith("replay.race."):
+            yield from ((name, part) for part in name.split(".")[1:])
+
+
+def test_a_start_loads_no_pane_dialog_or_command_that_it_does_not_show(loaded: set[str]) -> None:
+    assert "replay.tui.replay_screen" in loaded
+    early = {name: LATER[part] for name, part in of_ours(loaded) if part in LATER}
+    assert not early
+
+
+def test_a_start_loads_no_parser_of_options_and_no_tls(loaded: set[str]) -> None:
+    assert "asyncio" in loaded
+    assert not loaded & {"click", "ssl", "_ssl"}
+
+
+def test_a_start_loads_nothing_of_textual_and_rich_for_text_of_many_lines(
+    loaded: set[str],
+) -> None:
+    assert "textual.app" in loaded
+    assert not loaded & {"markdown_it", "pygments", "rich.markdown", "rich.syntax"}
+
+
+def test_the_modules_that_wait_are_there_to_be_loaded() -> None:
+    """A renamed module would pass unseen; importers are to come."""
+    source = Path(__file__).parents[2] / "src" / "replay"
+    stems = {path.stem for path in source.rglob("*")}
+    assert LATER.keys() - {"importers"} - stems == set()
