@@ -79,8 +79,9 @@ def test_a_caution_has_its_number_and_the_leader_no_count() -> None:
 
 def test_the_official_finish() -> None:
     assert bar(FINISH, 80) == (
-        "▚▚ FINISH ▚▚  Lap 268 of 268   Overtime                             Kansas 2024"
+        "▚▚ FINISH ▚▚  Lap 268 of 268    5  Larson wins by 0.001 s           Kansas 2024"
     )
+    assert bar(FINISH, 60) == "▚▚ FINISH ▚▚  Lap 268 of 268    5  Larson wins by 0.001 s"
     assert bar(FINISH, 200) == (
         "▚▚ FINISH ▚▚  Lap 268 of 268   Overtime    5  Larson wins by 0.001 s"
     ) + "AdventHealth 400  Kansas Speedway".rjust(131)

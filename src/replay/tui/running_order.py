@@ -81,8 +81,10 @@ class RunningOrder(RowWidget, can_focus=True):
         self.sync()
 
     def heading(self, scene: Scene, width: int) -> Heading:
-        """Name the order, and say what its numbers are."""
-        return Heading(self.title, self.note)
+        """Name the order; say which columns are chosen, who is followed, what the numbers are."""
+        followed = scene.view.followed
+        parts = [f"following {followed}"] if followed else []
+        return Heading(self.title, self._note(parts, width - len(self.title) - 6))
 
     # -- what the screen asks ---------------------------------------------------------------
 
@@ -93,9 +95,16 @@ class RunningOrder(RowWidget, can_focus=True):
 
     @property
     def note(self) -> str:
-        """The view, where one was chosen, and what the numbers are: `stops, ~ rebuilt`."""
-        view = "" if self.view == "auto" else self.view
-        return ", ".join(filter(None, (view, self._numbers)))
+        """The columns, where some are chosen, and what the numbers are: `by stops, ~ rebuilt`."""
+        return self._note([], self.outer_size.width - len(self.title) - 6)
+
+    def _note(self, more: list[str], room: int) -> str:
+        """Put the note together; what has no room leaves, the last first."""
+        by = [] if self.view == "auto" else [f"by {self.view}"]
+        parts = [part for part in (*by, *more, self._numbers) if part]
+        while parts and len(", ".join(parts)) > room:
+            parts.pop()
+        return ", ".join(parts)
 
     @property
     def _numbers(self) -> str:

@@ -170,9 +170,16 @@ def _forms(
         yield from ((full, track), (full, name), (full, short), (brief, name), (brief, short))
     elif wide:
         yield from ((base, track), (base, name))
+    least = _spaced((flag, 2), (lap, 3))
+    if state.finished:  # who won is the last thing to go
+        full, brief = (
+            _spaced((least, 3), (leader_row(state, entries, glyphs, news, whole, decimals), 3))
+            for whole in (True, False)
+        )
+        yield from ((full, short), (full, ()), (brief, ()))
     yield base, short
-    yield _spaced((flag, 2), (lap, 3)), short
-    yield _spaced((flag, 2), (lap, 3)), ()
+    yield least, short
+    yield least, ()
 
 
 def _spaced(*parts: tuple[Row, int]) -> Row:
