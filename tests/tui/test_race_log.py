@@ -207,8 +207,10 @@ def test_a_reason_stands_below_its_line_as_soon_as_there_is_room_beside_the_orde
         await pilot.pause()
         assert REASON not in "".join(lines(widget))
         await pilot.resize_terminal(48, 8)
+        await pilot.pause()
         assert REASON in lines(widget)[1]
         await pilot.resize_terminal(32, 8)
+        await pilot.pause()
         assert len(widget.lines) == 3
 
     run(widget, 32, 8, check)
