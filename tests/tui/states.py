@@ -198,6 +198,16 @@ def run(
     asyncio.run(main())
 
 
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Resize the terminal, and wait until it is laid out: Textual waits for the last size."""
+    await pilot.resize_terminal(width, height)
+    for _ in range(500):
+        if pilot.app.screen.size == (width, height):
+            break
+        await pilot.pause()
+    await pilot.pause()
+
+
 def lines(widget: Widget) -> list[str]:
     """The text of every line of a widget, without trailing blanks."""
     return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from tests.tui.emulated import Emulated
+from tests.tui.states import resize
 from tests.tui.viewing import tiny
 from textual._compositor import LayoutUpdate
 from textual.app import App
@@ -168,7 +169,7 @@ def test_the_terminal_shows_what_the_screen_has_composed() -> None:
                 await screens.shows_it_all(pilot)
             app.theme = PAPER.name
             await screens.shows_it_all(pilot)
-            await pilot.resize_terminal(80, 24)
+            await resize(pilot, 80, 24)
             await screens.shows_it_all(pilot)
             await pilot.press("left")
             await screens.shows_it_all(pilot)

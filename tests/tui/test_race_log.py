@@ -1,5 +1,5 @@
 import pytest
-from tests.tui.states import FIELD, lines, run
+from tests.tui.states import FIELD, lines, resize, run
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -206,11 +206,9 @@ def test_a_reason_stands_below_its_line_as_soon_as_there_is_room_beside_the_orde
         widget.log_entries = log
         await pilot.pause()
         assert REASON not in "".join(lines(widget))
-        await pilot.resize_terminal(48, 8)
-        await pilot.pause()
+        await resize(pilot, 48, 8)
         assert REASON in lines(widget)[1]
-        await pilot.resize_terminal(32, 8)
-        await pilot.pause()
+        await resize(pilot, 32, 8)
         assert len(widget.lines) == 3
 
     run(widget, 32, 8, check)
@@ -363,10 +361,10 @@ def test_another_size_keeps_the_cursor_in_sight() -> None:
         widget.log_entries = LAP_137
         widget.focus()
         await pilot.press(*["down"] * 13)
-        await pilot.resize_terminal(48, 4)
+        await resize(pilot, 48, 4)
         await pilot.pause()
         assert marked(widget) == [3]
-        await pilot.resize_terminal(48, 20)
+        await resize(pilot, 48, 20)
         await pilot.pause()
         assert marked(widget) == [13]
 

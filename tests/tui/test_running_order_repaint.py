@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from tests.tui.states import FIELD, GREEN, lines, run, running, with_rows
+from tests.tui.states import FIELD, GREEN, lines, resize, run, running, with_rows
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -144,7 +144,7 @@ def test_a_new_theme_and_a_new_size_draw_all_anew() -> None:
         pilot.app.theme = PAPER.name
         await pilot.pause()
         assert ground(board.strips()[1]) == palette(PAPER).background
-        await pilot.resize_terminal(46, 18)
+        await resize(pilot, 46, 18)
         await pilot.pause()
         assert lines(board)[0] == " pos   car  driver             int    last st"
         assert len(lines(board)) == 18
@@ -170,7 +170,7 @@ def test_no_size_breaks_the_board(height: int) -> None:
 
     async def check(pilot: Pilot[None]) -> None:
         for width in (1, 2, 5, 11, 12, 13, 19, 25, 33, 59, 60, 99, 100, 240):
-            await pilot.resize_terminal(width, height)
+            await resize(pilot, width, height)
             while board.size != (width, height):  # a busy machine takes its time
                 await pilot.pause(0.01)
             for chosen in ("", "17", "15", "404"):

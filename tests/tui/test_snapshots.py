@@ -62,6 +62,12 @@ def test_caution_3_with_stops(snap_compare: Compare, kansas: Race, size: tuple[i
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_the_card_of_a_car(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
+    keys = ["i", *["down"] * 5]
+    assert snap_compare(app(kansas, 178), press=keys, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 def test_the_photo_finish(snap_compare: Compare, kansas: Race, size: tuple[int, int]) -> None:
     assert snap_compare(app(kansas, 268), terminal_size=size)
 

@@ -91,6 +91,9 @@ async def _panes(viewer: Viewer, time: int) -> AsyncIterator[str]:
     await _return(viewer, time)
     await viewer.press("escape", "down", "enter")
     yield "the second car, followed"
+    await viewer.press("i")
+    yield "the card of the second car"
+    await viewer.press("i")
 
 
 async def _line(viewer: Viewer, time: int) -> AsyncIterator[str]:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from msgspec.structs import replace
 
-from replay.race.model import Stop
+from replay.race.model import SECOND, Stop
 from replay.race.state import Stint
 from replay.race.timeline import Timeline
 
@@ -27,6 +27,22 @@ def places(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
     scoring = timeline.scoring_at(time)
     order = [index.car for _, index in scoring.standings(time)]
     return (*timeline.places_by_lap(car, scoring.lap_at(time)), order.index(car) + 1)
+
+
+def distances(timeline: Timeline, time: int) -> tuple[int, ...]:
+    """Give how much of the race was done at each of the `places`: in laps, or in seconds.
+
+    It counts as the ribbon does, in seconds where the race goes over a time.
+    """
+    if not timeline.race.has_laps:
+        return ()
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(time)
+    laps = scoring.lap_at(time)
+    if timeline.flags.duration_at(time) is None:
+        return tuple(range(laps + 1))
+    led = (at // SECOND for at in scoring.lead_at[: max(laps - 1, 0)])
+    return (*((0, *led) if laps else ()), time // SECOND)
 
 
 def traces(timeline: Timeline, time: int, laps: int = 24) -> dict[str, tuple[int, ...]]:

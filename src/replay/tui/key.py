@@ -51,6 +51,7 @@ THROUGH_LAPS = {
     "columns",
     "finish_line",
     "pane",
+    "turn",
 }
 """The actions that go through laps or orders."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textual.binding import Binding
 
 from replay.tui.key import Key
+from replay.tui.registry import RINGS
 
 STRIP = "Finish line"
 """The group of the keys that serve while the strip of the finish is open."""
@@ -134,6 +135,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),
     Key("follow", "enter", "follow", "Follow the car, or let it go", "Cars"),
+    *(key for ring in RINGS for key in ring.keys),
     Key(
         "zoom_in",
         "z",

@@ -1,6 +1,7 @@
 """Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
 
-from replay.tui.plan import FILL, ITS_ROWS, Pane, Slot
+from replay.tui.key import Key
+from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot
 from replay.tui.scene import Scene
 
 LEAST_LOG = 4
@@ -113,12 +114,21 @@ def _line_details(scene: Scene) -> Slot | None:
     return Slot("top", 2, titled=False) if scene.size.low else Slot("top")
 
 
+def _car_card(scene: Scene) -> Slot | None:
+    return Slot("right", ITS_ROWS) if scene.has_laps else None
+
+
+CAR_CARD = Ring(
+    (Key("car_card", "i", "turn('car_card')", "The card of the car, or shut it", "Cars", "card"),)
+)
+
 PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.title_bar:TitleBar", _bar),
     Pane("order", "replay.tui.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
     Pane("result card", "replay.tui.finish_line.margin:ResultCard", _result_card),
+    Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("log", "replay.tui.race_log:RaceLog", _log, focus=True),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
@@ -128,3 +138,6 @@ PANES: tuple[Pane, ...] = (
     Pane("keys", "replay.tui.key_bar:ReplayKeyBar", _key_bar),
 )
 """Every pane: of those in one area the first stands on top, or at the foot above the next."""
+
+RINGS: tuple[Ring, ...] = tuple(dict.fromkeys(pane.ring for pane in PANES if pane.ring is not None))
+"""The keys that open panes, each once, in the order of the panes."""

@@ -96,7 +96,7 @@ class RunningOrder(RowWidget, can_focus=True):
     @property
     def note(self) -> str:
         """The columns, where some are chosen, and what the numbers are: `by stops, ~ rebuilt`."""
-        return self._note([], self.outer_size.width)
+        return self._note([], self.outer_size.width - len(self.title) - 6)
 
     def _note(self, more: list[str], room: int) -> str:
         """Put the note together; what has no room leaves, the last first."""

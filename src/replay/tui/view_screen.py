@@ -11,7 +11,7 @@ from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.page import Page
 from replay.tui.plan import standing
-from replay.tui.registry import PANES
+from replay.tui.registry import PANES, RINGS
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import COLUMNS, View
@@ -116,7 +116,7 @@ class ViewScreen(ClockScreen):
 
     def action_turn(self, ring: str, step: int = 1) -> None:
         """Open the next of the panes that share a key, or close the last of them."""
-        of = next(pane.ring for pane in PANES if pane.ring and pane.ring.keys[0].id == ring)
+        of = next(known for known in RINGS if known.keys[0].id == ring)
         names = standing(PANES, self.scene(), of)
         self.look(self.view.turned(names, step, closes=of.closes))
 
