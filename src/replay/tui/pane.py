@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 from replay.tui.scene import Scene
 
 MOST_ROWS = 400
@@ -59,4 +59,4 @@ class PaneWidget(RowWidget):
         """Give what stands on each row, for the present size."""
         width, height = self.outer_size
         rows = () if self.scene is None else self.rows(self.scene, width, height)
-        return (*rows[:height], *[Line(())] * (height - len(rows)))
+        return (*rows[:height], *[RowContent(())] * (height - len(rows)))

@@ -13,7 +13,7 @@ from replay.race.model import Entry, Race
 from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 from replay.tui.keys import LOG_KEYS
 from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
 from replay.tui.pane import Heading
@@ -97,12 +97,12 @@ class RaceLog(RowList, can_focus=True):
             self.scroll_to(y=self._lines.index_of(kept[1]), animate=False)
         self._settle()
 
-    def row(self, index: int) -> Line:
+    def row(self, index: int) -> RowContent:
         """What stands on a row: an entry, or a part of its detail."""
         width = self.outer_size.width
         if not self._lines:
             words = wrap(EMPTY, max(width, 1))
-            return Line(((words[index], "mute"),) if index < len(words) else ())
+            return RowContent(((words[index], "mute"),) if index < len(words) else ())
         shown = self._lines[index]
         above = self._lines[index - 1] if index else None
         marked = index == self.cursor
@@ -115,7 +115,7 @@ class RaceLog(RowList, can_focus=True):
             newest=not index,
             marked=marked,
         )
-        return Line(row, "row_cursor" if marked else "background")
+        return RowContent(row, "row_cursor" if marked else "background")
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor by so many lines, down for the older ones, past what is part of one."""

@@ -18,7 +18,7 @@ from replay.tui.board.row_cells import CarRow
 from replay.tui.board.rows import Board
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
@@ -166,7 +166,7 @@ class RunningOrder(RowWidget, can_focus=True):
 
     # -- from state to rows -----------------------------------------------------------------
 
-    def row_values(self) -> Sequence[Line | CarRow]:
+    def row_values(self) -> Sequence[RowContent | CarRow]:
         """Heads, then cars in rows and in packed rows of plates; blanks below them."""
         drawn = order_rows(
             self._fitting_board(), self.state, self.outer_size.height, self.chosen, self.traces
@@ -174,7 +174,7 @@ class RunningOrder(RowWidget, can_focus=True):
         self._spans = drawn.spans
         return drawn.rows
 
-    def draw(self, value: Hashable) -> Line:
+    def draw(self, value: Hashable) -> RowContent:
         """Draw a row when it is painted."""
         if isinstance(value, CarRow):
             board = self._board

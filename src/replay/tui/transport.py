@@ -10,7 +10,7 @@ from replay.clock import ClockNow
 from replay.race.model import SECOND
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
 from replay.tui.ribbon_cells import Axis, ribbon_rows
 from replay.tui.scene import Scene
@@ -66,14 +66,14 @@ def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
     return row if length(row) < width else row[:2]
 
 
-def transport_rows(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+def transport_rows(scene: Scene, width: int, height: int) -> tuple[RowContent, ...]:
     """Give the clock and its speed on the left, the ribbon of the race on the right.
 
     Three rows; a fourth, above, marks the cautions. With two rows the scale gives way. Under the
     final clock, which runs on until the last car has taken the flag, stands the published time.
     """
     if not scene.has_laps:
-        return (Line(_alone(scene, width)),)
+        return (RowContent(_alone(scene, width)),)
     block, glyphs = clock_width(width), scene.glyphs
     known = scene.race.header.known.flags is not None
     ribbon = ribbon_rows(scene.frame.ribbon, ribbon_width(width), glyphs, width >= WIDE, known)
@@ -85,7 +85,7 @@ def transport_rows(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
     if height > len(pairs):
         pairs = [((), ribbon.cautions), *pairs]
     return tuple(
-        Line((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
+        RowContent((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
     )
 
 
@@ -143,7 +143,7 @@ class Transport(PaneWidget):
 
     _asked: int | None = None
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give clock and ribbon."""
         return transport_rows(scene, width, height)
 
