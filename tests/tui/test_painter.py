@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.tui.drawing.plates import Plates
-from replay.tui.drawing.runs import Line, Painter
+from replay.tui.drawing.runs import Painter, RowContent
 from replay.tui.theme import NIGHT, palette
 
 PALETTE = palette(NIGHT)
@@ -22,7 +22,7 @@ def painter() -> Painter:
 def test_a_row_is_painted_as_wide_as_asked_and_every_cell_has_a_ground(
     row: tuple[tuple[str, str], ...], width: int, ground: str
 ) -> None:
-    strip = painter().strip(Line(row, ground), width)
+    strip = painter().strip(RowContent(row, ground), width)
     assert strip.cell_length == width
     assert sum(segment.cell_length for segment in strip) == width
     assert all(segment.style and segment.style.bgcolor for segment in strip)
@@ -30,12 +30,12 @@ def test_a_row_is_painted_as_wide_as_asked_and_every_cell_has_a_ground(
 
 def test_neighbours_in_one_style_are_one_segment() -> None:
     row = (("17", "full"), ("", "bold"), ("  ", "full"), ("Buescher", "bold"))
-    segments = list(painter().strip(Line(row), 14))
+    segments = list(painter().strip(RowContent(row), 14))
     assert [segment.text for segment in segments] == ["17  ", "Buescher", "  "]
 
 
 def test_the_plate_of_a_car_is_bold_unless_it_is_quiet() -> None:
-    bold, quiet = painter().strip(Line(((" 17 ", "plate 17"), (" 17 ", "quiet 17"))), 8)
+    bold, quiet = painter().strip(RowContent(((" 17 ", "plate 17"), (" 17 ", "quiet 17"))), 8)
     assert bold.style
     assert quiet.style
     assert (bool(bold.style.bold), bool(quiet.style.bold)) == (True, False)
@@ -44,11 +44,11 @@ def test_the_plate_of_a_car_is_bold_unless_it_is_quiet() -> None:
 
 def test_a_row_that_was_composed_is_freed_at_once() -> None:
     of = painter()
-    of.strip(Line((("17", "full"),)), 20)
+    of.strip(RowContent((("17", "full"),)), 20)
     gc.collect()
     gc.disable()
     try:
-        strip = of.strip(Line((("17", "full"), ("Buescher", "bold"))), 20)
+        strip = of.strip(RowContent((("17", "full"), ("Buescher", "bold"))), 20)
         assert strip.divide([20]) == [strip]
         assert [part.text for part in strip.divide([2, 20])] == ["17", "Buescher          "]
         del strip

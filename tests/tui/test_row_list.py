@@ -5,7 +5,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
 from replay.tui.drawing.row_list import RowList
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 
 MOST = 1_159
 
@@ -20,9 +20,9 @@ class Numbered(RowList):
     def on_mount(self) -> None:
         self.set_count(MOST)
 
-    def row(self, index: int) -> Line:
+    def row(self, index: int) -> RowContent:
         self.made.append(index)
-        return Line(((str(index) if index % 10 else "", "full"),))
+        return RowContent(((str(index) if index % 10 else "", "full"),))
 
 
 def shown(check: Callable[[Numbered, Pilot[None]], Awaitable[None]]) -> None:

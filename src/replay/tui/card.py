@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from replay.tui.drawing.runs import Line, Row
+from replay.tui.drawing.runs import Row, RowContent
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.sheet import fitted
@@ -16,7 +16,7 @@ class CardWidget(PaneWidget):
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give what the card tells, a row each."""
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the facts, each cut to the width."""
         facts = self.facts(scene, width, height)[:height]
-        return [Line(fitted(row, width, scene.glyphs)) for row in facts]
+        return [RowContent(fitted(row, width, scene.glyphs)) for row in facts]

@@ -10,7 +10,7 @@ from replay.race.state import RaceState
 from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 
 _FLAGS = {
     "green": "text flag_green",
@@ -98,12 +98,12 @@ class PaneRule(RowWidget):
         """Repaint with another note."""
         self.sync()
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """The rule, on its only row."""
         if y:
-            return Line(())
+            return RowContent(())
         rule, lead = self.signs()
-        return Line(
+        return RowContent(
             rule_row(self.outer_size.width, self.titles, self.note, rule, lead, self.glyphs)
         )
 
@@ -147,7 +147,7 @@ class FlagRule(PaneRule):
         rule = (self.glyphs.flag_rule, _FLAGS.get(flag, "text flag_none"))
         return rule, rule
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """The rule, on its only row, with the white flag beside another one."""
         line = super().line(y)
         if y or not (self.state and self.state.white and self.state.flag != "white"):

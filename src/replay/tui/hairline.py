@@ -1,7 +1,7 @@
 """The hairline that parts the running order from the right column."""
 
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 
 
 class Hairline(RowWidget):
@@ -9,6 +9,6 @@ class Hairline(RowWidget):
 
     DEFAULT_CSS = "Hairline { width: 1; height: 100%; }"
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """Give the same sign on every row."""
-        return Line(((self.glyphs.hairline, "rule"),))
+        return RowContent(((self.glyphs.hairline, "rule"),))

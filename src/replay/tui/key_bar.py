@@ -7,7 +7,7 @@ from textual.reactive import var
 from replay.tui import key_table, keys
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
 
@@ -31,18 +31,18 @@ class KeyBar(RowWidget):
         """Repaint."""
         self.sync()
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """Give the one row."""
         cells = self.cells
         if self.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
-        return Line(bar_row(cells, self.hint, self.outer_size.width), "surface")
+        return RowContent(bar_row(cells, self.hint, self.outer_size.width), "surface")
 
 
 class ReplayKeyBar(PaneWidget):
     """The key bar of the replay: the keys that serve in a scene."""
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the one row."""
         cells = key_table.bar(
             scene.keymap,
@@ -54,7 +54,7 @@ class ReplayKeyBar(PaneWidget):
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
-        return (Line(bar_row(cells, hint(scene), width), "surface"),)
+        return (RowContent(bar_row(cells, hint(scene), width), "surface"),)
 
 
 def hint(scene: Scene) -> str:

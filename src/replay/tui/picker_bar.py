@@ -4,7 +4,7 @@ from textual.reactive import var
 
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Run, blank, length
+from replay.tui.drawing.runs import RowContent, Run, blank, length
 
 
 class PickerBar(RowWidget):
@@ -21,7 +21,7 @@ class PickerBar(RowWidget):
         """Repaint."""
         self.sync()
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """Give the one row."""
         left: list[Run] = [
             (" replay", "bold"),
@@ -33,4 +33,4 @@ class PickerBar(RowWidget):
         right: Run = ("results hidden ", "mute")
         gap = self.outer_size.width - length(left) - length([right])
         row = (*left, blank(gap), right) if gap > 0 else tuple(left)
-        return Line(row, "surface")
+        return RowContent(row, "surface")

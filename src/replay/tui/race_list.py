@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
-from replay.tui.drawing.runs import Line, blank
+from replay.tui.drawing.runs import RowContent, blank
 from replay.tui.race_choices import Choice
 from replay.tui.race_columns import RaceColumns, heads_row, race_columns, race_row
 
@@ -55,23 +55,23 @@ class RaceList(RowList, can_focus=True):
             self.scroll_to(y=at - self.outer_size.height // 2, animate=False)
         self.sync()
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """The heads, and below them the races that are seen."""
         index = self.scroll_offset.y + y
         if not self._by_year or index > len(self._by_year):
-            return Line(())
+            return RowContent(())
         return self.row(index if y else 0)
 
-    def row(self, index: int) -> Line:
+    def row(self, index: int) -> RowContent:
         """The heads at 0, then years and races, the newest first."""
         if not index:
-            return Line(heads_row(self._fitted_columns))
+            return RowContent(heads_row(self._fitted_columns))
         shown = self._by_year[index - 1]
         if isinstance(shown, str):
-            return Line((blank(2), (shown, "mute")))
+            return RowContent((blank(2), (shown, "mute")))
         chosen = shown == self.cursor
         row = race_row(self.choices[shown], self._fitted_columns, chosen, self.glyphs)
-        return Line(row, "row_cursor" if chosen else "background")
+        return RowContent(row, "row_cursor" if chosen else "background")
 
     @property
     def _fitted_columns(self) -> RaceColumns:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.binding import BindingType
 from textual.events import Click
@@ -13,16 +13,16 @@ from replay.race.model import Entry, Race
 from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 from replay.tui.keys import LOG_KEYS
 from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
-from replay.tui.pane import Heading
+from replay.tui.pane import Heading, ScenePane
 from replay.tui.scene import Scene
 
 EMPTY = "Nothing has happened yet."
 
 
-class RaceLog(RowList, can_focus=True):
+class RaceLog(RowList, ScenePane, can_focus=True):
     """Shows `log_entries`, oldest first as they are handed down, newest line on top.
 
     With the focus it has a cursor of its own, which stays on its entry when new ones arrive.
@@ -52,7 +52,7 @@ class RaceLog(RowList, can_focus=True):
         self._cursor = 0
 
     @classmethod
-    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "RaceLog":
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
         """Make the log of a race."""
         return cls(race.entries, glyphs=glyphs, id=id)
 
@@ -97,12 +97,12 @@ class RaceLog(RowList, can_focus=True):
             self.scroll_to(y=self._lines.index_of(kept[1]), animate=False)
         self._settle()
 
-    def row(self, index: int) -> Line:
+    def row(self, index: int) -> RowContent:
         """What stands on a row: an entry, or a part of its detail."""
         width = self.outer_size.width
         if not self._lines:
             words = wrap(EMPTY, max(width, 1))
-            return Line(((words[index], "mute"),) if index < len(words) else ())
+            return RowContent(((words[index], "mute"),) if index < len(words) else ())
         shown = self._lines[index]
         above = self._lines[index - 1] if index else None
         marked = index == self.cursor
@@ -115,7 +115,7 @@ class RaceLog(RowList, can_focus=True):
             newest=not index,
             marked=marked,
         )
-        return Line(row, "row_cursor" if marked else "background")
+        return RowContent(row, "row_cursor" if marked else "background")
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor by so many lines, down for the older ones, past what is part of one."""

@@ -127,7 +127,7 @@ PANES: tuple[Pane, ...] = (
     Pane("order", "replay.tui.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
-    Pane("result card", "replay.tui.finish_line.margin:ResultCard", _result_card),
+    Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("log", "replay.tui.race_log:RaceLog", _log, focus=True),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),

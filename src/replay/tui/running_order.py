@@ -14,7 +14,7 @@ from replay.tui.board.packing import Span
 from replay.tui.board.row_cells import CarRow
 from replay.tui.board.rows import Board
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
@@ -104,7 +104,7 @@ class RunningOrder(PaneWidget, can_focus=True):
         """Name the order, and say what its numbers are."""
         return order_heading(scene, width)
 
-    def draw(self, value: Hashable) -> Line:
+    def draw(self, value: Hashable) -> RowContent:
         """Draw a row when it is painted."""
         if isinstance(value, CarRow):
             return self._board(value.layout).car(value)

@@ -7,7 +7,7 @@ from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line, Row, Run, length
+from replay.tui.drawing.runs import Row, RowContent, Run, length
 from replay.tui.drawing.wrapping import wrapped
 
 
@@ -69,8 +69,8 @@ class Sheet(RowWidget):
         """Take one line a row."""
         return len(self.rows)
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> RowContent:
         """Give row `y`, cut to the width."""
-        return Line(
+        return RowContent(
             fitted(self.rows[y], self.outer_size.width, self.glyphs) if y < len(self.rows) else ()
         )

@@ -7,7 +7,7 @@ from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
 
@@ -197,8 +197,8 @@ def _spaced(*parts: tuple[Row, int]) -> Row:
 class TitleBar(PaneWidget):
     """One row that says where the race stands."""
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the bar, with the leader's words inverted where they are news."""
         words = scene.glyphs, scene.news, scene.race.decimals
         row = title_row(scene.state, scene.race.header, scene.entries, width, *words)
-        return (Line(row, "surface"),)
+        return (RowContent(row, "surface"),)

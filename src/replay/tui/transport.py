@@ -10,14 +10,12 @@ from replay.clock import ClockNow
 from replay.race.model import SECOND
 from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
 from replay.tui.ribbon_cells import Axis, ribbon_rows
+from replay.tui.ribbon_place import CLOCK_WIDTHS, clock_width, ribbon_width
 from replay.tui.scene import Scene
-
-WIDE, VERY_WIDE = 100, 150
-_CLOCK_WIDTHS = (17, 20, 24)
-_MARGIN = 1
+from replay.tui.terminal_size import VERY_WIDE, WIDE
 
 
 def speed_text(rate: Fraction, glyphs: Glyphs = UNICODE) -> str:
@@ -44,7 +42,7 @@ def official_row(time: int | None, width: int, gap: int = 1) -> Row:
     """
     if time is None:
         return ()
-    label = "official " if width >= _CLOCK_WIDTHS[1] else "result "
+    label = "official " if width >= CLOCK_WIDTHS[1] else "result "
     text = clock_text(time, fine=True).rstrip("0").rstrip(".") if time % SECOND else ""
     if not text or gap + len(label + text) >= width:
         text = clock_text(time, fine=False)
@@ -66,14 +64,14 @@ def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs) -> Row:
     return row if length(row) < width else row[:2]
 
 
-def transport_rows(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+def transport_rows(scene: Scene, width: int, height: int) -> tuple[RowContent, ...]:
     """Give the clock and its speed on the left, the ribbon of the race on the right.
 
     Three rows; a fourth, above, marks the cautions. With two rows the scale gives way. Under the
     final clock, which runs on until the last car has taken the flag, stands the published time.
     """
     if not scene.has_laps:
-        return (Line(_alone(scene, width)),)
+        return (RowContent(_alone(scene, width)),)
     block, glyphs = clock_width(width), scene.glyphs
     known = scene.race.header.known.flags is not None
     ribbon = ribbon_rows(scene.frame.ribbon, ribbon_width(width), glyphs, width >= WIDE, known)
@@ -85,18 +83,8 @@ def transport_rows(scene: Scene, width: int, height: int) -> tuple[Line, ...]:
     if height > len(pairs):
         pairs = [((), ribbon.cautions), *pairs]
     return tuple(
-        Line((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
+        RowContent((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
     )
-
-
-def clock_width(width: int) -> int:
-    """Give the cells of the clock block, left of the ribbon."""
-    return _CLOCK_WIDTHS[(width >= WIDE) + (width >= VERY_WIDE)]
-
-
-def ribbon_width(width: int) -> int:
-    """Give the cells of the ribbon."""
-    return max(width - clock_width(width) - _MARGIN, 0)
 
 
 def _alone(scene: Scene, width: int) -> Row:
@@ -143,7 +131,7 @@ class Transport(PaneWidget):
 
     _asked: int | None = None
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give clock and ribbon."""
         return transport_rows(scene, width, height)
 

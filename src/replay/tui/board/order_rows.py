@@ -14,13 +14,13 @@ from replay.tui.board.packing import Span, pack
 from replay.tui.board.row_cells import CarRow
 from replay.tui.board.rows import Board
 from replay.tui.drawing import cells
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 
 
 class OrderRows(NamedTuple):
     """What stands on each row, and below the heads on row 0 the cars of each, from row 1 on."""
 
-    rows: tuple[Line | CarRow, ...]
+    rows: tuple[RowContent | CarRow, ...]
     spans: tuple[Span, ...]
 
 
@@ -51,7 +51,7 @@ def order_rows(
         else cars[span.start]
         for span in spans
     )
-    blanks = (Line(()),) * (height - 1 - len(spans))
+    blanks = (RowContent(()),) * (height - 1 - len(spans))
     return OrderRows((board.heads(), *packed, *blanks), spans)
 
 

@@ -14,7 +14,7 @@ from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name, name_in
 from replay.tui.drawing.plates import plate_text
-from replay.tui.drawing.runs import Line, Row, Run
+from replay.tui.drawing.runs import Row, RowContent, Run
 
 _BAND = 5
 _CHANGE = 4
@@ -54,17 +54,17 @@ class Board:
         """Which plate of a packed row, from 0, stands at cell `x`; None before the first."""
         return (x - self._before_plates) // self._plate if x >= self._before_plates else None
 
-    def heads(self) -> Line:
+    def heads(self) -> RowContent:
         """Draw the heads of the columns."""
-        return Line(((self.layout.heads, "mute"),))
+        return RowContent(((self.layout.heads, "mute"),))
 
-    def packed(self, first: int, cars: Iterable[str]) -> Line:
+    def packed(self, first: int, cars: Iterable[str]) -> RowContent:
         """Draw a row of plates: the place of the first car, then the cars in order."""
         place = f"{first:>{self.layout.places}}"
         plates = ((plate_text(car, self._plate, self.glyphs), f"quiet {car}") for car in cars)
-        return Line(((place if self.layout.narrow else f" {place} ", "mute"), *plates))
+        return RowContent(((place if self.layout.narrow else f" {place} ", "mute"), *plates))
 
-    def car(self, row: CarRow) -> Line:
+    def car(self, row: CarRow) -> RowContent:
         """Draw the row of a car."""
         running = row.running
         out = running.status == "out"
@@ -85,7 +85,7 @@ class Board:
                 text = self.glyphs.none  # a number is never cut
             text = cells.fit(text, column.width, column.align, self.glyphs.cut)
             runs.append((" " + text, "mute" if out else tone))
-        return Line(tuple(runs), _ground(row))
+        return RowContent(tuple(runs), _ground(row))
 
     def _place(self, row: CarRow, out: bool) -> Row:
         """The cells before the plate: cursor, position, change.

@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import Line
+from replay.tui.drawing.runs import RowContent
 
 WHEEL = 3
 """The rows that one step of the mouse wheel goes."""
@@ -32,7 +32,7 @@ class RowList(RowWidget, ScrollView, inherit_bindings=False):
     def line(self, y: int) -> Hashable:
         """What stands on row `y` of those that are seen."""
         index = self.scroll_offset.y + y
-        return self.row(index) if index < self.virtual_size.height else Line(())
+        return self.row(index) if index < self.virtual_size.height else RowContent(())
 
     def set_count(self, rows: int) -> None:
         """Take the number of rows, and stay within them."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from replay.race.model import Entry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
-from replay.tui.drawing.runs import Line, Painter
+from replay.tui.drawing.runs import Painter, RowContent
 from replay.tui.drawing.terminal_colours import filtered, filters_of
 from replay.tui.theme import palette_of
 
@@ -23,9 +23,8 @@ class RowWidget(Widget):
 
     A subclass says what stands on each row (`line`, or all at once `row_values`) and calls
     `sync` from its watchers; rows whose value stayed the same are neither drawn nor sent. A row
-    is a `Line`, or another value of which `draw` makes one when it is painted: equal values look
-    the same.
-    It has no padding, border or scroll bar.
+    is a `RowContent`, or another value of which `draw` makes one when it is painted: equal values
+    look the same. It has no padding, border or scroll bar.
     """
 
     ALLOW_SELECT = False
@@ -58,9 +57,9 @@ class RowWidget(Widget):
         """What stands on each row, for the present size."""
         return tuple(self.line(y) for y in range(self.outer_size.height))
 
-    def draw(self, value: Hashable) -> Line:
+    def draw(self, value: Hashable) -> RowContent:
         """Draw the value of a row."""
-        assert isinstance(value, Line)
+        assert isinstance(value, RowContent)
         return value
 
     # -- what changed
@@ -140,7 +139,7 @@ class RowWidget(Widget):
         if size != self._shown_at:  # laid out anew: the event that tells of it is still to come
             self._shown, self._shown_at = self.row_values(), size
             self._kept.clear()
-        value = self._shown[y] if y < len(self._shown) else Line(())
+        value = self._shown[y] if y < len(self._shown) else RowContent(())
         strip = self._kept.get(value)
         if strip is None:
             while len(self._kept) >= _FRAMES * max(size.height, 1):

@@ -28,7 +28,7 @@ Run = tuple[str, str]
 Row = tuple[Run, ...]
 
 
-class Line(NamedTuple):
+class RowContent(NamedTuple):
     """One row of a widget and the palette's name of its ground."""
 
     row: Row
@@ -105,7 +105,7 @@ class Painter:
         self._styles: dict[str, dict[str, Style]] = {}
         self._one_of_each: dict[Style, Style] = {}
 
-    def strip(self, line: Line, width: int) -> Strip:
+    def strip(self, line: RowContent, width: int) -> Strip:
         """A line as exactly `width` cells; neighbours of one style are one segment."""
         styles = self._styles.setdefault(line.ground, {})
         segments: list[Segment] = []

@@ -11,7 +11,7 @@ from replay.race.model import Entry, Race
 from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Line, Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
@@ -187,9 +187,9 @@ def _noted(note: str, rows: int) -> list[Row]:
 class LineDetails(CardWidget):
     """Tells of the picture, or of the field at the line, or what was known before."""
 
-    _drawn: tuple[tuple[object, ...], Sequence[Line]] | None = None
+    _drawn: tuple[tuple[object, ...], Sequence[RowContent]] | None = None
 
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[Line]:
+    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the rows, as they were while no car comes by and nothing is ruled."""
         photo = scene.frame.photo
         known = None if photo is None else replace(photo, clock=0)

@@ -10,7 +10,7 @@ from replay.race.model import SECOND, Race
 from replay.tui.drawing.cells import clean, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
-from replay.tui.drawing.runs import Line, Row, Run, blank, celled, joined
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, celled, joined
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 
@@ -125,14 +125,16 @@ class FieldLine(PaneWidget):
         super().__init__(race, glyphs=glyphs, id=id)
         said = plain if glyphs.ascii else clean
         self._names = {entry.car: said(entry.surname) for entry in race.entries}
-        self._drawn: tuple[tuple[FieldAtLine | None, int, int], tuple[Line, ...]] | None = None
+        self._drawn: tuple[tuple[FieldAtLine | None, int, int], tuple[RowContent, ...]] | None = (
+            None
+        )
 
-    def rows(self, scene: Scene, width: int, height: int) -> tuple[Line, ...]:
+    def rows(self, scene: Scene, width: int, height: int) -> tuple[RowContent, ...]:
         """Draw the field; between two crossings it stays as it was drawn."""
         key = scene.frame.field, width, height
         if self._drawn is None or self._drawn[0] != key:
             rows = field_rows(scene.frame.field, self._names, width, height, scene.glyphs)
-            self._drawn = key, tuple(map(Line, rows))
+            self._drawn = key, tuple(map(RowContent, rows))
         return self._drawn[1]
 
     def heading(self, scene: Scene, width: int) -> Heading:

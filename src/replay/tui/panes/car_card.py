@@ -10,9 +10,9 @@ from replay.tui.drawing.place import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.pane import Heading
 from replay.tui.panes.place_line import place_line, tick_rows
+from replay.tui.ribbon_place import clock_width
 from replay.tui.scene import Scene
 from replay.tui.sheet import fact, heading, plate
-from replay.tui.transport import clock_width
 
 LEAST_ROWS = 5
 """Below so many rows a line of places tells nothing."""
