@@ -1,7 +1,6 @@
 """The running order: every car of the field, in the columns that the moment asks for."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from textual import events
@@ -44,11 +43,12 @@ class RunningOrder(RowWidget, can_focus=True):
         MappingProxyType({})
     )
 
-    @dataclass
     class CarChosen(Message):
         """The user chose a car with the mouse."""
 
-        car: str
+        def __init__(self, car: str) -> None:
+            super().__init__()
+            self.car = car
 
     def __init__(
         self,
