@@ -1,7 +1,6 @@
 """The running order: every car of the field, in the columns that the moment asks for."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -79,11 +78,12 @@ def _numbers(scene: Scene, width: int) -> str:
 class RunningOrder(PaneWidget, can_focus=True):
     """Shows the order at one instant; a click on a row or a plate chooses the car."""
 
-    @dataclass
     class CarChosen(Message):
         """The user chose a car with the mouse."""
 
-        car: str
+        def __init__(self, car: str) -> None:
+            super().__init__()
+            self.car = car
 
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
