@@ -10,9 +10,9 @@ from tests.tui.viewing import GREEN, Viewer, renamed, tiny, view
 
 from replay.race.model import CarLaps, Race, Span
 from replay.race.timeline import Timeline
-from replay.tui.board.columns import LONG_TRACK, Column
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.running_order import RunningOrder, columns_layout
+from replay.tui.order.columns import LONG_TRACK, Column
+from replay.tui.order.running_order import RunningOrder, columns_layout
 from replay.tui.view import View
 
 VIEWS = ("auto", "intervals", "stops", "grid", "result")

@@ -22,10 +22,10 @@ from tests.tui.viewing import (
 from textual.command import CommandPalette
 
 from replay.tui import keys
+from replay.tui.dialogs.go_to import GoTo
+from replay.tui.dialogs.help_screen import HelpScreen
 from replay.tui.finish_line.window import WIDER, zoom_steps
-from replay.tui.go_to import GoTo
-from replay.tui.help_screen import HelpScreen
-from replay.tui.running_order import order_heading
+from replay.tui.order.running_order import order_heading
 from replay.tui.view import View
 
 CAUTION = STAGE = 1_218_000

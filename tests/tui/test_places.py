@@ -16,8 +16,8 @@ from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE, PLACE_TONES, PLACE_WORDS
 from replay.tui.drawing.runs import Row
+from replay.tui.order.running_order import RunningOrder
 from replay.tui.panes.chosen_card import chosen_card
-from replay.tui.running_order import RunningOrder
 from replay.tui.theme import NIGHT, Inks, palette
 
 BANDS: tuple[Confidence, ...] = ("sure", "near", "rough", "unknown")

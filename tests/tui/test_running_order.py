@@ -18,14 +18,14 @@ from textual.pilot import Pilot
 
 from replay.race.model import Entry
 from replay.race.state import RaceState
-from replay.tui.board.order_rows import order_layout, order_rows
-from replay.tui.board.row_cells import CarRow
-from replay.tui.board.rows import Board
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
+from replay.tui.order.board import Board
+from replay.tui.order.order_rows import order_layout, order_rows
+from replay.tui.order.row_cells import CarRow
+from replay.tui.order.running_order import RunningOrder, order_heading
 from replay.tui.plan import plan
 from replay.tui.registry import PANES
-from replay.tui.running_order import RunningOrder, order_heading
 from replay.tui.view import FinishLine, View
 
 

@@ -5,7 +5,7 @@ from tests.tui.states import GREEN, lines, resize, run, running, with_rows
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.tui.running_order import RunningOrder
+from replay.tui.order.running_order import RunningOrder
 from replay.tui.theme import NIGHT, PAPER, palette
 
 

@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.flag_rule import FlagRule, PaneRule, Title
-from replay.tui.hairline import Hairline
+from replay.tui.drawing.hairline import Hairline
+from replay.tui.drawing.rules import FlagRule, PaneRule, Title
 from replay.tui.pane import Heading, ScenePane
 from replay.tui.plan import Pane, Plan, plan
 from replay.tui.scene import Scene

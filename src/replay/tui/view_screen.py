@@ -9,10 +9,10 @@ from replay.race.finish import Photo
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
+from replay.tui.order.running_order import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import standing
 from replay.tui.registry import PANES, RINGS
-from replay.tui.running_order import next_columns
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import COLUMNS, View

@@ -7,13 +7,13 @@ from textual.message import Message
 
 from replay.race.model import MEASURED, Race
 from replay.race.series import traces
-from replay.tui.board.columns import LONG_TRACK, NARROW, Layout, moment_of
-from replay.tui.board.order_rows import order_layout, order_rows
-from replay.tui.board.packing import Span
-from replay.tui.board.row_cells import CarRow
-from replay.tui.board.rows import Board
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import RowContent
+from replay.tui.order.board import Board
+from replay.tui.order.columns import LONG_TRACK, NARROW, Layout, moment_of
+from replay.tui.order.order_rows import order_layout, order_rows
+from replay.tui.order.packing import Span
+from replay.tui.order.row_cells import CarRow
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.theme import palette_of

@@ -12,8 +12,8 @@ from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
-from replay.tui.ribbon_cells import Axis, ribbon_rows
-from replay.tui.ribbon_place import CLOCK_WIDTHS, clock_width, ribbon_width
+from replay.tui.panes.ribbon_cells import Axis, ribbon_rows
+from replay.tui.panes.ribbon_place import CLOCK_WIDTHS, clock_width, ribbon_width
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import VERY_WIDE, WIDE
 
