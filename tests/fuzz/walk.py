@@ -22,7 +22,7 @@ from replay.race.text import is_text
 from replay.reconstruct import ForeignFileError, rebuilt
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.finish_line.details import field_details, photo_details, waiting_details
-from replay.tui.finish_line.field import axis, place_plates
+from replay.tui.finish_line.field import place_plates, time_axis
 from replay.tui.finish_line.margin import margin_card
 from replay.tui.finish_line.strip import StripStore
 from replay.tui.finish_line.window import WIDER, Window, window_on, zoom_steps
@@ -167,7 +167,7 @@ def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
     if frame.photo is not None:
         photo_details(frame.photo, race, width, height, UNICODE)
     elif frame.field is not None:
-        place_plates(frame.field.cars, names, axis(width), height // 4, width)
+        place_plates(frame.field.cars, names, time_axis(width), height // 4, width)
         field_details(frame.field, race, width, height)
     else:
         waiting_details(race, width, height)

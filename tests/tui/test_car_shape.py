@@ -11,8 +11,8 @@ from replay.tui.finish_line.cars.open_wheel import BODY_LINE
 from replay.tui.finish_line.cars.part import (
     Detail,
     Part,
+    PartSpan,
     Profile,
-    Span,
     box,
     ellipse,
     height,
@@ -34,7 +34,7 @@ def at(outline: Outline, u: float, v: float, detail: Detail = Detail()) -> Part:
     return [span.part for span in spans(outline, v, detail) if span.start <= u < span.end][-1]
 
 
-def reach(outline: Outline, v: float, detail: Detail) -> list[Span]:
+def reach(outline: Outline, v: float, detail: Detail) -> list[PartSpan]:
     """The spans of the car itself, which casts a shadow from end to end."""
     return [span for span in spans(outline, v, detail) if span.part is not Part.SHADOW]
 
@@ -60,12 +60,12 @@ def test_light_falls_on_both_slopes_of_a_tent_and_on_all_of_its_top() -> None:
 
 def test_a_circle_is_widest_at_its_centre_and_ends_above_it() -> None:
     wheel = ((0.5, 0.25), (0.1, 0.25))
-    assert list(ellipse(Part.TYRE, 0.25, *wheel)) == [Span(Part.TYRE, 0.4, 0.6)]
+    assert list(ellipse(Part.TYRE, 0.25, *wheel)) == [PartSpan(Part.TYRE, 0.4, 0.6)]
     assert list(ellipse(Part.TYRE, 0.5, *wheel)) == []
 
 
 def test_a_box_has_a_top_and_a_bottom_and_an_empty_span_is_none() -> None:
-    assert list(box(Part.DARK, 0.2, (0.1, 0.3), (0.1, 0.3))) == [Span(Part.DARK, 0.1, 0.3)]
+    assert list(box(Part.DARK, 0.2, (0.1, 0.3), (0.1, 0.3))) == [PartSpan(Part.DARK, 0.1, 0.3)]
     assert list(box(Part.DARK, 0.3, (0.1, 0.3), (0.1, 0.3))) == []
     assert list(some(Part.DARK, 0.3, 0.3)) == []
 

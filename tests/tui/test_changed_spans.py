@@ -20,7 +20,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.tui.app import ReplayApp
-from replay.tui.drawing.changed_spans import _NARROW, Span, changed_spans
+from replay.tui.drawing.changed_spans import _NARROW, CellSpan, changed_spans
 from replay.tui.drawing.span_compositor import Pen
 from replay.tui.theme import PAPER
 
@@ -47,7 +47,7 @@ def strip(*parts: tuple[str, Style]) -> Strip:
     return Strip([Segment(*part) for part in parts])
 
 
-def sent(new: Strip, spans: list[Span]) -> str:
+def sent(new: Strip, spans: list[CellSpan]) -> str:
     pen = Pen(CONSOLE)
     pen.write(new, spans, 3, 5)
     return pen.text()
@@ -70,7 +70,7 @@ def test_the_changed_cells_turn_one_row_into_the_other(old: Strip, new: Strip) -
 def test_a_row_of_wide_characters_is_sent_whole(old: Strip, new: Strip) -> None:
     spans = changed_spans(old, new)
     if not all(ord(sign) < 0x300 or sign == "▌" for sign in old.text + new.text):
-        assert spans == [Span(0, WIDTH)]
+        assert spans == [CellSpan(0, WIDTH)]
         screen, wanted = Emulated(), Emulated()
         screen.feed(sent(new, spans))
         wanted.feed(whole(new))
@@ -85,14 +85,14 @@ def test_a_row_that_stayed_the_same_sends_nothing(row: Strip) -> None:
 def test_only_the_cells_that_differ_are_sent() -> None:
     old = strip((" 17  Buescher     ", PLAIN), ("30.105", MUTE))
     new = strip((" 17  Buescher     ", PLAIN), ("30.117", MUTE))
-    assert changed_spans(old, new) == [Span(22, 24)]
+    assert changed_spans(old, new) == [CellSpan(22, 24)]
 
 
 def test_another_ink_of_a_blank_is_not_seen_but_another_ground_is() -> None:
     old = strip(("a", PLAIN), ("   ", PLAIN), ("b", PLAIN))
     assert changed_spans(old, strip(("a", PLAIN), ("   ", MUTE), ("b", PLAIN))) == []
-    assert changed_spans(old, strip(("a", PLAIN), ("   ", BAND), ("b", PLAIN))) == [Span(1, 4)]
-    assert changed_spans(old, strip(("a", PLAIN), ("   ", NEWS), ("b", PLAIN))) == [Span(1, 4)]
+    assert changed_spans(old, strip(("a", PLAIN), ("   ", BAND), ("b", PLAIN))) == [CellSpan(1, 4)]
+    assert changed_spans(old, strip(("a", PLAIN), ("   ", NEWS), ("b", PLAIN))) == [CellSpan(1, 4)]
 
 
 def test_the_signs_known_to_take_one_cell_take_one() -> None:
@@ -102,12 +102,15 @@ def test_the_signs_known_to_take_one_cell_take_one() -> None:
 
 def test_spans_that_are_nearer_than_a_move_of_the_cursor_are_one() -> None:
     old = strip(("1      2        3", PLAIN))
-    assert changed_spans(old, strip(("4      5        6", PLAIN))) == [Span(0, 8), Span(16, 17)]
+    assert changed_spans(old, strip(("4      5        6", PLAIN))) == [
+        CellSpan(0, 8),
+        CellSpan(16, 17),
+    ]
 
 
 def test_a_style_is_named_once_for_all_that_is_written_in_it() -> None:
     row = strip(("one", PLAIN), ("two", MUTE), ("three", PLAIN), ("four", PLAIN))
-    assert sent(row, [Span(0, row.cell_length)]).count("38;2;232;235;240") == 2
+    assert sent(row, [CellSpan(0, row.cell_length)]).count("38;2;232;235;240") == 2
 
 
 @pytest.fixture(autouse=True)

@@ -14,10 +14,10 @@ from replay.tui.drawing.runs import length, text_of
 from replay.tui.finish_line.field import (
     EMPTY,
     FieldLine,
-    axis,
     field_rows,
     field_title,
     place_plates,
+    time_axis,
 )
 
 # Lap 136 of Kansas 2024: tenths of a second behind the first, in the order of `FIELD`.
@@ -153,7 +153,7 @@ _cars = st.lists(st.integers(0, 400_000), min_size=1, max_size=40).map(
 def test_plates_never_overlap_and_begin_at_their_times(
     cars: tuple[CarAtLine, ...], width: int, rows: int
 ) -> None:
-    along = axis(width)
+    along = time_axis(width)
     names = {car.car: "Stenhouse Jr" for car in cars} if width >= 150 else {}
     free = [0] * rows
     gaps = {car.car: car.gap for car in cars}
@@ -168,7 +168,7 @@ def test_plates_never_overlap_and_begin_at_their_times(
 @given(st.integers(30, 240), st.integers(0, 500_000), st.integers(0, 500_000))
 def test_order_on_the_axis_is_order_in_time(width: int, one: int, two: int) -> None:
     first, second = sorted((one, two))
-    assert axis(width).column(first) <= axis(width).column(second)
+    assert time_axis(width).column(first) <= time_axis(width).column(second)
 
 
 @pytest.mark.parametrize("name", ["علی\u200cرضا", "क\u094d\u200dषमा", "日本太郎", "e\u0301mile"])
@@ -179,4 +179,4 @@ def test_a_name_of_any_script_moves_no_plate_after_it(name: str) -> None:
     assert rows[0].count(name) == 5
     for car in cars:
         plate = plate_text(car.car, 4)
-        assert cell_len(rows[0][: rows[0].index(plate)]) == axis(200).column(car.gap)
+        assert cell_len(rows[0][: rows[0].index(plate)]) == time_axis(200).column(car.gap)

@@ -9,7 +9,7 @@ from textual.events import Click, Key
 
 from replay.racefile import Listing
 from replay.tui.closed_once import ClosedOnce
-from replay.tui.dialogs.palette import Palette, Rows
+from replay.tui.dialogs.palette import ReplayCommandList, ReplayPalette
 from replay.tui.replay_screen import ReplayScreen
 
 PAGING = (
@@ -33,7 +33,7 @@ def test_a_key_may_follow_the_palette_at_once(key: str) -> None:
 def test_any_key_may_follow_where_nothing_is_found(size: tuple[int, int]) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("ctrl+p", *"qqqzzz")
-        assert opened(viewer, Palette)
+        assert opened(viewer, ReplayPalette)
         await viewer.press(*PAGING)
         await viewer.press("escape", "escape")
         assert closed(viewer)
@@ -46,7 +46,7 @@ def test_the_palette_of_themes_takes_keys_at_once_too() -> None:
         viewer.app.search_themes()
         viewer.app.post_message(Key("pagedown", None))
         await viewer.pilot.pause()
-        assert opened(viewer, Palette)
+        assert opened(viewer, ReplayPalette)
         await viewer.press("pageup", "pagedown", "escape")
 
     view(tiny(), check)
@@ -99,7 +99,7 @@ def test_the_palette_may_be_closed_before_it_has_found_anything(keys: tuple[str,
 def test_a_click_on_a_row_that_has_gone_since_does_nothing() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("ctrl+p")
-        rows = viewer.app.screen.query_one(Rows)
+        rows = viewer.app.screen.query_one(ReplayCommandList)
         await viewer.until(lambda: rows.option_count > 2)
         clicked = Click(rows, 4, 4, 0, 0, 1, False, False, False, style=Style(meta={"option": 2}))
         rows.clear_options()

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.race.state import LogEntry, LogKind
-from replay.tui.panes.race_log import RaceLog
+from replay.tui.panes.race_log import RaceLogPane
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 
@@ -33,7 +33,7 @@ LAP_137 = (
 )
 
 
-class Watched(RaceLog):
+class Watched(RaceLogPane):
     """A log that counts the rows it draws and keeps the times it asks for."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Watched(RaceLog):
         self.drawn.append(y)
         return super().render_line(y)
 
-    def on_race_log_entry_chosen(self, message: RaceLog.EntryChosen) -> None:
+    def on_race_log_entry_chosen(self, message: RaceLogPane.EntryChosen) -> None:
         self.chosen.append(message.at)
 
 
@@ -63,7 +63,7 @@ def drawn(log: tuple[LogEntry, ...], width: int, height: int) -> list[str]:
     return found
 
 
-def marked(widget: RaceLog) -> list[int]:
+def marked(widget: RaceLogPane) -> list[int]:
     """The rows on which the cursor is seen."""
     return [y for y, line in enumerate(lines(widget)) if "▌" in line]
 

@@ -9,7 +9,7 @@ from tests.tui.ribbons import kansas
 from replay.race.state import Ribbon, Stint, YellowSpan
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.runs import Row, text_of
-from replay.tui.panes.ribbon_cells import Axis, ribbon_rows
+from replay.tui.panes.ribbon_cells import RibbonAxis, ribbon_rows
 
 HOUR = 3_600
 
@@ -105,7 +105,7 @@ def test_the_ribbon_is_as_wide_as_asked_for_at_any_size(
 def test_a_press_puts_the_playhead_under_the_pointer_or_as_near_as_can_be(
     distance: int, width: int, cell: int
 ) -> None:
-    axis = Axis(distance, width)
+    axis = RibbonAxis(distance, width)
     done = axis.done_at(cell)
     assert 0 <= done <= distance
     inside = min(max(cell, 0), width - 1)
@@ -114,7 +114,7 @@ def test_a_press_puts_the_playhead_under_the_pointer_or_as_near_as_can_be(
 
 
 def test_a_press_at_a_quarter_of_three_hours_goes_to_the_first_second_of_its_cell() -> None:
-    assert Axis(3 * HOUR, 99).done_at(25) == 45 * 60 + 28
+    assert RibbonAxis(3 * HOUR, 99).done_at(25) == 45 * 60 + 28
 
 
 @pytest.mark.parametrize("width", range(20, 130))
@@ -243,7 +243,7 @@ def led(draw: st.DrawFn) -> Ribbon:
 @given(led(), st.integers(1, 200))
 def test_stints_cover_their_cells_and_no_label_touches_another(ribbon: Ribbon, width: int) -> None:
     rows = ribbon_rows(ribbon, width, UNICODE, True)
-    axis = Axis(ribbon.scheduled, width)
+    axis = RibbonAxis(ribbon.scheduled, width)
     cells = plates(rows.leaders)
     head = width if ribbon.is_complete else axis.playhead(ribbon.done)
     for cell in range(head - ribbon.is_complete):

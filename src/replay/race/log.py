@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 
-from replay.race.log_line import LogLine
+from replay.race.entry_over_time import EntryOverTime
 from replay.race.log_writer import LogWriter
 from replay.race.state import LogEntry
 from replay.race.timeline import Timeline
@@ -23,7 +23,7 @@ class RaceLog:
         self._last: tuple[int, tuple[LogEntry, ...]] = (0, ())
 
     @cached_property
-    def _lines(self) -> tuple[LogLine, ...]:
+    def _lines(self) -> tuple[EntryOverTime, ...]:
         return LogWriter(self._timeline).lines()
 
     @cached_property
@@ -31,7 +31,7 @@ class RaceLog:
         return tuple(line.entry for line in self._lines)
 
     @cached_property
-    def _late(self) -> list[tuple[int, LogLine]]:
+    def _late(self) -> list[tuple[int, EntryOverTime]]:
         """The lines whose detail is known later than their entry, by their places."""
         return [(at, line) for at, line in enumerate(self._lines) if line.known > line.entry.at]
 

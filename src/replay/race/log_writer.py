@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from replay.race.car_index import fastest_laps
-from replay.race.log_line import LogLine
+from replay.race.entry_over_time import EntryOverTime
 from replay.race.model import (
     MEASURED,
     Caution,
@@ -41,9 +41,9 @@ class LogWriter:
         self._reasons = {e.at: e.reason for e in reversed(events) if isinstance(e, Distance)}
         self._texts: dict[tuple[str, str], str] = {}
 
-    def lines(self) -> tuple[LogLine, ...]:
+    def lines(self) -> tuple[EntryOverTime, ...]:
         """Write every line of the record in order of time."""
-        found: list[LogLine] = []
+        found: list[EntryOverTime] = []
         for periods in self._rescored_periods():
             since, until = self._span(periods)
             found.extend(self._fastest_laps(self.timeline.scoring(periods.start), since, until))
@@ -66,7 +66,7 @@ class LogWriter:
         since = rulings[periods.start - 1].at if periods.start else 0
         return since, rulings[last].at if last < len(rulings) else self.timeline.end + 1
 
-    def _period(self, period: int) -> Iterator[LogLine]:
+    def _period(self, period: int) -> Iterator[EntryOverTime]:
         """Write what the line scored between two rulings, and what a ruling changed of it."""
         since, until = self._span(range(period, period + 1))
         scoring = self.timeline.scoring(period)
@@ -77,14 +77,14 @@ class LogWriter:
         if period:
             yield from self._overturned_leads(period)
 
-    def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
+    def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[EntryOverTime]:
         for stint in scoring.stints[1:]:
             at = scoring.lead_at[stint.first - 1]
             if since <= at < until:
                 detail = self.remarks.get(("lead", stint.car, stint.first))
                 yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
 
-    def _overturned_leads(self, period: int) -> Iterator[LogLine]:
+    def _overturned_leads(self, period: int) -> Iterator[EntryOverTime]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
         before, after = self.timeline.scoring(period - 1), self.timeline.scoring(period)
         ruling = self.timeline.rulings[period - 1]
@@ -93,7 +93,7 @@ class LogWriter:
                 by = f"by {ruling.by}"
                 yield self._line(ruling.at, lap, "lead change", now[0].car, "leads", by)
 
-    def _fastest_laps(self, scoring: Scoring, since: int, until: int) -> Iterator[LogLine]:
+    def _fastest_laps(self, scoring: Scoring, since: int, until: int) -> Iterator[EntryOverTime]:
         """Write each lap from `since` on that was the fastest so far, among measured laps."""
         best: int | None = None
         laps = []
@@ -110,7 +110,7 @@ class LogWriter:
                     at, lap, "fastest lap", car, "fastest lap", f"{seconds_text(took)} s"
                 )
 
-    def _stages(self, scoring: Scoring) -> Iterator[LogLine]:
+    def _stages(self, scoring: Scoring) -> Iterator[EntryOverTime]:
         for stage in self.race.header.stages[:-1]:
             if stage.ends > len(scoring.arrivals):
                 return
@@ -130,9 +130,9 @@ class LogWriter:
                 detail if others else None,
                 stage.number,
             )
-            yield LogLine(entry, known, tuple(growing[1:]))
+            yield EntryOverTime(entry, known, tuple(growing[1:]))
 
-    def _event(self, event: Event) -> Iterator[LogLine]:
+    def _event(self, event: Event) -> Iterator[EntryOverTime]:
         running = self._running_lap(event)
         match event:
             case Green():
@@ -148,16 +148,16 @@ class LogWriter:
                     event.number,
                     event.cars,
                 )
-                yield LogLine(entry, event.at)
+                yield EntryOverTime(entry, event.at)
                 if isinstance(event.free_pass, str):
                     yield self._line(event.at, running, "free pass", event.free_pass, "free pass")
             case Red():
-                yield LogLine(
+                yield EntryOverTime(
                     LogEntry(event.at, running, "red flag", None, "Red flag", event.reason),
                     event.at,
                 )
             case Flag():
-                yield LogLine(
+                yield EntryOverTime(
                     LogEntry(event.at, running, "flag", None, event.flag, event.text), event.at
                 )
             case Distance():
@@ -177,19 +177,19 @@ class LogWriter:
         """Give the lap being run at an event; after the chequered flag it is the last."""
         return event.lap + (not self.timeline.flags.finished_at(event.at))
 
-    def _green(self, event: Green, lap: int) -> LogLine:
+    def _green(self, event: Green, lap: int) -> EntryOverTime:
         if event.lap == 0:
-            return LogLine(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
+            return EntryOverTime(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
         detail = self._reasons.get(event.at)
-        return LogLine(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
+        return EntryOverTime(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
 
-    def _distance(self, event: Distance, lap: int) -> Iterator[LogLine]:
+    def _distance(self, event: Distance, lap: int) -> Iterator[EntryOverTime]:
         """Write a change of distance, unless a restart at the same time tells it."""
         if event.at not in self._greens:
             text = f"Race is now {event.laps} laps"
-            yield LogLine(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
+            yield EntryOverTime(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
 
-    def _line_flag(self, event: Event, kind: LogKind, lap: int) -> LogLine:
+    def _line_flag(self, event: Event, kind: LogKind, lap: int) -> EntryOverTime:
         """Write a flag shown to the leader at the line, with the gap once the second is there."""
         arrived: Sequence[Crossing] = self.timeline.scoring_at(event.at).crossings_of(lap, NEVER)
         if kind == "chequered flag":
@@ -198,7 +198,7 @@ class LogWriter:
         known = arrived[1].at if leads else event.at
         if kind == "white flag" or not arrived:
             text = "White flag" if kind == "white flag" else "Chequered flag"
-            return LogLine(LogEntry(event.at, lap, kind, None, text, leads), known)
+            return EntryOverTime(LogEntry(event.at, lap, kind, None, text, leads), known)
         detail = f"{ahead}, unofficial" if ahead else None
         return self._line(
             event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
@@ -218,7 +218,7 @@ class LogWriter:
         )
         return f"{first.car} leads {second.car} by {apart}", f"{apart} ahead of {second.car}"
 
-    def _retirement(self, event: Retirement, lap: int) -> LogLine:
+    def _retirement(self, event: Retirement, lap: int) -> EntryOverTime:
         if not self.race.has_laps:
             return self._line(event.at, lap, "retirement", event.car, "out", event.reason)
         done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
@@ -226,7 +226,7 @@ class LogWriter:
         detail = f"{event.reason}, {laps} lap{'' if laps == 1 else 's'}"
         return self._line(event.at, lap, "retirement", event.car, "out", detail)
 
-    def _ruling(self, event: Ruling) -> LogLine:
+    def _ruling(self, event: Ruling) -> EntryOverTime:
         period = self.timeline.rulings.index(event) + 1
         standings = self.timeline.scoring(period).standings(event.at)
         before = self.timeline.scoring(period - 1).standings(event.at)
@@ -238,9 +238,9 @@ class LogWriter:
         entry = LogEntry(
             event.at, event.of_lap, "ruling", None, f"Ruling by {event.by}", event.text
         )
-        return LogLine(entry, event.at)
+        return EntryOverTime(entry, event.at)
 
-    def _stop(self, stop: Stop) -> LogLine:
+    def _stop(self, stop: Stop) -> EntryOverTime:
         flagged = self.timeline.flags.finished_at(stop.entry)
         lap = self.timeline.lap_at(stop.entry) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
@@ -267,6 +267,8 @@ class LogWriter:
         detail: str | None = None,
         *,
         known: int | None = None,
-    ) -> LogLine:
+    ) -> EntryOverTime:
         text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}")
-        return LogLine(LogEntry(at, lap, kind, car, text, detail), at if known is None else known)
+        return EntryOverTime(
+            LogEntry(at, lap, kind, car, text, detail), at if known is None else known
+        )

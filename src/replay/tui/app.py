@@ -32,7 +32,7 @@ from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:
-    from replay.tui.picker.race_choices import Listing
+    from replay.tui.picker.race_choices import RaceInfo
 
 
 _GREYS = Greys()
@@ -59,14 +59,16 @@ class ReplayApp(App[None]):
     BINDINGS = [
         Binding("ctrl+c", "quit", "Quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="suspend"),
-        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
+        Binding(
+            "ctrl+p", "command_palette", "ReplayPalette", show=False, priority=True, id="palette"
+        ),
     ]
 
     def __init__(
         self,
         race: Race | None = None,
         *,
-        listings: "Sequence[Listing]" = (),
+        listings: "Sequence[RaceInfo]" = (),
         load: Callable[[str], Race] = _nothing,
         start: int = 0,
         speed: Fraction = Fraction(1),
@@ -226,18 +228,18 @@ class ReplayApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from replay.tui.dialogs.palette import Palette
+        from replay.tui.dialogs.palette import ReplayPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette())  # no id: one that is closing has not gone yet
+            self.push_screen(ReplayPalette())  # no id: one that is closing has not gone yet
 
     def search_themes(self) -> None:
         """Open the palette of the themes."""
         from textual.theme import ThemeProvider
 
-        from replay.tui.dialogs.palette import Palette
+        from replay.tui.dialogs.palette import ReplayPalette
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(ReplayPalette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     @on(CommandPalette.Opened)
     def _plain_palette(self) -> None:

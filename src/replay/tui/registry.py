@@ -129,7 +129,7 @@ PANES: tuple[Pane, ...] = (
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
-    Pane("log", "replay.tui.panes.race_log:RaceLog", _log, focus=True),
+    Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),

@@ -22,7 +22,7 @@ from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
-from replay.tui.panes.race_log import RaceLog
+from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
 from replay.tui.plain_line import PlainLine
 from replay.tui.registry import PANES
@@ -202,8 +202,8 @@ class ReplayScreen(ViewScreen):
         order = self.recording.timeline.at(self.time).order
         self.look(self.view.on_car(message.car, order))
 
-    @on(RaceLog.EntryChosen)
-    def _revisit(self, message: RaceLog.EntryChosen) -> None:
+    @on(RaceLogPane.EntryChosen)
+    def _revisit(self, message: RaceLogPane.EntryChosen) -> None:
         self.seek(message.at)
 
     # By name, as a start does not load the strip.

@@ -12,7 +12,7 @@ from replay.tui.closed_once import ClosedOnce
 _GROUP = "--textual-command-palette-gather-commands"
 
 
-class Rows(CommandList):
+class ReplayCommandList(CommandList):
     """The list of commands; what is asked of rows that are not there yet, or no longer, is not."""
 
     async def _on_click(self, event: Click) -> None:
@@ -36,7 +36,7 @@ class Rows(CommandList):
         return bool(self.option_count and self.scrollable_content_region)
 
 
-class Palette(CommandPalette, ClosedOnce):
+class ReplayPalette(CommandPalette, ClosedOnce):
     """Textual's palette; it may be closed at any moment, and asked for rows before it has any."""
 
     # First, so that the key after it is not for the palette that closes.
@@ -45,7 +45,7 @@ class Palette(CommandPalette, ClosedOnce):
     def compose(self) -> ComposeResult:
         """Lay out the palette with our own list."""
         for widget in super().compose():
-            yield Rows() if isinstance(widget, CommandList) else widget
+            yield ReplayCommandList() if isinstance(widget, CommandList) else widget
 
     def _on_mount(self, event: Mount) -> None:
         """Look for commands, unless it was closed before it was there."""

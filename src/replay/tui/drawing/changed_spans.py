@@ -19,14 +19,14 @@ MOVE = 8
 _NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff–—‘’“”…←-↓−─-╿▀-▟■□▲▶◀◆◇○⠀-⣿]*").fullmatch
 
 
-class Span(NamedTuple):
+class CellSpan(NamedTuple):
     """The cells of a row from `start` to `end` (exclusive), from 0."""
 
     start: int
     end: int
 
 
-def changed_spans(old: Strip, new: Strip) -> list[Span]:
+def changed_spans(old: Strip, new: Strip) -> list[CellSpan]:
     """Give the cells of `new` that look other than those of `old`, from the left.
 
     Spans that lie so near to each other that moving there costs more are one. A row with
@@ -37,13 +37,13 @@ def changed_spans(old: Strip, new: Strip) -> list[Span]:
         return []
     width = new.cell_length
     if old.cell_length != width or not (_one_cell_each(old) and _one_cell_each(new)):
-        return [Span(0, width)]
-    spans: list[Span] = []
+        return [CellSpan(0, width)]
+    spans: list[CellSpan] = []
     for start, end in _differences(old, new):
         if spans and start - spans[-1].end < MOVE:
-            spans[-1] = Span(spans[-1].start, end)
+            spans[-1] = CellSpan(spans[-1].start, end)
         else:
-            spans.append(Span(start, end))
+            spans.append(CellSpan(start, end))
     return spans
 
 

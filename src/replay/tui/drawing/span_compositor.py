@@ -13,7 +13,7 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.screen import Screen
 from textual.strip import Strip
 
-from replay.tui.drawing.changed_spans import Span, changed_spans
+from replay.tui.drawing.changed_spans import CellSpan, changed_spans
 
 
 class TerminalRows:
@@ -54,7 +54,7 @@ class WholeUpdate(LayoutUpdate):
             x = self.region.x
             for strip in strips:
                 self._terminal.replace(x, y, strip)
-                pen.write(strip, [Span(0, strip.cell_length)], x, y)
+                pen.write(strip, [CellSpan(0, strip.cell_length)], x, y)
                 x += strip.cell_length
         return pen.text()
 
@@ -74,7 +74,7 @@ class SpanUpdate(ChopsUpdate):
                 if strip is None or x >= right or end <= left:
                     continue
                 before = self._terminal.replace(x, y, strip)
-                spans = changed_spans(before, strip) if before else [Span(0, strip.cell_length)]
+                spans = changed_spans(before, strip) if before else [CellSpan(0, strip.cell_length)]
                 if spans:
                     pen.write(strip, spans, x, y)
         return pen.text()
@@ -88,7 +88,7 @@ class Pen:
         self._codes: list[str] = []
         self._style = ""
 
-    def write(self, strip: Strip, spans: Sequence[Span], x: int, y: int) -> None:
+    def write(self, strip: Strip, spans: Sequence[CellSpan], x: int, y: int) -> None:
         """Write the `spans` of a strip that stands at column `x` of row `y`."""
         if len(spans) == 1 and spans[0] == (0, strip.cell_length):
             self._move(x, y)

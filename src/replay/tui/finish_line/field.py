@@ -25,7 +25,7 @@ _UNITS = (1, 2, 5, 10)
 _LEAST_UNIT = 6
 
 
-class Axis(NamedTuple):
+class TimeAxis(NamedTuple):
     """The axis of the field at the line: its first column, its cells, the ticks they span."""
 
     left: int
@@ -51,15 +51,15 @@ class PlacedPlate(NamedTuple):
     name: str
 
 
-def axis(width: int) -> Axis:
+def time_axis(width: int) -> TimeAxis:
     """Give the axis of a panel `width` cells wide."""
     left = 2 if width >= _NAMED else 0
     span = next(span for least, span in _SPANS if width >= least)
-    return Axis(left, max(width - 2 - left, 2), span)
+    return TimeAxis(left, max(width - 2 - left, 2), span)
 
 
 def place_plates(
-    cars: tuple[CarAtLine, ...], names: Mapping[str, str], along: Axis, rows: int, width: int
+    cars: tuple[CarAtLine, ...], names: Mapping[str, str], along: TimeAxis, rows: int, width: int
 ) -> list[PlacedPlate]:
     """Place the plates at their times, each on the first of `rows` where it covers no other.
 
@@ -105,7 +105,7 @@ def field_rows(
     Plates above, their left edges at the crossings, stems below them, the axis and its seconds in
     the last two of `height` rows. `names` gives the surname of a car, shown on a very wide axis.
     """
-    along = axis(width)
+    along = time_axis(width)
     if field is None:
         return ((blank(along.left), (EMPTY, "mute")), *[()] * (height - 1))[:height]
     shown = names if width >= _NAMED else {}
@@ -159,7 +159,7 @@ def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE
     return cells
 
 
-def _ruler(along: Axis, width: int, numbers: bool, glyphs: Glyphs) -> list[Run]:
+def _ruler(along: TimeAxis, width: int, numbers: bool, glyphs: Glyphs) -> list[Run]:
     """Draw the axis, or the seconds below it."""
     cells: list[Run] = [(" ", "full")] * width
     if not numbers:

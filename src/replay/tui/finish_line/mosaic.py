@@ -20,7 +20,7 @@ _LEFT = "▏▎▍▌▋▊▉"
 _QUADRANTS = {"▘": "1000", "▝": "0100", "▖": "0010", "▗": "0001", "▚": "1001", "▞": "0110"}
 
 
-class Cell(NamedTuple):
+class PictureCell(NamedTuple):
     """A cell of a picture: its glyph and the two colours, as places in the colour table."""
 
     glyph: str
@@ -75,9 +75,9 @@ class Mosaic:
     def __init__(self, colours: Sequence[str]) -> None:
         self._channels = [channels(colour) for colour in colours]
         self._nearer: dict[tuple[int, int, int], bool] = {}
-        self._cells: dict[bytes, Cell] = {}
+        self._cells: dict[bytes, PictureCell] = {}
 
-    def cell(self, block: bytes) -> Cell:
+    def cell(self, block: bytes) -> PictureCell:
         """Give the cell for 64 samples, row after row: its two commonest colours hold it.
 
         Samples of any other colour join the nearer of the two.
@@ -87,10 +87,10 @@ class Mosaic:
             known = self._cells[block] = self._make(block)
         return known
 
-    def _make(self, block: bytes) -> Cell:
+    def _make(self, block: bytes) -> PictureCell:
         counts = Counter(block).most_common()
         if len(counts) == 1:
-            return Cell(" ", block[0], block[0])
+            return PictureCell(" ", block[0], block[0])
         ink, ground = counts[0][0], counts[1][0]
         table = bytearray(b"0" * 256)
         table[ink] = 49
@@ -100,7 +100,9 @@ class Mosaic:
         glyph, turned = best_glyph(int(block.translate(table), 2))
         if turned:
             ink, ground = ground, ink
-        return Cell(glyph, ground, ground) if glyph == " " else Cell(glyph, ink, ground)
+        return (
+            PictureCell(glyph, ground, ground) if glyph == " " else PictureCell(glyph, ink, ground)
+        )
 
     def _joins(self, other: int, one: int, two: int) -> bool:
         key = (other, one, two)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from replay.tui.finish_line.cars.car import Car, writing
 from replay.tui.finish_line.cars.part import Part
-from replay.tui.finish_line.mosaic import Cell, Mosaic
+from replay.tui.finish_line.mosaic import Mosaic, PictureCell
 from replay.tui.finish_line.overlay import (
     ASCII_BAND,
     error_bands,
@@ -39,7 +39,7 @@ _ASCII_PARTS = {
 class Picture(NamedTuple):
     """A drawn strip: its cells, and the colours (`#rrggbb`) they point at."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[PictureCell, ...], ...]
     colours: tuple[str, ...]
 
 
@@ -75,17 +75,17 @@ def scan(
     cells = [[mosaic.cell(block) for block in row] for row in blocks]
     for number in _numbers(raster, passing, blocks):
         for offset, sign in enumerate(number.text):
-            cells[number.row][number.column + offset] = Cell(sign, number.ink, number.ground)
+            cells[number.row][number.column + offset] = PictureCell(sign, number.ink, number.ground)
     for column, glyph in hash_lines(window, raster.cars):
         for row in range(rows):
-            cells[row][column] = Cell(glyph, _HASH, _commonest(blocks[row][column]))
+            cells[row][column] = PictureCell(glyph, _HASH, _commonest(blocks[row][column]))
     bands = error_bands(window, raster.cars, error, blocks)
     for row, column, sign in bands:
-        cells[row][column] = Cell(sign, _HASH, _commonest(blocks[row][column]))
+        cells[row][column] = PictureCell(sign, _HASH, _commonest(blocks[row][column]))
     banded = {row for row, _, _ in bands}
     for row, column, text in measure(window, raster.cars, blocks, banded, decimals):
         for offset, sign in enumerate(text, start=column):
-            cells[row][offset] = Cell(sign, _TEXT, _commonest(blocks[row][offset]))
+            cells[row][offset] = PictureCell(sign, _TEXT, _commonest(blocks[row][offset]))
     table = (*colours, palette.background, palette.foreground, line_ink(palette))
     return Picture(tuple(map(tuple, cells)), table)
 
@@ -106,15 +106,15 @@ def scan_ascii(
     cells = []
     for line in blocks:
         signs = (chr(_commonest(block.translate(table))) for block in line)
-        cells.append([Cell(sign, _TEXT, _GROUND) for sign in signs])
+        cells.append([PictureCell(sign, _TEXT, _GROUND) for sign in signs])
     for number in _numbers(raster, passing, blocks, brackets=True):
         for offset, sign in enumerate(number.text):
-            cells[number.row][number.column + offset] = Cell(sign, _TEXT, _GROUND)
+            cells[number.row][number.column + offset] = PictureCell(sign, _TEXT, _GROUND)
     for column, _ in hash_lines(window, raster.cars):
         for cell_row in cells:
-            cell_row[column] = Cell("|", _HASH, _GROUND)
+            cell_row[column] = PictureCell("|", _HASH, _GROUND)
     for row, column, sign in error_bands(window, raster.cars, error, blocks, ASCII_BAND):
-        cells[row][column] = Cell(sign, _HASH, _GROUND)
+        cells[row][column] = PictureCell(sign, _HASH, _GROUND)
     colours = (palette.background, palette.foreground, line_ink(palette))
     return Picture(tuple(map(tuple, cells)), colours)
 

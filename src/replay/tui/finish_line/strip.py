@@ -19,7 +19,7 @@ from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import PlateColours, Plates
 from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.labels import Label, Tag, gap_text, label_width, lay_labels
-from replay.tui.finish_line.mosaic import Cell
+from replay.tui.finish_line.mosaic import PictureCell
 from replay.tui.finish_line.scan import Picture, scan, scan_ascii
 from replay.tui.finish_line.window import LEAST_RULED, RULER_ROWS, Window, ruler_rows
 from replay.tui.theme import Palette, ink
@@ -191,7 +191,7 @@ def in_view(photo: Photo, window: Window) -> tuple[Nose, ...]:
     return tuple(nose for nose in photo.noses if window.touches(nose.gap, photo.passing))
 
 
-def _strip(row: Sequence[Cell], picture: Picture) -> Strip:
+def _strip(row: Sequence[PictureCell], picture: Picture) -> Strip:
     colours = picture.colours
     segments = [
         Segment("".join(cell.glyph for cell in run), ink(colours[key[0]], colours[key[1]], key[2]))

@@ -13,7 +13,7 @@ from replay.tui.drawing import cells
 from replay.tui.drawing.runs import RowContent
 from replay.tui.order.board import Board
 from replay.tui.order.columns import Layout, layout_of, moment_of
-from replay.tui.order.packing import Span, pack
+from replay.tui.order.packing import CarRange, pack
 from replay.tui.order.row_cells import CarRow
 
 
@@ -21,7 +21,7 @@ class OrderRows(NamedTuple):
     """What stands on each row, and below the heads on row 0 the cars of each, from row 1 on."""
 
     rows: tuple[RowContent | CarRow, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[CarRange, ...]
 
 
 def order_layout(

@@ -17,7 +17,7 @@ FEWEST = 5
 _AFTER = 2
 
 
-class Span(NamedTuple):
+class CarRange(NamedTuple):
     """One line of the board: the cars `start` to `stop` (exclusive) of the order, from 0.
 
     A row is one car; a packed line is any number of them.
@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 @lru_cache(16)
-def pack(cars: int, lines: int, per_line: int, chosen: int = 0) -> tuple[Span, ...]:
+def pack(cars: int, lines: int, per_line: int, chosen: int = 0) -> tuple[CarRange, ...]:
     """Deal `cars` out to at most `lines` lines, with `per_line` plates in a packed one.
 
     `chosen` is the place (from 0) of the car that must have a row. Rows are as many as can
@@ -50,7 +50,7 @@ def pack(cars: int, lines: int, per_line: int, chosen: int = 0) -> tuple[Span, .
     return (*_rows(chosen, chosen + 1), *plates)[:lines]
 
 
-def _scrolled(cars: int, rows: int, per_line: int, chosen: int) -> tuple[Span, ...]:
+def _scrolled(cars: int, rows: int, per_line: int, chosen: int) -> tuple[CarRange, ...]:
     """Exactly `rows` rows, the chosen car's among them, and all the rest packed."""
     if chosen < rows:
         return (*_rows(0, rows), *_plates(rows, cars, per_line))
@@ -66,16 +66,18 @@ def _scrolled(cars: int, rows: int, per_line: int, chosen: int) -> tuple[Span, .
     )
 
 
-def _without_plates(lines: int, chosen: int) -> tuple[Span, ...]:
+def _without_plates(lines: int, chosen: int) -> tuple[CarRange, ...]:
     if chosen < lines:
         return _rows(0, lines)
     return (*_rows(0, lines - 1), *_rows(chosen, chosen + 1))
 
 
-def _rows(start: int, stop: int) -> tuple[Span, ...]:
-    return tuple(Span(at, at + 1, False) for at in range(start, stop))
+def _rows(start: int, stop: int) -> tuple[CarRange, ...]:
+    return tuple(CarRange(at, at + 1, False) for at in range(start, stop))
 
 
-def _plates(start: int, stop: int, per_line: int) -> tuple[Span, ...]:
+def _plates(start: int, stop: int, per_line: int) -> tuple[CarRange, ...]:
     per_line = max(1, per_line)
-    return tuple(Span(at, min(at + per_line, stop), True) for at in range(start, stop, per_line))
+    return tuple(
+        CarRange(at, min(at + per_line, stop), True) for at in range(start, stop, per_line)
+    )

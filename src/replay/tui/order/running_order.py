@@ -12,7 +12,7 @@ from replay.tui.drawing.runs import RowContent
 from replay.tui.order.board import Board
 from replay.tui.order.columns import LONG_TRACK, NARROW, Layout, moment_of
 from replay.tui.order.order_rows import order_layout, order_rows
-from replay.tui.order.packing import Span
+from replay.tui.order.packing import CarRange
 from replay.tui.order.row_cells import CarRow
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
@@ -89,7 +89,7 @@ class RunningOrder(PaneWidget, can_focus=True):
         super().__init__(race, glyphs=glyphs, id=id)
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
         self._boards: dict[tuple[Layout, bool], Board] = {}
-        self._spans: tuple[Span, ...] = ()
+        self._spans: tuple[CarRange, ...] = ()
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give heads, then cars in rows and in packed rows of plates; blanks below them."""

@@ -19,17 +19,17 @@ from replay.tui.pane import Heading, ScenePane
 from replay.tui.panes.log_lines import EntryId, FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.scene import Scene
 
-EMPTY = "Nothing has happened yet."
+NO_ENTRIES = "Nothing has happened yet."
 
 
-class RaceLog(RowList, ScenePane, can_focus=True):
+class RaceLogPane(RowList, ScenePane, can_focus=True):
     """Shows `log_entries`, oldest first as they are handed down, newest line on top.
 
     With the focus it has a cursor of its own, which stays on its entry when new ones arrive.
     Without the focus it shows the newest lines, or those the wheel went to.
     """
 
-    DEFAULT_CSS = "RaceLog { height: 1fr; width: 1fr; }"
+    DEFAULT_CSS = "RaceLogPane { height: 1fr; width: 1fr; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in LOG_KEYS]
 
@@ -91,7 +91,7 @@ class RaceLog(RowList, ScenePane, can_focus=True):
         kept = self._ids_at(self._cursor), self._ids_at(top)
         self._lines = FoldedLog(self.log_entries, self._reason)
         self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
-        words = wrap(EMPTY, max(self.outer_size.width, 1))
+        words = wrap(NO_ENTRIES, max(self.outer_size.width, 1))
         self.set_count(len(self._lines) or len(words))
         if top:
             self.scroll_to(y=self._lines.index_of(kept[1]), animate=False)
@@ -101,7 +101,7 @@ class RaceLog(RowList, ScenePane, can_focus=True):
         """What stands on a row: an entry, or a part of its detail."""
         width = self.outer_size.width
         if not self._lines:
-            words = wrap(EMPTY, max(width, 1))
+            words = wrap(NO_ENTRIES, max(width, 1))
             return RowContent(((words[index], "mute"),) if index < len(words) else ())
         shown = self._lines[index]
         above = self._lines[index - 1] if index else None

@@ -29,7 +29,7 @@ _LAP_STEP_WIDTH, _TIME_STEP_WIDTH = 5, 8
 _APART = 2
 
 
-class Axis(Struct, frozen=True):
+class RibbonAxis(Struct, frozen=True):
     """Laps (or seconds) 1 to `distance` over `width` cells; number n lies between n - 1 and n."""
 
     distance: int
@@ -92,7 +92,7 @@ def ribbon_rows(
     """
     if width < 1:
         return RibbonRows((), (), (), ())
-    axis = Axis(max(ribbon.scheduled, 1), width)
+    axis = RibbonAxis(max(ribbon.scheduled, 1), width)
     head = axis.playhead(ribbon.done)
     spans = _yellow_cells(ribbon.yellows, axis, head)
     return RibbonRows(
@@ -104,7 +104,7 @@ def ribbon_rows(
 
 
 def _yellow_cells(
-    yellows: tuple[YellowSpan, ...], axis: Axis, head: int
+    yellows: tuple[YellowSpan, ...], axis: RibbonAxis, head: int
 ) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """The cells of each caution: those the middle of which was yellow, at least one.
 
@@ -133,7 +133,7 @@ def _cautions(spans: tuple[tuple[int, tuple[int, ...]], ...], width: int, glyphs
 
 def _flags(
     ribbon: Ribbon,
-    axis: Axis,
+    axis: RibbonAxis,
     spans: tuple[tuple[int, tuple[int, ...]], ...],
     glyphs: Glyphs,
     flags_known: bool,
@@ -162,7 +162,7 @@ def _flags(
     return joined(cells)
 
 
-def _leaders(ribbon: Ribbon, axis: Axis, glyphs: Glyphs) -> Row:
+def _leaders(ribbon: Ribbon, axis: RibbonAxis, glyphs: Glyphs) -> Row:
     """Who led at each cell's middle; once the distance is run, the last cell's is the winner."""
     head = axis.width if ribbon.is_complete else axis.playhead(ribbon.done)
     cells: list[Run] = [(glyphs.future, "rule")] * axis.width
@@ -176,7 +176,7 @@ def _leaders(ribbon: Ribbon, axis: Axis, glyphs: Glyphs) -> Row:
     return joined(cells)
 
 
-def _stint_cells(ribbon: Ribbon, axis: Axis, head: int) -> list[tuple[str, range]]:
+def _stint_cells(ribbon: Ribbon, axis: RibbonAxis, head: int) -> list[tuple[str, range]]:
     """The cells of each stint that has any before `head`, in their order."""
     stop = head - 1 if ribbon.is_complete else head
     stints = []
@@ -210,7 +210,7 @@ def _car_labels(stints: list[tuple[str, range]]) -> list[tuple[int, str]]:
     return labels
 
 
-def _scale(ribbon: Ribbon, axis: Axis, ticks: bool) -> Row:
+def _scale(ribbon: Ribbon, axis: RibbonAxis, ticks: bool) -> Row:
     """The labels under the ribbon: who comes first stands, who would touch it gives way."""
     row = [" "] * axis.width
     roles = ["full"] * axis.width
@@ -224,7 +224,7 @@ def _scale(ribbon: Ribbon, axis: Axis, ticks: bool) -> Row:
     return joined(zip(row, roles, strict=True))
 
 
-def _labels(ribbon: Ribbon, axis: Axis, ticks: bool) -> Iterator[tuple[int, str, str]]:
+def _labels(ribbon: Ribbon, axis: RibbonAxis, ticks: bool) -> Iterator[tuple[int, str, str]]:
     by_time = ribbon.by_time
     yield axis.playhead(ribbon.done), f"{'lap ' * by_time}{ribbon.lap}", "accent_bold"
     yield axis.width - 1, _label(axis.distance, by_time), "mute"
@@ -253,7 +253,7 @@ def _label(done: int, by_time: bool) -> str:
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
-def _step(axis: Axis, by_time: bool) -> int:
+def _step(axis: RibbonAxis, by_time: bool) -> int:
     """Laps or seconds from tick to tick: the least round number that leaves the labels room."""
     steps, room = (_TIME_STEPS, _TIME_STEP_WIDTH) if by_time else (_LAP_STEPS, _LAP_STEP_WIDTH)
     fits = (

@@ -12,7 +12,7 @@ from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
-from replay.tui.panes.ribbon_cells import Axis, ribbon_rows
+from replay.tui.panes.ribbon_cells import RibbonAxis, ribbon_rows
 from replay.tui.panes.ribbon_place import CLOCK_WIDTHS, clock_width, ribbon_width
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import VERY_WIDE, WIDE
@@ -161,7 +161,7 @@ class Transport(PaneWidget):
         if self.scene is None:
             return
         width = self.outer_size.width
-        axis = Axis(max(self.scene.frame.ribbon.scheduled, 1), ribbon_width(width))
+        axis = RibbonAxis(max(self.scene.frame.ribbon.scheduled, 1), ribbon_width(width))
         done = axis.done_at(x - clock_width(width))
         if done != self._asked:
             self._asked = done

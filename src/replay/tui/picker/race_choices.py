@@ -8,7 +8,7 @@ from typing import Protocol
 from replay.race.model import Header
 
 
-class Listing(Protocol):
+class RaceInfo(Protocol):
     """A race file as the list knows it: by its header, or why that cannot be read."""
 
     @property
@@ -32,11 +32,11 @@ class Listing(Protocol):
 class Choice:
     """A line of the list that can be chosen; `note` says where the viewer stopped."""
 
-    listing: Listing
+    listing: RaceInfo
     note: str = ""
 
 
-def newest_first(listings: Sequence[Listing]) -> list[Listing]:
+def newest_first(listings: Sequence[RaceInfo]) -> list[RaceInfo]:
     """Sort by date, the newest first; unreadable files come last, by name."""
     readable = [listing for listing in listings if listing.header]
     readable.sort(key=lambda listing: (listing.header.date if listing.header else "", listing.name))
@@ -44,7 +44,7 @@ def newest_first(listings: Sequence[Listing]) -> list[Listing]:
     return [*reversed(readable), *broken]
 
 
-def matches(listing: Listing, words: str) -> bool:
+def matches(listing: RaceInfo, words: str) -> bool:
     """Tell whether every word of the filter stands in what the list shows of a race."""
     header = listing.header
     text = listing.name

@@ -21,7 +21,7 @@ from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.panes.key_bar import KeyBar
 from replay.tui.panes.race_facts import header_facts
 from replay.tui.picker.picker_bar import PickerBar
-from replay.tui.picker.race_choices import Choice, Listing, matches, newest_first
+from replay.tui.picker.race_choices import Choice, RaceInfo, matches, newest_first
 from replay.tui.picker.race_list import RaceList
 from replay.tui.plain_line import PlainLine
 from replay.tui.replay_screen import ReplayScreen
@@ -46,7 +46,7 @@ class RacePicker(Screen[None]):
 
     def __init__(
         self,
-        listings: Sequence[Listing],
+        listings: Sequence[RaceInfo],
         load: Load,
         open_race: Open,
         glyphs: Glyphs = UNICODE,
@@ -90,7 +90,7 @@ class RacePicker(Screen[None]):
     # -- the list
 
     @property
-    def _chosen(self) -> Listing | None:
+    def _chosen(self) -> RaceInfo | None:
         races = self.query_one(RaceList)
         return races.choices[races.cursor].listing if races.choices else None
 

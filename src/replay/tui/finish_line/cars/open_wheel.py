@@ -6,7 +6,16 @@ One outline stands for all of them, from cigar to single-seater with a tub: it i
 from collections.abc import Iterator
 
 from replay.tui.finish_line.cars.number import Spot
-from replay.tui.finish_line.cars.part import Detail, Part, Span, box, ellipse, lit_edge, some, under
+from replay.tui.finish_line.cars.part import (
+    Detail,
+    Part,
+    PartSpan,
+    box,
+    ellipse,
+    lit_edge,
+    some,
+    under,
+)
 
 # Nose, cockpit side, roll hoop, engine cover. The tip of the nose is what breaks the line.
 BODY_LINE = (
@@ -29,7 +38,7 @@ _FRONT_WHEEL = (0.205, 0.255), (0.060, 0.265)
 _REAR_WHEEL = (0.825, 0.32), (0.074, 0.33)
 
 
-def layers(v: float, detail: Detail) -> Iterator[Span]:
+def layers(v: float, detail: Detail) -> Iterator[PartSpan]:
     """Give the spans of an open-wheel car at height v, far ones first."""
     yield from box(Part.SHADOW, v, (0.0, 1.0), (-0.03, 0.10))
     yield from _driver(v, detail)
@@ -41,7 +50,7 @@ def layers(v: float, detail: Detail) -> Iterator[Span]:
         yield from _wheel(v, centre, radii)
 
 
-def _driver(v: float, detail: Detail) -> Iterator[Span]:
+def _driver(v: float, detail: Detail) -> Iterator[PartSpan]:
     yield from ellipse(Part.ARCH, v, *_HELMET_RIM)
     yield from ellipse(Part.HELMET, v, *_HELMET)
     if not detail.plain:
@@ -50,25 +59,25 @@ def _driver(v: float, detail: Detail) -> Iterator[Span]:
                 yield from some(Part.GLASS, span.start, 0.452)
     if v > SCREEN_LINE[0][1]:
         for start, end in under(SCREEN_LINE, v):
-            yield Span(Part.PILLAR, start, end)
+            yield PartSpan(Part.PILLAR, start, end)
 
 
-def _body(v: float, detail: Detail) -> Iterator[Span]:
+def _body(v: float, detail: Detail) -> Iterator[PartSpan]:
     for start, end in under(BODY_LINE, v):
-        yield Span(Part.PAINT, start, end)
+        yield PartSpan(Part.PAINT, start, end)
         if v < _SILL:
             yield from some(Part.SECOND, max(start, 0.28), end)
         yield from some(Part.SECOND, max(start, 0.84 - 0.16 * v), end)
     if not detail.plain:
         for start, end in lit_edge(BODY_LINE, v, _EDGE):
-            yield Span(Part.EDGE, start, end)
+            yield PartSpan(Part.EDGE, start, end)
     yield from box(Part.GLASS, v, (0.500, 0.517), (0.80, 0.92))
     if detail.fine:
         yield from box(Part.WHITE, v, (0.088, 0.104), (0.24, 0.30))
         yield from box(Part.YELLOW, v, (0.108, 0.120), (0.24, 0.30))
 
 
-def _front_wing(v: float, detail: Detail) -> Iterator[Span]:
+def _front_wing(v: float, detail: Detail) -> Iterator[PartSpan]:
     """Give the end plate, which hides the wing; close up, the edges of its two flaps."""
     yield from box(Part.SECOND, v, (0.018, 0.084), (0.05, 0.205))
     if detail.fine:
@@ -78,14 +87,14 @@ def _front_wing(v: float, detail: Detail) -> Iterator[Span]:
         yield from box(Part.PAINT, v, (0.056, 0.078), (0.140, 0.160))
 
 
-def _rear_wing(v: float) -> Iterator[Span]:
+def _rear_wing(v: float) -> Iterator[PartSpan]:
     """Give the end plate on its stay, with a rim in the car's paint."""
     yield from box(Part.DARK, v, (0.925, 0.945), (0.30, 0.64))
     yield from box(Part.SECOND, v, (0.900, 1.0), (0.62, 0.93))
     yield from box(Part.PAINT, v, (0.900, 1.0), (0.84, 0.93))
 
 
-def _wheel(v: float, centre: tuple[float, float], radii: tuple[float, float]) -> Iterator[Span]:
+def _wheel(v: float, centre: tuple[float, float], radii: tuple[float, float]) -> Iterator[PartSpan]:
     """Give a wheel; light on the tread keeps its top apart from a dark background."""
     length, height = radii
     low = centre[0], centre[1] - 0.10 * height

@@ -41,7 +41,7 @@ Profile = Sequence[tuple[float, float]]
 """An upper edge from the side: points (u, v), u rising from the nose to the tail."""
 
 
-class Span(NamedTuple):
+class PartSpan(NamedTuple):
     """A run of one part from u = `start` to u = `end`."""
 
     part: Part
@@ -102,23 +102,23 @@ def lit_edge(profile: Profile, v: float, depth: float) -> Iterator[tuple[float, 
 
 def ellipse(
     part: Part, v: float, centre: tuple[float, float], radii: tuple[float, float]
-) -> Iterator[Span]:
+) -> Iterator[PartSpan]:
     """Give an ellipse's span at v, from its centre and its radii along and up."""
     off = (v - centre[1]) / radii[1]
     if abs(off) < 1:
         half = radii[0] * sqrt(1 - off * off)
-        yield Span(part, centre[0] - half, centre[0] + half)
+        yield PartSpan(part, centre[0] - half, centre[0] + half)
 
 
 def box(
     part: Part, v: float, along: tuple[float, float], up: tuple[float, float]
-) -> Iterator[Span]:
+) -> Iterator[PartSpan]:
     """Give the span at v of a rectangle from `along[0]` to `along[1]`, `up[0]` to `up[1]`."""
     if up[0] < v < up[1]:
-        yield Span(part, *along)
+        yield PartSpan(part, *along)
 
 
-def some(part: Part, start: float, end: float) -> Iterator[Span]:
+def some(part: Part, start: float, end: float) -> Iterator[PartSpan]:
     """Give a span, none where it would be empty."""
     if end > start:
-        yield Span(part, start, end)
+        yield PartSpan(part, start, end)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from replay.race.model import Outline
 from replay.tui.finish_line.cars import open_wheel, stock_car
 from replay.tui.finish_line.cars.number import Spot
-from replay.tui.finish_line.cars.part import Detail, Span
+from replay.tui.finish_line.cars.part import Detail, PartSpan
 
 
 class Shape(NamedTuple):
@@ -19,7 +19,7 @@ class Shape(NamedTuple):
     `close` is how much taller than a stock car's it is drawn where only its nose is in view.
     """
 
-    layers: Callable[[float, Detail], Iterator[Span]]
+    layers: Callable[[float, Detail], Iterator[PartSpan]]
     numbers: tuple[Spot, ...]
     tallest: float
     close: float
@@ -35,6 +35,6 @@ SHAPES: Mapping[Outline, Shape] = {
 
 # Heights go by thousandths: enough for both details that one strip may draw its cars in.
 @lru_cache(2_048)
-def spans(outline: Outline, v: float, detail: Detail = Detail()) -> tuple[Span, ...]:  # noqa: B008
+def spans(outline: Outline, v: float, detail: Detail = Detail()) -> tuple[PartSpan, ...]:  # noqa: B008
     """Give a car's layers at height v, far ones first."""
     return tuple(SHAPES[outline].layers(v, detail))

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from replay.tui.finish_line.cars.number import Spot
-from replay.tui.finish_line.cars.part import Detail, Part, Span, box, ellipse, lit_edge, some, under
+from replay.tui.finish_line.cars.part import (
+    Detail,
+    Part,
+    PartSpan,
+    box,
+    ellipse,
+    lit_edge,
+    some,
+    under,
+)
 
 # The first two points are the splitter: it breaks the plane of the line before the bumper.
 ROOF_LINE = (
@@ -27,7 +36,7 @@ _ARCH = (0.074 * 1.1, 0.245 * 1.1)
 _HUB = (0.038, 0.12)
 
 
-def layers(v: float, detail: Detail) -> Iterator[Span]:
+def layers(v: float, detail: Detail) -> Iterator[PartSpan]:
     """Give the spans of a stock car at height v, far ones first."""
     yield from box(Part.SHADOW, v, (0.0, 1.0), (-0.03, 0.10))
     if v > _FLOOR:
@@ -41,11 +50,11 @@ def layers(v: float, detail: Detail) -> Iterator[Span]:
         yield from ellipse(Part.HUB, v, (u, _AXLE), _HUB)
 
 
-def _body(v: float, detail: Detail) -> Iterator[Span]:
+def _body(v: float, detail: Detail) -> Iterator[PartSpan]:
     for start, end in under(ROOF_LINE, v):
-        yield Span(Part.PAINT, start, end)
+        yield PartSpan(Part.PAINT, start, end)
         if v < _SILL:
-            yield Span(Part.SECOND, max(start, 0.03), end)
+            yield PartSpan(Part.SECOND, max(start, 0.03), end)
         sweep = max(start, 0.80 - 0.16 * v)
         yield from some(Part.SECOND, sweep, min(end, _SPOILER))
         if v > 0.70:
@@ -55,7 +64,7 @@ def _body(v: float, detail: Detail) -> Iterator[Span]:
             yield from some(Part.EDGE, start, min(end, _SPOILER))
 
 
-def _glass(v: float, detail: Detail) -> Iterator[Span]:
+def _glass(v: float, detail: Detail) -> Iterator[PartSpan]:
     front, back, sill = _GLASS
     if v <= sill:
         return
@@ -66,7 +75,7 @@ def _glass(v: float, detail: Detail) -> Iterator[Span]:
         yield from some(Part.PAINT, max(start, 0.500), min(end, 0.522))
 
 
-def _nose(v: float, detail: Detail) -> Iterator[Span]:
+def _nose(v: float, detail: Detail) -> Iterator[PartSpan]:
     yield from box(Part.DARK, v, (0.0, 0.03), (_FLOOR, 0.15))
     if detail.fine:
         yield from _fine_nose(v, detail)
@@ -74,7 +83,7 @@ def _nose(v: float, detail: Detail) -> Iterator[Span]:
         yield from box(Part.LAMP, v, (0.016, 0.062), (0.33, 0.40))
 
 
-def _fine_nose(v: float, detail: Detail) -> Iterator[Span]:
+def _fine_nose(v: float, detail: Detail) -> Iterator[PartSpan]:
     """Give what only shows close up: grille, a lamp swept back, its dark rim, three decals."""
     yield from box(Part.ARCH, v, (0.0042, 0.0135), (0.19, 0.262))
     if detail.close:
@@ -90,7 +99,7 @@ def _fine_nose(v: float, detail: Detail) -> Iterator[Span]:
 
 def _swept(
     v: float, part: Part, start: float, end: float, low: float, high: float
-) -> Iterator[Span]:
+) -> Iterator[PartSpan]:
     """Give a shape from `low` to `high` at the lamp's front end that rises towards the back."""
     front, rise = 0.0210, 2.2
     left = max(start, front + (v - high) / rise)

@@ -15,7 +15,7 @@ _ORDER: tuple[tuple[LogKind, ...], ...] = (
 _RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
 
-class LogLine(Struct, frozen=True):
+class EntryOverTime(Struct, frozen=True):
     """An entry whose detail is complete from the time `known`; before it, what `partial` says.
 
     `partial` holds times and texts in order of time; the detail is the last whose time has come.
