@@ -15,7 +15,7 @@ import pytest
 from replay import racefile
 from replay.cli import COMMANDS, main
 from replay.cli.failure import Failure
-from replay.cli.keymap import read_keymap
+from replay.cli.keymap_file import read_keymap
 from replay.cli.output import cell_width, table_text
 from replay.cli.settings import Settings, read_settings
 from replay.race.model import Driver, Race

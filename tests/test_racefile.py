@@ -95,7 +95,7 @@ def test_no_free_pass_and_an_unknown_one_are_told_apart(tiny: Race) -> None:
 
 
 def test_the_printed_schema_holds_for_a_race_file() -> None:
-    schema = json.loads(racefile.schema())
+    schema = json.loads(racefile.json_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(TEXT), schema)
     broken = json.loads(changed('"grid": 1,', '"grid": "first",'))

@@ -161,7 +161,7 @@ def _car_laps(car: dict[str, Any]) -> str:
     return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}}}'
 
 
-def schema() -> bytes:
+def json_schema() -> bytes:
     """Return the JSON Schema of a race file."""
     import json
 

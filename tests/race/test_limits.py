@@ -16,7 +16,7 @@ from replay.race.timeline import Timeline
 jsonschema = import_module("jsonschema")  # it comes without types
 
 Fields = dict[str, Any]
-SCHEMA = json.loads(racefile.schema())
+SCHEMA = json.loads(racefile.json_schema())
 
 
 def race() -> Fields:

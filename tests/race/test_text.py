@@ -104,6 +104,6 @@ def test_race_files_and_box_scores_refuse_the_others_in_a_line_that_shows_them(
 
 
 def test_the_printed_schema_tells_the_rule_in_ascii() -> None:
-    text = racefile.schema()
+    text = racefile.json_schema()
     assert text.isascii()
     assert "(?<=" in json.dumps(msgspec.json.decode(text))

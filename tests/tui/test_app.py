@@ -25,7 +25,7 @@ from textual.theme import BUILTIN_THEMES
 
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
-from replay.tui.panes.ribbon_place import clock_width, ribbon_width
+from replay.tui.panes.ribbon_width import clock_width, ribbon_width
 from replay.tui.theme import NIGHT, THEMES, palette_of
 
 HINT = "Press space for the green flag"

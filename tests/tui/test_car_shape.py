@@ -17,7 +17,7 @@ from replay.tui.finish_line.cars.part import (
     ellipse,
     height,
     lit_edge,
-    some,
+    span_if_any,
     under,
 )
 from replay.tui.finish_line.cars.shape import SHAPES, spans
@@ -67,7 +67,7 @@ def test_a_circle_is_widest_at_its_centre_and_ends_above_it() -> None:
 def test_a_box_has_a_top_and_a_bottom_and_an_empty_span_is_none() -> None:
     assert list(box(Part.DARK, 0.2, (0.1, 0.3), (0.1, 0.3))) == [PartSpan(Part.DARK, 0.1, 0.3)]
     assert list(box(Part.DARK, 0.3, (0.1, 0.3), (0.1, 0.3))) == []
-    assert list(some(Part.DARK, 0.3, 0.3)) == []
+    assert list(span_if_any(Part.DARK, 0.3, 0.3)) == []
 
 
 @pytest.mark.parametrize("line", [ROOF_LINE, BODY_LINE], ids=["roof", "body"])

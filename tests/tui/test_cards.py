@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from tests.tui.states import FIELD, field_state
 
 from replay.race.model import Caution
-from replay.tui.drawing.facts import fitted
+from replay.tui.drawing.fact_rows import fitted
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length, text_of
 from replay.tui.drawing.wrapping import wrapped

@@ -1,18 +1,19 @@
 import pytest
 from rich.cells import cell_len
 
+from replay.race.text import clean
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import ASCII
 
 
 def test_an_exact_time_has_three_decimals_and_a_rebuilt_one_a_mark_and_one() -> None:
-    assert cells.seconds(300_970, exact=True) == "30.097"
-    assert cells.seconds(316_800, exact=False) == "~31.7"
-    assert cells.seconds(10, exact=True, sign="+") == "+0.001"
+    assert cells.seconds_cell(300_970, exact=True) == "30.097"
+    assert cells.seconds_cell(316_800, exact=False) == "~31.7"
+    assert cells.seconds_cell(10, exact=True, sign="+") == "+0.001"
 
 
 def test_an_unknown_time_is_a_dot_and_never_zero() -> None:
-    assert cells.seconds(None, exact=True) == "·"
+    assert cells.seconds_cell(None, exact=True) == "·"
     assert cells.aligned(None, False, 7) == "      ·"
 
 
@@ -107,7 +108,7 @@ def test_a_text_too_long_is_cut_with_a_sign() -> None:
 
 
 def test_nothing_in_a_text_can_steer_the_terminal() -> None:
-    assert cells.clean("a\x1b[31mb\x07\u202ec\u200bd\ne") == "a[31mbcde"
+    assert clean("a\x1b[31mb\x07\u202ec\u200bd\ne") == "a[31mbcde"
     assert cells.fit("\x1b[2J", 6) == "[2J   "
 
 

@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from replay.tui.app import ReplayApp
 from replay.tui.drawing.changed_spans import _NARROW, CellSpan, changed_spans
-from replay.tui.drawing.span_compositor import Pen
+from replay.tui.drawing.span_compositor import SpanWriter
 from replay.tui.theme import PAPER
 
 CONSOLE = Console(force_terminal=True, color_system="truecolor")
@@ -48,7 +48,7 @@ def strip(*parts: tuple[str, Style]) -> Strip:
 
 
 def sent(new: Strip, spans: list[CellSpan]) -> str:
-    pen = Pen(CONSOLE)
+    pen = SpanWriter(CONSOLE)
     pen.write(new, spans, 3, 5)
     return pen.text()
 

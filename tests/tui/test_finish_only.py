@@ -9,7 +9,7 @@ from msgspec import structs
 
 from replay import racefile
 from replay.race.model import FinishTime, Race
-from replay.tui.key_table import bar
+from replay.tui.key_table import key_bar_cells
 
 from .viewing import Viewer, focused, view
 
@@ -192,7 +192,7 @@ def test_played_it_goes_slowly_and_is_over_in_less_than_a_minute() -> None:
 
 
 def test_the_key_bar_names_no_laps() -> None:
-    cells = bar(strip=True, full=True, focus=True, laps=False)
+    cells = key_bar_cells(strip=True, full=True, focus=True, laps=False)
     assert [word for _, word in cells] == [
         "zoom", "nose", "pan", "0.001 s", "play", "speed", "finish", "quit", "help",
     ]  # fmt: skip

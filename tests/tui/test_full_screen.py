@@ -14,7 +14,7 @@ from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import RowContent, text_of
 from replay.tui.finish_line.details import LineDetails, beside, field_details, photo_details
 from replay.tui.finish_line.margin import inches, margin_rows
-from replay.tui.finish_line.window import TICK, WIDER, Window, window_on
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDER, Window, window_on
 
 from .finish_values import ENTRIES, NOSES, photo
 from .scenes import scene
@@ -166,9 +166,9 @@ def test_a_window_moves_between_the_opening_and_the_last_that_was_seen(
     moved = before.limited(by * before.eighth, first, last)
     after = window_on(width, zoom, gap, moved)
     assert after.step == before.step
-    assert after.start - before.start == moved * TICK
+    assert after.start - before.start == moved * NANOSECONDS_IN_TICK
     if moved < 0:
-        assert after.start >= first - TICK
+        assert after.start >= first - NANOSECONDS_IN_TICK
     if moved > 0:
         assert after.middle <= last
 

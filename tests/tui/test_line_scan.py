@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from replay.tui.drawing.plates import Plates
 from replay.tui.finish_line.cars.car import Car
-from replay.tui.finish_line.labels import Label, Tag, label_width, lay_labels
+from replay.tui.finish_line.labels import Label, Tag, nose_label_width, place_labels
 from replay.tui.finish_line.mosaic import SIDE, Mosaic, best_glyph
 from replay.tui.finish_line.overlay import HASHES
 from replay.tui.finish_line.raster import Raster, part_of
 from replay.tui.finish_line.scan import Picture, scan, scan_ascii
-from replay.tui.finish_line.window import TICK, Window, window, zoom_steps
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, Window, window, zoom_steps
 from replay.tui.theme import NIGHT, PAPER, palette
 
 from .finish_values import ENTRIES, NOSES, PASSING
@@ -80,7 +80,7 @@ def test_a_thousandth_of_a_second_is_twenty_cells_in_the_nose_zoom() -> None:
 def test_a_nose_lies_where_its_time_says(width: int, zoom: int, pan: int, gap: int) -> None:
     seen = window(width, zoom, pan)
     left = seen.start + seen.column(gap) * seen.step
-    assert left <= gap * TICK < left + seen.step
+    assert left <= gap * NANOSECONDS_IN_TICK < left + seen.step
 
 
 @given(widths, zooms, gaps, gaps)
@@ -97,7 +97,7 @@ def test_no_exposed_column_ends_after_the_clock(width: int, zoom: int, clock: in
     seen = window(width, zoom)
     exposed = seen.exposed(clock)
     assert 0 <= exposed <= width
-    assert exposed == 0 or seen.start + exposed * seen.step <= clock * TICK
+    assert exposed == 0 or seen.start + exposed * seen.step <= clock * NANOSECONDS_IN_TICK
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def width_of(car: str) -> int:
 
 
 def labels(seen: Window, *tags: tuple[str, int, str]) -> list[Label]:
-    return lay_labels(seen, [Tag(*tag) for tag in tags], width_of)
+    return place_labels(seen, [Tag(*tag) for tag in tags], width_of)
 
 
 KANSAS = (("5", 0, "0.000"), ("17", 10, "+0.001"), ("9", 600, "+0.060"), ("19", 750, "+0.075"))
@@ -338,7 +338,7 @@ def test_no_label_covers_another_or_leaves_the_strip(
     free = 0
     for label in labels(window(width, zoom), *tags):
         assert label.column >= free
-        free = label.column + label_width(label, width_of(label.car))
+        free = label.column + nose_label_width(label, width_of(label.car))
         assert free <= width
 
 

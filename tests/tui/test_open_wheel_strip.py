@@ -13,7 +13,7 @@ from replay.tui.finish_line.mosaic import SIDE
 from replay.tui.finish_line.overlay import HASHES
 from replay.tui.finish_line.raster import Raster, part_of
 from replay.tui.finish_line.scan import Picture, scan, scan_ascii
-from replay.tui.finish_line.window import TICK, window, window_on
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, window, window_on
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, PASSING
@@ -57,8 +57,8 @@ def test_the_first_sample_of_a_car_is_its_nose_at_every_zoom(
     seen = window_on(width, zoom, gap)
     raster = Raster(seen, rows, cars(outline, ("5", gap, lane)))
     raster.paint(PASSING)
-    nose = ceil((gap * TICK - seen.start) / seen.step * SIDE - 0.5)
-    tail = ceil(((gap + PASSING) * TICK - seen.start) / seen.step * SIDE - 0.5)
+    nose = ceil((gap * NANOSECONDS_IN_TICK - seen.start) / seen.step * SIDE - 0.5)
+    tail = ceil(((gap + PASSING) * NANOSECONDS_IN_TICK - seen.start) / seen.step * SIDE - 0.5)
     if nose < width * SIDE:
         assert extent(raster) == (nose, min(tail, width * SIDE) - 1)
     else:  # in view by less than half a sample
@@ -84,7 +84,7 @@ def test_a_nearer_car_stands_lower_and_is_taller(
 @given(outlines, st.integers(9, 80), st.integers(50_000, 2_000_000), st.integers(0, 1_000))
 def test_no_car_is_drawn_as_a_tower(outline: Outline, rows: int, step: int, lane: int) -> None:
     at = placement(cars(outline, ("5", 0, lane))[0], rows, step, PASSING)
-    assert 2 * at.height <= 0.34 * PASSING * TICK / step + 1e-6
+    assert 2 * at.height <= 0.34 * PASSING * NANOSECONDS_IN_TICK / step + 1e-6
 
 
 @pytest.mark.parametrize(("width", "rows"), SIZES)

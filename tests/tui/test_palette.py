@@ -8,8 +8,8 @@ from tests.tui.viewing import Viewer, closed, opened, tiny, view
 from textual.events import Click, Key
 
 from replay.racefile import Listing
-from replay.tui.closed_once import ClosedOnce
-from replay.tui.dialogs.palette import ReplayCommandList, ReplayPalette
+from replay.tui.dialogs.replay_palette import ReplayCommandList, ReplayPalette
+from replay.tui.dismiss_once import DismissOnce
 from replay.tui.replay_screen import ReplayScreen
 
 PAGING = (
@@ -62,7 +62,7 @@ def test_keys_that_close_twice_close_one_screen(opening: str) -> None:
         await viewer.until(lambda: isinstance(viewer.app.screen, ReplayScreen))
         await viewer.press(opening)
         dialog = viewer.app.screen
-        assert isinstance(dialog, ClosedOnce)
+        assert isinstance(dialog, DismissOnce)
         dialog.dismiss()
         dialog.dismiss()
         await viewer.pilot.pause()

@@ -284,7 +284,7 @@ def test_at_the_end_of_a_stage_it_stands_in_the_fields_place_and_only_its_edge_i
 def test_the_pane_looks_where_the_view_says_and_says_so_above_it() -> None:
     panel = PhotoFinish(ENTRIES)
     of = scene(
-        entries=ENTRIES, photo=photo(), view=View(line="full", viewport=Viewport(4)), near=True
+        entries=ENTRIES, photo=photo(), view=View(line="full", viewport=Viewport(4)), at_line=True
     )
 
     async def check(pilot: Pilot[None]) -> None:

@@ -20,8 +20,8 @@ from replay.race.model import Entry
 from replay.race.state import RaceState
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.order.board import Board
-from replay.tui.order.order_rows import order_layout, order_rows
+from replay.tui.order.board_rows import board_rows, order_layout
+from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.row_cells import CarRow
 from replay.tui.order.running_order import RunningOrder, order_heading
 from replay.tui.plan import plan
@@ -43,9 +43,9 @@ def shown(
     entries = {entry.car: entry for entry in field}
     layout = order_layout(of, view, width, len(field), False, not glyphs.ascii)
     wide = any(len(car) > 2 for car in entries)
-    board = Board(entries, glyphs, layout, big_plates=wide, marks_places=glyphs.ascii)
-    rows = order_rows(board, of, height, chosen, traces).rows
-    drawn = (board.car(row) if isinstance(row, CarRow) else row for row in rows)
+    builder = RowBuilder(entries, glyphs, layout, big_plates=wide, marks_places=glyphs.ascii)
+    rows = board_rows(builder, of, height, chosen, traces).rows
+    drawn = (builder.car(row) if isinstance(row, CarRow) else row for row in rows)
     return [text_of(line.row).rstrip() for line in drawn]
 
 

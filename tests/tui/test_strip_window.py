@@ -9,12 +9,12 @@ from replay.race.slow_motion import WINDOW_AFTER
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.finish_line.cars.car import Car
-from replay.tui.finish_line.labels import Label, Tag, lay_labels
+from replay.tui.finish_line.labels import Label, Tag, place_labels
 from replay.tui.finish_line.overlay import Band, band
 from replay.tui.finish_line.scan import scan
 from replay.tui.finish_line.strip import FinishStrip
 from replay.tui.finish_line.viewport import chosen_nose, nose_after
-from replay.tui.finish_line.window import TICK, WIDEST, window, window_on, zoom_steps
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDEST, window, window_on, zoom_steps
 from replay.tui.theme import NIGHT, palette
 
 from .finish_values import ENTRIES, LATE, NOSES, PASSING, photo
@@ -54,7 +54,7 @@ def test_a_chosen_nose_is_in_view_and_lies_where_its_time_says(
     seen = window_on(width, zoom, gap)
     assert seen.sees(gap)
     left = seen.start + seen.column(gap) * seen.step
-    assert left <= gap * TICK < left + seen.step
+    assert left <= gap * NANOSECONDS_IN_TICK < left + seen.step
 
 
 @given(widths, st.integers(1, 6), gaps)
@@ -162,7 +162,7 @@ def test_the_measure_bears_no_more_decimals_than_were_published(decimals: int, s
 
 def test_a_later_first_nose_in_view_keeps_its_gap() -> None:
     tags = [Tag("11", 6_090, "+0.609")]
-    placed = lay_labels(window_on(120, 0, 6_090), tags, lambda car: len(car) + 2)
+    placed = place_labels(window_on(120, 0, 6_090), tags, lambda car: len(car) + 2)
     assert placed == [Label(5, "11", "+0.609")]
 
 
@@ -188,7 +188,7 @@ def test_nothing_right_of_the_clock_is_drawn_at_any_zoom(
             strip = strip_at(width, zoom, car, clock, glyphs)
             exposed, _ = strip.edge(clock)
             assert strip.window.start + exposed * strip.window.step <= max(
-                clock * TICK, strip.window.start
+                clock * NANOSECONDS_IN_TICK, strip.window.start
             )
             for y in strip.scanned:
                 text = strip.row(y, photo(clock)).text
@@ -197,4 +197,4 @@ def test_nothing_right_of_the_clock_is_drawn_at_any_zoom(
 
 
 def test_slow_motion_lasts_for_as_long_as_an_unzoomed_strip_shows() -> None:
-    assert WINDOW_AFTER * TICK == WIDEST
+    assert WINDOW_AFTER * NANOSECONDS_IN_TICK == WIDEST

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.tui.finish_line.viewport import Viewport
-from replay.tui.finish_line.window import TICK, WIDER, window, zoom_steps
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDER, window, zoom_steps
 
 from .finish_values import LATE, NOSES, photo
 
@@ -72,7 +72,7 @@ def test_the_window_moves_by_eighths_to_the_last_that_was_seen_and_back_to_the_o
     for _ in range(80):
         at = at.panned(-1, photo(900), 120)
     # Within a tick, the least that the window moves by, of where every finish opens.
-    assert abs(at.window(photo(900), 120).start - window(120).start) < TICK
+    assert abs(at.window(photo(900), 120).start - window(120).start) < NANOSECONDS_IN_TICK
 
 
 def test_the_opening_view_does_not_move_back() -> None:

@@ -96,13 +96,13 @@ def screen(
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
 
 
-@program.command()
+@program.command("finish")
 @_RACE
 @_SPEED
 @_THEME
 @_ASCII
 @_SLOW_MOTION
-def finish(
+def finish_command(
     race: str,
     speed: Fraction | None,
     theme: str | None,
@@ -118,59 +118,59 @@ def finish(
     return viewer.open_race(race, options)
 
 
-@program.command()
+@program.command("order")
 @_RACE
 @click.option("--lap", type=LapNumber(), help="This lap alone (0: the grid).")
 @_CSV
 @_JSON
-def order(race: str, lap: int | None, as_csv: bool, as_json: bool) -> int:
+def order_command(race: str, lap: int | None, as_csv: bool, as_json: bool) -> int:
     """Print the running order after every lap."""
     from replay.cli import records
 
     return records.print_order(race, lap, as_csv=as_csv, as_json=as_json)
 
 
-@program.command()
+@program.command("events")
 @_RACE
 @_CSV
 @_JSON
-def events(race: str, as_csv: bool, as_json: bool) -> int:
+def events_command(race: str, as_csv: bool, as_json: bool) -> int:
     """Print what happened, in order of time."""
     from replay.cli import records
 
     return records.print_events(race, as_csv=as_csv, as_json=as_json)
 
 
-@program.command(name="list")
+@program.command("list")
 @_JSON
-def list_races(as_json: bool) -> int:
+def list_command(as_json: bool) -> int:
     """List the races there are, without any result."""
     from replay.cli import records
 
     return records.print_races(as_json=as_json)
 
 
-@program.command()
+@program.command("check")
 @click.argument("races", type=RaceName(), nargs=-1, required=True, metavar="RACE...")
-def check(races: tuple[str, ...]) -> int:
+def check_command(races: tuple[str, ...]) -> int:
     """Hold races against their own official result."""
     from replay.cli import records
 
     return records.print_checks(races)
 
 
-@program.command()
-def schema() -> int:
+@program.command("schema")
+def schema_command() -> int:
     """Print the JSON Schema of a race file."""
     from replay.cli import records
 
     return records.print_schema()
 
 
-@program.command()
+@program.command("reconstruct")
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), required=True)
-def reconstruct(directory: Path, output: Path) -> int:
+def reconstruct_command(directory: Path, output: Path) -> int:
     """Rebuild a race file from the box score in DIR."""
     from replay.cli import reconstruction
 

@@ -29,7 +29,11 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
     if lap is not None and lap not in laps_with_order(timeline):
         raise Failure(NO_SUCH_MOMENT)
     _print_rows(
-        lambda: order_rows(timeline, lap), OrderRow, rounded_orders, as_csv=as_csv, as_json=as_json
+        lambda: order_rows(timeline, lap),
+        OrderRow,
+        rounded_orders,
+        as_csv=as_csv,
+        as_json=as_json,
     )
     return 0
 
@@ -149,5 +153,5 @@ def _findings_text(name: str, findings: Sequence[Finding]) -> Iterator[str]:
 
 def print_schema() -> int:
     """Print the JSON Schema of a race file."""
-    write([racefile.schema().decode()])
+    write([racefile.json_schema().decode()])
     return 0

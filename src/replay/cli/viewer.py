@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from replay import racefile
 from replay.cli.failure import Failure
-from replay.cli.keymap import keymap_path, read_keymap
+from replay.cli.keymap_file import keymap_path, read_keymap
 from replay.cli.reading import read
 from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from replay.race.classification import Classification
 from replay.race.comparison import Comparison
-from replay.race.finding import Finding, count_text, quantity, time_text
+from replay.race.finding import Finding, count_text, time_text
 from replay.race.model import (
     SECOND,
     Caution,
@@ -21,6 +21,7 @@ from replay.race.model import (
     Result,
 )
 from replay.race.points_check import points_findings
+from replay.race.quantity import quantity
 from replay.race.seconds import exact_seconds
 from replay.race.soundness import Soundness, classification_of
 from replay.race.state import Running, Stint

@@ -8,7 +8,7 @@ so that a wording nobody has met before can be told as such.
 import re
 from typing import Literal
 
-from replay.race.finding import quantity
+from replay.race.quantity import quantity
 
 Classification = Literal["running", "disqualified", "out", "not started"]
 """What became of a car: it took the flag, it took the flag and lost its place, it fell out, or

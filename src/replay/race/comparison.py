@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from replay.race.finding import NEVER_EXPLAINED, Finding, count_text, quantity, time_text
+from replay.race.finding import NEVER_EXPLAINED, Finding, count_text, time_text
 from replay.race.model import Explanation, Figures
+from replay.race.quantity import quantity
 
 _SHOWN = 3
 """How many differences that fail a rule are written out."""

@@ -39,8 +39,3 @@ def count_text(count: int | None) -> str:
 def time_text(ticks: int | None) -> str:
     """Write ticks as seconds, or that there is no such time."""
     return "none" if ticks is None else str(exact_seconds(ticks))
-
-
-def quantity(number: int, noun: str) -> str:
-    """Write a number of things: `1 car`, `38 cars`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,6 +21,7 @@ from replay.race.model import (
     Stop,
     White,
 )
+from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
 from replay.race.seconds import seconds_text
 from replay.race.state import NEVER, Crossing, LogEntry, LogKind
@@ -223,7 +224,7 @@ class LogWriter:
             return self._line(event.at, lap, "retirement", event.car, "out", event.reason)
         done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
         laps = bisect_right(done, event.at)
-        detail = f"{event.reason}, {laps} lap{'' if laps == 1 else 's'}"
+        detail = f"{event.reason}, {quantity(laps, 'lap')}"
         return self._line(event.at, lap, "retirement", event.car, "out", detail)
 
     def _ruling(self, event: Ruling) -> EntryOverTime:

@@ -10,8 +10,9 @@ from replay.race.classification import (
     likely_classification,
 )
 from replay.race.comparison import Comparison
-from replay.race.finding import Finding, quantity, time_text
+from replay.race.finding import Finding, time_text
 from replay.race.model import Chequered, Official, Race, Result
+from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
 from replay.race.state import NEVER, Running
 from replay.race.timeline import Timeline

@@ -10,6 +10,7 @@ of India and their kin, Mongolian). Anywhere else they only make two names look 
 """
 
 import re
+from functools import lru_cache
 
 JOINERS = "\u200c\u200d"
 """The zero-width non-joiner and joiner."""
@@ -47,6 +48,7 @@ def is_text(text: str) -> bool:
     return _ALLOWED.match(text) is not None
 
 
+@lru_cache(512)
 def clean(text: str) -> str:
     """Return `text` without what the rule forbids."""
     return text if is_text(text) else re.sub(_OFFENDING, "", text)

@@ -56,10 +56,10 @@ def rebuilt(folder: Path) -> Rebuilt:
     except Contradiction as error:
         raise refusal.refused_fact(folder, error.fact) from None
     # Only a race whose laps are in order can be held against the record.
-    refusal.verify(folder, race)
+    refusal.verify_rebuilt(folder, race)
     given_up = (*given_up, *refuted_points(published, race))
     race = explained(race, published, given_up)
-    refusal.verify(folder, race)
+    refusal.verify_rebuilt(folder, race)
     return Rebuilt(race, given_up, published.assumptions)
 
 

@@ -13,7 +13,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from replay.terminal.keyboard import Keyboard
-from replay.terminal.output import Output
+from replay.terminal.terminal_file import TerminalFile
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -50,7 +50,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert sys.__stderr__ is not None, "Textual draws on the standard error"
         self._output = sys.__stderr__.fileno()
-        self._file = Output(self._output, self._hang_up)  # type: ignore[assignment]
+        self._file = TerminalFile(self._output, self._hang_up)  # type: ignore[assignment]
         self._taken = False
         self._pointer_changed = False
 

@@ -21,7 +21,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from replay.race.model import Race
-from replay.terminal.ending import Ending
+from replay.terminal.signals import SignalHandler
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.key import with_keypad
@@ -87,7 +87,7 @@ class ReplayApp(App[None]):
         self._slow_motion = slow_motion
         self._finish_line = finish_line
         self._now = now
-        self._ending: Ending | None = None
+        self._signals: SignalHandler | None = None
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
         # Textual reads the styles of every screen as it opens, but not those of the first.
@@ -159,13 +159,13 @@ class ReplayApp(App[None]):
         def abandon() -> None:
             getattr(self._driver, "abandon", lambda: None)()
 
-        self._ending = Ending(ask, abandon)
-        self._ending.begin()
+        self._signals = SignalHandler(ask, abandon)
+        self._signals.install()
 
     def on_unmount(self) -> None:
         """Let signals do what they did: the terminal has been given back."""
-        if self._ending is not None:
-            self._ending.cease()
+        if self._signals is not None:
+            self._signals.restore()
 
     def on_mount(self) -> None:
         """Paint all of the screen again when the shell hands the terminal back."""
@@ -228,7 +228,7 @@ class ReplayApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from replay.tui.dialogs.palette import ReplayPalette
+        from replay.tui.dialogs.replay_palette import ReplayPalette
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(ReplayPalette())  # no id: one that is closing has not gone yet
@@ -237,7 +237,7 @@ class ReplayApp(App[None]):
         """Open the palette of the themes."""
         from textual.theme import ThemeProvider
 
-        from replay.tui.dialogs.palette import ReplayPalette
+        from replay.tui.dialogs.replay_palette import ReplayPalette
 
         self.push_screen(ReplayPalette(providers=[ThemeProvider], placeholder="Search for themes…"))
 

@@ -10,7 +10,7 @@ from replay.clock import PlaybackClock
 from replay.race.destination import resolve
 from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
-from replay.tui.closed_once import ClosedOnce
+from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.drawing.terminal_colours import blank_rows
 from replay.tui.frame import Recording
@@ -18,7 +18,7 @@ from replay.tui.frame import Recording
 FLASH_SECONDS = 1.0
 
 
-class ClockScreen(ClosedOnce):
+class ClockScreen(DismissOnce):
     """Owns the clock of a recording and moves it; what it shows is its subclass's to say."""
 
     def __init__(self, recording: Recording, clock: PlaybackClock) -> None:

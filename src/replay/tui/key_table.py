@@ -35,7 +35,7 @@ def groups(
     return list(found.items())
 
 
-def bar(
+def key_bar_cells(
     keymap: Mapping[str, str] | None = None,
     *,
     strip: bool = False,

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from replay.tui.drawing.colour import grey, hexed
+from replay.tui.drawing.colour import grey, hex_text
 
 
 class Greys(LineFilter):
@@ -35,4 +35,4 @@ def _grey(colour: RichColor | None) -> RichColor | None:
     if colour is None or colour.type is ColorType.DEFAULT:
         return colour
     red, green, blue = colour.get_truecolor()
-    return RichColor.parse(grey(hexed(red, green, blue)))
+    return RichColor.parse(grey(hex_text(red, green, blue)))

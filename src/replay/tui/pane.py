@@ -24,7 +24,7 @@ class Heading(NamedTuple):
     remark: str = ""
 
 
-class ScenePane(Widget):
+class SceneWidget(Widget):
     """What the page asks of the widget of a pane."""
 
     @classmethod
@@ -45,7 +45,7 @@ class ScenePane(Widget):
         return 0
 
 
-class PaneWidget(RowWidget, ScenePane):
+class PaneWidget(RowWidget, SceneWidget):
     """Shows a scene in as many rows as it has; rows that stay equal are not painted again.
 
     A subclass gives `rows`, and `heading` where it stands under a title. Both say everything of

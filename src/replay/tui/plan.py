@@ -71,14 +71,14 @@ class Pane(Struct, frozen=True):
     focus: bool = False
 
 
-class Placed(NamedTuple):
+class PlacedPane(NamedTuple):
     """A pane and where it stands."""
 
     pane: Pane
     region: Region
 
 
-class RulePlace(NamedTuple):
+class PlacedRule(NamedTuple):
     """A rule, and the panes whose titles it has, each with the column its title begins at."""
 
     region: Region
@@ -88,8 +88,8 @@ class RulePlace(NamedTuple):
 class Plan(NamedTuple):
     """Every pane in its place; the first rule is that in the flag's colour."""
 
-    placed: tuple[Placed, ...]
-    rules: tuple[RulePlace, ...]
+    placed: tuple[PlacedPane, ...]
+    rules: tuple[PlacedRule, ...]
     hairline: Region | None
 
     def region(self, name: str) -> Region | None:
@@ -97,25 +97,27 @@ class Plan(NamedTuple):
         return next((region for pane, region in self.placed if pane.name == name), None)
 
 
-Count = Callable[[Pane, int], int]
+CountRows = Callable[[Pane, int], int]
 """How many rows what a pane says takes at a width."""
 
 _Stack = list[tuple[Pane, Slot]]
 
 
-def plan(panes: Sequence[Pane], scene: Scene, count: Count) -> Plan:
+def plan(panes: Sequence[Pane], scene: Scene, count: CountRows) -> Plan:
     """Give every pane its place: bands from the top, two columns, bands at the foot."""
     stacks: dict[Area, _Stack] = {area: [] for area in ("top", "left", "right", "foot")}
     for pane, slot in _wanted(panes, scene):
         stacks[slot.area].append((pane, slot))
     width, height = scene.size
-    drawn = _Drawing(count)
-    foot = height - drawn.rows_of(stacks["foot"], width)
-    under = drawn.stack(stacks["top"], Region(0, 0, width, foot))
+    builder = _PlanBuilder(count)
+    foot = height - builder.rows_of(stacks["foot"], width)
+    under = builder.stack(stacks["top"], Region(0, 0, width, foot))
     if stacks["left"] or stacks["right"]:
-        drawn.columns(stacks["left"], stacks["right"], Region(0, under, width, foot - under), scene)
-    drawn.stack(stacks["foot"], Region(0, foot, width, height - foot))
-    return Plan(tuple(drawn.placed), tuple(drawn.rules), drawn.hairline)
+        builder.columns(
+            stacks["left"], stacks["right"], Region(0, under, width, foot - under), scene
+        )
+    builder.stack(stacks["foot"], Region(0, foot, width, height - foot))
+    return Plan(tuple(builder.placed), tuple(builder.rules), builder.hairline)
 
 
 def standing(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
@@ -151,13 +153,13 @@ def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
     return [(first, Slot("top")), (other, Slot("top", _LOWER_CHART))]
 
 
-class _Drawing:
+class _PlanBuilder:
     """A plan in the making: the `rows` of a pane are asked for by `count`."""
 
-    def __init__(self, count: Count) -> None:
+    def __init__(self, count: CountRows) -> None:
         self._count = count
-        self.placed: list[Placed] = []
-        self.rules: list[RulePlace] = []
+        self.placed: list[PlacedPane] = []
+        self.rules: list[PlacedRule] = []
         self.hairline: Region | None = None
 
     def rows_of(self, stack: _Stack, width: int) -> int:
@@ -176,7 +178,7 @@ class _Drawing:
         both = bool(left and right)
         side = size.side_column if both else _LEFT_TITLE
         titles = [(s[0][0].name, at) for s, at in ((left, _LEFT_TITLE), (right, side)) if s]
-        self.rules.append(RulePlace(Region(0, room.y, room.width, 1), tuple(titles)))
+        self.rules.append(PlacedRule(Region(0, room.y, room.width, 1), tuple(titles)))
         top, rows = room.y + 1, max(room.height - 1, 0)
         if not both:
             self.stack(left or right, Region(0, top, room.width, rows), titled=True)
@@ -199,7 +201,7 @@ class _Drawing:
             if slot.titled and not (titled and not at):
                 height = min(1, room.bottom - y)
                 place = Region(room.x, y, room.width, height)
-                self.rules.append(RulePlace(place, ((pane.name, title_at),)))
+                self.rules.append(PlacedRule(place, ((pane.name, title_at),)))
                 y += height
             rows = self._rows(pane, slot, room.width)
             if slot.rows == FILL:
@@ -207,6 +209,6 @@ class _Drawing:
             elif slot.rows == ITS_ROWS:
                 rows -= max(least - spare, 0)
             rows = min(max(rows, 0), room.bottom - y)
-            self.placed.append(Placed(pane, Region(room.x, y, room.width, rows)))
+            self.placed.append(PlacedPane(pane, Region(room.x, y, room.width, rows)))
             y += rows
         return y

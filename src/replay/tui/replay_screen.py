@@ -16,7 +16,7 @@ from replay.race.model import Race
 from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
 from replay.tui import keys
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.place import PLACE_NOTE
+from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
@@ -24,9 +24,9 @@ from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
-from replay.tui.plain_line import PlainLine
 from replay.tui.registry import PANES
 from replay.tui.scene import Scene
+from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import View
 from replay.tui.view_screen import ViewScreen
@@ -46,7 +46,7 @@ _NOTES = (
 
 
 def _commands() -> "type[Provider]":
-    from replay.tui.dialogs.commands import ReplayCommands
+    from replay.tui.dialogs.palette_commands import ReplayCommands
 
     return ReplayCommands
 
@@ -81,10 +81,10 @@ class ReplayScreen(ViewScreen):
         whole = finish_line or not recording.has_laps
         view = View(line="full" if whole else "open")
         super().__init__(recording, clock, Page(PANES, race, glyphs), view)
-        self._near = finish_window(recording.timeline)
+        self._at_line = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
-        self.plain_line = PlainLine()
+        self.size_notice = SizeNotice()
         self._entries = {entry.car: entry for entry in race.entries}
         self._frames: Timer | None = None
         self._flash_words = ""
@@ -93,7 +93,7 @@ class ReplayScreen(ViewScreen):
     def compose(self) -> ComposeResult:
         """Lay out the page, and the one line of a terminal too small for it."""
         self.page.plan_for(self.scene())
-        yield self.plain_line
+        yield self.size_notice
         yield self.page
 
     def on_mount(self) -> None:
@@ -109,7 +109,7 @@ class ReplayScreen(ViewScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
-        self.plain_line.suit(event.size)
+        self.size_notice.show_for(event.size)
         self.refresh_frame()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -161,7 +161,7 @@ class ReplayScreen(ViewScreen):
             glyphs=self.glyphs,
             keymap=self.keymap,
             answer=self.recording.answers(now.time),
-            near=now.time in self._near,
+            at_line=now.time in self._at_line,
             focus=self.page.name_of(self.focused),
             flash=self._flash_words,
             news=self._news,

@@ -21,7 +21,7 @@ class Scene(Struct, frozen=True, eq=False):
     """What every pane is handed, whole: none asks another, none knows the clock or the record.
 
     `race` is what was public before the start, and the file's own notes; what happened in it
-    stands in the `frame`. `entries` are its cars by number. `near`: the clock is at the last
+    stands in the `frame`. `entries` are its cars by number. `at_line`: the clock is at the last
     line, or 0.2 s before. `focus` is the name of the pane that has the keys, empty without one.
     `flash` are words said for a moment, `news`: the lead has just changed. `answer` answers a
     question of `replay.race.series` at the time of the frame.
@@ -36,7 +36,7 @@ class Scene(Struct, frozen=True, eq=False):
     glyphs: Glyphs
     keymap: Mapping[str, str]
     answer: Callable[..., Any]
-    near: bool = False
+    at_line: bool = False
     focus: str = ""
     flash: str = ""
     news: bool = False
@@ -80,7 +80,7 @@ class Scene(Struct, frozen=True, eq=False):
     @property
     def at_finish(self) -> bool:
         """Whether the clock is at the finish, where the line opens."""
-        return self.near or self.moment == "finish"
+        return self.at_line or self.moment == "finish"
 
     @property
     def stage_ends(self) -> bool:
@@ -91,7 +91,7 @@ class Scene(Struct, frozen=True, eq=False):
     @property
     def field_alone(self) -> bool:
         """Whether the whole screen is the field's, as there is no picture at the clock."""
-        return self.full and self.has_laps and self.frame.photo is None and not self.near
+        return self.full and self.has_laps and self.frame.photo is None and not self.at_line
 
     @property
     def strip_open(self) -> bool:

@@ -12,18 +12,18 @@ from replay.tui.finish_line.viewport import Viewport
 FinishLine = Literal["closed", "open", "full"]
 """The finish line: shut, across the top of the screen while the clock is there, or all of it."""
 
-COLUMNS = ("auto", "intervals", "stops", "grid")
+COLUMN_CHOICES = ("auto", "intervals", "stops", "grid")
 """The columns of the running order, in the turn their key takes them."""
 
 
 class View(Struct, frozen=True):
     """What is chosen, apart from the time.
 
-    `columns` of the running order, one of `COLUMNS`. The cursor stands on a `place`, counted from
-    1, and while a car is `followed` on that. `line`: what of the finish line is shown, `viewport`:
-    where its picture looks. `log`: in a narrow terminal the log has the place of the order.
-    `opened` are the names of the panes opened by key, the one on top last; `whole`: that one, or
-    the lower of two, has the whole screen.
+    `columns` of the running order, one of `COLUMN_CHOICES`. The cursor stands on a `place`,
+    counted from 1, and while a car is `followed` on that. `line`: what of the finish line is shown,
+    `viewport`: where its picture looks. `log`: in a narrow terminal the log has the place of the
+    order. `opened` are the names of the panes opened by key, the one on top last; `whole`: that
+    one, or the lower of two, has the whole screen.
     """
 
     columns: str = "auto"

@@ -15,7 +15,7 @@ from replay.tui.plan import standing
 from replay.tui.registry import PANES, RINGS
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
-from replay.tui.view import COLUMNS, View
+from replay.tui.view import COLUMN_CHOICES, View
 
 
 class ViewScreen(ClockScreen):
@@ -115,7 +115,7 @@ class ViewScreen(ClockScreen):
         place = self.page.plan.region("order")
         if place is None:
             return
-        columns = next_columns(self.scene(), COLUMNS, place.width)
+        columns = next_columns(self.scene(), COLUMN_CHOICES, place.width)
         self.look(replace(self.view, columns=columns))
         self.say(f"{self.view.columns} view")
 

@@ -10,7 +10,7 @@ from replay.race.classification import (
     is_blank,
     likely_classification,
 )
-from replay.race.finding import quantity
+from replay.race.quantity import quantity
 from replay.reconstruct.read.tables import ResultRow
 
 _MEANS = {"running": "was running at the end", "out": "fell out"}

@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from replay.tui.closed_once import ClosedOnce
+from replay.tui.dismiss_once import DismissOnce
 
 
-class GoTo(ModalScreen[int | None], ClosedOnce):
+class GoTo(ModalScreen[int | None], DismissOnce):
     """Asks for a place and gives its time in ticks; None when closed without one.
 
     `resolve` turns the words into a time and raises ValueError with what can be named.

@@ -13,7 +13,7 @@ from textual.scrollbar import ScrollBarRender
 from textual.widgets import Static
 
 from replay.tui import key_table
-from replay.tui.closed_once import ClosedOnce
+from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
@@ -29,7 +29,7 @@ class AsciiScrollBar(ScrollBarRender):
     VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)
 
 
-class HelpScreen(ModalScreen[None], ClosedOnce):
+class HelpScreen(ModalScreen[None], DismissOnce):
     """Shows the keys; the arrows scroll, escape or `?` closes."""
 
     CSS_PATH = "dialogs.tcss"

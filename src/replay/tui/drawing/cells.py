@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
-from replay.race import text as text_rule
 from replay.race.model import SECOND
+from replay.race.text import JOINERS, clean
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 _EXACT, _REBUILT = 3, 1
@@ -27,12 +27,6 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 
 @lru_cache(512)
-def clean(text: str) -> str:
-    """`text` without what text may not hold: safe to print in one line."""
-    return text_rule.clean(text)
-
-
-@lru_cache(512)
 def plain(text: str) -> str:
     """`text` in ASCII: without accents (`Suárez` as `Suarez`), its signs by their stand-ins.
 
@@ -41,8 +35,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return clean(text)
     spread = unicodedata.normalize("NFKD", clean(text).translate(_SIGNS))
-    joiners = text_rule.JOINERS
-    bare = "".join(c for c in spread if not unicodedata.combining(c) and c not in joiners)
+    bare = "".join(c for c in spread if not unicodedata.combining(c) and c not in JOINERS)
     return bare.encode("ascii", "replace").decode("ascii")
 
 
@@ -84,7 +77,7 @@ def decimal(ticks: int, decimals: int) -> str:
     return f"{whole}.{part:0{decimals}d}" if decimals else str(whole)
 
 
-def seconds(ticks: int | None, exact: bool, glyphs: Glyphs = UNICODE, sign: str = "") -> str:
+def seconds_cell(ticks: int | None, exact: bool, glyphs: Glyphs = UNICODE, sign: str = "") -> str:
     """A time in seconds: `30.097` when exact, `~31.7` when rebuilt, `·` when unknown."""
     if ticks is None:
         return glyphs.none
@@ -96,11 +89,11 @@ def seconds(ticks: int | None, exact: bool, glyphs: Glyphs = UNICODE, sign: str 
 def aligned(
     ticks: int | None, exact: bool, width: int, glyphs: Glyphs = UNICODE, sign: str = ""
 ) -> str:
-    """`seconds` in `width` cells, its decimal point where an exact value has it.
+    """`seconds_cell` in `width` cells, its decimal point where an exact value has it.
 
     What has no room there is written in minutes or hours, which have no decimal point.
     """
-    text = seconds(ticks, exact, glyphs, sign)
+    text = seconds_cell(ticks, exact, glyphs, sign)
     pad = "" if ticks is None or exact else " " * (_EXACT - _REBUILT)
     if len(text + pad) <= width:
         return (text + pad).rjust(width)
@@ -181,8 +174,3 @@ def trace(places: Sequence[int], width: int, glyphs: Glyphs = UNICODE) -> str:
         row = ((place - best) * (_TRACE_ROWS - 1) * 2 + high) // (high * 2)
         cells[at // 2] |= _DOTS[at % 2][row]
     return "".join(chr(_BRAILLE + dots) if dots else " " for dots in cells)
-
-
-def counted(number: int, noun: str) -> str:
-    """Write how many there are: `1 lap`, `2 laps`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -16,7 +16,7 @@ def channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def hexed(red: float, green: float, blue: float) -> str:
+def hex_text(red: float, green: float, blue: float) -> str:
     """The text `#rrggbb` of three channels, rounded."""
     return f"#{round(red):02x}{round(green):02x}{round(blue):02x}"
 
@@ -26,7 +26,7 @@ def mix(colour: str, other: str, share: float) -> str:
     """`colour` with `share` (0 to 1) of `other` mixed in."""
     pairs = zip(channels(colour), channels(other), strict=True)
     red, green, blue = (a + (b - a) * share for a, b in pairs)
-    return hexed(red, green, blue)
+    return hex_text(red, green, blue)
 
 
 @lru_cache(512)
@@ -47,7 +47,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def plainest(ground: str) -> str:
+def black_or_white(ground: str) -> str:
     """Black or white, whichever stands out more on `ground` (never under 4.58)."""
     return max(WHITE, BLACK, key=lambda ink: contrast(ink, ground))
 
@@ -55,7 +55,7 @@ def plainest(ground: str) -> str:
 @lru_cache(512)
 def legible(colour: str, ground: str, ratio: float = LEGIBLE) -> str:
     """`colour`, moved towards black or white only as far as it needs to be read on `ground`."""
-    target = plainest(ground)
+    target = black_or_white(ground)
     for step in range(26):
         moved = mix(colour, target, step / 25)
         if contrast(moved, ground) >= ratio:
@@ -67,4 +67,4 @@ def grey(colour: str) -> str:
     """The grey that Textual's `NO_COLOR` filter turns `colour` into."""
     red, green, blue = channels(colour)
     level = red * 0.2126 + green * 0.7152 + blue * 0.0722
-    return hexed(level, level, level)
+    return hex_text(level, level, level)

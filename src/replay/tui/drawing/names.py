@@ -5,7 +5,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from replay.race.model import Entry
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from replay.race.model import Entry, Livery
-from replay.tui.drawing.colour import LEGIBLE, WHITE, contrast, grey, mix, plainest
+from replay.tui.drawing.colour import LEGIBLE, WHITE, black_or_white, contrast, grey, mix
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.theme import Palette
 
@@ -40,7 +40,7 @@ def plate_colours(livery: Livery | None, palette: Palette) -> PlateColours:
             break
         paint = mix(paint, away, _STEP)
     if contrast(paint, number) < LEGIBLE:
-        number = plainest(paint)
+        number = black_or_white(paint)
     return PlateColours(paint, number, second)
 
 

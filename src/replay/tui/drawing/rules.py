@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from textual.reactive import var
 
 from replay.race.state import RaceState
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
@@ -113,7 +114,7 @@ class PaneRule(RowWidget):
         return rule, rule
 
 
-def shared(row: Row, sign: str, role: str, other: str) -> Row:
+def two_coloured(row: Row, sign: str, role: str, other: str) -> Row:
     """Give the second half of each stretch of `sign` in `role` the role of an`other` flag."""
     runs: list[Run] = []
     for text, own in row:
@@ -153,4 +154,4 @@ class FlagRule(PaneRule):
         if y or not (self.state and self.state.white and self.state.flag != "white"):
             return line
         (sign, role), _ = self.signs()
-        return line._replace(row=shared(line.row, sign, role, _FLAGS["white"]))
+        return line._replace(row=two_coloured(line.row, sign, role, _FLAGS["white"]))

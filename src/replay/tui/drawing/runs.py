@@ -57,7 +57,7 @@ def joined(cells: Iterable[Run]) -> Row:
 
 
 @lru_cache(1024)
-def celled(text: str, role: str) -> Row:
+def cell_runs(text: str, role: str) -> Row:
     """A text cell by cell: a run for each, an empty one for the second cell of what takes two.
 
     What has no width of its own, or melts into the sign before, shares its cell.

@@ -48,15 +48,15 @@ class WholeUpdate(LayoutUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Give the codes, and remember what they put on the terminal."""
-        pen = Pen(console)
+        writer = SpanWriter(console)
         self._terminal.clear()
         for y, strips in enumerate(self.strips, self.region.y):
             x = self.region.x
             for strip in strips:
                 self._terminal.replace(x, y, strip)
-                pen.write(strip, [CellSpan(0, strip.cell_length)], x, y)
+                writer.write(strip, [CellSpan(0, strip.cell_length)], x, y)
                 x += strip.cell_length
-        return pen.text()
+        return writer.text()
 
 
 class SpanUpdate(ChopsUpdate):
@@ -68,7 +68,7 @@ class SpanUpdate(ChopsUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Give the codes, and remember what they put on the terminal."""
-        pen = Pen(console)
+        writer = SpanWriter(console)
         for y, left, right in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=True):
                 if strip is None or x >= right or end <= left:
@@ -76,11 +76,11 @@ class SpanUpdate(ChopsUpdate):
                 before = self._terminal.replace(x, y, strip)
                 spans = changed_spans(before, strip) if before else [CellSpan(0, strip.cell_length)]
                 if spans:
-                    pen.write(strip, spans, x, y)
-        return pen.text()
+                    writer.write(strip, spans, x, y)
+        return writer.text()
 
 
-class Pen:
+class SpanWriter:
     """Writes spans of strips as terminal codes; a style is named when it is another one."""
 
     def __init__(self, console: Console) -> None:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
 from replay.tui.drawing.cells import aligned, fit
-from replay.tui.drawing.facts import fact, fitted, plate
+from replay.tui.drawing.fact_rows import fact_row, fitted, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
@@ -93,7 +93,7 @@ def waiting_details(race: Race, width: int, height: int) -> tuple[Row, ...]:
     whole = [place for place, _ in starters] == list(range(1, len(race.entries) + 1))
     plates = [plate(car, _PLATE) for _, car in starters] if whole else []
     rows = [
-        fact("" if at else "the grid", *plates[at : at + a_row], indent=INDENT)
+        fact_row("" if at else "the grid", *plates[at : at + a_row], indent=INDENT)
         for at in range(0, len(plates), a_row)
     ]
     rows = [(blank(1), *row) for row in (*rows, *race_facts(race.header, half - 2))]

@@ -7,10 +7,11 @@ from rich.cells import cell_len
 
 from replay.race.finish import CarAtLine, FieldAtLine
 from replay.race.model import SECOND, Race
-from replay.tui.drawing.cells import clean, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
-from replay.tui.drawing.runs import Row, RowContent, Run, blank, celled, joined
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, cell_runs, joined
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 
@@ -154,7 +155,7 @@ def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE
             continue
         written = [(sign, f"plate {car.car}") for sign in plate_text(car.car, _PLATE, glyphs)]
         if car.name:
-            written += [(" ", "full"), *celled(car.name, "mute")]
+            written += [(" ", "full"), *cell_runs(car.name, "mute")]
         cells[car.column : car.column + len(written)] = written
     return cells
 

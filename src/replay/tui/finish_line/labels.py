@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from replay.race.finish import Nose
 from replay.race.seconds import seconds_text
-from replay.tui.drawing.cells import seconds as gap_seconds
+from replay.tui.drawing.cells import seconds_cell as gap_seconds
 from replay.tui.finish_line.window import NOSE, Window
 
 _SLIP = 8
@@ -45,7 +45,7 @@ def gap_text(nose: Nose, decimals: int = 3) -> str:
     return gap_seconds(nose.gap, exact=False, sign="+")
 
 
-def lay_labels(
+def place_labels(
     window: Window, tags: Sequence[Tag], plate_width: Callable[[str], int]
 ) -> list[Label]:
     """Place a label for each nose in view, none over another; `tags` in order of time.
@@ -67,11 +67,11 @@ def lay_labels(
             label = _lay(window, tag, column, after, free, plate)
         if label is not None:
             labels.append(label)
-            free = label.column + label_width(label, plate)
+            free = label.column + nose_label_width(label, plate)
     return labels
 
 
-def label_width(label: Label, plate: int) -> int:
+def nose_label_width(label: Label, plate: int) -> int:
     """Give the cells a label takes whose whole plate takes `plate`."""
     return plate - label.tight + (len(label.text) + 1 if label.text else 0)
 

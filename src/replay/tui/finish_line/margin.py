@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from replay.race.finish import Photo
 from replay.race.model import Entry
 from replay.race.seconds import seconds_text
-from replay.tui.drawing.facts import fact, plate
+from replay.tui.drawing.fact_rows import fact_row, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
-from replay.tui.finish_line.window import TICK, WIDEST
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDEST
 from replay.tui.panes.race_facts import NARROW
 
 INDENT = 13
@@ -52,12 +52,12 @@ def margin_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
     narrow = width < NARROW
     indent = INDENT - narrow
     if photo is None or not photo.noses:
-        return (fact("at the line", _NOBODY, indent=indent),)
+        return (fact_row("at the line", _NOBODY, indent=indent),)
     figures = margin_rows(photo, glyphs) if large else ()
     rows = [*((blank(1), *row) for row in figures), *([()] if figures else [])]
     rows += _scorers(photo, {}, indent, width - indent)
     if photo.margin is not None and photo.noses[1].exact and not narrow:
-        rows.append(fact("distance", _distance(photo), indent=indent))
+        rows.append(fact_row("distance", _distance(photo), indent=indent))
     return tuple(rows)
 
 
@@ -78,7 +78,7 @@ def margin_facts(
         if not brief:
             good = f"{(photo.good_to or 0) / 1_000_000:.6f}".rstrip("0")
             error = f", each nose good to ±{good} s" if photo.good_to else ""
-            rows.append(fact("measured", f"{_margin(photo)} s{error}", indent=INDENT))
+            rows.append(fact_row("measured", f"{_margin(photo)} s{error}", indent=INDENT))
         computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
         rows += _folded(computed, [_distance(photo, speed=True)], room)
     return rows + _folded("unknown", _unknown(photo, brief), room)
@@ -87,7 +87,11 @@ def margin_facts(
 def _unknown(photo: Photo, brief: bool) -> list[str]:
     """Tell what nobody published: the speed at the line, and lanes, which are then dealt."""
     unknown = [] if photo.speed.measured else ["the speed at the line"]
-    lanes = [nose.car for nose in photo.noses if not nose.lane_known and nose.gap * TICK < WIDEST]
+    lanes = [
+        nose.car
+        for nose in photo.noses
+        if not nose.lane_known and nose.gap * NANOSECONDS_IN_TICK < WIDEST
+    ]
     if lanes:
         unknown.append(f"lanes of {' '.join(lanes)}")
     if brief:
@@ -98,7 +102,7 @@ def _unknown(photo: Photo, brief: bool) -> list[str]:
 def _folded(label: str, parts: Sequence[str], room: int) -> list[Row]:
     """Write a fact on as many rows as its parts need; none without any."""
     said = [line for part in parts for line in wrap(part, room)]
-    return [fact("" if at else label, line, indent=INDENT) for at, line in enumerate(said)]
+    return [fact_row("" if at else label, line, indent=INDENT) for at, line in enumerate(said)]
 
 
 def _scorers(
@@ -115,17 +119,17 @@ def _scorers(
         margin = f" first by {seconds_text(by)} s" if by else " first"
         good = f", ±{seconds_text(photo.loop_error)} s" if photo.loop_error else ""
         loops = plate(car), f"{names.get(car, '')}{margin}", (good, "mute")
-        rows.append(fact("transponder", *loops, indent=indent))
+        rows.append(fact_row("transponder", *loops, indent=indent))
     label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
     first = photo.noses[0].car
     said = _said(photo, names, narrow)
     official = "  (official)" if photo.official else ""
     if cell_len(said + official) + 4 > room:
         official = ""
-    rows.append(fact(label, plate(first), f"{said}{official}", indent=indent))
+    rows.append(fact_row(label, plate(first), f"{said}{official}", indent=indent))
     if error and photo.by == "loops" and photo.loop_error:
         loose = f"±{seconds_text(photo.loop_error)} s" + ("" if narrow else ", unofficial")
-        rows.append(fact("good to", loose, indent=indent))
+        rows.append(fact_row("good to", loose, indent=indent))
     return rows
 
 

@@ -14,7 +14,7 @@ from replay.tui.finish_line.cars.number import pixels
 from replay.tui.finish_line.cars.part import OWN_PARTS, Part
 from replay.tui.finish_line.cars.shape import spans
 from replay.tui.finish_line.mosaic import SIDE
-from replay.tui.finish_line.window import TICK, Window
+from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, Window
 from replay.tui.theme import Palette
 
 MOST_CARS = 38
@@ -116,8 +116,8 @@ class Raster:
     def _paint_car(self, index: int, passing: int) -> None:
         car, step = self.cars[index], self.window.step
         at = placement(car, self.rows, step, passing)
-        nose = (car.gap * TICK - self.window.start) / step * SIDE
-        length = passing * TICK / step * SIDE
+        nose = (car.gap * NANOSECONDS_IN_TICK - self.window.start) / step * SIDE
+        length = passing * NANOSECONDS_IN_TICK / step * SIDE
         parts = (_COARSE.get(part, part) if self._coarse else part for part in Part)
         fills = [bytes([sample_of(part, index)]) for part in parts]
         top = max(int((at.ground - 1.02 * at.height) * SIDE), 0)

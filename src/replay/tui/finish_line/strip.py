@@ -14,11 +14,11 @@ from textual.strip import Strip
 from replay.race.finish import Nose, Photo
 from replay.race.model import SECOND, Entry
 from replay.tui.drawing.cells import clock_text
-from replay.tui.drawing.colour import mix, plainest
+from replay.tui.drawing.colour import black_or_white, mix
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import PlateColours, Plates
 from replay.tui.finish_line.cars.car import Car
-from replay.tui.finish_line.labels import Label, Tag, gap_text, label_width, lay_labels
+from replay.tui.finish_line.labels import Label, Tag, gap_text, nose_label_width, place_labels
 from replay.tui.finish_line.mosaic import PictureCell
 from replay.tui.finish_line.scan import Picture, scan, scan_ascii
 from replay.tui.finish_line.window import LEAST_RULED, RULER_ROWS, Window, ruler_rows
@@ -69,7 +69,7 @@ class FinishStrip:
             picture = scan_ascii(window, rows, cars, photo.passing, palette, error)
         else:
             picture = scan(window, rows, cars, photo.passing, palette, error, photo.decimals)
-        self._labels = lay_labels(
+        self._labels = place_labels(
             window,
             [_tag(nose, photo.decimals) for nose in in_view(photo, window)],
             self._plate_width,
@@ -168,7 +168,7 @@ class FinishStrip:
         for label in self._labels:
             segments.append(Segment(" " * (label.column - at), inks.full))
             segments.extend(self._label(label))
-            at = label.column + label_width(label, self._plate_width(label.car))
+            at = label.column + nose_label_width(label, self._plate_width(label.car))
         return Strip(segments, at)
 
     def _label(self, label: Label) -> list[Segment]:
@@ -214,7 +214,7 @@ def grey_colours(place: int, palette: Palette) -> PlateColours:
     """Give the colours of the car at a place in the order of finish, 0 for the first."""
     tones = _DARK if palette.dark else _LIGHT
     paint = tones[place % len(tones)]
-    ink = plainest(paint)
+    ink = black_or_white(paint)
     return PlateColours(paint, ink, mix(paint, ink, 0.45))
 
 

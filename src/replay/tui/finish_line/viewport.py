@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from replay.race.finish import Nose, Photo
-from replay.tui.finish_line.window import TICK, WIDER, Window, scale, window_on, zoom_steps
+from replay.tui.finish_line.window import (
+    NANOSECONDS_IN_TICK,
+    WIDER,
+    Window,
+    scale,
+    window_on,
+    zoom_steps,
+)
 
 
 class Viewport(NamedTuple):
@@ -71,7 +78,7 @@ class Viewport(NamedTuple):
         """Give by how many ticks the clock is past the right edge of the window."""
         if photo is None:
             return 0
-        return max(photo.clock - self.window(photo, width).end // TICK, 0)
+        return max(photo.clock - self.window(photo, width).end // NANOSECONDS_IN_TICK, 0)
 
     def _moved(self, ticks: int, photo: Photo, width: int) -> Self:
         """Move it by ticks: back to where every finish opens, on to the last that was seen."""

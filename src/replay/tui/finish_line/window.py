@@ -15,7 +15,7 @@ from replay.race.model import SECOND
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.theme import Palette
 
-TICK = 1_000_000_000 // SECOND
+NANOSECONDS_IN_TICK = 1_000_000_000 // SECOND
 """Nanoseconds in a tick."""
 
 MILLISECOND = 1_000_000
@@ -63,11 +63,11 @@ class Window(NamedTuple):
 
     def column(self, gap: int) -> int:
         """Give the column of a time in ticks; outside 0 to width - 1 it is out of view."""
-        return (gap * TICK - self.start) // self.step
+        return (gap * NANOSECONDS_IN_TICK - self.start) // self.step
 
     def third(self, gap: int) -> int:
         """Give the third of its cell, 0 to 2, in which a time lies."""
-        return (gap * TICK - self.start) % self.step * 3 // self.step
+        return (gap * NANOSECONDS_IN_TICK - self.start) % self.step * 3 // self.step
 
     def exposed(self, clock: int) -> int:
         """Count the columns that lie wholly before `clock` (ticks)."""
@@ -89,19 +89,19 @@ class Window(NamedTuple):
     @property
     def middle(self) -> int:
         """The ticks in its middle."""
-        return (self.start + self.end) // 2 // TICK
+        return (self.start + self.end) // 2 // NANOSECONDS_IN_TICK
 
     @property
     def eighth(self) -> int:
         """The ticks in an eighth of it, at least one."""
-        return max(self.width // 8 * self.step // TICK, 1)
+        return max(self.width // 8 * self.step // NANOSECONDS_IN_TICK, 1)
 
     def limited(self, ticks: int, first: int, last: int) -> int:
         """Give how far it goes of a move by `ticks`.
 
         Its left edge stops at `first` (nanoseconds), its middle at `last` (ticks).
         """
-        back = min(-(-(first - self.start) // TICK), 0)
+        back = min(-(-(first - self.start) // NANOSECONDS_IN_TICK), 0)
         return min(max(ticks, back), max(last - self.middle, 0))
 
     @property
@@ -142,7 +142,7 @@ def window(width: int, zoom: int = 0, pan: int = 0) -> Window:
     """
     step = scale(width, zoom)
     before = _BEFORE * OVERVIEW if zoom < 0 else _BEFORE
-    return Window(pan * TICK - min(before, width // 4 * step), step, width)
+    return Window(pan * NANOSECONDS_IN_TICK - min(before, width // 4 * step), step, width)
 
 
 def window_on(width: int, zoom: int, gap: int, pan: int = 0) -> Window:

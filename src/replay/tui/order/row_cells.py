@@ -11,7 +11,7 @@ from replay.race.model import Entry
 from replay.race.state import Running
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.place import PLACE_TONES, confidence
+from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
 from replay.tui.order.columns import Column, ColumnKind, Layout
 
 Tone = Literal["full", "soft", "mute", "gain", "loss"]

@@ -9,17 +9,17 @@ from replay.race.model import MEASURED, Race
 from replay.race.series import traces
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import RowContent
-from replay.tui.order.board import Board
+from replay.tui.order.board_rows import board_rows, order_layout
 from replay.tui.order.columns import LONG_TRACK, NARROW, Layout, moment_of
-from replay.tui.order.order_rows import order_layout, order_rows
 from replay.tui.order.packing import CarRange
+from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.row_cells import CarRow
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.theme import palette_of
 
 _PLATE = 3
-_BOARDS = 4
+_BUILDERS = 4
 """Boards kept: a caution comes and goes with its columns."""
 
 
@@ -88,15 +88,15 @@ class RunningOrder(PaneWidget, can_focus=True):
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
-        self._boards: dict[tuple[Layout, bool], Board] = {}
+        self._builders: dict[tuple[Layout, bool], RowBuilder] = {}
         self._spans: tuple[CarRange, ...] = ()
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give heads, then cars in rows and in packed rows of plates; blanks below them."""
-        board = self._board(columns_layout(scene, scene.view.columns, width))
+        builder = self._builder(columns_layout(scene, scene.view.columns, width))
         seen = scene.ask(traces) if scene.size.very_wide else {}
         car = scene.view.car(scene.state.order) if scene.state.order else ""
-        drawn = order_rows(board, scene.state, height, car, seen)
+        drawn = board_rows(builder, scene.state, height, car, seen)
         self._spans = drawn.spans
         return drawn.rows
 
@@ -107,7 +107,7 @@ class RunningOrder(PaneWidget, can_focus=True):
     def draw(self, value: Hashable) -> RowContent:
         """Draw a row when it is painted."""
         if isinstance(value, CarRow):
-            return self._board(value.layout).car(value)
+            return self._builder(value.layout).car(value)
         return super().draw(value)
 
     def on_click(self, event: events.Click) -> None:
@@ -116,30 +116,30 @@ class RunningOrder(PaneWidget, can_focus=True):
         if car is not None:
             self.post_message(self.CarChosen(car))
 
-    def _board(self, layout: Layout) -> Board:
-        """Give the board of a layout, with marks where no ink tells how sure a place is."""
+    def _builder(self, layout: Layout) -> RowBuilder:
+        """Give the row builder of a layout, with marks where no ink tells how sure a place is."""
         marks = self.glyphs.ascii or (self.is_attached and palette_of(self).nocolor)
-        board = self._boards.get((layout, marks))
-        if board is None:
-            if len(self._boards) >= _BOARDS:
-                del self._boards[next(iter(self._boards))]
-            board = self._boards[layout, marks] = Board(
+        builder = self._builders.get((layout, marks))
+        if builder is None:
+            if len(self._builders) >= _BUILDERS:
+                del self._builders[next(iter(self._builders))]
+            builder = self._builders[layout, marks] = RowBuilder(
                 self.entries,
                 self.glyphs,
                 layout,
                 big_plates=self._big_plates,
                 marks_places=marks,
             )
-        return board
+        return builder
 
     def _car_at(self, x: int, y: int) -> str | None:
         if self.scene is None or not 1 <= y <= len(self._spans):
             return None
         span = self._spans[y - 1]
-        board = self._board(
+        builder = self._builder(
             columns_layout(self.scene, self.scene.view.columns, self.outer_size.width)
         )
-        plate = board.plate_at(x) if span.packed else 0
+        plate = builder.plate_at(x) if span.packed else 0
         if plate is None or span.start + plate >= span.stop:
             return None
         return self.scene.state.order[span.start + plate].car

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
-from replay.tui.drawing.facts import fact, heading, plate
+from replay.tui.drawing.fact_rows import fact_row, heading, plate
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.place import PLACE_TONES, confidence
+from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
 from replay.tui.panes.place_line import place_line, tick_rows
-from replay.tui.panes.ribbon_place import clock_width
+from replay.tui.panes.ribbon_width import clock_width
 from replay.tui.scene import Scene
 
 LEAST_ROWS = 5
@@ -73,11 +73,11 @@ def _place(scene: Scene, width: int) -> list[Row]:
         runs.append((f"  from {entry.grid}, {_net(row.net, scene.glyphs)}", "full"))
     indent = 8 if width < _PAIRED else 13
     if len(seen) < 2:
-        return [fact("place", *runs, indent=indent)]
+        return [fact_row("place", *runs, indent=indent)]
     span = f"best {min(seen)}, worst {max(seen)}"
     if width < _PAIRED:
-        return [fact("place", *runs, indent=indent), fact("so far", span, indent=indent)]
-    return [fact("place", *runs, f"   {span}", indent=indent)]
+        return [fact_row("place", *runs, indent=indent), fact_row("so far", span, indent=indent)]
+    return [fact_row("place", *runs, f"   {span}", indent=indent)]
 
 
 def _net(net: int, glyphs: Glyphs) -> str:

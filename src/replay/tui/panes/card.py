@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from replay.tui.drawing.facts import fitted
+from replay.tui.drawing.fact_rows import fitted
 from replay.tui.drawing.runs import Row, RowContent
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from replay.race.model import Caution, Entry
+from replay.race.quantity import quantity
 from replay.race.state import RaceState
-from replay.tui.drawing.cells import counted
-from replay.tui.drawing.facts import fact, facts, plate
+from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length
 from replay.tui.pane import Heading
@@ -51,28 +51,30 @@ def caution_card(
     ]
     lines += _what(caution, width, indent, glyphs)
     lines += [
-        fact("out", plate(row.car), f" {names[row.car]}, {row.laps} laps", indent=indent)
+        fact_row("out", plate(row.car), f" {names[row.car]}, {row.laps} laps", indent=indent)
         for row in state.order
         if row.status == "out" and row.car in caution.cars
     ]
     if isinstance(caution.free_pass, str):
         car = caution.free_pass
-        lines.append(fact("free pass", plate(car), f" {names[car]}", indent=indent))
+        lines.append(fact_row("free pass", plate(car), f" {names[car]}", indent=indent))
     elif caution.free_pass is None:
-        lines.append(fact("free pass", "none given", indent=indent))
+        lines.append(fact_row("free pass", "none given", indent=indent))
     if not narrow:
         leader = state.order[0]
         since = f"lap {state.led_since}" if state.led_since else "the start"
         since = f" {names[leader.car]} since {since}"
-        lines.append(fact("leader", plate(leader.car), since, indent=indent))
+        lines.append(fact_row("leader", plate(leader.car), since, indent=indent))
         lines += _last_stop(state, indent)
         changes, yellow = state.lead_changes, state.caution_laps
-        so_far = f"{counted(changes, 'lead change')}, {counted(yellow, 'yellow lap')}"
-        lines += facts("race so far", so_far, width, indent, glyphs)
+        so_far = f"{quantity(changes, 'lead change')}, {quantity(yellow, 'yellow lap')}"
+        lines += fact_rows("race so far", so_far, width, indent, glyphs)
         if state.stage:
-            lines.append(fact("to stage end", counted(state.stage.to_go, "lap"), indent=indent))
+            lines.append(
+                fact_row("to stage end", quantity(state.stage.to_go, "lap"), indent=indent)
+            )
     else:
-        lines.append(fact("so far", counted(state.caution_laps, "yellow lap"), indent=indent))
+        lines.append(fact_row("so far", quantity(state.caution_laps, "yellow lap"), indent=indent))
     return tuple(lines)
 
 
@@ -81,20 +83,20 @@ def _what(caution: Caution, width: int, indent: int, glyphs: Glyphs) -> list[Row
 
     A narrow card has room for where and who; it tells the reason where it has neither.
     """
-    reason = facts("what", caution.reason, width, indent, glyphs)
+    reason = fact_rows("what", caution.reason, width, indent, glyphs)
     where = caution.where or ("stage break" if caution.stage_end else "")
     if not where and not caution.cars:
         return reason
     if width < NARROW:
         if not caution.cars:
-            return facts("what", where, width, indent, glyphs)
+            return fact_rows("what", where, width, indent, glyphs)
         label, place = (where, "") if len(where) < indent else ("where", where)
         return _cars(label, place, caution.cars, width, indent, glyphs)
     if caution.stage_end:
         return reason
     lines = [*reason, *_cars("where", where, caution.cars, width, indent, glyphs)]
     if caution.detail:
-        lines += facts("", caution.detail, width, indent, glyphs)
+        lines += fact_rows("", caution.detail, width, indent, glyphs)
     return lines
 
 
@@ -102,12 +104,12 @@ def _cars(
     label: str, where: str, cars: tuple[str, ...], width: int, indent: int, glyphs: Glyphs
 ) -> list[Row]:
     """Tell a place and the cars there, on as many rows as it takes; the cars stand in its last."""
-    lines = facts(label, where, width, indent, glyphs) or [fact(label, indent=indent)]
+    lines = fact_rows(label, where, width, indent, glyphs) or [fact_row(label, indent=indent)]
     if where and cars:
         lines[-1] = (*lines[-1], ("  ", "full"))
     for car in cars:
         if length(lines[-1]) + _PLATE - 1 > width and length(lines[-1]) > indent:
-            lines.append(fact("", indent=indent))
+            lines.append(fact_row("", indent=indent))
         lines[-1] = (*lines[-1], plate(car), (" ", "full"))
     return lines
 
@@ -121,4 +123,4 @@ def _last_stop(state: RaceState, indent: int) -> list[Row]:
         return []
     lap = max(laps, key=lambda lap: (laps[lap], lap))
     text = f"lap {lap} for {laps[lap]} of {len(state.order)} cars"
-    return [fact("last stop", text, indent=indent)]
+    return [fact_row("last stop", text, indent=indent)]

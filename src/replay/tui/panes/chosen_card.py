@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from replay.race.model import Entry, Stop
+from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.series import stops
 from replay.race.state import RaceState, Running
-from replay.tui.drawing.cells import counted
-from replay.tui.drawing.facts import fact, plate
-from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
+from replay.tui.drawing.fact_rows import fact_row, plate
+from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
@@ -45,13 +45,13 @@ def chosen_card(
         )
     ]
     if entry.crew_chief:
-        lines.append(fact("crew chief", entry.crew_chief, indent=13))
+        lines.append(fact_row("crew chief", entry.crew_chief, indent=13))
     lines.append(_started(row, entry, state.finished and not state.provisional))
     for stage in state.stages:
         place = stage.order.index(row.car) + 1
-        lines.append(fact(f"stage {stage.number}", str(place), indent=13))
+        lines.append(fact_row(f"stage {stage.number}", str(place), indent=13))
     if row.led:
-        lines.append(fact("led", counted(row.led, "lap"), indent=13))
+        lines.append(fact_row("led", quantity(row.led, "lap"), indent=13))
     label = "stops"
     for stop in stops[-_MOST_STOPS:]:
         took = (
@@ -59,7 +59,7 @@ def chosen_card(
             if stop.exit is not None and stop.exit <= state.time
             else "on pit road"
         )
-        lines.append(fact(label, f"lap {stop.lap + 1:>3}  {took:>11}", indent=13))
+        lines.append(fact_row(label, f"lap {stop.lap + 1:>3}  {took:>11}", indent=13))
         label = ""
     return tuple(lines)
 
@@ -71,4 +71,4 @@ def _started(row: Running, entry: Entry, official: bool) -> Row:
     tone = PLACE_TONES[known]
     mark = [("~", "mute")] if tone == "mute" else []
     told = [] if row.status == "out" else [f", {PLACE_WORDS[known]}"]
-    return fact("started", start, *mark, (str(row.position), tone), *told, indent=13)
+    return fact_row("started", start, *mark, (str(row.position), tone), *told, indent=13)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from replay.race.model import Entry, Header
-from replay.tui.drawing.facts import heading, plate
+from replay.tui.drawing.fact_rows import heading, plate
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW, label_width, race_facts, what_is_known
+from replay.tui.panes.race_facts import NARROW, fact_label_width, race_facts, what_is_known
 from replay.tui.scene import Scene
 
 _BLANK: Row = ()
@@ -28,7 +28,7 @@ class GridCard(CardWidget):
 def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tuple[Row, ...]:
     """Tell the race's facts, the grid two by two, and what is known."""
     narrow = width < NARROW
-    indent = label_width(header, width)
+    indent = fact_label_width(header, width)
     lines = race_facts(header, width)
     hint = "Nothing past the clock shows." if narrow else "Nothing later than the clock is shown."
     lines += [_BLANK, ((hint, "mute"),)]

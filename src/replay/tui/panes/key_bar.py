@@ -44,7 +44,7 @@ class ReplayKeyBar(PaneWidget):
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the one row."""
-        cells = key_table.bar(
+        cells = key_table.key_bar_cells(
             scene.keymap,
             strip=scene.strip_open,
             full=scene.full,

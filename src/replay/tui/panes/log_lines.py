@@ -11,7 +11,8 @@ from typing import NamedTuple, overload
 from rich.cells import cell_len
 
 from replay.race.state import LogEntry, LogKind
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import fit, plain
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, Run, blank, length

@@ -5,7 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED, SECOND, Header, Known
-from replay.tui.drawing.facts import fact, facts, plate
+from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
 
@@ -56,7 +56,7 @@ def stage_ends(header: Header, narrow: bool) -> str:
     return f"end at laps {', '.join(ends[:-1])} and {ends[-1]}"
 
 
-def label_width(header: Header, width: int) -> int:
+def fact_label_width(header: Header, width: int) -> int:
     """Give the cells of the labels, which those of the file's own facts may widen."""
     labels = [known.label for known in header.facts]
     indent = max([10 if width < NARROW else 13, *(cell_len(label) + 1 for label in labels)])
@@ -65,22 +65,22 @@ def label_width(header: Header, width: int) -> int:
 
 def race_facts(header: Header, width: int) -> list[Row]:
     """Tell what was public before the start: race, date, track, distance and the file's facts."""
-    narrow, indent = width < NARROW, label_width(header, width)
+    narrow, indent = width < NARROW, fact_label_width(header, width)
     track = header.track
     place = track.short or track.name if narrow else track.name
     shape = f" {track.shape}" if track.shape and not narrow else ""
     name = header.name if narrow else ", ".join(filter(None, (header.name, header.round)))
     lines = [
-        fact("race", name, indent=indent),
-        *([] if narrow else [fact("date", spell_date(header.date), indent=indent)]),
-        fact("track", f"{place}, {miles(track.length)} mi{shape}", indent=indent),
-        fact("distance", distance(header), indent=indent),
+        fact_row("race", name, indent=indent),
+        *([] if narrow else [fact_row("date", spell_date(header.date), indent=indent)]),
+        fact_row("track", f"{place}, {miles(track.length)} mi{shape}", indent=indent),
+        fact_row("distance", distance(header), indent=indent),
     ]
     if header.stages and header.has_laps:
-        lines.append(fact("stages", stage_ends(header, narrow), indent=indent))
+        lines.append(fact_row("stages", stage_ends(header, narrow), indent=indent))
     for known in header.facts:
         car = (plate(known.car), (" ", "full")) if known.car else ()
-        lines.append(fact(known.label, *car, known.text, indent=indent))
+        lines.append(fact_row(known.label, *car, known.text, indent=indent))
     return lines
 
 
@@ -100,7 +100,9 @@ def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     known = [(label.strip(), text) for (label, _), (text, _) in what_is_known(header.known, 10)]
 
     def rows(told: list[tuple[str, str]]) -> list[Row]:
-        return [row for label, text in told for row in facts(label, text, width - 1, 10, glyphs)]
+        return [
+            row for label, text in told for row in fact_rows(label, text, width - 1, 10, glyphs)
+        ]
 
     return (*rows(told), (), (("What is known", "bold"),), *rows(known))
 
@@ -109,13 +111,13 @@ def what_is_known(known: Known, indent: int) -> list[Row]:
     """Tell how each kind of datum is known, the exact ones first."""
     exact = [_NAMES[k] for k in ("leaders", "flags", "stops") if _exact(getattr(known, k))]
     ends = [_NAMES[k] for k in ("grid", "finish") if _exact(getattr(known, k))]
-    lines = [fact("exact", ", ".join(names), indent=indent) for names in (exact, ends) if names]
+    lines = [fact_row("exact", ", ".join(names), indent=indent) for names in (exact, ends) if names]
     if known.laps is None:
-        lines.append(fact("none", "no laps, the finish alone", indent=indent))
+        lines.append(fact_row("none", "no laps, the finish alone", indent=indent))
     elif _exact(known.laps):
-        lines.append(fact("exact", "every lap", indent=indent))
+        lines.append(fact_row("exact", "every lap", indent=indent))
     else:
-        lines.append(fact("~", _NAMES["laps"], indent=indent))
+        lines.append(fact_row("~", _NAMES["laps"], indent=indent))
     return lines
 
 

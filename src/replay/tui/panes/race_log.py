@@ -15,14 +15,14 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import RowContent
 from replay.tui.keys import LOG_KEYS
-from replay.tui.pane import Heading, ScenePane
+from replay.tui.pane import Heading, SceneWidget
 from replay.tui.panes.log_lines import EntryId, FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.scene import Scene
 
 NO_ENTRIES = "Nothing has happened yet."
 
 
-class RaceLogPane(RowList, ScenePane, can_focus=True):
+class RaceLogPane(RowList, SceneWidget, can_focus=True):
     """Shows `log_entries`, oldest first as they are handed down, newest line on top.
 
     With the focus it has a cursor of its own, which stays on its entry when new ones arrive.

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from replay.race.model import MEASURED, SECOND, Entry, Header
+from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
-from replay.tui.drawing.cells import clean, clock_text, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
@@ -104,7 +106,7 @@ def leader_words(state: RaceState, decimals: int = 3) -> tuple[str, str]:
     laps = state.lap - max(state.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or state.lap < 1 or laps < 1:
         return "leads", ""
-    return "leads", f", {laps} lap{'' if laps == 1 else 's'}"
+    return "leads", f", {quantity(laps, 'lap')}"
 
 
 def leader_row(

@@ -8,12 +8,13 @@ from textual.message import Message
 
 from replay.clock import ClockNow
 from replay.race.model import SECOND
-from replay.tui.drawing.cells import clean, clock_text, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
 from replay.tui.panes.ribbon_cells import RibbonAxis, ribbon_rows
-from replay.tui.panes.ribbon_place import CLOCK_WIDTHS, clock_width, ribbon_width
+from replay.tui.panes.ribbon_width import CLOCK_WIDTHS, clock_width, ribbon_width
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import VERY_WIDE, WIDE
 

@@ -2,7 +2,9 @@
 
 from textual.reactive import var
 
-from replay.tui.drawing.cells import clean, plain
+from replay.race.quantity import quantity
+from replay.race.text import clean
+from replay.tui.drawing.cells import plain
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import RowContent, Run, blank, length
 
@@ -25,7 +27,7 @@ class PickerBar(RowWidget):
         """Give the one row."""
         left: list[Run] = [
             (" replay", "bold"),
-            (f"  {self.count} race{'' if self.count == 1 else 's'}", "mute"),
+            (f"  {quantity(self.count, 'race')}", "mute"),
         ]
         if self.words:
             said = plain if self.glyphs.ascii else clean

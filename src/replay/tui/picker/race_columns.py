@@ -12,7 +12,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED, Header
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import fit, plain
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank
 from replay.tui.panes.race_facts import stage_ends

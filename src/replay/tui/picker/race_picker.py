@@ -11,8 +11,9 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from replay.race.model import Race
-from replay.tui.drawing.cells import clean, plain
-from replay.tui.drawing.facts import FactList
+from replay.race.text import clean
+from replay.tui.drawing.cells import plain
+from replay.tui.drawing.fact_rows import FactList
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.hairline import Hairline
 from replay.tui.drawing.rules import PaneRule, Title
@@ -23,8 +24,8 @@ from replay.tui.panes.race_facts import header_facts
 from replay.tui.picker.picker_bar import PickerBar
 from replay.tui.picker.race_choices import Choice, RaceInfo, matches, newest_first
 from replay.tui.picker.race_list import RaceList
-from replay.tui.plain_line import PlainLine
 from replay.tui.replay_screen import ReplayScreen
+from replay.tui.size_notice import SizeNotice
 
 Load = Callable[[str], Race]
 Open = Callable[[Race, int], ReplayScreen]
@@ -58,13 +59,13 @@ class RacePicker(Screen[None]):
         self._open = open_race
         self.glyphs = glyphs
         self.words = ""
-        self._plain_line = PlainLine()
+        self._size_notice = SizeNotice()
         self._left: dict[str, tuple[int, str]] = {}
         self._failed: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the list on the left and the chosen race's facts on the right."""
-        yield self._plain_line
+        yield self._size_notice
         yield PickerBar(glyphs=self.glyphs)
         yield PaneRule(glyphs=self.glyphs, id="picker-rule")
         with Horizontal(id="picker"):
@@ -76,7 +77,7 @@ class RacePicker(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the list, the newest race chosen."""
-        if not self._plain_line.is_attached:
+        if not self._size_notice.is_attached:
             return  # ended while it started
         self.query_one(KeyBar).cells = _KEYS
         self.query_one(RaceList).focus()
@@ -84,7 +85,7 @@ class RacePicker(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Set the titles to the new widths, or say what size is needed."""
-        self._plain_line.suit(event.size)
+        self._size_notice.show_for(event.size)
         self.call_after_refresh(self._show_facts)
 
     # -- the list
@@ -113,7 +114,7 @@ class RacePicker(Screen[None]):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        if not self._plain_line.is_attached:
+        if not self._size_notice.is_attached:
             return
         listing = self._chosen
         sheet = self.query_one("#facts", FactList)

@@ -7,7 +7,7 @@ from replay.tui.drawing.plates import PlateColours
 from replay.tui.finish_line.cars.number import Writing, number_width, pixel_size
 from replay.tui.finish_line.cars.part import Detail
 from replay.tui.finish_line.cars.shape import SHAPES
-from replay.tui.finish_line.window import FINE, NOSE, TICK, Window
+from replay.tui.finish_line.window import FINE, NANOSECONDS_IN_TICK, NOSE, Window
 
 _PLAIN_ROWS = 3.4
 # How much higher than wide a cell is in most terminals.
@@ -65,7 +65,7 @@ def placement(car: Car, rows: int, step: int, passing: int) -> Placement:
     look = next(look for look in _LOOKS if step >= look.least)
     lane = car.lane / 1_000
     shape, close = SHAPES[car.outline], step <= NOSE
-    tallest = shape.tallest * passing * TICK / step / _CELL
+    tallest = shape.tallest * passing * NANOSECONDS_IN_TICK / step / _CELL
     stretch = look.stretch * (shape.close if close else 1)
     height = (_FAR + (_NEAR - _FAR) * lane) * min(rows * stretch, tallest / _NEAR)
     ground = look.ground + look.depth * lane
@@ -78,12 +78,12 @@ def writing(
     """Give where a car's number is written, None where its place is out of view."""
     at = placement(car, rows, window.step, passing)
     far = placement(car._replace(lane=0), rows, window.step, passing).height
-    long = passing * TICK / window.step
+    long = passing * NANOSECONDS_IN_TICK / window.step
     for spot in SHAPES[car.outline].numbers:
         # Numbers of all lanes have one size.
         pixel = 0 if brackets else pixel_size(car.number, spot.long * long, spot.high * far)
         width = number_width(car.number, pixel) + 2 * brackets
-        middle = (car.gap * TICK - window.start) / window.step + spot.u * long
+        middle = (car.gap * NANOSECONDS_IN_TICK - window.start) / window.step + spot.u * long
         column, up = round(middle - width / 2), at.ground - spot.v * at.height
         if 0 <= column <= window.width - width and 0 <= up < rows:
             return Writing(column, width, up, pixel)

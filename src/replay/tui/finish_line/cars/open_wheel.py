@@ -13,7 +13,7 @@ from replay.tui.finish_line.cars.part import (
     box,
     ellipse,
     lit_edge,
-    some,
+    span_if_any,
     under,
 )
 
@@ -56,7 +56,7 @@ def _driver(v: float, detail: Detail) -> Iterator[PartSpan]:
     if not detail.plain:
         for span in ellipse(Part.GLASS, v, *_HELMET):
             if 0.64 < v < 0.735:
-                yield from some(Part.GLASS, span.start, 0.452)
+                yield from span_if_any(Part.GLASS, span.start, 0.452)
     if v > SCREEN_LINE[0][1]:
         for start, end in under(SCREEN_LINE, v):
             yield PartSpan(Part.PILLAR, start, end)
@@ -66,8 +66,8 @@ def _body(v: float, detail: Detail) -> Iterator[PartSpan]:
     for start, end in under(BODY_LINE, v):
         yield PartSpan(Part.PAINT, start, end)
         if v < _SILL:
-            yield from some(Part.SECOND, max(start, 0.28), end)
-        yield from some(Part.SECOND, max(start, 0.84 - 0.16 * v), end)
+            yield from span_if_any(Part.SECOND, max(start, 0.28), end)
+        yield from span_if_any(Part.SECOND, max(start, 0.84 - 0.16 * v), end)
     if not detail.plain:
         for start, end in lit_edge(BODY_LINE, v, _EDGE):
             yield PartSpan(Part.EDGE, start, end)

@@ -118,7 +118,7 @@ def box(
         yield PartSpan(part, *along)
 
 
-def some(part: Part, start: float, end: float) -> Iterator[PartSpan]:
+def span_if_any(part: Part, start: float, end: float) -> Iterator[PartSpan]:
     """Give a span, none where it would be empty."""
     if end > start:
         yield PartSpan(part, start, end)

@@ -10,7 +10,7 @@ from replay.tui.finish_line.cars.part import (
     box,
     ellipse,
     lit_edge,
-    some,
+    span_if_any,
     under,
 )
 
@@ -56,12 +56,12 @@ def _body(v: float, detail: Detail) -> Iterator[PartSpan]:
         if v < _SILL:
             yield PartSpan(Part.SECOND, max(start, 0.03), end)
         sweep = max(start, 0.80 - 0.16 * v)
-        yield from some(Part.SECOND, sweep, min(end, _SPOILER))
+        yield from span_if_any(Part.SECOND, sweep, min(end, _SPOILER))
         if v > 0.70:
-            yield from some(Part.SPOILER, max(start, _SPOILER), end)
+            yield from span_if_any(Part.SPOILER, max(start, _SPOILER), end)
     if not detail.plain:
         for start, end in lit_edge(ROOF_LINE, v, _EDGE):
-            yield from some(Part.EDGE, start, min(end, _SPOILER))
+            yield from span_if_any(Part.EDGE, start, min(end, _SPOILER))
 
 
 def _glass(v: float, detail: Detail) -> Iterator[PartSpan]:
@@ -69,10 +69,10 @@ def _glass(v: float, detail: Detail) -> Iterator[PartSpan]:
     if v <= sill:
         return
     for start, end in under(ROOF_LINE, v + (0.16 if detail.plain else 0.085)):
-        yield from some(Part.GLASS, max(start, front), min(end, back))
+        yield from span_if_any(Part.GLASS, max(start, front), min(end, back))
         if not detail.plain:
-            yield from some(Part.PILLAR, max(start, 0.366), min(end, 0.384))
-        yield from some(Part.PAINT, max(start, 0.500), min(end, 0.522))
+            yield from span_if_any(Part.PILLAR, max(start, 0.366), min(end, 0.384))
+        yield from span_if_any(Part.PAINT, max(start, 0.500), min(end, 0.522))
 
 
 def _nose(v: float, detail: Detail) -> Iterator[PartSpan]:
@@ -104,4 +104,4 @@ def _swept(
     front, rise = 0.0210, 2.2
     left = max(start, front + (v - high) / rise)
     right = min(end, front + (v - low) / rise)
-    yield from some(part, left, right)
+    yield from span_if_any(part, left, right)

@@ -6,13 +6,13 @@ from textual.widgets import Static
 from replay.tui.terminal_size import SMALLEST, too_small
 
 
-class PlainLine(Static):
+class SizeNotice(Static):
     """Says what size is needed; stands in place of all else where its screen is `-too-small`."""
 
     def __init__(self) -> None:
         super().__init__(id="too-small", markup=False)
 
-    def suit(self, size: Size) -> None:
+    def show_for(self, size: Size) -> None:
         """Take the place of the screen's other parts, or leave it to them."""
         if not self.is_attached:
             return  # ended while it started

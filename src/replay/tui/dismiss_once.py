@@ -6,7 +6,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 
-class ClosedOnce(Screen[Any]):
+class DismissOnce(Screen[Any]):
     """A screen that is dismissed only while it is on top: Textual would close the one below.
 
     Beside another kind of screen it stands last: Textual takes styles and keys from the first.

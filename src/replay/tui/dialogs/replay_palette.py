@@ -7,7 +7,7 @@ from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.events import Click, Mount
 
-from replay.tui.closed_once import ClosedOnce
+from replay.tui.dismiss_once import DismissOnce
 
 _GROUP = "--textual-command-palette-gather-commands"
 
@@ -36,7 +36,7 @@ class ReplayCommandList(CommandList):
         return bool(self.option_count and self.scrollable_content_region)
 
 
-class ReplayPalette(CommandPalette, ClosedOnce):
+class ReplayPalette(CommandPalette, DismissOnce):
     """Textual's palette; it may be closed at any moment, and asked for rows before it has any."""
 
     # First, so that the key after it is not for the palette that closes.

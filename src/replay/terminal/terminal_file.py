@@ -8,7 +8,7 @@ _ENOUGH = 8_192
 """How many characters are gathered before they are written unasked."""
 
 
-class Output:
+class TerminalFile:
     """The file that Textual's writing thread writes to; `lost` is called once the terminal is.
 
     Python's own stream would write `\\\\xe9` for an é where it was told another encoding, and

@@ -11,13 +11,13 @@ from replay.race.model import MEASURED
 from replay.race.state import RaceState, Running
 from replay.tui.drawing import cells
 from replay.tui.drawing.runs import RowContent
-from replay.tui.order.board import Board
 from replay.tui.order.columns import Layout, layout_of, moment_of
 from replay.tui.order.packing import CarRange, pack
+from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.row_cells import CarRow
 
 
-class OrderRows(NamedTuple):
+class BoardRows(NamedTuple):
     """What stands on each row, and below the heads on row 0 the cars of each, from row 1 on."""
 
     rows: tuple[RowContent | CarRow, ...]
@@ -33,26 +33,26 @@ def order_layout(
     return layout_of(moment, width, stages, cars, long_track, traces)
 
 
-def order_rows(
-    board: Board,
+def board_rows(
+    builder: RowBuilder,
     state: RaceState | None,
     height: int,
     chosen: str = "",
     traces: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
-) -> OrderRows:
+) -> BoardRows:
     """Give the rows of a board of `height` rows; below the cars they are blank."""
     order = state.order if state else ()
     at = next((at for at, row in enumerate(order) if row.car == chosen), 0)
-    spans = pack(len(order), height - 1, board.plates_a_line, at)
-    cars = car_rows(state, board.layout, chosen, traces) if state else []
+    spans = pack(len(order), height - 1, builder.plates_a_line, at)
+    cars = car_rows(state, builder.layout, chosen, traces) if state else []
     packed = (
-        board.packed(span.start + 1, (row.car for row in order[span.start : span.stop]))
+        builder.packed(span.start + 1, (row.car for row in order[span.start : span.stop]))
         if span.packed
         else cars[span.start]
         for span in spans
     )
     blanks = (RowContent(()),) * (height - 1 - len(spans))
-    return OrderRows((board.heads(), *packed, *blanks), spans)
+    return BoardRows((builder.heads(), *packed, *blanks), spans)
 
 
 def car_rows(

@@ -1,6 +1,6 @@
 """The rows of the running order as runs: a car in its columns, and the plates of many.
 
-A `Board` is everything that does not change while the race runs: entries, signs and columns.
+A `RowBuilder` is everything that does not change while the race runs: entries, signs and columns.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _CHANGE = 4
 _LEAST_NAME = 5
 
 
-class Board:
+class RowBuilder:
     """Draws the rows of the running order in one layout; what a name shows is kept.
 
     `big_plates`: a car of the field has a number of three characters. `marks_places`: no ink

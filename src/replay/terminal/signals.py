@@ -18,7 +18,7 @@ GRACE_SECONDS = 2.0
 """How long a signal waits for the app before the program ends without it."""
 
 
-class Ending:
+class SignalHandler:
     """Ends the program with 128 and the number of the signal.
 
     `ask` asks the app to end with an exit code, and may raise RuntimeError once it has; `abandon`
@@ -31,7 +31,7 @@ class Ending:
         self._before: dict[int, Any] = {}
         self._begun = False
 
-    def begin(self) -> None:
+    def install(self) -> None:
         """Take the signals; in any thread but the first nothing is done."""
         for number in SIGNALS:
             try:
@@ -39,7 +39,7 @@ class Ending:
             except ValueError:
                 return  # not the main thread
 
-    def cease(self) -> None:
+    def restore(self) -> None:
         """Leave the signals as they were: the terminal has been given back."""
         for number, before in self._before.items():
             signal.signal(number, signal.SIG_DFL if before is None else before)

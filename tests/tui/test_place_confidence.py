@@ -14,7 +14,7 @@ from textual.widgets import Static
 from replay.race.model import Confidence
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.drawing.place import PLACE_NOTE, PLACE_TONES, PLACE_WORDS
+from replay.tui.drawing.place_confidence import PLACE_NOTE, PLACE_TONES, PLACE_WORDS
 from replay.tui.drawing.runs import Row
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.panes.chosen_card import chosen_card

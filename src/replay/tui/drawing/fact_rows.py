@@ -3,7 +3,8 @@
 from textual.geometry import Size
 from textual.reactive import var
 
-from replay.tui.drawing.cells import clean, fit, plain
+from replay.race.text import clean
+from replay.tui.drawing.cells import fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
@@ -16,19 +17,19 @@ def plate(car: str, width: int = 4) -> Run:
     return plate_text(car, width), f"plate {car}"
 
 
-def fact(label: str, *value: str | Run, indent: int = 13) -> Row:
+def fact_row(label: str, *value: str | Run, indent: int = 13) -> Row:
     """Make a fact: a mute label, then its value; plain text is in full ink."""
     runs = tuple((part, "full") if isinstance(part, str) else part for part in value)
     return ((f"{fit(label, indent - 1)} ", "mute"), *runs)
 
 
-def facts(
+def fact_rows(
     label: str, text: str, width: int, indent: int = 13, glyphs: Glyphs = UNICODE
 ) -> list[Row]:
     """Make a fact whose text is told whole, over as many rows of `width` cells as it takes."""
     said = plain if glyphs.ascii else clean
     rows = wrapped(said(text), width - indent)
-    return [fact("" if at else label, row, indent=indent) for at, row in enumerate(rows)]
+    return [fact_row("" if at else label, row, indent=indent) for at, row in enumerate(rows)]
 
 
 def heading(title: str, width: int, rule: str = "─") -> Row:
