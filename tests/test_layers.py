@@ -205,3 +205,34 @@ def test_no_class_of_the_style_sheet_is_read_back() -> None:
     """What is chosen lives in the view; a class that is asked for would be a second place."""
     asking = [path.name for path in MODULES if room(path) == "tui" and "has_class" in calls(path)]
     assert asking == []
+
+
+# -- names
+
+
+ONE_NAME: dict[str, str] = {}
+"""Class -> why two modules may each have one of that name; so far none has to."""
+
+ONE_MEANING = {"layers": "each outline of a car has its parts drawn by a function of its module"}
+"""Function -> why several modules may each have one of that name."""
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """Whoever reads a name, or searches for it, knows which class is meant."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(SOURCE)))
+    shared = {name: where for name, where in homes.items() if len(where) > 1}
+    assert shared.keys() == ONE_NAME.keys(), f"one name for several classes: {shared}"
+
+
+def test_functions_that_share_a_name_mean_the_same() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(SOURCE)))
+    shared = {name: where for name, where in homes.items() if len(where) > 1}
+    assert shared.keys() == ONE_MEANING.keys(), f"one name for several functions: {shared}"
