@@ -16,7 +16,7 @@ from replay.reconstruct.reckon.leader_clock import leader_clock
 from replay.reconstruct.reckon.pace import pace_of
 from replay.reconstruct.reckon.race_time import race_time
 from replay.reconstruct.solve.absent_leaders import without_absent_leaders
-from replay.reconstruct.solve.settlement import settled
+from replay.reconstruct.solve.solution import solution_of
 
 
 def facts_alone(folder: Path, laps: Sequence[TrueLap]) -> list[int]:
@@ -32,7 +32,7 @@ def facts_alone(folder: Path, laps: Sequence[TrueLap]) -> list[int]:
         ]
         for car in score.cars
     }
-    lines = settled(score, clock, targets).crossings
+    lines = solution_of(score, clock, targets).crossings
     places: dict[tuple[str, int], int] = {}
     for lap in range(1, score.laps + 1):
         there = sorted((line[lap - 1], car) for car, line in lines.items() if len(line) >= lap)

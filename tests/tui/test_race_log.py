@@ -45,7 +45,7 @@ class Watched(RaceLogPane):
         self.drawn.append(y)
         return super().render_line(y)
 
-    def on_race_log_entry_chosen(self, message: RaceLogPane.EntryChosen) -> None:
+    def on_race_log_pane_entry_chosen(self, message: RaceLogPane.EntryChosen) -> None:
         self.chosen.append(message.at)
 
 

@@ -10,18 +10,18 @@ from replay.reconstruct.read.plausible import refuse_impossible
 from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.reckon.likely_crossings import targets_of
 from replay.reconstruct.reckon.pace import pace_of
-from replay.reconstruct.reckon.race_time import race_time, told_end
+from replay.reconstruct.reckon.race_time import published_end, race_time
 from replay.reconstruct.reckon.timekeeping import timekeeping
 from replay.reconstruct.solve.absent_leaders import without_absent_leaders
 from replay.reconstruct.solve.impossible_stops import without_broken_stops, without_impossible_stops
-from replay.reconstruct.solve.settlement import leader_times, settled
+from replay.reconstruct.solve.solution import leader_times, solution_of
 from replay.reconstruct.solve.solver import Contradiction
 from replay.reconstruct.solve.system import GivenUp
 from replay.reconstruct.tell import refusal
-from replay.reconstruct.tell.calendar import Calendar
 from replay.reconstruct.tell.confidence import spans_of
-from replay.reconstruct.tell.explanations import explained
+from replay.reconstruct.tell.explanations import with_explanations
 from replay.reconstruct.tell.official import official_of
+from replay.reconstruct.tell.race_events import RaceEvents
 from replay.reconstruct.tell.race_header import entries_of, header_of
 from replay.reconstruct.tell.stops import remarks_of, stops_of
 from replay.reconstruct.tell.totals import refuted_points, refuted_totals
@@ -58,7 +58,7 @@ def rebuilt(folder: Path) -> Rebuilt:
     # Only a race whose laps are in order can be held against the record.
     refusal.verify_rebuilt(folder, race)
     given_up = (*given_up, *refuted_points(published, race))
-    race = explained(race, published, given_up)
+    race = with_explanations(race, published, given_up)
     refusal.verify_rebuilt(folder, race)
     return Rebuilt(race, given_up, published.assumptions)
 
@@ -67,22 +67,22 @@ def _solved(published: BoxScore) -> tuple[Race, tuple[GivenUp, ...]]:
     """Return the race of a record and what was given up, nothing of it explained yet."""
     score, refuted = without_absent_leaders(published)
     pace = pace_of(score, race_time(score))
-    score, impossible = without_impossible_stops(score, pace, told_end(score))
+    score, impossible = without_impossible_stops(score, pace, published_end(score))
     known = known_crossings(score)
     clock, bunchings = timekeeping(score, pace, known)
-    settlement = settled(score, clock, targets_of(score, pace, clock, bunchings))
-    crossings = settlement.crossings
-    score, broken = without_broken_stops(settlement.believed, crossings)
+    solution = solution_of(score, clock, targets_of(score, pace, clock, bunchings))
+    crossings = solution.crossings
+    score, broken = without_broken_stops(solution.believed, crossings)
     clock = leader_times(score, crossings)
     spans = spans_of(score, crossings)
     told = {one.fact for one in broken}
-    solved = (one for one in settlement.given_up if one.fact not in told)
+    solved = (one for one in solution.given_up if one.fact not in told)
     given_up = (*refuted, *impossible, *broken, *solved, *refuted_totals(published))
     race = Race(
         replay=VERSION,
         header=header_of(published),
         entries=entries_of(score),
-        events=Calendar(score, clock, pace, crossings, bunchings).events(),
+        events=RaceEvents(score, clock, pace, crossings, bunchings).events(),
         stops=stops_of(score, crossings),
         remarks=remarks_of(published, score.stops, crossings, clock),
         finish=score.race.finish,

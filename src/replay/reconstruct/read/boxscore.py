@@ -108,7 +108,7 @@ def _cautions(
                 where=cells.where,
                 cars=cars,
                 detail=cells.detail,
-                green_told=cells.green_shown_laps_completed is not None,
+                green_published=cells.green_shown_laps_completed is not None,
             )
         )
     return tuple(cautions), bool(rows) and rows[0].cells.free_pass is not UNSET

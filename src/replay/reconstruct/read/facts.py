@@ -86,7 +86,7 @@ class CarFacts:
 class CautionFacts:
     """A line of cautions.csv. `free_pass` is None for none given, "" where the file is silent.
 
-    `green_told` says that the record itself tells when green was shown.
+    `green_published` says that the record itself tells when green was shown.
     """
 
     number: int
@@ -99,7 +99,7 @@ class CautionFacts:
     where: str | None
     cars: tuple[str, ...]
     detail: str | None
-    green_told: bool = False
+    green_published: bool = False
 
     @property
     def involved(self) -> frozenset[str]:

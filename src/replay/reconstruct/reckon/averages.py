@@ -35,7 +35,7 @@ _GAIN = 30
 _UNIT = 1000
 
 
-def averaged(
+def with_averages(
     score: BoxScore, runs: Sequence[GreenRun], pace: Pace, targets: Mapping[str, list[int]]
 ) -> dict[str, list[int]]:
     """Return the targets with cars moved, lap by lap, towards what was published of them.

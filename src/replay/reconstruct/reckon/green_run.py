@@ -71,7 +71,7 @@ class GreenRun:
     @cached_property
     def times(self) -> list[int]:
         """The reference clock: ticks after 0, 1, ... laps of the run, and one lap more."""
-        return reference(self._nominal, self.seen, begun=self.clock.heard)
+        return reference(self._nominal, self.seen, begun=self.clock.set_by_stops)
 
     @cached_property
     def _nominal(self) -> list[int]:

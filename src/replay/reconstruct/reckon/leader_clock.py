@@ -33,11 +33,11 @@ _ROUNDS = 3
 class LeaderClock:
     """`times[n]` is when the leader completed lap n, in ticks; `times[0]` is the green flag.
 
-    `heard` tells that the stops of the green runs have had their say in when these began.
+    `set_by_stops` tells that the stops of the green runs have had their say in when these began.
     """
 
     times: tuple[int, ...]
-    heard: bool = False
+    set_by_stops: bool = False
 
     def laps_at(self, time: int) -> int:
         """Return the laps the leader has completed at `time`."""
@@ -76,18 +76,18 @@ def leader_clock(
         low[lap] = high[lap] = _clip(time, low[lap], high[lap])
     lengths = list(pace.laps)
     gives = gives_of(score)
-    times = pulled(lengths, low, high, gives)
+    times = stretched(lengths, low, high, gives)
     for _ in range(_ROUNDS):
         for caution in score.cautions:
             first, last = caution.first + 1, caution.last
             if first < last < score.laps:
                 whole = (times[last] - times[first]) // (last - first)
                 lengths[last + 1] = whole * _RESTART // 1000
-        times = pulled(lengths, low, high, gives)
-    return LeaderClock(tuple(times), heard=restarts is not None)
+        times = stretched(lengths, low, high, gives)
+    return LeaderClock(tuple(times), set_by_stops=restarts is not None)
 
 
-def pulled(
+def stretched(
     lengths: Sequence[int], low: Sequence[int], high: Sequence[int], gives: Sequence[int]
 ) -> list[int]:
     """Return when laps 0, 1, ... end if they take `lengths`, brought between `low` and `high`.

@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from replay.race.model import SECOND
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.read.published_crossings import KnownTimes, known_crossings
-from replay.reconstruct.reckon.averages import averaged
+from replay.reconstruct.reckon.averages import with_averages
 from replay.reconstruct.reckon.bunching import Bunching, QueuePlace
 from replay.reconstruct.reckon.green_laps import green_laps
 from replay.reconstruct.reckon.green_run import GreenRun, runs_of
-from replay.reconstruct.reckon.knots import Knots, filled
-from replay.reconstruct.reckon.lapped import flagged_laps
-from replay.reconstruct.reckon.lead import led_first
+from replay.reconstruct.reckon.lapped_cars import last_crossings_of_lapped
 from replay.reconstruct.reckon.leader_clock import ON_PIT_ROAD, LeaderClock
+from replay.reconstruct.reckon.leaders_first import with_leaders_first
 from replay.reconstruct.reckon.pace import Pace, quickest_lap
+from replay.reconstruct.reckon.pinned_crossings import PinnedCrossings, every_lap
 from replay.reconstruct.reckon.race_kind import RaceKind, kind_of
-from replay.reconstruct.reckon.restart import restarted
+from replay.reconstruct.reckon.restarts import with_restarts
 from replay.reconstruct.reckon.spacing import queue
 
 _IN_YELLOW = 600
@@ -43,15 +43,15 @@ def targets_of(
 ) -> dict[str, list[int]]:
     """Return probable crossing times of laps 1, 2, ... of every car, in ticks."""
     known = known_crossings(score) | known_crossings(score, retired=True)
-    known |= flagged_laps(score, known, clock.times[score.laps], pace.green)
+    known |= last_crossings_of_lapped(score, known, clock.times[score.laps], pace.green)
     runs = runs_of(score, clock, pace, bunchings)
     field = _Field(score, pace, clock, bunchings, runs, known)
     targets = field.targets({})
     ordered = _ordered(score, targets)
     if ordered:
         targets = field.targets(ordered)
-    targets = averaged(score, runs, pace, targets)
-    return led_first(score, restarted(score, runs, targets))
+    targets = with_averages(score, runs, pace, targets)
+    return with_leaders_first(score, with_restarts(score, runs, targets))
 
 
 def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> KnownTimes:
@@ -102,7 +102,7 @@ class _Field:
         ]
         targets = {}
         for car in self.score.cars:
-            knots = Knots(car.laps, car.best_lap or quickest_lap(self.score))
+            knots = PinnedCrossings(car.laps, car.best_lap or quickest_lap(self.score))
             known = ((lap, self.known.get((car.car, lap))) for lap in (car.laps, car.laps - 1))
             knots.offer_all((lap, time) for lap, time in known if time is not None)
             for laps in green:
@@ -111,17 +111,17 @@ class _Field:
             self._pin_queues(knots, car.car)
             if car.grid is not None:
                 knots.offer(1, self.pace.laps[1] + car.grid * _GRID_ROW)
-            targets[car.car] = filled(knots, self.pace, self.clock)
+            targets[car.car] = every_lap(knots, self.pace, self.clock)
         return targets
 
-    def _pin_stops(self, knots: Knots, car: CarFacts) -> None:
+    def _pin_stops(self, knots: PinnedCrossings, car: CarFacts) -> None:
         """Pin the crossing on pit road, of the last stop where several fall on one lap."""
         last = {stop.laps: stop for stop in self.score.stops if stop.car == car.car}
         for stop in last.values():
             on_pit_road = stop.entry + (stop.exit - stop.entry) * ON_PIT_ROAD // 1000
             knots.offer(stop.laps + 1, on_pit_road)
 
-    def _pin_queues(self, knots: Knots, car: str) -> None:
+    def _pin_queues(self, knots: PinnedCrossings, car: str) -> None:
         for bunching, gaps in zip(self.bunchings, self.queues, strict=True):
             caution = bunching.caution
             if car in bunching.after:
@@ -137,7 +137,7 @@ class _Field:
                 knots.offer(bunching.gathered - before.down, gathered)
 
     def _pin_stop_in_queue(
-        self, knots: Knots, stop: StopFacts, before: QueuePlace, bunching: Bunching
+        self, knots: PinnedCrossings, stop: StopFacts, before: QueuePlace, bunching: Bunching
     ) -> None:
         """Pin the crossings around a stop under yellow: before it the queue, after it the chase."""
         clock = self.clock

@@ -10,7 +10,7 @@ _NOMINAL_MPH = 150
 
 def race_time(score: BoxScore) -> int:
     """Return when the leader ended the race, in ticks."""
-    told = told_end(score)
+    told = published_end(score)
     if told is not None:
         return told
     length = round(score.race.track_length_miles * 1000) * score.laps
@@ -18,7 +18,7 @@ def race_time(score: BoxScore) -> int:
     return length * 3600 * SECOND // int(speed * 1000)
 
 
-def told_end(score: BoxScore) -> int | None:
+def published_end(score: BoxScore) -> int | None:
     """Return when the leader ended the race by a published time, None where there is none."""
     known = known_crossings(score)
     ends = [time for (_, lap), time in known.items() if lap == score.laps]

@@ -10,7 +10,7 @@ from replay.reconstruct.read.facts import BoxScore
 from replay.reconstruct.reckon.bunching import Bunching, bunchings_of
 from replay.reconstruct.reckon.green_run import runs_of
 from replay.reconstruct.reckon.leader_clock import LeaderClock, leader_clock
-from replay.reconstruct.reckon.lineup import lined_up
+from replay.reconstruct.reckon.lineups import with_lineups
 from replay.reconstruct.reckon.pace import Pace
 
 _STOPS_ENOUGH = 5
@@ -30,4 +30,4 @@ def timekeeping(
     }
     clock = leader_clock(score, pace, known, begun)
     bunchings = bunchings_of(score, clock, pace.green)
-    return clock, lined_up(score, clock, pace, bunchings)
+    return clock, with_lineups(score, clock, pace, bunchings)

@@ -3,7 +3,7 @@
 from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.read.published_crossings import last_lap_of, level
 from replay.reconstruct.reckon.guesses import Guessed
-from replay.reconstruct.reckon.lead import DAYLIGHT
+from replay.reconstruct.reckon.leaders_first import DAYLIGHT
 from replay.reconstruct.solve.finish_line import demand_finish
 from replay.reconstruct.solve.record_fact import RecordFact, best_lap, free_pass, leads, stop_of
 from replay.reconstruct.solve.system import CrossingNumbers, System, Trust

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from replay.reconstruct.read.facts import BoxScore
-from replay.reconstruct.reckon.leader_clock import pulled
+from replay.reconstruct.reckon.leader_clock import stretched
 from replay.reconstruct.reckon.pace import gives_of
 from replay.reconstruct.solve.solver import between, yielding
 from replay.reconstruct.solve.system import CrossingNumbers, System
@@ -37,7 +37,7 @@ def within_bounds(
             index = crossings.index(leader, lap)
             low[lap], high[lap] = early[index], max(early[index], late[index])
     lengths = [0, *(after - before for before, after in pairwise(lead))]
-    return _moved(target, lead, pulled(lengths, low, high, gives_of(score)))
+    return _moved(target, lead, stretched(lengths, low, high, gives_of(score)))
 
 
 def with_leader(score: BoxScore, system: System, bounds: Limits, target: list[int]) -> list[int]:

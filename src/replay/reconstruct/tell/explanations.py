@@ -9,13 +9,13 @@ from replay.race.finding import NEVER_EXPLAINED
 from replay.race.model import Explanation, Figures, Race
 from replay.reconstruct.read.facts import BoxScore
 from replay.reconstruct.solve.system import GivenUp
-from replay.reconstruct.tell.totals import untold
+from replay.reconstruct.tell.totals import unpublished_rules
 
 _LONGEST = 300
 """The characters that an explanation of a race file may have."""
 
 
-def explained(race: Race, score: BoxScore, given_up: Sequence[GivenUp]) -> Race:
+def with_explanations(race: Race, score: BoxScore, given_up: Sequence[GivenUp]) -> Race:
     """Return the race with the explanations of the record, and of what it contradicts or leaves
     untold; `given_up` are published facts that contradict more trusted ones.
 
@@ -58,7 +58,7 @@ def _reasons(score: BoxScore, given_up: Sequence[GivenUp]) -> dict[str, str]:
     for rule, facts in contradicted.items():
         told = f"contradicts more trusted facts of the record: {'; '.join(facts)}"
         reasons[rule] = told if len(told) <= _LONGEST else told[: _LONGEST - 4] + " ..."
-    for rule, reason in untold(score).items():
+    for rule, reason in unpublished_rules(score).items():
         reasons.setdefault(rule, reason)
     return reasons
 

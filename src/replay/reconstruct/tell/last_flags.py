@@ -51,7 +51,7 @@ def green_flies(score: BoxScore, caution: CautionFacts) -> bool:
     attempt = attempt_laps(score)
     overtime = attempt is not None and caution.green + attempt > score.race.scheduled_laps
     words = f"{following.reason} {following.detail or ''}"
-    return caution.green_told or overtime or _RESTART.search(words) is not None
+    return caution.green_published or overtime or _RESTART.search(words) is not None
 
 
 class LastFlags:

@@ -34,10 +34,10 @@ def refuted_totals(score: BoxScore) -> tuple[GivenUp, ...]:
     )
 
 
-def untold(score: BoxScore) -> dict[str, str]:
+def unpublished_rules(score: BoxScore) -> dict[str, str]:
     """Return the rules of `replay check` that hang on what the box score does not tell, and why."""
     reasons: dict[str, str] = {}
-    if not _leads_told(score):
+    if not _leads_published(score):
         reason = "the box score does not tell who led every lap"
         rules = ("lead changes", "leaders", "laps led", "times led", "free passes")
         reasons |= dict.fromkeys(rules, reason)
@@ -49,14 +49,14 @@ def untold(score: BoxScore) -> dict[str, str]:
     if unpublished(score).cars:
         reason = "the box score tells times or numbers of best laps, not both"
         reasons |= dict.fromkeys(("best lap", "number of the best lap"), reason)
-    if not _points_told(score):
+    if not _points_published(score):
         reasons["points"] = "the box score does not tell all stage places and best laps"
     return reasons
 
 
 def refuted_points(score: BoxScore, race: Race) -> tuple[GivenUp, ...]:
     """Return the points that places and best laps contradict, where all of these are told."""
-    if not _points_told(score):
+    if not _points_published(score):
         return ()
     best = [(car.best_lap, car.position, car.car) for car in score.cars if car.best_lap]
     due = points_due(race, min(best)[2] if best else None)
@@ -69,7 +69,7 @@ def refuted_points(score: BoxScore, race: Race) -> tuple[GivenUp, ...]:
     )
 
 
-def _points_told(score: BoxScore) -> bool:
+def _points_published(score: BoxScore) -> bool:
     cars = min(_SCORING_PLACES, len(score.cars))
     for stage, lap in enumerate(score.race.stage_end_laps):
         places = {car.stage_places[stage] for car in score.cars}
@@ -78,7 +78,7 @@ def _points_told(score: BoxScore) -> bool:
     return bool(score.race.stage_end_laps) and all(c.best_lap for c in score.cars if c.laps)
 
 
-def _leads_told(score: BoxScore) -> bool:
+def _leads_published(score: BoxScore) -> bool:
     """Tell whether the box score has the leader of every lap, and the pole."""
     pole = score.leader(0) is not None or any(car.grid == 1 for car in score.cars)
     return pole and not unled_laps(score)
@@ -86,7 +86,7 @@ def _leads_told(score: BoxScore) -> bool:
 
 def _refuted_leads(score: BoxScore) -> Iterator[GivenUp]:
     """Compare counts of leads with the stints, where these tell the whole race."""
-    if not _leads_told(score):
+    if not _leads_published(score):
         return
     told = [stint.car for stint in score.lead for _ in range(stint.first, stint.last + 1)]
     if score.lead[0].first > 0:

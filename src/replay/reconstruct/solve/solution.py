@@ -9,7 +9,7 @@ from replay.reconstruct.reckon.guesses import Targets, unpublished, with_best_la
 from replay.reconstruct.reckon.leader_clock import LeaderClock
 from replay.reconstruct.reckon.pace import quickest_lap
 from replay.reconstruct.solve import record_fact
-from replay.reconstruct.solve.dead_heat import parted
+from replay.reconstruct.solve.dead_heats import without_dead_heats
 from replay.reconstruct.solve.demands import demands_of
 from replay.reconstruct.solve.field_clock import with_leader, within_bounds
 from replay.reconstruct.solve.orders import demand_orders
@@ -27,7 +27,7 @@ _ROUNDS = 4
 
 
 @dataclass(frozen=True)
-class Settlement:
+class Solution:
     """A race solved: its crossings, the facts given up, and the score without these."""
 
     crossings: CrossingTimes
@@ -35,7 +35,7 @@ class Settlement:
     believed: BoxScore
 
 
-def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement:
+def solution_of(score: BoxScore, clock: LeaderClock, targets: Targets) -> Solution:
     """Return the crossings nearest to the targets that meet what is published.
 
     Laps down at a published order are reckoned. Where the race comes out in another order, its
@@ -58,7 +58,7 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
             score = _without_orders(score, broken)
         level |= broken
     given_up = [*refuted, *given_up]
-    return Settlement(crossings, tuple(given_up), believed(score, given_up))
+    return Solution(crossings, tuple(given_up), without_given_up(score, given_up))
 
 
 def leader_times(score: BoxScore, crossings: CrossingTimes) -> LeaderClock:
@@ -69,7 +69,7 @@ def leader_times(score: BoxScore, crossings: CrossingTimes) -> LeaderClock:
     return LeaderClock(tuple(times))
 
 
-def believed(score: BoxScore, given_up: list[GivenUp]) -> BoxScore:
+def without_given_up(score: BoxScore, given_up: list[GivenUp]) -> BoxScore:
     """Return the score without the facts given up, so that nothing else rests on them."""
     facts = {one.fact for one in given_up}
     cars = []
@@ -159,7 +159,7 @@ def _crossing_times(
     target = with_leader(score, system, bounds, target)
     times = between(system, *bounds, target)
     relax(system, times, target, _chain(score, system), _SWEEPS)
-    return _by_car(system, parted(system, times, target), score.step)
+    return _by_car(system, without_dead_heats(system, times, target), score.step)
 
 
 def _chain(score: BoxScore, system: System) -> list[bool]:

@@ -29,7 +29,7 @@ _UNIT = 1000
 """Places are weighed in thousandths."""
 
 
-def lined_up(
+def with_lineups(
     score: BoxScore, clock: LeaderClock, pace: Pace, bunchings: Sequence[Bunching]
 ) -> tuple[Bunching, ...]:
     """Return the cautions with the queues that what came before and after makes likely."""

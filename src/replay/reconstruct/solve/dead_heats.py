@@ -16,7 +16,7 @@ _ROUNDS = 10
 """How often the whole race is moved for crossings that have no room of their own."""
 
 
-def parted(system: System, times: Sequence[int], target: Sequence[int]) -> list[int]:
+def without_dead_heats(system: System, times: Sequence[int], target: Sequence[int]) -> list[int]:
     """Return `times` with crossings of the same lap at least one step apart, demands kept.
 
     A crossing that has room moves alone, and no further than needed. Where none has, one car

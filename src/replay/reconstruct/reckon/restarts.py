@@ -11,7 +11,7 @@ from replay.race.model import SECOND
 from replay.reconstruct.read.facts import BoxScore, StopFacts
 from replay.reconstruct.read.published_crossings import known_crossings
 from replay.reconstruct.reckon.green_run import GreenRun
-from replay.reconstruct.reckon.lead import DAYLIGHT
+from replay.reconstruct.reckon.leaders_first import DAYLIGHT
 from replay.reconstruct.reckon.race_kind import kind_of
 from replay.reconstruct.reckon.spacing import Spacing
 
@@ -27,7 +27,7 @@ _STEP = SECOND * 5 // 1000
 """The least distance between two cars in a target, so that its order is not left to chance."""
 
 
-def restarted(
+def with_restarts(
     score: BoxScore, runs: Sequence[GreenRun], targets: Mapping[str, list[int]]
 ) -> dict[str, list[int]]:
     """Return the targets with the laps after the start and after each restart dealt anew."""

@@ -8,7 +8,7 @@ from replay.reconstruct.read.facts import BoxScore
 from replay.reconstruct.read.published_crossings import KnownTimes
 
 
-def flagged_laps(
+def last_crossings_of_lapped(
     score: BoxScore, known: KnownTimes, flag: int, green: int
 ) -> dict[tuple[str, int], int]:
     """Return the likely last crossings of the running cars off the lead lap without a time.

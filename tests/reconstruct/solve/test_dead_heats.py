@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.reconstruct.solve.dead_heat import parted
+from replay.reconstruct.solve.dead_heats import without_dead_heats
 from replay.reconstruct.solve.record_fact import RecordFact, elapsed, leads, stop_of
 from replay.reconstruct.solve.system import CrossingNumbers, System, Trust
 
@@ -38,7 +38,7 @@ def test_cars_at_one_time_are_parted_and_every_demand_holds(early: list[int]) ->
         for lap in range(3):
             at += 20 + early[car * 3 + lap]
             times.append(at)
-    found = parted(system, times, times)
+    found = without_dead_heats(system, times, times)
     assert together(system, found) == 0
     assert all(found[d.later] - found[d.earlier] >= d.gap for d in system.demands)
     assert found[0] == 0
@@ -46,20 +46,20 @@ def test_cars_at_one_time_are_parted_and_every_demand_holds(early: list[int]) ->
 
 def test_cars_that_stand_alone_stay_where_they_are() -> None:
     times = [0, *(lap * 100 + car for car in range(4) for lap in (1, 2, 3))]
-    assert parted(a_race(), times, times) == times
+    assert without_dead_heats(a_race(), times, times) == times
 
 
 def test_a_car_with_room_moves_by_one_step() -> None:
     times = [0, *(lap * 100 + car * 5 for car in range(4) for lap in (1, 2, 3))]
     times[1] = times[4]
-    found = parted(a_race(), times, times)
+    found = without_dead_heats(a_race(), times, times)
     assert sorted(abs(one - two) for one, two in zip(found, times, strict=True))[-2:] == [0, 1]
 
 
 def test_cars_at_one_time_follow_each_other_as_the_target_has_them() -> None:
     times = [0, *([100, 200, 300] * 4)]
     target = [0, 103, 200, 300, 101, 203, 300, 104, 201, 300, 102, 202, 300]
-    found = parted(a_race(), times, target)
+    found = without_dead_heats(a_race(), times, target)
     first, second = found[1::3], found[2::3]
     assert sorted(range(4), key=first.__getitem__) == [1, 3, 0, 2]
     assert sorted(range(4), key=second.__getitem__) == [0, 2, 3, 1]
@@ -70,7 +70,7 @@ def test_two_published_times_that_are_equal_stay_equal() -> None:
     for car in ("1", "2"):
         system.at(system.crossings.index(car, 3), 300, Trust.FINISH, elapsed(car))
     times = [0, *(lap * 100 for _ in range(4) for lap in (1, 2, 3))]
-    found = parted(system, times, times)
+    found = without_dead_heats(system, times, times)
     one, two = (found[system.crossings.index(car, 3)] for car in ("1", "2"))
     assert one == two == 300
     assert together(system, found) == 1
@@ -88,7 +88,7 @@ def test_cars_in_a_chain_without_slack_give_up_their_daylight() -> None:
         )
         system.by(index(car, 3), 300, Trust.STOP, stop_of(car, 2))
     times = [0, 90, 190, 290, 100, 200, 300, 105, 205, 300, 110, 210, 310]
-    found = parted(system, times, times)
+    found = without_dead_heats(system, times, times)
     assert together(system, found) == 0
     assert min(found[index("2", 3)], found[index("3", 3)]) > 290
     assert max(found[index("2", 3)], found[index("3", 3)]) <= 300

@@ -10,7 +10,7 @@ DAYLIGHT = SECOND // 10
 laps are known; assumed where the record leaves it open, lest a rebuilt lap show a dead heat."""
 
 
-def led_first(score: BoxScore, targets: Mapping[str, list[int]]) -> dict[str, list[int]]:
+def with_leaders_first(score: BoxScore, targets: Mapping[str, list[int]]) -> dict[str, list[int]]:
     """Return the targets with the times of each lap dealt so that its official leader leads.
 
     The cars that were placed before him follow him in the order that they had.

@@ -12,16 +12,16 @@ _LONGEST = 300
 """The characters that the text of a ruling may have."""
 
 
-def verdicts(score: BoxScore, crossings: CrossingTimes, at: int, lap: int) -> list[Event]:
+def rulings_of(score: BoxScore, crossings: CrossingTimes, at: int, lap: int) -> list[Event]:
     """Return the rulings that make the order at the line the official one, all of them `at`.
 
     First those on cars that the line left level or in other places, then the disqualifications.
     `lap` is how many laps the leader has completed.
     """
-    return list(_Verdicts(score, crossings, at, lap).events())
+    return list(_Rulings(score, crossings, at, lap).events())
 
 
-class _Verdicts:
+class _Rulings:
     """The order at the line and the one published, and what lies between."""
 
     def __init__(self, score: BoxScore, crossings: CrossingTimes, at: int, lap: int) -> None:

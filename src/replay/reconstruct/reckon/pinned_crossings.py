@@ -7,7 +7,7 @@ from replay.reconstruct.reckon.leader_clock import LAP, LeaderClock
 from replay.reconstruct.reckon.pace import Pace
 
 
-class Knots:
+class PinnedCrossings:
     """The crossings of one car that are pinned, kept possible: no lap under `least` ticks."""
 
     def __init__(self, laps: int, least: int) -> None:
@@ -47,7 +47,7 @@ class Knots:
         return self._order[-1]
 
 
-def filled(knots: Knots, pace: Pace, clock: LeaderClock) -> list[int]:
+def every_lap(knots: PinnedCrossings, pace: Pace, clock: LeaderClock) -> list[int]:
     """Return a time for every lap 1, 2, ...: pinned, or at the field's pace between the pins."""
     ideal = [0]
     for lap in range(1, len(pace.laps)):

@@ -22,7 +22,7 @@ from replay.reconstruct.reckon.bunching import Bunching
 from replay.reconstruct.reckon.leader_clock import LAP, LeaderClock
 from replay.reconstruct.reckon.pace import Pace
 from replay.reconstruct.tell.last_flags import LastFlags, green_flies
-from replay.reconstruct.tell.verdicts import verdicts
+from replay.reconstruct.tell.rulings import rulings_of
 
 _INTO_THE_LAP = 2
 """A yellow comes out somewhere in its first lap: half a green lap in, it is estimated."""
@@ -33,7 +33,7 @@ both, of eleven restarts, 2.0 s before to 0.3 s after, 0.4 s before in the middl
 was late by some tenths; so it is estimated."""
 
 
-class Calendar:
+class RaceEvents:
     """Dates events by the leader's clock of the finished record."""
 
     def __init__(
@@ -189,4 +189,4 @@ class Calendar:
         # How long the officials took over the places is not published; no time passes there.
         ends = [line[-1] for line in self.crossings.values() if line]
         at = max(*ends, *(event.at for event in events))
-        return [*events, *verdicts(self.score, self.crossings, at, self.clock.laps_at(at))]
+        return [*events, *rulings_of(self.score, self.crossings, at, self.clock.laps_at(at))]
