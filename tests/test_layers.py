@@ -4,9 +4,14 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
+
+from replay.tui.plan import Pane
+from replay.tui.registry import PANES, RINGS
 
 SOURCE = Path(__file__).parents[1] / "src" / "replay"
 
@@ -23,6 +28,20 @@ MAY_IMPORT = {
     "": set(),
 }
 """Room -> the rooms it may import; a room may always import itself."""
+
+WHY = {
+    "race": "what happened is a pure function of the record: it must hold for every reader of it",
+    "clock": "the clock knows no racing, so that its tests can be its specification",
+    "racefile": "a file is bytes and a race: it can be read where there is no screen",
+    "foreign": "a foreign file is cells with their lines: what they mean is the reader's",
+    "reconstruct": "a race is rebuilt without a screen, in the plain installation",
+    "terminal": "bytes of a terminal mean nothing of racing",
+    "tui": "the screen is handed races, and never opens a file",
+    "cli": "the command line starts everything and is started by nothing",
+    "__main__": "it only runs the command line",
+    "": "the package itself loads nothing",
+}
+"""Room -> why it may import no more."""
 
 OUTSIDE = {
     "race": {"msgspec"},
@@ -77,15 +96,23 @@ def calls(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_imports_only_along_the_arrows(path: Path) -> None:
     here = room(path)
+    assert here in MAY_IMPORT, f"{here} is a new room: give it arrows in MAY_IMPORT, and a reason"
     for name in imports(path):
         top, _, rest = name.partition(".")
         if top == "replay":
             there = rest.partition(".")[0]
             if not (SOURCE / there).is_dir() and not (SOURCE / f"{there}.py").exists():
                 there = ""
-            assert there in MAY_IMPORT[here] | {here}, f"{path}: {name}"
+            allowed = there in MAY_IMPORT[here] | {here}
+            assert allowed, wrong_arrow(path, name, here, there)
         elif top not in sys.stdlib_module_names:
-            assert top in OUTSIDE[here], f"{path}: {name}"
+            assert top in OUTSIDE[here], wrong_arrow(path, name, here, top)
+
+
+def wrong_arrow(path: Path, name: str, here: str, there: str) -> str:
+    """Say which arrow is wrong and why that matters."""
+    module = path.relative_to(SOURCE)
+    return f"{module} imports {name}: no arrow from {here} to {there}, for {WHY[here]}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -131,3 +158,50 @@ def test_no_module_but_the_screens_loads_textual_or_rich() -> None:
     code = f"import sys, {', '.join(names)}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {name.partition(".")[0] for name in done.stdout.split()} & {"textual", "rich"}
+
+
+# -- what the registry names, which no import shows
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.name)
+def test_every_pane_of_the_registry_is_a_pane_of_the_screen(pane: Pane) -> None:
+    module, _, name = pane.widget.partition(":")
+    assert module.startswith("replay.tui."), f"{pane.name}: {module} is outside the screen's room"
+    widget = getattr(import_module(module), name, None)
+    assert isinstance(widget, type), f"{pane.name}: {module} has no class {name}"
+    assert issubclass(widget, Widget)
+    for method in ("of", "show", "heading", "count"):
+        assert callable(getattr(widget, method, None)), f"{pane.name}: {name} has no {method}()"
+    assert widget.can_focus == pane.focus, f"{pane.name}: say in the registry if it takes the keys"
+
+
+def test_no_two_panes_have_one_name_and_no_two_rings_one_key() -> None:
+    names = [pane.name for pane in PANES]
+    assert len(set(names)) == len(names)
+    keys = [name.strip() for ring in RINGS for key in ring.keys for name in key.keys.split(",")]
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.name)
+def test_a_pane_imports_no_other_pane(pane: Pane) -> None:
+    """What a pane tells follows from its scene alone; what two share stands in a module below."""
+    module = pane.widget.partition(":")[0]
+    others = {other.widget.partition(":")[0] for other in PANES} - {module}
+    path = SOURCE.parent / (module.replace(".", "/") + ".py")
+    assert not set(imports(path)) & others, f"{module} imports {set(imports(path)) & others}"
+
+
+def test_only_the_plan_and_the_registry_say_how_large_a_pane_is() -> None:
+    said = [
+        f"{path.relative_to(SOURCE)}: {line.strip()}"
+        for path in [*SOURCE.rglob("*.tcss")]
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if path.name == "app.tcss" and any(word in line for word in ("width:", "padding:", "dock:"))
+    ]
+    assert not said, f"app.tcss colours; plan.py and registry.py lay out: {said}"
+
+
+def test_no_class_of_the_style_sheet_is_read_back() -> None:
+    """What is chosen lives in the view; a class that is asked for would be a second place."""
+    asking = [path.name for path in MODULES if room(path) == "tui" and "has_class" in calls(path)]
+    assert asking == []

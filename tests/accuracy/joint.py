@@ -32,7 +32,7 @@ def facts_alone(folder: Path, laps: Sequence[TrueLap]) -> list[int]:
         ]
         for car in score.cars
     }
-    lines = settled(score, clock, targets).lines
+    lines = settled(score, clock, targets).crossings
     places: dict[tuple[str, int], int] = {}
     for lap in range(1, score.laps + 1):
         there = sorted((line[lap - 1], car) for car, line in lines.items() if len(line) >= lap)

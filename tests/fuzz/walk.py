@@ -27,11 +27,11 @@ from replay.tui.finish_line.margin import margin_card
 from replay.tui.finish_line.strip import StripStore
 from replay.tui.finish_line.window import WIDER, Window, window_on, zoom_steps
 from replay.tui.frame import Frame, Recording
-from replay.tui.log_lines import FoldedLog, line_row
 from replay.tui.panes.caution_card import caution_card
 from replay.tui.panes.chosen_card import chosen_card
 from replay.tui.panes.grid_card import before_start
-from replay.tui.ribbon_cells import ribbon_rows
+from replay.tui.panes.log_lines import FoldedLog, line_row
+from replay.tui.panes.ribbon_cells import ribbon_rows
 from replay.tui.theme import THEMES, palette
 
 STEP = 0.1

@@ -29,7 +29,7 @@ from replay.reconstruct import Rebuilt, rebuilt
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.runs import text_of
 from replay.tui.panes.caution_card import caution_card
-from replay.tui.title_bar import title_row
+from replay.tui.panes.title_bar import title_row
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "boxscores"
 

@@ -9,10 +9,17 @@ from tests.terminal.session import HINT, TINY, Terminal
 SHIPPED = Path(__file__).parents[2] / "races" / "kansas-2024.json"
 
 _TELLING = """
-import atexit, gc, os, sys
+import atexit, os, sys
 from pathlib import Path
 from replay.cli import main
-atexit.register(lambda: Path(os.environ["TOLD"]).write_text("\\n".join(sys.modules)))
+
+def tell() -> None:
+    told = Path(os.environ["TOLD"])
+    told.write_text("\\n".join(sys.modules))
+    import ssl
+    told.with_name("tls").write_text(ssl.create_default_context().__module__)
+
+atexit.register(tell)
 sys.exit(main())
 """
 
@@ -49,6 +56,7 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         assert shown.until_ended() == 0
     finally:
         shown.close()
+    assert (home / "tls").read_text() == "ssl", "what asks for it after a start must find it"
     return set(told.read_text().split())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from rich.cells import cell_len
 from tests.tui.ribbons import kansas
 from tests.tui.states import FIELD, field_state
 
@@ -54,7 +55,7 @@ def scene(
     size: tuple[int, int] = (120, 40),
     glyphs: Glyphs = UNICODE,
     keymap: Mapping[str, str] | None = None,
-    answer: Callable[..., Any] = lambda question, *about: (),
+    answer: Callable[..., Any] = lambda question, *about: {},
     **more: Any,
 ) -> Scene:
     """Lap 137 of Kansas 2024 under green in a terminal of 120 x 40, but for what is changed."""
@@ -79,8 +80,20 @@ def scene(
     )
 
 
-def texts(pane: type[PaneWidget], of: Scene, width: int, height: int) -> list[str]:
-    """What a pane says in a scene, row by row, without an app."""
+def standing_on(car: str, state: RaceState, **more: Any) -> View:
+    """A view with the cursor on a car; on none that is in no row."""
+    cars = [row.car for row in state.order]
+    return (
+        View(place=cars.index(car) + 1, **more) if car in cars else View(followed="nobody", **more)
+    )
+
+
+def texts(
+    pane: type[PaneWidget], of: Scene, width: int, height: int, *, whole: bool = False
+) -> list[str]:
+    """What a pane says in a scene, row by row, without an app; `whole`: with blanks at the end."""
     widget = pane(of.race, glyphs=of.glyphs)
-    lines = [widget.draw(value) for value in widget.rows(of, width, height)]
-    return [text_of(line.row).rstrip() for line in lines]
+    rows = [text_of(widget.draw(value).row) for value in widget.rows(of, width, height)]
+    if whole:
+        return [row + " " * (width - cell_len(row)) for row in rows]
+    return [row.rstrip() for row in rows]

@@ -23,10 +23,10 @@ from tests.tui.viewing import (
 )
 from textual.theme import BUILTIN_THEMES
 
-from replay.tui.go_to import GoTo
-from replay.tui.help_screen import HelpScreen
+from replay.tui.dialogs.go_to import GoTo
+from replay.tui.dialogs.help_screen import HelpScreen
+from replay.tui.panes.ribbon_place import clock_width, ribbon_width
 from replay.tui.theme import NIGHT, THEMES, palette_of
-from replay.tui.transport import clock_width, ribbon_width
 
 HINT = "Press space for the green flag"
 MOMENTS = (GRID, GREEN, YELLOW, 3_480_000, END)

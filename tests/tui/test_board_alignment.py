@@ -1,19 +1,19 @@
 """Every cell of the board keeps its column, and no gap falls, through whole races and all views."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from msgspec import structs
 from rich.cells import cell_len
-from tests.tui.states import run
+from tests.tui.scenes import scene, texts
 from tests.tui.viewing import GREEN, Viewer, renamed, tiny, view
-from textual.pilot import Pilot
 
 from replay.race.model import CarLaps, Race, Span
 from replay.race.timeline import Timeline
-from replay.tui.board.columns import LONG_TRACK, Column, layout_of, moment_of
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.running_order import RunningOrder
+from replay.tui.order.columns import LONG_TRACK, Column
+from replay.tui.order.running_order import RunningOrder, columns_layout
+from replay.tui.view import View
 
 VIEWS = ("auto", "intervals", "stops", "grid", "result")
 BOARDS = ((46, 18), (70, 34), (118, 40))
@@ -82,35 +82,27 @@ def test_every_cell_keeps_its_column_and_no_gap_falls(
     timeline = Timeline(race)
     seen: list[str] = []
     wrong: list[str] = []
-    for long_track in (False, True):
-        board = RunningOrder(race.entries, long_track=long_track, glyphs=glyphs)
-
-        async def check(pilot: Pilot[None], board: RunningOrder = board) -> None:
-            for name in VIEWS:
-                board.view = name
-                for time in timeline.changes:
-                    board.state = state = timeline.at(time)
-                    layout = layout_of(
-                        moment_of(state, name),
-                        size[0],
-                        tuple(stage.number for stage in state.stages),
-                        len(race.entries),
-                        board.long_track,
-                        not glyphs.ascii,
-                    )
-                    rows = [board.render_line(y).text for y in range(1, len(race.entries) + 1)]
-                    begins = len(" pos   car  ") + layout.driver
-                    gaps = []
-                    for row in rows:
-                        assert cell_len(row) == size[0]
-                        wrong.extend(faults(row, layout.columns, begins, glyphs.cut))
-                        gap = columns_of(row, layout.columns, begins).get("gap0", "").strip()
-                        gaps += [float(gap.strip("~"))] if "." in gap and gap != "." else []
-                    if any(after < before for before, after in pairwise(gaps)):
-                        wrong.append(f"gaps fall: {gaps}")
-                    seen.extend(rows)
-
-        run(board, *size, check)
+    for length in (LONG_TRACK - 1, LONG_TRACK):
+        track = structs.replace(race.header.track, length=length)
+        there = renamed(race, track=track)
+        for name, time in product(VIEWS, timeline.changes):
+            of = scene(
+                timeline.at(time), entries=there.entries, header=there.header, glyphs=glyphs,
+                view=View(columns=name), size=(size[0], size[1] + 6),
+                answer=lambda question, time=time: question(timeline, time),
+            )  # fmt: skip
+            layout = columns_layout(of, name, size[0])
+            rows = texts(RunningOrder, of, *size, whole=True)[1 : len(race.entries) + 1]
+            begins = len(" pos   car  ") + layout.driver
+            gaps = []
+            for row in rows:
+                assert cell_len(row) == size[0]
+                wrong.extend(faults(row, layout.columns, begins, glyphs.cut))
+                gap = columns_of(row, layout.columns, begins).get("gap0", "").strip()
+                gaps += [float(gap.strip("~"))] if "." in gap and gap != "." else []
+            if any(after < before for before, after in pairwise(gaps)):
+                wrong.append(f"gaps fall: {gaps}")
+            seen.extend(rows)
     assert not wrong
     assert len(set(seen)) > 50
 

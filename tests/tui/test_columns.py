@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from tests.tui.states import field_state
 
 from replay.race.model import Driver, Entry
-from replay.tui.board.columns import COLUMNS, Moment, layout_of, moment_of
-from replay.tui.board.packing import FEWEST, LEADERS, pack
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.drawing.names import name_in
+from replay.tui.order.columns import COLUMNS, Moment, layout_of, moment_of
+from replay.tui.order.packing import FEWEST, LEADERS, pack
 
 MOMENTS: list[Moment] = ["grid", "green", "yellow", "finish"]
 

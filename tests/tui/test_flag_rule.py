@@ -4,8 +4,8 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.drawing.rules import FlagRule, PaneRule, Title, rule_row
 from replay.tui.drawing.runs import text_of
-from replay.tui.flag_rule import FlagRule, PaneRule, Title, rule_row
 
 ORDER = Title(2, "Running order", "~ rebuilt", True)
 HEAVY = ("━", "rule")

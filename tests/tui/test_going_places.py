@@ -21,7 +21,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from replay.race.model import White
-from replay.tui.go_to import GoTo
+from replay.tui.dialogs.go_to import GoTo
 
 CAUTION = STAGE = 1_218_000
 

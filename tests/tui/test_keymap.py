@@ -10,7 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key
 
 from replay.tui import key_table, keys
-from replay.tui.help_screen import HelpScreen
+from replay.tui.dialogs.help_screen import HelpScreen
 from replay.tui.key_names import is_key, nearest
 from replay.tui.keymap import checked
 

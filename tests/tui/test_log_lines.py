@@ -9,7 +9,7 @@ from tests.tui.states import FIELD
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
-from replay.tui.log_lines import FOLDED, FoldedLog, LogLine, line_row, reason_rows, shortened
+from replay.tui.panes.log_lines import FOLDED, FoldedLog, LogLine, line_row, reason_rows, shortened
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 CARS = [entry.car for entry in FIELD]

@@ -9,7 +9,7 @@ from textual.events import Click, Key
 
 from replay.racefile import Listing
 from replay.tui.closed_once import ClosedOnce
-from replay.tui.palette import Palette, Rows
+from replay.tui.dialogs.palette import Palette, Rows
 from replay.tui.replay_screen import ReplayScreen
 
 PAGING = (

@@ -5,6 +5,7 @@ from typing import get_args
 import msgspec
 import pytest
 from rich.segment import Segment
+from tests.tui.scenes import race, scene, standing_on
 from tests.tui.states import FIELD, run, running, state
 from tests.tui.viewing import Viewer, tiny, view
 from textual.pilot import Pilot
@@ -15,8 +16,8 @@ from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.place import PLACE_NOTE, PLACE_TONES, PLACE_WORDS
 from replay.tui.drawing.runs import Row
+from replay.tui.order.running_order import RunningOrder
 from replay.tui.panes.chosen_card import chosen_card
-from replay.tui.running_order import RunningOrder
 from replay.tui.theme import NIGHT, Inks, palette
 
 BANDS: tuple[Confidence, ...] = ("sure", "near", "rough", "unknown")
@@ -34,11 +35,11 @@ def drawn(
     of: RaceState, chosen: str = "", glyphs: Glyphs = UNICODE, width: int = 46
 ) -> list[list[Segment]]:
     """The segments of every row of the order, the first car's first."""
-    board = RunningOrder(FIELD)
+    board = RunningOrder(race(), glyphs=glyphs)
     rows: list[list[Segment]] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        board.glyphs, board.chosen, board.state = glyphs, chosen, of
+        board.show(scene(of, view=standing_on(chosen, of), glyphs=glyphs))
         await pilot.pause()
         rows.extend(list(board.render_line(y)) for y in range(1, len(of.order) + 1))
 

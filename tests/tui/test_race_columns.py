@@ -8,9 +8,9 @@ from tests.tui.viewing import kansas, tiny
 from replay.racefile import Listing
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.runs import length, text_of
-from replay.tui.race_choices import Choice
-from replay.tui.race_columns import heads_row, race_columns, race_row
-from replay.tui.race_list import by_year
+from replay.tui.picker.race_choices import Choice
+from replay.tui.picker.race_columns import heads_row, race_columns, race_row
+from replay.tui.picker.race_list import by_year
 
 KANSAS = kansas().header
 TRACK = structs.replace(tiny().header.track, name="Portland International", short="Portland")

@@ -7,8 +7,8 @@ from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
 from replay.racefile import Listing
-from replay.tui.race_choices import Choice
-from replay.tui.race_list import RaceList
+from replay.tui.picker.race_choices import Choice
+from replay.tui.picker.race_list import RaceList
 
 HEADER = kansas().header
 MANY = tuple(

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.race.state import LogEntry, LogKind
-from replay.tui.race_log import RaceLog
+from replay.tui.panes.race_log import RaceLog
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
 

@@ -9,8 +9,8 @@ from tests.tui.viewing import LAPS, TOP, Check, Viewer, kansas, renamed, tiny, v
 from replay import racefile
 from replay.race.model import Race
 from replay.racefile import Listing
-from replay.tui.race_list import RaceList
-from replay.tui.race_picker import RacePicker
+from replay.tui.picker.race_list import RaceList
+from replay.tui.picker.race_picker import RacePicker
 
 BROKEN = Listing("broken", Path("broken.json"), None, "broken.json: not [JSON] at byte 7")
 OLD = renamed(tiny(), name="Old 10", date="1999-07-04")

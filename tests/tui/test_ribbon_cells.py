@@ -9,7 +9,7 @@ from tests.tui.ribbons import kansas
 from replay.race.state import Ribbon, Stint, YellowSpan
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.runs import Row, text_of
-from replay.tui.ribbon_cells import Axis, ribbon_rows
+from replay.tui.panes.ribbon_cells import Axis, ribbon_rows
 
 HOUR = 3_600
 

@@ -2,6 +2,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
+import pytest
+from tests.tui.scenes import race, scene, texts
 from tests.tui.states import (
     FIELD,
     GREEN,
@@ -16,12 +18,15 @@ from textual.pilot import Pilot
 
 from replay.race.model import Entry
 from replay.race.state import RaceState
-from replay.tui.board.order_rows import order_layout, order_rows
-from replay.tui.board.row_cells import CarRow
-from replay.tui.board.rows import Board
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.running_order import RunningOrder
+from replay.tui.order.board import Board
+from replay.tui.order.order_rows import order_layout, order_rows
+from replay.tui.order.row_cells import CarRow
+from replay.tui.order.running_order import RunningOrder, order_heading
+from replay.tui.plan import plan
+from replay.tui.registry import PANES
+from replay.tui.view import FinishLine, View
 
 
 def shown(
@@ -315,11 +320,11 @@ def test_no_text_of_a_race_file_can_steer_the_terminal() -> None:
         make="\x1b[2J",
         drivers=(msgspec.structs.replace(FIELD[0].drivers[0], last="\x1b]0;x\x07日本語の運転手"),),
     )
-    board = RunningOrder([evil])
+    board = RunningOrder(race([evil]))
     text: list[str] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = state([running(1, "17")])
+        board.show(scene(state([running(1, "17")]), entries=[evil]))
         await pilot.pause()
         for y in range(2):
             strip = board.render_line(y)
@@ -336,22 +341,17 @@ def test_a_board_without_a_race_is_blank_below_its_heads() -> None:
 
 
 def test_title_and_note_say_what_the_numbers_are() -> None:
-    board = RunningOrder(FIELD)
     official = [running(n, e.car, basis="official") for n, e in enumerate(FIELD, 1)]
-    told: list[tuple[str, str]] = []
-
-    async def check(pilot: Pilot[None]) -> None:
+    told = [
+        order_heading(scene(of), 70)[:2]
         for of in (
             field_state(flag="grid", lap=0),
             GREEN,
             state(official),
             state(official, finished=True, provisional=True),
             state(official, finished=True),
-        ):
-            board.state = of
-            told.append((board.title, board.note))
-
-    run(board, 70, 36, check)
+        )
+    ]
     assert told == [
         ("Running order", "qualifying"),
         ("Running order", "~ rebuilt"),
@@ -359,6 +359,30 @@ def test_title_and_note_say_what_the_numbers_are() -> None:
         ("Result", "provisional"),
         ("Result", "official, 38 cars on the lead lap"),
     ]
+
+
+def test_the_title_says_which_columns_are_chosen_and_who_is_followed() -> None:
+    view = View(columns="stops", followed="5")
+    heading = order_heading(scene(GREEN, view=view), 70)
+    assert heading.note == "by stops, following 5, ~ rebuilt"
+    assert order_heading(scene(GREEN, view=view), 46).note == "by stops, following 5"
+    assert order_heading(scene(GREEN, view=View(followed="5")), 46).note == "following 5, ~ rebuilt"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 16), (120, 40), (200, 60)])
+@pytest.mark.parametrize("line", ["closed", "open"])
+@pytest.mark.parametrize("car", [FIELD[0].car, FIELD[20].car, FIELD[37].car])
+def test_the_followed_car_has_a_row_at_every_size(
+    size: tuple[int, int], line: FinishLine, car: str
+) -> None:
+    for of in (GREEN, field_state(flag="chequered", finished=True)):
+        shown = scene(of, view=View(followed=car, line=line), size=size)
+        region = plan(PANES, shown, lambda pane, width: 8).region("order")
+        assert region is not None
+        rows = texts(RunningOrder, shown, region.width, region.height)
+        marked = [row for row in rows if row.startswith("▌")]
+        assert len(marked) == 1
+        assert f" {car} " in marked[0]
 
 
 def test_the_age_of_a_stop_is_0_until_the_car_has_crossed_the_line() -> None:

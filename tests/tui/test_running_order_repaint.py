@@ -1,10 +1,11 @@
 import msgspec
 import pytest
-from tests.tui.states import FIELD, GREEN, lines, resize, run, running, with_rows
+from tests.tui.scenes import race, scene, standing_on
+from tests.tui.states import GREEN, lines, resize, run, running, with_rows
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.tui.running_order import RunningOrder
+from replay.tui.order.running_order import RunningOrder
 from replay.tui.theme import NIGHT, PAPER, palette
 
 
@@ -12,7 +13,7 @@ class Watched(RunningOrder):
     """Remembers the lines Textual asked for since the last look, and what was clicked."""
 
     def __init__(self) -> None:
-        super().__init__(FIELD)
+        super().__init__(race())
         self.asked: list[int] = []
         self.chosen_by_mouse: list[str] = []
 
@@ -34,10 +35,10 @@ def ground(strip: Strip) -> str | None:
 
 
 def test_every_cell_has_a_ground_of_its_own() -> None:
-    board = RunningOrder(FIELD)
+    board = RunningOrder(race())
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
+        board.show(scene(GREEN))
         await pilot.pause()
         for y in range(board.size.height):
             strip = board.render_line(y)
@@ -54,7 +55,7 @@ def test_groups_of_five_rows_alternate_and_the_chosen_row_stands_out() -> None:
     of = palette(NIGHT)
 
     async def check(pilot: Pilot[None]) -> None:
-        board.chosen, board.state = "54", GREEN
+        board.show(scene(GREEN, view=standing_on("54", GREEN)))
         await pilot.pause()
         assert [ground(board.render_line(y)) for y in (1, 3, 5)] == [
             of.background,
@@ -74,11 +75,11 @@ def test_an_equal_frame_draws_nothing_and_returns_the_same_strips() -> None:
     board = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
+        board.show(scene(GREEN))
         await pilot.pause()
         before = board.strips()
         board.asked.clear()
-        board.state = msgspec.structs.replace(GREEN, time=GREEN.time + 1)
+        board.show(scene(msgspec.structs.replace(GREEN, time=GREEN.time + 1)))
         await pilot.pause()
         assert board.asked == []
         assert all(old is new for old, new in zip(before, board.strips(), strict=True))
@@ -91,11 +92,11 @@ def test_a_step_asks_only_for_the_rows_that_changed() -> None:
     later = with_rows(GREEN, running(7, "48", last_lap=318_000), running(9, "20", led=6))
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
+        board.show(scene(GREEN))
         await pilot.pause()
         before = board.strips()
         board.asked.clear()
-        board.state = later
+        board.show(scene(later))
         await pilot.pause()
         assert sorted(board.asked) == [7, 9]
         after = board.strips()
@@ -109,12 +110,12 @@ def test_a_row_that_comes_back_is_the_same_strip() -> None:
     later = with_rows(GREEN, running(7, "48", last_lap=318_000))
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
+        board.show(scene(GREEN))
         await pilot.pause()
         before = board.strips()
-        board.state = later
+        board.show(scene(later))
         await pilot.pause()
-        board.state = GREEN
+        board.show(scene(GREEN))
         await pilot.pause()
         assert board.strips()[7] is before[7]
 
@@ -125,10 +126,10 @@ def test_a_new_choice_draws_two_rows() -> None:
     board = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        board.chosen, board.state = "17", GREEN
+        board.show(scene(GREEN, view=standing_on("17", GREEN)))
         await pilot.pause()
         board.asked.clear()
-        board.chosen = "8"
+        board.show(scene(GREEN, view=standing_on("8", GREEN)))
         await pilot.pause()
         assert sorted(board.asked) == [1, 2]
 
@@ -139,7 +140,7 @@ def test_a_new_theme_and_a_new_size_draw_all_anew() -> None:
     board = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
+        board.show(scene(GREEN, view=standing_on("", GREEN)))
         await pilot.pause()
         pilot.app.theme = PAPER.name
         await pilot.pause()
@@ -154,10 +155,10 @@ def test_a_new_theme_and_a_new_size_draw_all_anew() -> None:
 
 @pytest.mark.parametrize("theme", ["textual-light", "nord", "ansi-dark", "ansi-light"])
 def test_the_board_draws_in_textuals_own_themes(theme: str) -> None:
-    board = RunningOrder(FIELD)
+    board = RunningOrder(race())
 
     async def check(pilot: Pilot[None]) -> None:
-        board.chosen, board.state = "17", GREEN
+        board.show(scene(GREEN, view=standing_on("17", GREEN)))
         await pilot.pause()
         assert lines(board)[1].startswith("▌ 1     17  Buescher")
 
@@ -166,7 +167,7 @@ def test_the_board_draws_in_textuals_own_themes(theme: str) -> None:
 
 @pytest.mark.parametrize("height", [1, 2, 3, 6])
 def test_no_size_breaks_the_board(height: int) -> None:
-    board = RunningOrder(FIELD)
+    board = RunningOrder(race())
 
     async def check(pilot: Pilot[None]) -> None:
         for width in (1, 2, 5, 11, 12, 13, 19, 25, 33, 59, 60, 99, 100, 240):
@@ -174,7 +175,7 @@ def test_no_size_breaks_the_board(height: int) -> None:
             while board.size != (width, height):  # a busy machine takes its time
                 await pilot.pause(0.01)
             for chosen in ("", "17", "15", "404"):
-                board.chosen, board.state = chosen, GREEN
+                board.show(scene(GREEN, view=standing_on(chosen, GREEN)))
                 for y in range(height):
                     assert board.render_line(y).cell_length == width
 
@@ -185,7 +186,7 @@ def test_the_mouse_chooses_a_row_or_a_plate() -> None:
     board = Watched()
 
     async def check(pilot: Pilot[None]) -> None:
-        board.state = GREEN
+        board.show(scene(GREEN))
         await pilot.pause()
         for x, y in ((20, 4), (20, 0), (3, 16), (2, 17), (0, 17), (40, 17)):
             await pilot.click(board, offset=(x, y))
@@ -199,10 +200,10 @@ def test_without_colour_the_board_is_grey_and_says_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    board = RunningOrder(FIELD)
+    board = RunningOrder(race())
 
     async def check(pilot: Pilot[None]) -> None:
-        board.chosen, board.state = "17", GREEN
+        board.show(scene(GREEN, view=standing_on("17", GREEN)))
         await pilot.pause()
         assert lines(board)[1].startswith("▌ 1     17  Buescher")
         for y in range(board.size.height):

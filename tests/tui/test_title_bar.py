@@ -10,7 +10,7 @@ from replay.race.model import Basis, Driver, Entry, Header, Known, Track
 from replay.race.state import RaceState, StageNow
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.title_bar import TitleBar, flag_row, title_row
+from replay.tui.panes.title_bar import TitleBar, flag_row, title_row
 
 HEADER = Header(
     name="AdventHealth 400",

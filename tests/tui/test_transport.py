@@ -14,7 +14,7 @@ from replay.race.state import Ribbon
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.transport import Transport, state_row
+from replay.tui.panes.transport import Transport, state_row
 
 
 class Watched(Transport):

@@ -19,7 +19,7 @@ from replay.race.model import Race
 from replay.race.state import RaceState
 from replay.tui.app import ReplayApp
 from replay.tui.finish_line.viewport import Viewport
-from replay.tui.race_picker import RacePicker
+from replay.tui.picker.race_picker import RacePicker
 from replay.tui.replay_screen import ReplayScreen
 
 TOP = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from replay.race.destination import last_known_lap
 from replay.race.model import SECOND, Race
-from replay.tui.go_to import GoTo
-from replay.tui.help_screen import HelpScreen
+from replay.tui.dialogs.go_to import GoTo
+from replay.tui.dialogs.help_screen import HelpScreen
 
 Picture = tuple[tuple[Segment, ...], ...]
 """A screen: its lines, each as pieces of text with their colours."""

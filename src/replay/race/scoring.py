@@ -176,13 +176,14 @@ class Scoring:
         before = self.lap_at(time) - 1
         standings = self.standings(time)
         first = ahead = standings[0][1].crossings
-        find, row, lead_at = bisect_right, Running, self.lead_at
+        # A car that has crossed since the leader began this lap had seen all his laps.
+        led = self.lead_at[before] if before >= 0 else NEVER
+        find, row = bisect_right, Running
         rows = []
         for position, (laps, index) in enumerate(standings, 1):
             crossings = index.crossings
             at = crossings[laps - 1] if laps else 0
-            reached = find(lead_at, at) if laps else 0
-            down = (reached if reached > before else before) - laps
+            down = (before + 1 if at >= led else before) - laps
             gap = interval = last = None
             change = 0
             if laps:

@@ -71,10 +71,10 @@ def _solved(published: BoxScore) -> tuple[Race, tuple[GivenUp, ...]]:
     known = known_crossings(score)
     clock, bunchings = timekeeping(score, pace, known)
     settlement = settled(score, clock, targets_of(score, pace, clock, bunchings))
-    lines = settlement.lines
-    score, broken = without_broken_stops(settlement.believed, lines)
-    clock = leader_times(score, lines)
-    spans = spans_of(score, lines)
+    crossings = settlement.crossings
+    score, broken = without_broken_stops(settlement.believed, crossings)
+    clock = leader_times(score, crossings)
+    spans = spans_of(score, crossings)
     told = {one.fact for one in broken}
     solved = (one for one in settlement.given_up if one.fact not in told)
     given_up = (*refuted, *impossible, *broken, *solved, *refuted_totals(published))
@@ -82,13 +82,13 @@ def _solved(published: BoxScore) -> tuple[Race, tuple[GivenUp, ...]]:
         replay=VERSION,
         header=header_of(published),
         entries=entries_of(score),
-        events=Calendar(score, clock, pace, lines, bunchings).events(),
-        stops=stops_of(score, lines),
-        remarks=remarks_of(published, score.stops, lines, clock),
+        events=Calendar(score, clock, pace, crossings, bunchings).events(),
+        stops=stops_of(score, crossings),
+        remarks=remarks_of(published, score.stops, crossings, clock),
         finish=score.race.finish,
         official=official_of(published),
         laps=tuple(
-            CarLaps(car=car.car, known=spans[car.car], crossings=lines[car.car])
+            CarLaps(car=car.car, known=spans[car.car], crossings=crossings[car.car])
             for car in score.cars
         ),
     )

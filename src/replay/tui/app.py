@@ -32,7 +32,7 @@ from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:
-    from replay.tui.race_choices import Listing
+    from replay.tui.picker.race_choices import Listing
 
 
 _GREYS = Greys()
@@ -89,7 +89,7 @@ class ReplayApp(App[None]):
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
         # Textual reads the styles of every screen as it opens, but not those of the first.
-        super().__init__(css_path=None if race else [self.CSS_PATH, "race_picker.tcss"])
+        super().__init__(css_path=None if race else [self.CSS_PATH, "picker/race_picker.tcss"])
         for ours in THEMES:
             self.register_theme(ours)
         if theme is not None:
@@ -100,7 +100,7 @@ class ReplayApp(App[None]):
         """Open the race, or the picker where none was named."""
         if self._race is not None:
             return self.replay(self._race)
-        from replay.tui.race_picker import RacePicker
+        from replay.tui.picker.race_picker import RacePicker
 
         return RacePicker(self._listings, self._load, self.replay, self.glyphs)
 
@@ -226,7 +226,7 @@ class ReplayApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from replay.tui.palette import Palette
+        from replay.tui.dialogs.palette import Palette
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette())  # no id: one that is closing has not gone yet
@@ -235,7 +235,7 @@ class ReplayApp(App[None]):
         """Open the palette of the themes."""
         from textual.theme import ThemeProvider
 
-        from replay.tui.palette import Palette
+        from replay.tui.dialogs.palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 

@@ -150,7 +150,7 @@ class ClockScreen(ClosedOnce):
             if at is not None:
                 self.seek(at)
 
-        from replay.tui.go_to import GoTo
+        from replay.tui.dialogs.go_to import GoTo
 
         line = GoTo(lambda text: resolve(text, timeline, log, self.time))
         await self.app.push_screen(line, found)

@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.flag_rule import FlagRule, PaneRule, Title
-from replay.tui.hairline import Hairline
-from replay.tui.pane import Heading, PaneWidget
+from replay.tui.drawing.hairline import Hairline
+from replay.tui.drawing.rules import FlagRule, PaneRule, Title
+from replay.tui.pane import Heading, ScenePane
 from replay.tui.plan import Pane, Plan, plan
 from replay.tui.scene import Scene
 
@@ -56,7 +56,7 @@ class Page(Widget):
         self.glyphs = glyphs
         self.plan = Plan((), (), None)
         self.places: dict[Widget, Region] = {}
-        self._widgets: dict[str, PaneWidget] = {}
+        self._widgets: dict[str, ScenePane] = {}
         self._rules: list[PaneRule] = [FlagRule(glyphs=glyphs)]
         self._hairline = Hairline(glyphs=glyphs)
 
@@ -64,7 +64,7 @@ class Page(Widget):
         """Give the widget of a pane, made when it is first asked for."""
         if name not in self._widgets:
             module, _, widget = self.panes[name].widget.partition(":")
-            kind: type[PaneWidget] = getattr(import_module(module), widget)
+            kind: type[ScenePane] = getattr(import_module(module), widget)
             self._widgets[name] = kind.of(self.race, self.glyphs, name.replace(" ", "-"))
         return self._widgets[name]
 

@@ -4,6 +4,8 @@ from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple, Self
 
+from textual.widget import Widget
+
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
@@ -22,7 +24,28 @@ class Heading(NamedTuple):
     remark: str = ""
 
 
-class PaneWidget(RowWidget):
+class ScenePane(Widget):
+    """What the page asks of the widget of a pane."""
+
+    @classmethod
+    @abstractmethod
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
+        """Make the pane of a race."""
+
+    @abstractmethod
+    def show(self, scene: Scene) -> None:
+        """Paint what differs in this scene."""
+
+    def heading(self, scene: Scene, width: int) -> Heading:
+        """Give what stands in the rule above, in a pane of so many columns."""
+        return Heading("")
+
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many rows it takes in so many columns; a pane that is not asked takes none."""
+        return 0
+
+
+class PaneWidget(RowWidget, ScenePane):
     """Shows a scene in as many rows as it has; rows that stay equal are not painted again.
 
     A subclass gives `rows`, and `heading` where it stands under a title. Both say everything of
@@ -41,10 +64,6 @@ class PaneWidget(RowWidget):
     @abstractmethod
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give what stands on each row, at most `height`; the rest stays blank."""
-
-    def heading(self, scene: Scene, width: int) -> Heading:
-        """Give what stands in the rule above, in a pane of so many columns."""
-        return Heading("")
 
     def count(self, scene: Scene, width: int) -> int:
         """Give how many rows it takes in so many columns."""

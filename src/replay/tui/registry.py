@@ -123,19 +123,19 @@ CAR_CARD = Ring(
 )
 
 PANES: tuple[Pane, ...] = (
-    Pane("title", "replay.tui.title_bar:TitleBar", _bar),
-    Pane("order", "replay.tui.running_order:RunningOrder", _order, focus=True),
+    Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),
+    Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
-    Pane("result card", "replay.tui.finish_line.margin:ResultCard", _result_card),
+    Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
-    Pane("log", "replay.tui.race_log:RaceLog", _log, focus=True),
+    Pane("log", "replay.tui.panes.race_log:RaceLog", _log, focus=True),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.panes.chosen_card:ChosenCard", _chosen_card),
-    Pane("transport", "replay.tui.transport:Transport", _transport),
-    Pane("keys", "replay.tui.key_bar:ReplayKeyBar", _key_bar),
+    Pane("transport", "replay.tui.panes.transport:Transport", _transport),
+    Pane("keys", "replay.tui.panes.key_bar:ReplayKeyBar", _key_bar),
 )
 """Every pane: of those in one area the first stands on top, or at the foot above the next."""
 

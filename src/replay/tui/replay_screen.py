@@ -20,14 +20,14 @@ from replay.tui.drawing.place import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
+from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
+from replay.tui.panes.race_log import RaceLog
+from replay.tui.panes.transport import Transport
 from replay.tui.plain_line import PlainLine
-from replay.tui.race_log import RaceLog
 from replay.tui.registry import PANES
-from replay.tui.running_order import RunningOrder
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
-from replay.tui.transport import Transport
 from replay.tui.view import View
 from replay.tui.view_screen import ViewScreen
 
@@ -46,7 +46,7 @@ _NOTES = (
 
 
 def _commands() -> "type[Provider]":
-    from replay.tui.commands import ReplayCommands
+    from replay.tui.dialogs.commands import ReplayCommands
 
     return ReplayCommands
 
@@ -191,7 +191,7 @@ class ReplayScreen(ViewScreen):
 
     def action_help(self) -> None:
         """Show the keys."""
-        from replay.tui.help_screen import HelpScreen
+        from replay.tui.dialogs.help_screen import HelpScreen
 
         self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps))
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from replay.clock import ClockNow
 from replay.race.model import Entry, Race
 from replay.race.state import RaceState, Running
-from replay.tui.board.columns import Moment, moment_of
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.frame import Frame
+from replay.tui.order.columns import Moment, moment_of
 from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 

@@ -9,6 +9,7 @@ from replay.race.finish import Photo
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
+from replay.tui.order.running_order import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import standing
 from replay.tui.registry import PANES, RINGS
@@ -111,7 +112,11 @@ class ViewScreen(ClockScreen):
 
     def action_columns(self) -> None:
         """Take the next columns of the running order that look other than those shown now."""
-        self.look(replace(self.view, columns=self.page["order"].next_view(COLUMNS)))
+        place = self.page.plan.region("order")
+        if place is None:
+            return
+        columns = next_columns(self.scene(), COLUMNS, place.width)
+        self.look(replace(self.view, columns=columns))
         self.say(f"{self.view.columns} view")
 
     def action_turn(self, ring: str, step: int = 1) -> None:

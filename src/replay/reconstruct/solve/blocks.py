@@ -45,17 +45,21 @@ class Bounds:
         self._blocks = blocks
         self._limits: dict[int, tuple[Limits, Limits]] = {}
 
-    def room(self, block: int, times: Sequence[int]) -> tuple[int, int]:
-        """Return the earliest and the latest time of a block's anchor while all others stay."""
-        low, high = -FAR, FAR
-        before, behind = self._limits_of(block)
-        for crossing, gap in before:
+    def earliest(self, block: int, times: Sequence[int]) -> int:
+        """Return the earliest time of a block's anchor while all others stay."""
+        low = -FAR
+        for crossing, gap in self._limits_of(block)[0]:
             if times[crossing] + gap > low:
                 low = times[crossing] + gap
-        for crossing, gap in behind:
+        return low
+
+    def latest(self, block: int, times: Sequence[int]) -> int:
+        """Return the latest time of a block's anchor while all others stay."""
+        high = FAR
+        for crossing, gap in self._limits_of(block)[1]:
             if times[crossing] - gap < high:
                 high = times[crossing] - gap
-        return low, high
+        return high
 
     def near(self, block: int) -> Iterator[int]:
         """Yield the crossings that hold a block back."""

@@ -61,8 +61,8 @@ def _move_apart(system: System, blocks: Blocks, times: list[int], target: Sequen
         for steps, node in reversed(list(enumerate(nodes))):
             if taken[laps[node], times[node]] > 1 and blocks.of[node] != blocks.of[0]:
                 members = blocks.members[blocks.of[node]]
-                low, high = bounds.room(blocks.of[node], times)
-                low, high = low - times[members[0]], high - times[members[0]]
+                low = bounds.earliest(blocks.of[node], times) - times[members[0]]
+                high = bounds.latest(blocks.of[node], times) - times[members[0]]
                 for shift in _nearest(max(low, -_REACH), min(high, _REACH), steps):
                     if any(taken[laps[member], times[member] + shift] for member in members):
                         continue

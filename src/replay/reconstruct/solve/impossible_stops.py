@@ -67,12 +67,12 @@ def _against(
 
 
 def without_broken_stops(
-    score: BoxScore, lines: CrossingTimes
+    score: BoxScore, crossings: CrossingTimes
 ) -> tuple[BoxScore, tuple[GivenUp, ...]]:
     """Return the score without the stops that the crossings as solved leave no room for."""
     kept, given_up = [], []
     for stop in score.stops:
-        line = lines[stop.car]
+        line = crossings[stop.car]
         before, after = bisect_right(line, stop.entry), bisect_right(line, stop.exit)
         if after - before <= 1:
             kept.append(stop)

@@ -30,7 +30,7 @@ _ROUNDS = 4
 class Settlement:
     """A race solved: its crossings, the facts given up, and the score without these."""
 
-    lines: CrossingTimes
+    crossings: CrossingTimes
     given_up: tuple[GivenUp, ...]
     believed: BoxScore
 
@@ -46,10 +46,10 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
     level: set[int] = set()
     while True:
         system, given_up, early, late = _settle(score, clock, targets, level)
-        lines = _crossing_times(score, system, (early, late), targets)
+        crossings = _crossing_times(score, system, (early, late), targets)
         grid = {car.car: car.grid or len(score.cars) for car in score.cars}
         orders = [order for order in (*score.orders, score.white) if order and order.exact]
-        broken = {order.lap for order in orders if not _holds(order, lines, grid)}
+        broken = {order.lap for order in orders if not _holds(order, crossings, grid)}
         if not broken:
             break
         if broken <= level:
@@ -58,14 +58,14 @@ def settled(score: BoxScore, clock: LeaderClock, targets: Targets) -> Settlement
             score = _without_orders(score, broken)
         level |= broken
     given_up = [*refuted, *given_up]
-    return Settlement(lines, tuple(given_up), believed(score, given_up))
+    return Settlement(crossings, tuple(given_up), believed(score, given_up))
 
 
-def leader_times(score: BoxScore, lines: CrossingTimes) -> LeaderClock:
+def leader_times(score: BoxScore, crossings: CrossingTimes) -> LeaderClock:
     """Return when each lap was first completed."""
     times = [0]
     for lap in range(1, score.laps + 1):
-        times.append(min(line[lap - 1] for line in lines.values() if len(line) >= lap))
+        times.append(min(line[lap - 1] for line in crossings.values() if len(line) >= lap))
     return LeaderClock(tuple(times))
 
 
@@ -154,8 +154,8 @@ def _crossing_times(
     score: BoxScore, system: System, bounds: tuple[list[int], list[int]], targets: Targets
 ) -> CrossingTimes:
     """Return every crossing, in ticks, of a system in the steps of the score."""
-    crossings = system.crossings
-    target = within_bounds(score, crossings, bounds, _numbered(system, targets, score.step))
+    numbered = _numbered(system, targets, score.step)
+    target = within_bounds(score, system.crossings, bounds, numbered)
     target = with_leader(score, system, bounds, target)
     times = between(system, *bounds, target)
     relax(system, times, target, _chain(score, system), _SWEEPS)
@@ -172,15 +172,15 @@ def _chain(score: BoxScore, system: System) -> list[bool]:
     return [lap > 1 and lap not in slow for lap in system.crossings.lap_numbers()]
 
 
-def _holds(order: OrderFacts, lines: CrossingTimes, grid: dict[str, int]) -> bool:
+def _holds(order: OrderFacts, crossings: CrossingTimes, grid: dict[str, int]) -> bool:
     """Tell whether a race has an order at the end of its lap, as far as that names cars."""
-    done = [line[order.lap - 1] for line in lines.values() if len(line) >= order.lap > 0]
-    following = [line[order.lap] for line in lines.values() if len(line) > order.lap > 0]
+    done = [line[order.lap - 1] for line in crossings.values() if len(line) >= order.lap > 0]
+    following = [line[order.lap] for line in crossings.values() if len(line) > order.lap > 0]
     if not done or not following:
         return True
     instant = max((time for time in done if time < min(following)), default=0)
     standings = []
-    for car, line in lines.items():
+    for car, line in crossings.items():
         if car in order.leaves_out:
             continue
         laps = bisect_right(line, instant)

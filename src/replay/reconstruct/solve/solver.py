@@ -202,6 +202,7 @@ def relax(
     ties = [_ties(members, chain, len(times)) for members in blocks.members]
     order = [b for b, members in enumerate(blocks.members) if members and b != blocks.of[0]]
     readers = _readers(blocks, bounds, ties)
+    off = [time - wish for time, wish in zip(times, target, strict=True)]
     # A block stays where it is until something it reads has moved.
     unsettled = [True] * len(blocks.members)
     for sweep in range(sweeps):
@@ -211,14 +212,16 @@ def relax(
                 continue
             unsettled[block] = False
             members = blocks.members[block]
-            shift = _wanted(members, ties[block], times, target)
-            if shift:
-                low, high = bounds.room(block, times)
-                shift = min(max(shift, low - times[members[0]]), high - times[members[0]])
+            shift = _wanted(members, ties[block], off)
+            if shift > 0:
+                shift = min(shift, bounds.latest(block, times) - times[members[0]])
+            elif shift < 0:
+                shift = max(shift, bounds.earliest(block, times) - times[members[0]])
             if shift:
                 moved = True
                 for member in members:
                     times[member] += shift
+                    off[member] += shift
                 for reader in readers[block]:
                     unsettled[reader] = True
         if not moved:
@@ -254,14 +257,12 @@ _TIE = 8
 """How strongly neighbouring laps share what they are off the target, against holding to it."""
 
 
-def _wanted(
-    members: Sequence[int],
-    ties: Sequence[tuple[int, int]],
-    times: Sequence[int],
-    target: Sequence[int],
-) -> int:
-    """Return by how much a block would like to move."""
-    pull = sum(target[member] - times[member] for member in members)
+def _wanted(members: Sequence[int], ties: Sequence[tuple[int, int]], off: Sequence[int]) -> int:
+    """Return by how much a block would like to move; `off` is what crossings are off target."""
+    pull = 0
     for member, near in ties:
-        pull += _TIE * (times[near] - target[near] + target[member] - times[member])
+        pull += off[near] - off[member]
+    pull *= _TIE
+    for member in members:
+        pull -= off[member]
     return pull // (len(members) + _TIE * len(ties))

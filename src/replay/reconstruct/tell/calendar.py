@@ -171,8 +171,8 @@ class Calendar:
             scored = tuple(Scored(car=car, at=at) for car, at in ruling.scored if at is not None)
             if scored and ruling.of_lap == laps:
                 fallen = min(one.at for one in scored)
-            lines = [self.crossings[one.car][ruling.of_lap - 1] for one in scored]
-            after = max([fallen + ruling.after_s * SECOND, *lines, *(one.at for one in scored)])
+            crossed = [self.crossings[one.car][ruling.of_lap - 1] for one in scored]
+            after = max([fallen + ruling.after_s * SECOND, *crossed, *(one.at for one in scored)])
             events.append(
                 Ruling(
                     at=after,

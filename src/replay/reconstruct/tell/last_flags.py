@@ -55,17 +55,17 @@ def green_flies(score: BoxScore, caution: CautionFacts) -> bool:
 
 
 class LastFlags:
-    """The last flags of a race. `lines` are every car's crossings."""
+    """The last flags of a race. `crossings` are every car's crossings."""
 
-    def __init__(self, score: BoxScore, clock: LeaderClock, lines: CrossingTimes) -> None:
+    def __init__(self, score: BoxScore, clock: LeaderClock, crossings: CrossingTimes) -> None:
         self.score = score
         self.clock = clock
-        self.lines = lines
+        self.crossings = crossings
 
     @property
     def run(self) -> int:
         """When the last car has completed its last lap, in ticks."""
-        return max(line[-1] for line in self.lines.values() if line)
+        return max(line[-1] for line in self.crossings.values() if line)
 
     def white(self) -> list[White]:
         """Return the white flag, if there was one."""

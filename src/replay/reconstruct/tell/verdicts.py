@@ -12,21 +12,21 @@ _LONGEST = 300
 """The characters that the text of a ruling may have."""
 
 
-def verdicts(score: BoxScore, lines: CrossingTimes, at: int, lap: int) -> list[Event]:
+def verdicts(score: BoxScore, crossings: CrossingTimes, at: int, lap: int) -> list[Event]:
     """Return the rulings that make the order at the line the official one, all of them `at`.
 
     First those on cars that the line left level or in other places, then the disqualifications.
     `lap` is how many laps the leader has completed.
     """
-    return list(_Verdicts(score, lines, at, lap).events())
+    return list(_Verdicts(score, crossings, at, lap).events())
 
 
 class _Verdicts:
     """The order at the line and the one published, and what lies between."""
 
-    def __init__(self, score: BoxScore, lines: CrossingTimes, at: int, lap: int) -> None:
+    def __init__(self, score: BoxScore, crossings: CrossingTimes, at: int, lap: int) -> None:
         self.score = score
-        self.lines = lines
+        self.crossings = crossings
         self.at = at
         self.lap = lap
         self.out = {car.car: reason_of(car.status) for car in score.cars if car.disqualified}
@@ -87,12 +87,12 @@ class _Verdicts:
 
     def _by_the_line(self, tied: dict[str, int]) -> list[str]:
         """Return all but the disqualified as the line left them, those level in order of `tied`."""
-        cars = (car for car in self.lines if car not in self.out)
+        cars = (car for car in self.crossings if car not in self.out)
         return sorted(cars, key=lambda car: (self._crossed(car), tied[car]))
 
     def _crossed(self, car: str) -> tuple[int, int]:
         """Return what ranks a car at the line, the least first: its laps and its last crossing."""
-        line = self.lines[car]
+        line = self.crossings[car]
         return -len(line), line[-1] if line else 0
 
 

@@ -8,16 +8,16 @@ from rich.cells import cell_len
 
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
-from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import aligned, fit
+from replay.tui.drawing.facts import fact, fitted, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
-from replay.tui.race_facts import race_facts
+from replay.tui.panes.card import CardWidget
+from replay.tui.panes.race_facts import race_facts
 from replay.tui.scene import Scene
-from replay.tui.sheet import fact, fitted, plate
 
 ROOMY = 112
 """From this width on the cars are listed beside the facts."""

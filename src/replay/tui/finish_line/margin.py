@@ -8,15 +8,12 @@ from rich.cells import cell_len
 from replay.race.finish import Photo
 from replay.race.model import Entry
 from replay.race.seconds import seconds_text
-from replay.tui.card import CardWidget
+from replay.tui.drawing.facts import fact, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.finish_line.window import TICK, WIDEST
-from replay.tui.pane import Heading
-from replay.tui.race_facts import NARROW
-from replay.tui.scene import Scene
-from replay.tui.sheet import fact, plate
+from replay.tui.panes.race_facts import NARROW
 
 INDENT = 13
 """The cells of a fact's label."""
@@ -24,19 +21,6 @@ INDENT = 13
 _NOBODY = "nobody yet"
 _LABELS = {"loops": "transponder", "camera": "camera", "result": "result"}
 _TITLES = {"loops": "By the loops", "camera": "By the camera", "result": "The result"}
-
-
-class ResultCard(CardWidget):
-    """Tells at the finish what the loops and the camera say of the first two."""
-
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
-        """Give the margin, in large figures where the terminal is high."""
-        return margin_card(scene.frame.photo, width, scene.glyphs, scene.size.high)
-
-    def heading(self, scene: Scene, width: int) -> Heading:
-        """Say by whose times this is."""
-        photo = scene.frame.photo
-        return Heading("The finish" if photo is None else scored_by(photo))
 
 
 def is_exact(photo: Photo) -> bool:

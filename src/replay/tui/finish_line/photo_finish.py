@@ -13,7 +13,6 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
-from textual.widget import Widget
 
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry, Race
@@ -28,7 +27,7 @@ from replay.tui.finish_line.window import (
     window,
 )
 from replay.tui.keys import STRIP_KEYS
-from replay.tui.pane import Heading
+from replay.tui.pane import Heading, ScenePane
 from replay.tui.scene import Scene
 from replay.tui.theme import Palette, palette_of
 
@@ -117,7 +116,7 @@ def waiting_row(
     return text.adjust_cell_length(width, mute)
 
 
-class PhotoFinish(Widget, can_focus=True):
+class PhotoFinish(ScenePane, can_focus=True):
     """The cars on the line to scale: x is time, the left edge of a car is its nose.
 
     `photo` is what the camera has seen, None before the first nose; nothing right of its clock

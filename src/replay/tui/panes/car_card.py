@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
-from replay.tui.card import CardWidget
+from replay.tui.drawing.facts import fact, heading, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.pane import Heading
+from replay.tui.panes.card import CardWidget
 from replay.tui.panes.place_line import place_line, tick_rows
+from replay.tui.panes.ribbon_place import clock_width
 from replay.tui.scene import Scene
-from replay.tui.sheet import fact, heading, plate
-from replay.tui.transport import clock_width
 
 LEAST_ROWS = 5
 """Below so many rows a line of places tells nothing."""

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from replay.race.model import Caution, Entry
 from replay.race.state import RaceState
-from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import counted
+from replay.tui.drawing.facts import fact, facts, plate
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length
 from replay.tui.pane import Heading
-from replay.tui.race_facts import NARROW
+from replay.tui.panes.card import CardWidget
+from replay.tui.panes.race_facts import NARROW
 from replay.tui.scene import Scene
-from replay.tui.sheet import fact, facts, plate
 
 _PLATE = 5
 """The cells of a number plate with the blank behind it."""

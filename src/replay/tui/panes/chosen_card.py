@@ -6,13 +6,13 @@ from replay.race.model import Entry, Stop
 from replay.race.seconds import seconds_text
 from replay.race.series import stops
 from replay.race.state import RaceState, Running
-from replay.tui.card import CardWidget
 from replay.tui.drawing.cells import counted
+from replay.tui.drawing.facts import fact, plate
 from replay.tui.drawing.place import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
+from replay.tui.panes.card import CardWidget
 from replay.tui.scene import Scene
-from replay.tui.sheet import fact, plate
 
 _MOST_STOPS = 100
 """How many stops of a car are listed, the latest: more rows than a screen has."""

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from replay.race.model import Entry, Header
-from replay.tui.card import CardWidget
+from replay.tui.drawing.facts import heading, plate
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
-from replay.tui.race_facts import NARROW, label_width, race_facts, what_is_known
+from replay.tui.panes.card import CardWidget
+from replay.tui.panes.race_facts import NARROW, label_width, race_facts, what_is_known
 from replay.tui.scene import Scene
-from replay.tui.sheet import heading, plate
 
 _BLANK: Row = ()
 

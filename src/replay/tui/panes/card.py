@@ -3,10 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
+from replay.tui.drawing.facts import fitted
 from replay.tui.drawing.runs import Row, RowContent
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
-from replay.tui.sheet import fitted
 
 
 class CardWidget(PaneWidget):

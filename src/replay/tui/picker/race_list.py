@@ -9,8 +9,8 @@ from textual.reactive import var
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import RowContent, blank
-from replay.tui.race_choices import Choice
-from replay.tui.race_columns import RaceColumns, heads_row, race_columns, race_row
+from replay.tui.picker.race_choices import Choice
+from replay.tui.picker.race_columns import RaceColumns, heads_row, race_columns, race_row
 
 
 class RaceList(RowList, can_focus=True):

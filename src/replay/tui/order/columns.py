@@ -15,7 +15,7 @@ from replay.tui.drawing.cells import fit
 Moment = Literal["grid", "green", "yellow", "finish"]
 """The question of the moment: who qualified how, how far apart, who stopped, by how much."""
 
-Key = Literal[
+ColumnKind = Literal[
     "int", "int or laps", "gap", "margin", "last", "stops", "led", "net", "make", "best",
     "best lap", "bar", "stage", "pit", "trace", "points", "pit lap", "age", "pit s", "qual", "mph",
     "team", "chief",
@@ -51,7 +51,7 @@ class Column(Struct, frozen=True):
     on and `long` that on a `LONG_TRACK`, where they are more.
     """
 
-    key: Key
+    key: ColumnKind
     head: str
     width: int
     priority: int

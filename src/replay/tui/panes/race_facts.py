@@ -5,9 +5,9 @@ from datetime import date
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED, SECOND, Header, Known
+from replay.tui.drawing.facts import fact, facts, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
-from replay.tui.sheet import fact, facts, plate
 
 NARROW = 40
 """Below this width facts are told in fewer words."""

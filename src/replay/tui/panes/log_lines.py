@@ -31,11 +31,11 @@ _WHOLE_FROM = 40
 _LAP_WIDTH = 3
 _LEAST_NAME = 4
 
-Key = tuple[int, str, str | None, int | None]
+EntryId = tuple[int, str, str | None, int | None]
 """What makes an entry itself, whatever detail of it is known by now."""
 
 
-def key_of(entry: LogEntry) -> Key:
+def id_of(entry: LogEntry) -> EntryId:
     """Tell an entry from every other one of its race."""
     return entry.at, entry.kind, entry.car, entry.number
 
@@ -56,9 +56,9 @@ class LogLine(NamedTuple):
         return self.stops[0].at if self.stops else self.entry.at
 
     @property
-    def keys(self) -> Iterable[Key]:
+    def keys(self) -> Iterable[EntryId]:
         """The keys of all entries it tells."""
-        return map(key_of, self.stops or (self.entry,))
+        return map(id_of, self.stops or (self.entry,))
 
 
 class FoldedLog(Sequence[LogLine]):
@@ -115,7 +115,7 @@ class FoldedLog(Sequence[LogLine]):
         stops = tuple(self._log[stop] for stop in self._folds.get(at, ()))
         return LogLine(self._log[at], stops, self._parts.get(place, ""))
 
-    def index_of(self, keys: Collection[Key]) -> int:
+    def index_of(self, keys: Collection[EntryId]) -> int:
         """Give the newest line that tells any of these entries; the newest of all where none does.
 
         The log is searched by time alone.
@@ -126,7 +126,7 @@ class FoldedLog(Sequence[LogLine]):
             for at in range(start, len(log)):
                 if log[at].at != when:
                     break
-                if key_of(log[at]) in keys:
+                if id_of(log[at]) in keys:
                     found = max(found, self._shown_in.get(at, at))
         return len(self) - bisect_right(self._shown, found) if found >= 0 else 0
 

@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 
 from replay.race.model import Entry
 from replay.race.state import Running
-from replay.tui.board.columns import Column, Key, Layout
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place import PLACE_TONES, confidence
+from replay.tui.order.columns import Column, ColumnKind, Layout
 
 Tone = Literal["full", "soft", "mute", "gain", "loss"]
 FRONT = 10
@@ -224,7 +224,7 @@ def _chief(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> 
     return _said(entry.crew_chief if entry else None, glyphs)
 
 
-_CELLS: dict[Key, Callable[[CarRow, Column, Entry | None, Glyphs], Cell]] = {
+_CELLS: dict[ColumnKind, Callable[[CarRow, Column, Entry | None, Glyphs], Cell]] = {
     "int": _interval,
     "int or laps": _interval_or_laps,
     "gap": _gap,

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from rich.cells import cell_len
 
 from replay.race.model import Entry
-from replay.tui.board.columns import Layout
-from replay.tui.board.row_cells import CarRow, cell, position
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name, name_in
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, RowContent, Run
+from replay.tui.order.columns import Layout
+from replay.tui.order.row_cells import CarRow, cell, position
 
 _BAND = 5
 _CHANGE = 4

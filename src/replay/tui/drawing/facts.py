@@ -1,4 +1,4 @@
-"""A sheet of facts: rows of words and number plates, without a box."""
+"""Facts as rows of words and number plates, and a list of them."""
 
 from textual.geometry import Size
 from textual.reactive import var
@@ -52,10 +52,10 @@ def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
     return tuple(kept)
 
 
-class Sheet(RowWidget):
+class FactList(RowWidget):
     """Shows `rows`, one a line."""
 
-    DEFAULT_CSS = "Sheet { height: auto; }"
+    DEFAULT_CSS = "FactList { height: auto; }"
 
     rows: var[tuple[Row, ...]] = var(())
 

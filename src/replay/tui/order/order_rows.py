@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from replay.race.model import MEASURED
 from replay.race.state import RaceState, Running
-from replay.tui.board.columns import Layout, layout_of, moment_of
-from replay.tui.board.packing import Span, pack
-from replay.tui.board.row_cells import CarRow
-from replay.tui.board.rows import Board
 from replay.tui.drawing import cells
 from replay.tui.drawing.runs import RowContent
+from replay.tui.order.board import Board
+from replay.tui.order.columns import Layout, layout_of, moment_of
+from replay.tui.order.packing import Span, pack
+from replay.tui.order.row_cells import CarRow
 
 
 class OrderRows(NamedTuple):

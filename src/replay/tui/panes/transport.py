@@ -12,12 +12,10 @@ from replay.tui.drawing.cells import clean, clock_text, fit, plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
-from replay.tui.ribbon_cells import Axis, ribbon_rows
+from replay.tui.panes.ribbon_cells import Axis, ribbon_rows
+from replay.tui.panes.ribbon_place import CLOCK_WIDTHS, clock_width, ribbon_width
 from replay.tui.scene import Scene
-
-WIDE, VERY_WIDE = 100, 150
-_CLOCK_WIDTHS = (17, 20, 24)
-_MARGIN = 1
+from replay.tui.terminal_size import VERY_WIDE, WIDE
 
 
 def speed_text(rate: Fraction, glyphs: Glyphs = UNICODE) -> str:
@@ -44,7 +42,7 @@ def official_row(time: int | None, width: int, gap: int = 1) -> Row:
     """
     if time is None:
         return ()
-    label = "official " if width >= _CLOCK_WIDTHS[1] else "result "
+    label = "official " if width >= CLOCK_WIDTHS[1] else "result "
     text = clock_text(time, fine=True).rstrip("0").rstrip(".") if time % SECOND else ""
     if not text or gap + len(label + text) >= width:
         text = clock_text(time, fine=False)
@@ -87,16 +85,6 @@ def transport_rows(scene: Scene, width: int, height: int) -> tuple[RowContent, .
     return tuple(
         RowContent((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
     )
-
-
-def clock_width(width: int) -> int:
-    """Give the cells of the clock block, left of the ribbon."""
-    return _CLOCK_WIDTHS[(width >= WIDE) + (width >= VERY_WIDE)]
-
-
-def ribbon_width(width: int) -> int:
-    """Give the cells of the ribbon."""
-    return max(width - clock_width(width) - _MARGIN, 0)
 
 
 def _alone(scene: Scene, width: int) -> Row:

@@ -15,8 +15,8 @@ from replay.race.model import MEASURED, Header
 from replay.tui.drawing.cells import clean, fit, plain
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank
-from replay.tui.race_choices import Choice
-from replay.tui.race_facts import stage_ends
+from replay.tui.panes.race_facts import stage_ends
+from replay.tui.picker.race_choices import Choice
 
 _BEFORE_RACE = 10
 """The cells of the cursor and the day."""

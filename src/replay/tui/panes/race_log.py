@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.binding import BindingType
 from textual.events import Click
@@ -15,14 +15,14 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import RowContent
 from replay.tui.keys import LOG_KEYS
-from replay.tui.log_lines import FoldedLog, Key, LogLine, line_row, reason_rows
-from replay.tui.pane import Heading
+from replay.tui.pane import Heading, ScenePane
+from replay.tui.panes.log_lines import EntryId, FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.scene import Scene
 
 EMPTY = "Nothing has happened yet."
 
 
-class RaceLog(RowList, can_focus=True):
+class RaceLog(RowList, ScenePane, can_focus=True):
     """Shows `log_entries`, oldest first as they are handed down, newest line on top.
 
     With the focus it has a cursor of its own, which stays on its entry when new ones arrive.
@@ -52,7 +52,7 @@ class RaceLog(RowList, can_focus=True):
         self._cursor = 0
 
     @classmethod
-    def of(cls, race: Race, glyphs: Glyphs, id: str) -> "RaceLog":
+    def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
         """Make the log of a race."""
         return cls(race.entries, glyphs=glyphs, id=id)
 
@@ -88,7 +88,7 @@ class RaceLog(RowList, can_focus=True):
     def _lay_out(self) -> None:
         """Lay the lines out in the present width."""
         top = self.scroll_offset.y
-        kept = self._keys_at(self._cursor), self._keys_at(top)
+        kept = self._ids_at(self._cursor), self._ids_at(top)
         self._lines = FoldedLog(self.log_entries, self._reason)
         self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
         words = wrap(EMPTY, max(self.outer_size.width, 1))
@@ -168,5 +168,5 @@ class RaceLog(RowList, can_focus=True):
             self.show_row(self._cursor)
         self.sync()
 
-    def _keys_at(self, index: int) -> frozenset[Key]:
+    def _ids_at(self, index: int) -> frozenset[EntryId]:
         return frozenset(self._lines[index].keys) if index < len(self._lines) else frozenset()

@@ -12,19 +12,19 @@ from textual.worker import get_current_worker
 
 from replay.race.model import Race
 from replay.tui.drawing.cells import clean, plain
+from replay.tui.drawing.facts import FactList
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.hairline import Hairline
+from replay.tui.drawing.rules import PaneRule, Title
 from replay.tui.drawing.runs import Row
 from replay.tui.drawing.span_compositor import send_changes_only
-from replay.tui.flag_rule import PaneRule, Title
-from replay.tui.hairline import Hairline
-from replay.tui.key_bar import KeyBar
-from replay.tui.picker_bar import PickerBar
+from replay.tui.panes.key_bar import KeyBar
+from replay.tui.panes.race_facts import header_facts
+from replay.tui.picker.picker_bar import PickerBar
+from replay.tui.picker.race_choices import Choice, Listing, matches, newest_first
+from replay.tui.picker.race_list import RaceList
 from replay.tui.plain_line import PlainLine
-from replay.tui.race_choices import Choice, Listing, matches, newest_first
-from replay.tui.race_facts import header_facts
-from replay.tui.race_list import RaceList
 from replay.tui.replay_screen import ReplayScreen
-from replay.tui.sheet import Sheet
 
 Load = Callable[[str], Race]
 Open = Callable[[Race, int], ReplayScreen]
@@ -70,7 +70,7 @@ class RacePicker(Screen[None]):
         with Horizontal(id="picker"):
             yield RaceList(self.glyphs)
             yield Hairline(glyphs=self.glyphs)
-            yield Sheet(glyphs=self.glyphs, id="facts")
+            yield FactList(glyphs=self.glyphs, id="facts")
         yield Static(id="picker-note", markup=False)
         yield KeyBar(glyphs=self.glyphs)
 
@@ -116,7 +116,7 @@ class RacePicker(Screen[None]):
         if not self._plain_line.is_attached:
             return
         listing = self._chosen
-        sheet = self.query_one("#facts", Sheet)
+        sheet = self.query_one("#facts", FactList)
         note = ""
         if listing is None:
             rows: tuple[Row, ...] = ()

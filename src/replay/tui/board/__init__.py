@@ -1,1 +1,0 @@
-"""The board of the running order: which columns, which rows, and how each is drawn."""

@@ -1,0 +1,1 @@
+"""The running order: its columns, its rows, and how many cars have one."""
