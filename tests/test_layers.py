@@ -61,7 +61,7 @@ OPENS_FILES = {"racefile", "foreign", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
-ALOFT = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
+HOLDS_THE_CLOCK = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -128,7 +128,7 @@ def test_files_are_opened_and_lines_printed_only_where_the_table_says(path: Path
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in MODULES if room(path) == "tui" and path.stem not in ALOFT],
+    [path for path in MODULES if room(path) == "tui" and path.stem not in HOLDS_THE_CLOCK],
     ids=lambda path: path.stem,
 )
 def test_a_widget_knows_neither_clock_nor_timeline(path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_widget_knows_neither_clock_nor_timeline(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_no_module_is_a_drawer(path: Path) -> None:
+def test_no_module_has_a_name_that_fits_anything(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "manager", "core", "common", "misc"}
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= 320, f"{path}: {lines} lines"
@@ -152,8 +152,8 @@ def dotted(path: Path) -> str:
 
 
 def test_no_module_but_the_screens_loads_textual_or_rich() -> None:
-    aside = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "__main__"}
-    names = [dotted(path) for path in MODULES if room(path) in aside]
+    others = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "__main__"}
+    names = [dotted(path) for path in MODULES if room(path) in others]
     assert {"replay.cli.viewer", "replay.reconstruct", "replay.racefile"} <= set(names)
     code = f"import sys, {', '.join(names)}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

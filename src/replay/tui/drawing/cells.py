@@ -39,6 +39,11 @@ def plain(text: str) -> str:
     return bare.encode("ascii", "replace").decode("ascii")
 
 
+def drawable(text: str, glyphs: Glyphs) -> str:
+    """`text` as it can be drawn in one line: clean, and plain where there is but ASCII."""
+    return plain(text) if glyphs.ascii else clean(text)
+
+
 def fit(text: str, width: int, align: str = "l", cut: str = "…") -> str:
     """`text` in exactly `width` cells: padded on the other side of `align`, or cut with `cut`."""
     if width <= 0:

@@ -3,8 +3,7 @@
 from textual.geometry import Size
 from textual.reactive import var
 
-from replay.race.text import clean
-from replay.tui.drawing.cells import fit, plain
+from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.row_widget import RowWidget
@@ -27,8 +26,7 @@ def fact_rows(
     label: str, text: str, width: int, indent: int = 13, glyphs: Glyphs = UNICODE
 ) -> list[Row]:
     """Make a fact whose text is told whole, over as many rows of `width` cells as it takes."""
-    said = plain if glyphs.ascii else clean
-    rows = wrapped(said(text), width - indent)
+    rows = wrapped(drawable(text, glyphs), width - indent)
     return [fact_row("" if at else label, row, indent=indent) for at, row in enumerate(rows)]
 
 
@@ -39,12 +37,11 @@ def heading(title: str, width: int, rule: str = "─") -> Row:
 
 def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
     """Keep the runs that fit into `width` cells; words are cut there, a plate is left out whole."""
-    said = plain if glyphs.ascii else clean
     kept: list[Run] = []
     for text, role in row:
         room = width - length(kept)
         kind, _, car = role.partition(" ")
-        text = plate_text(car, len(text), glyphs) if kind == "plate" else said(text)
+        text = plate_text(car, len(text), glyphs) if kind == "plate" else drawable(text, glyphs)
         if length([(text, role)]) > room:
             if kind != "plate":
                 kept.append((fit(text, room, cut=glyphs.cut), role))

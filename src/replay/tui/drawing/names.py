@@ -5,8 +5,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from replay.race.model import Entry
-from replay.race.text import clean
-from replay.tui.drawing.cells import fit, plain
+from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 
@@ -22,15 +21,14 @@ def name_in(entry: Entry, width: int, surname_only: bool, glyphs: Glyphs = UNICO
 
     A car of several drivers is told by their surnames, or by the first one's.
     """
-    said = plain if glyphs.ascii else clean
-    short = said(entry.surname)
+    short = drawable(entry.surname, glyphs)
     fallback = Name("", fit(short, width, cut=glyphs.cut).rstrip())
     if surname_only:
         return fallback
     if len(entry.drivers) > 1:
-        crew = Name("", " / ".join(said(driver.last) for driver in entry.drivers))
+        crew = Name("", " / ".join(drawable(driver.last, glyphs) for driver in entry.drivers))
         return crew if cell_len(crew.last) <= width else fallback
-    first, last = said(entry.drivers[0].first), said(entry.drivers[0].last)
+    first, last = drawable(entry.drivers[0].first, glyphs), drawable(entry.drivers[0].last, glyphs)
     for given in (first, f"{first[:1]}."):
         name = Name(f"{given} " if first else "", last)
         if cell_len(name.first + name.last) <= width:

@@ -7,8 +7,7 @@ from rich.cells import cell_len
 from textual.reactive import var
 
 from replay.race.state import RaceState
-from replay.race.text import clean
-from replay.tui.drawing.cells import fit, plain
+from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
@@ -42,9 +41,8 @@ def rule_row(
     `rule` is the sign of the rule, `lead` that before the first title. A note that does not
     fit is left out whole; a title that does not is cut.
     """
-    said = plain if glyphs.ascii else clean
     shown = sorted(titles)
-    note = said(note)
+    note = drawable(note, glyphs)
     limit = width - cell_len(note) - 2 if note else width
     if note and shown and limit < shown[-1].column + cell_len(shown[-1].title) + 2:
         note, limit = "", width
@@ -65,8 +63,7 @@ def rule_row(
 
 
 def _words(title: Title, room: int, glyphs: Glyphs) -> Row:
-    said = plain if glyphs.ascii else clean
-    text, note = said(title.title), said(title.note)
+    text, note = drawable(title.title, glyphs), drawable(title.note, glyphs)
     if room < 1 or not text:
         return ()
     if cell_len(text) > room:

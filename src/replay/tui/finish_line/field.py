@@ -7,8 +7,7 @@ from rich.cells import cell_len
 
 from replay.race.finish import CarAtLine, FieldAtLine
 from replay.race.model import SECOND, Race
-from replay.race.text import clean
-from replay.tui.drawing.cells import plain
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, cell_runs, joined
@@ -124,8 +123,7 @@ class FieldLine(PaneWidget):
 
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
-        said = plain if glyphs.ascii else clean
-        self._names = {entry.car: said(entry.surname) for entry in race.entries}
+        self._names = {entry.car: drawable(entry.surname, glyphs) for entry in race.entries}
         self._drawn: tuple[tuple[FieldAtLine | None, int, int], tuple[RowContent, ...]] | None = (
             None
         )

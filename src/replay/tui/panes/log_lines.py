@@ -11,8 +11,7 @@ from typing import NamedTuple, overload
 from rich.cells import cell_len
 
 from replay.race.state import LogEntry, LogKind
-from replay.race.text import clean
-from replay.tui.drawing.cells import fit, plain
+from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, Run, blank, length
@@ -139,7 +138,7 @@ def reason_rows(
 
     Nothing for kinds of entries whose detail can be done without, nor in a narrow log.
     """
-    detail = (plain if glyphs.ascii else clean)(entry.detail or "")
+    detail = drawable(entry.detail or "", glyphs)
     if not detail or width < _WHOLE_FROM or entry.kind not in _WHOLE:
         return ()
     if line_row(LogLine(entry), width, glyphs, names)[-1] == (f"  {detail}", "mute"):
@@ -210,17 +209,16 @@ def _words(
     entry: LogEntry, room: int, glyphs: Glyphs, names: Mapping[str, str], newest: bool
 ) -> list[Run]:
     """The words of an entry, its name first, and its detail if all of it fits."""
-    said = plain if glyphs.ascii else clean
     name = names.get(entry.car or "", "")
     if not entry.text.startswith(f"{name} "):
         name = ""
-    rest = said(entry.text[len(name) :])
-    name = said(name)
+    rest = drawable(entry.text[len(name) :], glyphs)
+    name = drawable(name, glyphs)
     name, rest = shortened(name, rest, room, glyphs.cut)
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
     runs: list[Run] = [(name, "bold" if bold else "full")] if name else []
     runs.append((rest, "soft" if name else "bold" if bold else "full"))
-    detail = said(entry.detail or "")
+    detail = drawable(entry.detail or "", glyphs)
     if detail and cell_len(name + rest) + 2 + cell_len(detail) <= room:
         runs.append((f"  {detail}", "mute"))
     return runs

@@ -6,8 +6,7 @@ from replay.race.model import MEASURED, SECOND, Entry, Header
 from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
-from replay.race.text import clean
-from replay.tui.drawing.cells import clock_text, fit, plain
+from replay.tui.drawing.cells import clock_text, drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
@@ -42,8 +41,7 @@ def flag_row(state: RaceState, glyphs: Glyphs) -> Row:
         word = "NO FLAG DATA"
     if state.flag == "yellow":
         word = "CAUTION" if state.caution is None else f"CAUTION {state.caution}"
-    said = plain if glyphs.ascii else clean
-    words = f"{signs.get(state.flag, '')} {said(word)}".strip()
+    words = f"{signs.get(state.flag, '')} {drawable(word, glyphs)}".strip()
     if len(words) > _FLAG_WIDTH:
         words = fit(words, _FLAG_WIDTH, cut=glyphs.cut)
     fill = state.flag if state.flag in _FILLS else "none"
@@ -121,8 +119,7 @@ def leader_row(
     if not state.order:
         return ()
     car = state.order[0].car
-    said = plain if glyphs.ascii else clean
-    name = said(entries[car].surname) if car in entries else ""
+    name = drawable(entries[car].surname, glyphs) if car in entries else ""
     words, how_long = leader_words(state, decimals)
     rest = words + (how_long if whole else "")
     plate = (f" {glyphs.plate}{car} ", f"plate {car}")
@@ -158,13 +155,12 @@ def _forms(
     decimals: int,
 ) -> Iterator[tuple[Row, Row]]:
     """Every form of the bar, the fullest first, each a left and a right part."""
-    said = plain if glyphs.ascii else clean
     laps = state.has_laps
     flag = flag_row(state, glyphs)
     lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(state), ())
-    name: Row = ((said(header.name), "bold"),)
-    track: Row = (*name, (f"  {said(header.track.name)}", "mute"))
-    short: Row = ((said(header.short), "soft"),)
+    name: Row = ((drawable(header.name, glyphs), "bold"),)
+    track: Row = (*name, (f"  {drawable(header.track.name, glyphs)}", "mute"))
+    short: Row = ((drawable(header.short, glyphs), "soft"),)
     base = _spaced((flag, 2), (lap, 3), (stage, 3))
     if wide and (laps or state.finished):
         full = _spaced((base, 3), (leader_row(state, entries, glyphs, news, True, decimals), 3))

@@ -8,8 +8,7 @@ from textual.message import Message
 
 from replay.clock import ClockNow
 from replay.race.model import SECOND
-from replay.race.text import clean
-from replay.tui.drawing.cells import clock_text, fit, plain
+from replay.tui.drawing.cells import clock_text, drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
@@ -92,18 +91,18 @@ def _alone(scene: Scene, width: int) -> Row:
     """Give what stands without a ribbon: the record begins nowhere near the clock's zero."""
     official = official_row(scene.state.race_time, VERY_WIDE, gap=3)
     row: Row = (*_state(scene, width), *official)
-    said = plain if scene.glyphs.ascii else clean
-    return (*row, blank(3), (said(scene.flash), "accent_bold")) if scene.flash else row
+    if not scene.flash:
+        return row
+    return (*row, blank(3), (drawable(scene.flash, scene.glyphs), "accent_bold"))
 
 
 def _clock(scene: Scene, width: int) -> Row:
     now, ribbon = scene.now, scene.frame.ribbon
     finish = ribbon.scheduled > 0 and ribbon.is_complete
     fine = scene.full or now.slow or abs(now.rate) < 1 or finish
-    said = plain if scene.glyphs.ascii else clean
     word = "race" if width >= WIDE and not fine else ""
     room = clock_width(width)
-    flash = fit(said(scene.flash), room - 2, cut=scene.glyphs.cut).rstrip()
+    flash = fit(drawable(scene.flash, scene.glyphs), room - 2, cut=scene.glyphs.cut).rstrip()
     beside = (flash, "accent_bold") if flash else (word, "mute")
     return clock_row(clock_text(now.time, fine), beside, room)
 

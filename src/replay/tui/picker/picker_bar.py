@@ -3,8 +3,7 @@
 from textual.reactive import var
 
 from replay.race.quantity import quantity
-from replay.race.text import clean
-from replay.tui.drawing.cells import plain
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import RowContent, Run, blank, length
 
@@ -30,8 +29,7 @@ class PickerBar(RowWidget):
             (f"  {quantity(self.count, 'race')}", "mute"),
         ]
         if self.words:
-            said = plain if self.glyphs.ascii else clean
-            left += [("   / ", "accent_bold"), (said(self.words), "bold")]
+            left += [("   / ", "accent_bold"), (drawable(self.words, self.glyphs), "bold")]
         right: Run = ("results hidden ", "mute")
         gap = self.outer_size.width - length(left) - length([right])
         row = (*left, blank(gap), right) if gap > 0 else tuple(left)

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED, Header
-from replay.race.text import clean
-from replay.tui.drawing.cells import fit, plain
+from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank
 from replay.tui.panes.race_facts import stage_ends
@@ -90,11 +89,10 @@ def _widest(texts: Sequence[str], head: str) -> int:
 
 def _cells(header: Header, glyphs: Glyphs) -> dict[str, str]:
     """Write what a race has in each column."""
-    said = plain if glyphs.ascii else clean
     return {
-        "race": said(header.name),
-        "short": said(header.short),
-        "track": said(header.track.short or header.track.name),
+        "race": drawable(header.name, glyphs),
+        "short": drawable(header.short, glyphs),
+        "track": drawable(header.track.short or header.track.name, glyphs),
         "laps": _distance(header),
         "known": _known(header, glyphs),
         "stages": stage_ends(header, narrow=True),
@@ -116,8 +114,8 @@ def race_row(choice: Choice, columns: RaceColumns, chosen: bool, glyphs: Glyphs)
     header = choice.listing.header
     mark: Run = (glyphs.cursor if chosen else " ", "accent_bold" if chosen else "full")
     if header is None:
-        said = plain if glyphs.ascii else clean
-        name = fit(said(choice.listing.name), max(columns.width - 18, 8), cut=glyphs.cut)
+        room = max(columns.width - 18, 8)
+        name = fit(drawable(choice.listing.name, glyphs), room, cut=glyphs.cut)
         return (mark, blank(1), (name, "soft"), ("  cannot be read", "loss"))
     cells = _cells(header, glyphs)
     name = cells["short" if columns.short else "race"]

@@ -11,8 +11,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from replay.race.model import Race
-from replay.race.text import clean
-from replay.tui.drawing.cells import plain
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.fact_rows import FactList
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.hairline import Hairline
@@ -140,7 +139,7 @@ class RacePicker(Screen[None]):
         at = sheet.region.x or 52
         titles = (Title(2, "Races", "newest first", True), Title(at, title))
         self.query_one("#picker-rule", PaneRule).titles = titles
-        self.query_one("#picker-note", Static).update((plain if self.glyphs.ascii else clean)(note))
+        self.query_one("#picker-note", Static).update(drawable(note, self.glyphs))
 
     # -- keys
 
