@@ -8,9 +8,9 @@ import os
 import time
 from argparse import ArgumentParser
 
-from tests.storm.blowing import StormError, blow
+from tests.storm.inputs import SIZES
 from tests.storm.races import generated, shipped
-from tests.storm.typing import SIZES
+from tests.storm.sessions import StormError, blow
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """A short storm: the long one is `python -m tests.storm`."""
 
-from tests.storm.blowing import blow
+from tests.storm.inputs import SIZES
 from tests.storm.races import generated, shipped
-from tests.storm.typing import SIZES
+from tests.storm.sessions import blow
 
 EVENTS = 600
 

@@ -3,7 +3,7 @@
 from replay.race.finish import Nose, Photo, Scorer, Speed
 from replay.race.model import Driver, Entry, Livery
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.finish_line.photo_finish import EMPTY, waiting_row
+from replay.tui.finish_line.photo_finish import NOT_REACHED, waiting_row
 from replay.tui.finish_line.strip import StripStore
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.theme import NIGHT, palette
@@ -64,7 +64,7 @@ def drawn(
     """The lines of the strip as text, without trailing blanks."""
     colours = palette(NIGHT)
     if of is None:
-        rows = [waiting_row(y, EMPTY, width, height, colours, glyphs) for y in range(height)]
+        rows = [waiting_row(y, NOT_REACHED, width, height, colours, glyphs) for y in range(height)]
     else:
         seen = (viewport or Viewport()).window(of, width)
         strip = StripStore(ENTRIES, glyphs).strip(of, seen, height, colours)

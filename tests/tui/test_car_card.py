@@ -119,8 +119,8 @@ def test_every_row_is_as_wide_as_the_axis_and_nothing_stands_right_of_the_clock(
 
 
 def test_it_does_not_stand_in_a_race_known_by_its_finish() -> None:
-    from replay.tui.plan import standing
+    from replay.tui.plan import available
     from replay.tui.registry import CAR_CARD, PANES
 
-    assert standing(PANES, scene(field_state(has_laps=False)), CAR_CARD) == []
-    assert standing(PANES, scene(size=TerminalSize(80, 24)), CAR_CARD) == ["car card"]
+    assert available(PANES, scene(field_state(has_laps=False)), CAR_CARD) == []
+    assert available(PANES, scene(size=TerminalSize(80, 24)), CAR_CARD) == ["car card"]

@@ -12,7 +12,7 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length, text_of
 from replay.tui.drawing.wrapping import wrapped
 from replay.tui.panes.caution_card import caution_card
-from replay.tui.panes.race_facts import NARROW
+from replay.tui.panes.race_facts import NARROW_CARD
 
 REASON = "#2, 11, 23, 34 incident, backstretch"
 DETAIL = "2 hits the wall in four-wide racing and comes back across 23 and 34"
@@ -65,7 +65,7 @@ def test_reason_place_cars_and_detail_of_a_caution_at_120_columns() -> None:
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
-@pytest.mark.parametrize("width", [NARROW, 48, 79, 120])
+@pytest.mark.parametrize("width", [NARROW_CARD, 48, 79, 120])
 def test_what_was_published_of_a_caution_is_never_cut(width: int, glyphs: Glyphs) -> None:
     field = tuple(entry.car for entry in FIELD)
     rows = card(caution(cars=field), width, glyphs)

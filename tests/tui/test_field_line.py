@@ -12,7 +12,7 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import length, text_of
 from replay.tui.finish_line.field import (
-    EMPTY,
+    NO_CARS,
     FieldLine,
     field_rows,
     field_title,
@@ -93,9 +93,9 @@ def test_there_are_as_many_rows_as_asked_for_and_none_is_wider(
 
 def test_an_empty_panel_says_so() -> None:
     title, first, *rest = shown(None, 48, 8)
-    assert (title, first) == ("At the line", EMPTY)
+    assert (title, first) == ("At the line", NO_CARS)
     assert not any(rest)
-    assert shown(None, 200, 8)[1] == f"  {EMPTY}"  # where the axis begins
+    assert shown(None, 200, 8)[1] == f"  {NO_CARS}"  # where the axis begins
 
 
 def test_ascii_draws_with_plain_characters() -> None:

@@ -224,7 +224,7 @@ async def _finish_line(viewer: Viewer, key: str) -> None:
 @of("next_pane")
 async def _next_pane(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    order, log, strip = (viewer.screen.page[name] for name in viewer.screen.page.in_turn())
+    order, log, strip = (viewer.screen.page[name] for name in viewer.screen.page.focus_chain())
     assert focused(viewer, order)
     for pane in (log, strip, order):
         await viewer.press(key)
@@ -234,7 +234,7 @@ async def _next_pane(viewer: Viewer, key: str) -> None:
 @of("previous_pane")
 async def _previous_pane(viewer: Viewer, key: str) -> None:
     await viewer.seek(END)
-    order, log, strip = (viewer.screen.page[name] for name in viewer.screen.page.in_turn())
+    order, log, strip = (viewer.screen.page[name] for name in viewer.screen.page.focus_chain())
     for pane in (strip, log, order):
         await viewer.press(key)
         assert focused(viewer, pane)

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from replay.race.finish import Photo
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.finish_line.photo_finish import (
-    EMPTY,
+    NOT_REACHED,
     PhotoFinish,
     remark,
     scale_note,
@@ -60,7 +60,7 @@ def shown(
 def test_before_the_first_nose_the_panel_says_what_will_happen() -> None:
     note, said, first, *rest, ruler, numbers = shown(None, 120, 15)
     assert (note, said) == ("", "")
-    assert first == f"  {EMPTY}"
+    assert first == f"  {NOT_REACHED}"
     assert not any(rest)
     assert [ruler, numbers] == shown(photo(), 120, 15)[-2:]
 
@@ -229,7 +229,7 @@ def test_seeking_back_un_exposes_the_strip() -> None:
         assert lines(panel) == before
         panel.photo = None
         await pilot.pause()
-        assert lines(panel)[0] == f"  {EMPTY}"
+        assert lines(panel)[0] == f"  {NOT_REACHED}"
 
     run(panel, 120, 15, check)
 

@@ -82,9 +82,9 @@ def _give_a_size() -> None:
     Textual and Rich each assume another size there, and would lay out in turn for ever.
     """
     try:
-        told = all(os.get_terminal_size(sys.stderr.fileno()))
+        has_size = all(os.get_terminal_size(sys.stderr.fileno()))
     except (OSError, ValueError):
-        told = False
-    if not told:
+        has_size = False
+    if not has_size:
         os.environ.setdefault("COLUMNS", "80")
         os.environ.setdefault("LINES", "24")

@@ -36,9 +36,9 @@ def dialect_of(text: str, columns: tuple[str, ...]) -> Dialect:
     That is the separator by which the header has the most of `columns`, then the most cells.
     """
     first, *rest = _LINE_END.split(text, maxsplit=1)
-    said = _SEP_LINE.match(first)
-    if said and rest:
-        return Dialect(said.group(1), 1)
+    stated = _SEP_LINE.match(first)
+    if stated and rest:
+        return Dialect(stated.group(1), 1)
     first = _LINE_END.split(text.lstrip(), maxsplit=1)[0]
     found = {separator: _header(first, separator) for separator in SEPARATORS}
 

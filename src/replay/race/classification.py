@@ -112,10 +112,10 @@ def contradiction(status: str, laps: int, distance: int) -> str | None:
 
     `distance` counts the laps of the race.
     """
-    said, words = classification(status, laps), _words(status)
-    if said == "not started" and laps:
+    known, words = classification(status, laps), _words(status)
+    if known == "not started" and laps:
         return f"did not start, but completed {laps} laps"
-    if said != "running":
+    if known != "running":
         return None
     if not laps:
         return "was running at the end, but completed no lap"

@@ -24,8 +24,8 @@ QUICKEST = 9, 10
 def classification_of(result: Result, official: Official) -> Classification | None:
     """Return what the result says became of a car; for words nobody knows, what is likely."""
     flag = next((winner.elapsed for winner in official.results[:1]), None)
-    said = classification(result.status, result.laps)
-    return said or likely_classification(result.laps, official.laps, result.elapsed, flag)
+    known = classification(result.status, result.laps)
+    return known or likely_classification(result.laps, official.laps, result.elapsed, flag)
 
 
 class Soundness:

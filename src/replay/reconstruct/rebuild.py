@@ -75,8 +75,8 @@ def _solved(published: BoxScore) -> tuple[Race, tuple[GivenUp, ...]]:
     score, broken = without_broken_stops(solution.believed, crossings)
     clock = leader_times(score, crossings)
     spans = spans_of(score, crossings)
-    told = {one.fact for one in broken}
-    solved = (one for one in solution.given_up if one.fact not in told)
+    broken_facts = {one.fact for one in broken}
+    solved = (one for one in solution.given_up if one.fact not in broken_facts)
     given_up = (*refuted, *impossible, *broken, *solved, *refuted_totals(published))
     race = Race(
         replay=VERSION,

@@ -76,7 +76,7 @@ class Page(Widget):
         """Tell whether a pane has a place."""
         return self.plan.region(name) is not None
 
-    def in_turn(self) -> list[str]:
+    def focus_chain(self) -> list[str]:
         """Name the panes with a place that can have the keys, in the order tab takes them."""
         return [name for name, pane in self.panes.items() if pane.focus and self.shows(name)]
 

@@ -58,7 +58,7 @@ class Ring(Struct, frozen=True):
 class Pane(Struct, frozen=True):
     """A pane as data; its widget is loaded when it first has a place.
 
-    `widget` names a subclass of `PaneWidget` as `module:Class`. `stands` gives its slot in a
+    `widget` names a subclass of `PaneWidget` as `module:Class`. `slot_in` gives its slot in a
     scene, None where it has nothing to show. `ring` is set for those opened by key: where that
     gives a slot at the right, it is a card, and a chart where it gives one at the top. `focus`:
     it can have the keys, and tab goes to it.
@@ -66,7 +66,7 @@ class Pane(Struct, frozen=True):
 
     name: str
     widget: str
-    stands: Callable[[Scene], Slot | None]
+    slot_in: Callable[[Scene], Slot | None]
     ring: Ring | None = None
     focus: bool = False
 
@@ -120,16 +120,16 @@ def plan(panes: Sequence[Pane], scene: Scene, count: CountRows) -> Plan:
     return Plan(tuple(builder.placed), tuple(builder.rules), builder.hairline)
 
 
-def standing(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
+def available(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
     """Name the panes of a ring that have something to show."""
-    return [pane.name for pane in panes if pane.ring is ring and pane.stands(scene)]
+    return [pane.name for pane in panes if pane.ring is ring and pane.slot_in(scene)]
 
 
 def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
     """Give the panes to be shown: those at home, and in their place those that are opened."""
-    home = [(p, s) for p in panes if p.ring is None and (s := p.stands(scene)) is not None]
+    home = [(p, s) for p in panes if p.ring is None and (s := p.slot_in(scene)) is not None]
     top = next((pane for pane in panes if pane.name == scene.view.top), None)
-    slot = None if top is None else top.stands(scene)
+    slot = None if top is None else top.slot_in(scene)
     if top is None or slot is None:
         return home
     if slot.area == "right" and scene.size.wide and not scene.view.whole:
@@ -145,7 +145,7 @@ def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
     """Give the first chart of a ring and below it another; nothing where there is but one."""
     if top.ring is None or not top.ring.pairs:
         return []
-    names = standing(panes, scene, top.ring)
+    names = available(panes, scene, top.ring)
     if len(names) < 2:
         return []
     lower = top.name if top.name != names[0] else names[1]

@@ -11,7 +11,7 @@ from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.order.running_order import next_columns
 from replay.tui.page import Page
-from replay.tui.plan import standing
+from replay.tui.plan import available
 from replay.tui.registry import PANES, RINGS
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -92,7 +92,7 @@ class ViewScreen(ClockScreen):
             self.look(replace(self.view, log=not self.view.log))
             self.focus_on("log" if self.view.log else "order")
             return
-        names = self.page.in_turn()
+        names = self.page.focus_chain()
         if self.shown is not None and not self.shown.strip_open and "strip" in names:
             names.remove("strip")
         if names:
@@ -122,7 +122,7 @@ class ViewScreen(ClockScreen):
     def action_turn(self, ring: str, step: int = 1) -> None:
         """Open the next of the panes that share a key, or close the last of them."""
         of = next(known for known in RINGS if known.keys[0].id == ring)
-        names = standing(PANES, self.scene(), of)
+        names = available(PANES, self.scene(), of)
         self.look(self.view.turned(names, step, closes=of.closes))
 
     def action_widen(self) -> None:

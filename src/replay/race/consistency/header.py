@@ -44,9 +44,9 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
         "stops": bool(race.stops),
     }
     for kind, present in given.items():
-        said = getattr(header.known, kind) is not None
+        stated = getattr(header.known, kind) is not None
         message = f"the file has {kind} but does not say how they are known"
-        require(said or not present, message, f"$.header.known.{kind}")
+        require(stated or not present, message, f"$.header.known.{kind}")
 
 
 def _verify_distance(header: Header, has_laps: bool) -> None:

@@ -15,8 +15,8 @@ def verify_finish_alone(race: Race) -> None:
     require(flag > 0, message, "$.finish.times")
     message = "the first nose is 0 behind itself"
     require(min(time.gap for time in race.finish.times) == 0, message, "$.finish.times")
-    said = race.header.known.finish is not None
-    require(said, "the file does not say how its finish is known", "$.header.known.finish")
+    stated = race.header.known.finish is not None
+    require(stated, "the file does not say how its finish is known", "$.header.known.finish")
 
 
 def verify_finish(finish: Finish, cars: Mapping[str, Entry]) -> None:
@@ -27,8 +27,8 @@ def verify_finish(finish: Finish, cars: Mapping[str, Entry]) -> None:
         path = f"$.finish.lanes_known[{index}]"
         require(car in finish.lanes, f"car {car} is not among the lanes", path)
     require_known((time.car for time in finish.times), cars, "$.finish.times")
-    said = finish.speed is None or finish.speed_basis is not None
-    require(said, "the file has a speed but does not say how it is known", "$.finish.speed")
+    stated = finish.speed is None or finish.speed_basis is not None
+    require(stated, "the file has a speed but does not say how it is known", "$.finish.speed")
 
 
 def verify_official(official: Official, header: Header, cars: Mapping[str, Entry]) -> None:

@@ -40,13 +40,13 @@ def status_of(row: CSVRow[ResultRow], distance: int, flag: int | None) -> Status
         if laps == distance:
             return StatusFacts("Running", "running")
         return StatusFacts("", likely_classification(laps, distance, elapsed, flag), assumed=True)
-    said = classification(text, laps)
+    standing = classification(text, laps)
     wrong = contradiction(text, laps, distance)
     if wrong is not None:
         raise row.error(f"`status` is {text[:40]!r}: car {row.cells.car} {wrong}")
-    if said is not None:
-        return StatusFacts(text, said)
+    if standing is not None:
+        return StatusFacts(text, standing)
     taken = likely_classification(laps, distance, elapsed, flag) or "out"
     of = f"{laps} of {quantity(distance, 'lap')}"
-    told = f"{row.file}, line {row.line}: car {row.cells.car} {_MEANS[taken]}, with {of}"
-    return StatusFacts(text, taken, True, f"{told}: its `status` {text[:40]!r} is not known")
+    assumption = f"{row.file}, line {row.line}: car {row.cells.car} {_MEANS[taken]}, with {of}"
+    return StatusFacts(text, taken, True, f"{assumption}: its `status` {text[:40]!r} is not known")

@@ -36,15 +36,15 @@ def drivers_of(row: CSVRow[ResultRow], lines: Sequence[CSVRow[DriverRow]]) -> tu
     named = _named(row)
     if len(lines) < 2:
         return tuple(_with_line(named, lines[0].cells) if lines else named)
-    told: list[Driver] = []
+    found: list[Driver] = []
     for line in lines:
-        driver = _told(line, named)
-        if any(_same(driver, other) for other in told):
+        driver = _driver_of_line(line, named)
+        if any(_same(driver, other) for other in found):
             raise line.error(f"car {row.cells.car} has the driver {driver.last} twice")
-        told.append(driver)
-    if len(told) > MAX_DRIVERS:
+        found.append(driver)
+    if len(found) > MAX_DRIVERS:
         raise lines[MAX_DRIVERS].error(f"car {row.cells.car} has more than {MAX_DRIVERS} drivers")
-    return tuple(sorted(told, key=lambda driver: not _same(driver, named[0])))
+    return tuple(sorted(found, key=lambda driver: not _same(driver, named[0])))
 
 
 def _named(row: CSVRow[ResultRow]) -> list[Driver]:
@@ -96,7 +96,7 @@ def _with_line(named: list[Driver], line: DriverRow) -> list[Driver]:
     return [*named[:at], Driver(first=first, last=last, short=line.short), *named[at + 1 :]]
 
 
-def _told(line: CSVRow[DriverRow], named: list[Driver]) -> Driver:
+def _driver_of_line(line: CSVRow[DriverRow], named: list[Driver]) -> Driver:
     """Return the driver of a line of drivers.csv, one of several of its car."""
     first, last, short = line.cells.first, line.cells.last, line.cells.short
     if last is None:

@@ -10,9 +10,9 @@ _NOMINAL_MPH = 150
 
 def race_time(score: BoxScore) -> int:
     """Return when the leader ended the race, in ticks."""
-    told = published_end(score)
-    if told is not None:
-        return told
+    published = published_end(score)
+    if published is not None:
+        return published
     length = round(score.race.track_length_miles * 1000) * score.laps
     speed = score.race.average_speed_mph or _NOMINAL_MPH
     return length * 3600 * SECOND // int(speed * 1000)

@@ -61,7 +61,7 @@ class Bounds:
                 high = times[crossing] - gap
         return high
 
-    def near(self, block: int) -> Iterator[int]:
+    def limiting(self, block: int) -> Iterator[int]:
         """Yield the crossings that hold a block back."""
         for limits in self._limits_of(block):
             yield from (crossing for crossing, _ in limits)

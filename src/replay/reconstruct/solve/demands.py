@@ -95,8 +95,8 @@ def _stop(system: System, score: BoxScore, stop: StopFacts, guessed: Guessed) ->
     if has(stop.car, stop.laps + 1):
         system.since(index(stop.car, stop.laps + 1), stop.entry + TICK, Trust.STOP, fact)
     if stop.left and has(stop.car, stop.laps + 2):
-        out, told = stop.exit + TICK, stop_of(stop.car, stop.line)
-        system.since(index(stop.car, stop.laps + 2), out, Trust.STOP, told)
+        out, whole_stop = stop.exit + TICK, stop_of(stop.car, stop.line)
+        system.since(index(stop.car, stop.laps + 2), out, Trust.STOP, whole_stop)
     if stop.leader_laps is None:
         return
     fact = RecordFact("leader at stop", stop.car, line=stop.line)

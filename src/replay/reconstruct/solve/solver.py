@@ -235,7 +235,7 @@ def _readers(
     readers: list[list[int]] = [[] for _ in blocks.members]
     for block, near in enumerate(ties):
         read = {blocks.of[node] for _, node in near}
-        read.update(blocks.of[node] for node in bounds.near(block))
+        read.update(blocks.of[node] for node in bounds.limiting(block))
         for other in read:
             readers[other].append(block)
     return readers

@@ -56,8 +56,8 @@ def _reasons(score: BoxScore, given_up: Sequence[GivenUp]) -> dict[str, str]:
             contradicted.setdefault(rule, []).append(str(one.fact))
     reasons: dict[str, str] = {}
     for rule, facts in contradicted.items():
-        told = f"contradicts more trusted facts of the record: {'; '.join(facts)}"
-        reasons[rule] = told if len(told) <= _LONGEST else told[: _LONGEST - 4] + " ..."
+        text = f"contradicts more trusted facts of the record: {'; '.join(facts)}"
+        reasons[rule] = text if len(text) <= _LONGEST else text[: _LONGEST - 4] + " ..."
     for rule, reason in unpublished_rules(score).items():
         reasons.setdefault(rule, reason)
     return reasons

@@ -50,12 +50,12 @@ class _Rulings:
         against = [
             (one, two) for one, two in pairwise(moved) if self._crossed(one) > self._crossed(two)
         ]
-        told = []
+        reasons = []
         if level:
-            told.append(f"{_in_words(level)}, level on laps and time")
+            reasons.append(f"{_in_words(level)}, level on laps and time")
         if against:
-            told.append(f"{_in_words(against)}, against the order at the line")
-        return [self._ruling("the official result", "; ".join(told), moved)]
+            reasons.append(f"{_in_words(against)}, against the order at the line")
+        return [self._ruling("the official result", "; ".join(reasons), moved)]
 
     def _disqualified(self) -> list[Event]:
         """Cars that took the flag and lost their place."""

@@ -41,10 +41,10 @@ def unpublished_rules(score: BoxScore) -> dict[str, str]:
         reason = "the box score does not tell who led every lap"
         rules = ("lead changes", "leaders", "laps led", "times led", "free passes")
         reasons |= dict.fromkeys(rules, reason)
-    total, told = score.race.cautions, len(score.cautions)
+    total, listed = score.race.cautions, len(score.cautions)
     laps = sum(caution.green - caution.shown for caution in score.cautions)
-    if (total is not None and told < total) or (score.race.caution_laps or 0) > laps:
-        reason = f"the box score tells the laps of {told} cautions only"
+    if (total is not None and listed < total) or (score.race.caution_laps or 0) > laps:
+        reason = f"the box score tells the laps of {listed} cautions only"
         reasons |= dict.fromkeys(("cautions", "caution laps"), reason)
     if unpublished(score).cars:
         reason = "the box score tells times or numbers of best laps, not both"
@@ -88,10 +88,10 @@ def _refuted_leads(score: BoxScore) -> Iterator[GivenUp]:
     """Compare counts of leads with the stints, where these tell the whole race."""
     if not _leads_published(score):
         return
-    told = [stint.car for stint in score.lead for _ in range(stint.first, stint.last + 1)]
+    leaders = [stint.car for stint in score.lead for _ in range(stint.first, stint.last + 1)]
     if score.lead[0].first > 0:
-        told = [*(car.car for car in score.cars if car.grid == 1), *told]
-    stints = [car for car, _ in groupby(told)]
+        leaders = [*(car.car for car in score.cars if car.grid == 1), *leaders]
+    stints = [car for car, _ in groupby(leaders)]
     counts = {
         "lead changes": (score.race.lead_changes, len(stints) - 1),
         "leaders": (score.race.leaders, len(set(stints))),
@@ -102,7 +102,7 @@ def _refuted_leads(score: BoxScore) -> Iterator[GivenUp]:
             yield GivenUp(fact, (f"{counted} by lead_segments.csv",))
     for car in score.cars:
         pairs = {
-            "laps led in all": (car.led, told[1:].count(car.car)),
+            "laps led in all": (car.led, leaders[1:].count(car.car)),
             "times led": (car.times_led, stints.count(car.car)),
         }
         for kind, (published, counted) in pairs.items():
@@ -134,8 +134,8 @@ def _refuted_times(score: BoxScore) -> Iterator[GivenUp]:
     """Find times of cars that never crossed the line, and a margin over one on another lap."""
     winner, *others = score.cars
     if score.race.margin is not None and (not others or others[0].laps < winner.laps):
-        told = f"car {others[0].car} completed {others[0].laps} laps" if others else "one car"
-        yield GivenUp(RecordFact("margin"), (told,))
+        reason = f"car {others[0].car} completed {others[0].laps} laps" if others else "one car"
+        yield GivenUp(RecordFact("margin"), (reason,))
     for car in score.cars:
         times = {
             record_fact.last_seen(car.car): car.elapsed,

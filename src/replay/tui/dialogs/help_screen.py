@@ -85,8 +85,8 @@ class HelpScreen(ModalScreen[None], DismissOnce):
                 if self._ascii:
                     shown, what = plain(shown), plain(what)
                 blank = " " * max(_KEYS_WIDTH - cell_len(shown), 2)
-                told = f"\n{' ' * (_MARGIN + _KEYS_WIDTH)}".join(wrap(what, room))
-                parts += [(f"  {shown}", "bold $accent"), f"{blank}{told}\n"]
+                text = f"\n{' ' * (_MARGIN + _KEYS_WIDTH)}".join(wrap(what, room))
+                parts += [(f"  {shown}", "bold $accent"), f"{blank}{text}\n"]
         for note in self._notes:
             parts += ["\n", note]
         return Content.assemble(*parts)

@@ -18,14 +18,14 @@ class ReplayCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         keymap = getattr(self.screen, "keymap", {})
-        said = plain if getattr(self.app, "glyphs", UNICODE).ascii else str
+        written = plain if getattr(self.app, "glyphs", UNICODE).ascii else str
         laps = getattr(self.screen, "has_laps", True)
         for key in KEYS:
             served = laps or not key.needs_laps
             if served and key.id not in _HIDDEN and not key.id.startswith("tenth_"):
                 run = partial(self.screen.run_action, key.action)
                 # The palette reads help as markup, in which a bracket may be a key.
-                yield said(key.tooltip), said(key.shown(keymap)).replace("[", "\\["), run
+                yield written(key.tooltip), written(key.shown(keymap)).replace("[", "\\["), run
 
     async def discover(self) -> Hits:
         """List every command while nothing is typed."""

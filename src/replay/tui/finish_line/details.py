@@ -177,11 +177,11 @@ def _sources(race: Race) -> list[Row]:
 
 def _noted(note: str, rows: int) -> list[Row]:
     """Write a note after a blank row; nothing where it does not fit whole."""
-    said = wrap(note, _CARS)
-    if len(said) > rows:
+    lines = wrap(note, _CARS)
+    if len(lines) > rows:
         return []
-    above: list[Row] = [()] if len(said) < rows else []
-    return [*above, *((blank(1), (line, "mute")) for line in said)]
+    above: list[Row] = [()] if len(lines) < rows else []
+    return [*above, *((blank(1), (line, "mute")) for line in lines)]
 
 
 class LineDetails(CardWidget):

@@ -14,7 +14,7 @@ from replay.tui.drawing.runs import Row, RowContent, Run, blank, cell_runs, join
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 
-EMPTY = "Nobody has come by yet."
+NO_CARS = "Nobody has come by yet."
 
 _NAMED = 150
 _AXIS_ROWS = 2
@@ -107,7 +107,7 @@ def field_rows(
     """
     along = time_axis(width)
     if field is None:
-        return ((blank(along.left), (EMPTY, "mute")), *[()] * (height - 1))[:height]
+        return ((blank(along.left), (NO_CARS, "mute")), *[()] * (height - 1))[:height]
     shown = names if width >= _NAMED else {}
     plates = place_plates(field.cars, shown, along, max(height - _AXIS_ROWS - 1, 1), width)
     rows = [_row(plates, y, width, glyphs) for y in range(height - _AXIS_ROWS)]

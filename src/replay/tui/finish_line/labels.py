@@ -40,8 +40,8 @@ def gap_text(nose: Nose, decimals: int = 3) -> str:
     if not nose.gap and not nose.exact:
         return ""
     if nose.exact:
-        told = seconds_text(nose.gap, decimals)
-        return f"+{told}" if nose.gap else told
+        text = seconds_text(nose.gap, decimals)
+        return f"+{text}" if nose.gap else text
     return gap_seconds(nose.gap, exact=False, sign="+")
 
 

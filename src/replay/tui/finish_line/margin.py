@@ -13,7 +13,7 @@ from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDEST
-from replay.tui.panes.race_facts import NARROW
+from replay.tui.panes.race_facts import NARROW_CARD
 
 INDENT = 13
 """The cells of a fact's label."""
@@ -49,7 +49,7 @@ def margin_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
 
     `large`: with the margin in large figures above it.
     """
-    narrow = width < NARROW
+    narrow = width < NARROW_CARD
     indent = INDENT - narrow
     if photo is None or not photo.noses:
         return (fact_row("at the line", _NOBODY, indent=indent),)
@@ -73,7 +73,7 @@ def margin_facts(
     """
     names = {entry.car: f" {entry.surname}" for entry in entries}
     room = max(width - INDENT - 1, INDENT)
-    rows = _scorers(photo, names, INDENT, max(room, NARROW), error=brief)
+    rows = _scorers(photo, names, INDENT, max(room, NARROW_CARD), error=brief)
     if photo.margin and photo.noses[1].exact:
         if not brief:
             good = f"{(photo.good_to or 0) / 1_000_000:.6f}".rstrip("0")
@@ -101,8 +101,8 @@ def _unknown(photo: Photo, brief: bool) -> list[str]:
 
 def _folded(label: str, parts: Sequence[str], room: int) -> list[Row]:
     """Write a fact on as many rows as its parts need; none without any."""
-    said = [line for part in parts for line in wrap(part, room)]
-    return [fact_row("" if at else label, line, indent=INDENT) for at, line in enumerate(said)]
+    lines = [line for part in parts for line in wrap(part, room)]
+    return [fact_row("" if at else label, line, indent=INDENT) for at, line in enumerate(lines)]
 
 
 def _scorers(
@@ -112,7 +112,7 @@ def _scorers(
 
     `room`: the cells beside the labels, in few of which less is said.
     """
-    narrow = room + indent < NARROW
+    narrow = room + indent < NARROW_CARD
     rows = []
     if photo.overruled is not None and not narrow:
         car, by = photo.overruled.car, photo.overruled.margin
@@ -122,18 +122,18 @@ def _scorers(
         rows.append(fact_row("transponder", *loops, indent=indent))
     label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
     first = photo.noses[0].car
-    said = _said(photo, names, narrow)
+    result = _result_in_words(photo, names, narrow)
     official = "  (official)" if photo.official else ""
-    if cell_len(said + official) + 4 > room:
+    if cell_len(result + official) + 4 > room:
         official = ""
-    rows.append(fact_row(label, plate(first), f"{said}{official}", indent=indent))
+    rows.append(fact_row(label, plate(first), f"{result}{official}", indent=indent))
     if error and photo.by == "loops" and photo.loop_error:
         loose = f"±{seconds_text(photo.loop_error)} s" + ("" if narrow else ", unofficial")
         rows.append(fact_row("good to", loose, indent=indent))
     return rows
 
 
-def _said(photo: Photo, names: Mapping[str, str], narrow: bool) -> str:
+def _result_in_words(photo: Photo, names: Mapping[str, str], narrow: bool) -> str:
     """Write what the first is by how much; of two on the line at once neither is."""
     if photo.margin == 0 and is_exact(photo):
         return f"{names.get(photo.noses[0].car, '')} level with {photo.noses[1].car}"

@@ -34,13 +34,13 @@ from replay.tui.theme import Palette, palette_of
 if TYPE_CHECKING:
     from replay.tui.finish_line.strip import FinishStrip, StripStore
 
-EMPTY = "Not reached. The strip exposes itself at the line."
+NOT_REACHED = "Not reached. The strip exposes itself at the line."
 NO_TIMES = "No line times in this file: margins only."
 
 STEP = 10
 """Ticks of one step of the clock with the focus on the strip: 0.001 s."""
 
-_SAID = {"loops": "by the loops", "camera": "by the camera", "result": "published"}
+_SCORERS = {"loops": "by the loops", "camera": "by the camera", "result": "published"}
 _NAMED_LANES = 4
 _ROOMY = 100
 
@@ -63,10 +63,10 @@ def scale_note(photo: Photo | None, viewport: Viewport, width: int) -> str:
     if photo is None:
         return ""
     step = viewport.scale(width)
-    said = f"{step / MILLISECOND:.2f} ms a cell"
+    scale = f"{step / MILLISECOND:.2f} ms a cell"
     known = any(nose.car == viewport.nose for nose in photo.noses)
     at = f", at {viewport.nose}" if known and not viewport.pan else ""
-    return f"nose zoom, {said}{at}" if step <= NOSE else f"{said}{at}"
+    return f"nose zoom, {scale}{at}" if step <= NOSE else f"{scale}{at}"
 
 
 def remark(photo: Photo | None, viewport: Viewport, width: int, glyphs: Glyphs) -> str:
@@ -92,8 +92,8 @@ def _precision(photo: Photo, viewport: Viewport, width: int, glyphs: Glyphs) -> 
     if photo.by == "loops":
         return f"by the loops: each nose is good to {good}"
     step = f"{photo.resolution / SECOND:.4f}".rstrip("0").rstrip(".")
-    said = "official" if photo.official else _SAID[photo.by]
-    return f"{said} to {step} s: each nose is good to {good}"
+    scorer = "official" if photo.official else _SCORERS[photo.by]
+    return f"{scorer} to {step} s: each nose is good to {good}"
 
 
 def _unknown_lanes(photo: Photo, viewport: Viewport, width: int, glyphs: Glyphs) -> list[str]:
@@ -109,7 +109,7 @@ def waiting_row(
 ) -> Strip:
     """Draw a row before the first nose: what is `empty`, and the ruler that every finish has."""
     ruler = height - RULER_ROWS
-    if y >= ruler and height >= LEAST_RULED and empty == EMPTY:
+    if y >= ruler and height >= LEAST_RULED and empty == NOT_REACHED:
         return ruler_rows(window(width), palette, glyphs)[y - ruler]
     mute = palette.on().mute
     text = Strip([Segment(f"  {empty}" if y == 0 else "", mute)])
@@ -155,7 +155,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
         super().__init__(id=id)
         self.entries = tuple(entries)
         self.glyphs = glyphs
-        self.empty = EMPTY
+        self.empty = NOT_REACHED
         self._strips: StripStore | None = None
 
     @classmethod
@@ -178,8 +178,8 @@ class PhotoFinish(SceneWidget, can_focus=True):
         if not scene.strip_open:
             return Heading("" if photo is None else stage_title(photo, scene.glyphs))
         note = scale_note(photo, viewport, width)
-        said = remark(photo, viewport, width, scene.glyphs)
-        return Heading(title(photo, scene.glyphs), note, said)
+        right = remark(photo, viewport, width, scene.glyphs)
+        return Heading(title(photo, scene.glyphs), note, right)
 
     def action_pan(self, eighths: int) -> None:
         """Ask for the window to move by eighths of its width, as far as there is some to see."""

@@ -22,7 +22,7 @@ ColumnKind = Literal[
 ]  # fmt: skip
 """What a column tells of a car."""
 
-NARROW = 60
+NARROW_BOARD = 60
 """Below this many cells a board has surnames only and plates of three cells at its foot."""
 
 VERY_WIDE = 100
@@ -47,8 +47,8 @@ class Column(Struct, frozen=True):
     """A column: what it tells, how wide, at which end its text stands, when it leaves.
 
     The highest `priority` leaves first; columns of one priority leave together. No board
-    narrower than `since` has it. `number` is that of a stage. `wide` is the width from `NARROW`
-    on and `long` that on a `LONG_TRACK`, where they are more.
+    narrower than `since` has it. `number` is that of a stage. `wide` is the width from
+    `NARROW_BOARD` on and `long` that on a `LONG_TRACK`, where they are more.
     """
 
     key: ColumnKind
@@ -66,17 +66,17 @@ _MAKE = Column("make", "make", 9, 8, "l", VERY_WIDE)
 _LAST = Column("last", "last", 7, 3, long=8)
 _BEST = Column("best", "best", 7, 9, since=VERY_WIDE, long=8)
 _BEST_LAP = Column("best lap", "lap", 3, 9, since=VERY_WIDE)
-_LED = Column("led", "led", 3, 6, since=NARROW)
+_LED = Column("led", "led", 3, 6, since=NARROW_BOARD)
 _BAR = Column("bar", "", 7, 10, "l", VERY_WIDE)
 _STOPS = Column("stops", "st", 2, 4)
 _STAGE = Column("stage", "S", 2, 11, since=VERY_WIDE)
-_NET = Column("net", "net", 3, 7, since=NARROW)
+_NET = Column("net", "net", 3, 7, since=NARROW_BOARD)
 
 COLUMNS: dict[Moment, tuple[Column, ...]] = {
     "green": (
         _MAKE,
         Column("int", "int", 7, 2, long=8),
-        Column("gap", "gap", 9, 5, since=NARROW),
+        Column("gap", "gap", 9, 5, since=NARROW_BOARD),
         _LAST,
         _BEST,
         _BEST_LAP,
@@ -92,7 +92,7 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
         _MAKE,
         Column("pit lap", "pit lap", 7, 2),
         Column("age", "age", 4, 3),
-        Column("pit s", "pit s", 7, 5, since=NARROW),
+        Column("pit s", "pit s", 7, 5, since=NARROW_BOARD),
         structs.replace(_LAST, width=8, priority=9, since=VERY_WIDE),
         _BEST,
         _BEST_LAP,
@@ -105,7 +105,7 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
     "grid": (
         Column("qual", "qual s", 7, 2),
         Column("mph", "mph", 8, 3),
-        structs.replace(_MAKE, since=NARROW),
+        structs.replace(_MAKE, since=NARROW_BOARD),
         Column("team", "team", 22, 11, "l", VERY_WIDE),
         Column("chief", "crew chief", 18, 12, "l", VERY_WIDE),
     ),
@@ -141,7 +141,7 @@ class Layout(Struct, frozen=True):
     @property
     def narrow(self) -> bool:
         """Whether surnames and small plates must do."""
-        return self.width < NARROW
+        return self.width < NARROW_BOARD
 
     @property
     def heads(self) -> str:
@@ -185,7 +185,7 @@ def layout_of(
     shown = [column for column in COLUMNS[moment] if traces or column.key != "trace"]
     wanted = tuple(_expanded(shown, width, stages, long_track))
     columns = _telling_laps(wanted)
-    least = _NAME_NARROW if width < NARROW else _NAME_WIDE
+    least = _NAME_NARROW if width < NARROW_BOARD else _NAME_WIDE
     while columns and room - _taken(columns) < least:
         leaving = max(column.priority for column in wanted)
         wanted = tuple(column for column in wanted if column.priority < leaving)
@@ -200,7 +200,7 @@ def _expanded(
     for column in columns:
         if width < column.since:
             continue
-        if column.wide and width >= NARROW:
+        if column.wide and width >= NARROW_BOARD:
             column = structs.replace(column, width=column.wide)
         if column.long and long_track:
             column = structs.replace(column, width=column.long)

@@ -98,8 +98,9 @@ def _why_none(row: CarRow, glyphs: Glyphs) -> str:
 def _interval_or_laps(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.laps_down:
         return _behind(row, column, glyphs)
-    told = _interval(row, column, entry, glyphs)
-    return Cell(_why_none(row, glyphs), "mute") if told.text.strip() == glyphs.none else told
+    interval = _interval(row, column, entry, glyphs)
+    known = interval.text.strip() != glyphs.none
+    return interval if known else Cell(_why_none(row, glyphs), "mute")
 
 
 def _gap(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
@@ -206,22 +207,22 @@ def _speed(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> 
     return Cell(f"{speed // 1000}.{speed % 1000:03d}", "full")
 
 
-def _said(text: str | None, glyphs: Glyphs) -> Cell:
+def _text_cell(text: str | None, glyphs: Glyphs) -> Cell:
     if not text:
         return Cell(glyphs.none, "mute")
     return Cell(cells.plain(text) if glyphs.ascii else text, "soft")
 
 
 def _make(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
-    return _said(entry.make if entry else None, glyphs)
+    return _text_cell(entry.make if entry else None, glyphs)
 
 
 def _team(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
-    return _said(entry.team if entry else None, glyphs)
+    return _text_cell(entry.team if entry else None, glyphs)
 
 
 def _chief(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
-    return _said(entry.crew_chief if entry else None, glyphs)
+    return _text_cell(entry.crew_chief if entry else None, glyphs)
 
 
 _CELLS: dict[ColumnKind, Callable[[CarRow, Column, Entry | None, Glyphs], Cell]] = {

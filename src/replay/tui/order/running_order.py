@@ -10,7 +10,7 @@ from replay.race.series import traces
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import RowContent
 from replay.tui.order.board_rows import board_rows, order_layout
-from replay.tui.order.columns import LONG_TRACK, NARROW, Layout, moment_of
+from replay.tui.order.columns import LONG_TRACK, NARROW_BOARD, Layout, moment_of
 from replay.tui.order.packing import CarRange
 from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.row_cells import CarRow
@@ -70,7 +70,7 @@ def _numbers(scene: Scene, width: int) -> str:
         return "provisional"
     if state.finished:
         lead_lap = sum(row.laps_down == 0 for row in state.order)
-        return "official" + (f", {lead_lap} cars on the lead lap" if width >= NARROW else "")
+        return "official" + (f", {lead_lap} cars on the lead lap" if width >= NARROW_BOARD else "")
     rebuilt = any(row.basis not in MEASURED for row in state.order)
     return f"{scene.glyphs.rebuilt} rebuilt" if rebuilt and state.lap else ""
 

@@ -10,7 +10,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW
+from replay.tui.panes.race_facts import NARROW_CARD
 from replay.tui.scene import Scene
 
 _PLATE = 5
@@ -41,7 +41,7 @@ def caution_card(
 ) -> tuple[Row, ...]:
     """Tell the caution now shown: why, who, the free pass, and how the race stands."""
     names = {entry.car: entry.surname for entry in entries}
-    narrow = width < NARROW
+    narrow = width < NARROW_CARD
     indent = 10 if narrow else 13
     yellow_lap = max(state.lap - caution.lap, 1)
     left = f" ▲ CAUTION {caution.number}"
@@ -87,7 +87,7 @@ def _what(caution: Caution, width: int, indent: int, glyphs: Glyphs) -> list[Row
     where = caution.where or ("stage break" if caution.stage_end else "")
     if not where and not caution.cars:
         return reason
-    if width < NARROW:
+    if width < NARROW_CARD:
         if not caution.cars:
             return fact_rows("what", where, width, indent, glyphs)
         label, place = (where, "") if len(where) < indent else ("where", where)

@@ -70,5 +70,5 @@ def _started(row: Running, entry: Entry, official: bool) -> Row:
     start = f"{entry.grid}, now " if entry.grid else "now "
     tone = PLACE_TONES[known]
     mark = [("~", "mute")] if tone == "mute" else []
-    told = [] if row.status == "out" else [f", {PLACE_WORDS[known]}"]
-    return fact_row("started", start, *mark, (str(row.position), tone), *told, indent=13)
+    note = [] if row.status == "out" else [f", {PLACE_WORDS[known]}"]
+    return fact_row("started", start, *mark, (str(row.position), tone), *note, indent=13)

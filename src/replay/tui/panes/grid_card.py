@@ -7,7 +7,7 @@ from replay.tui.drawing.fact_rows import heading, plate
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW, fact_label_width, race_facts, what_is_known
+from replay.tui.panes.race_facts import NARROW_CARD, fact_label_width, race_facts, what_is_known
 from replay.tui.scene import Scene
 
 _BLANK: Row = ()
@@ -27,7 +27,7 @@ class GridCard(CardWidget):
 
 def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tuple[Row, ...]:
     """Tell the race's facts, the grid two by two, and what is known."""
-    narrow = width < NARROW
+    narrow = width < NARROW_CARD
     indent = fact_label_width(header, width)
     lines = race_facts(header, width)
     hint = "Nothing past the clock shows." if narrow else "Nothing later than the clock is shown."
@@ -41,7 +41,7 @@ def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tupl
 
 def two_by_two(entries: tuple[Entry, ...], width: int) -> list[Row]:
     """Draw the grid in rows of two: the pole and its row side by side, then the next."""
-    cell = 3 if width < NARROW else 4
+    cell = 3 if width < NARROW_CARD else 4
     columns = max(width // cell, 1)
     starters = sorted((e for e in entries if e.grid is not None), key=lambda e: e.grid or 0)
     lines: list[Row] = []

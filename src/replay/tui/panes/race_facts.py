@@ -9,7 +9,7 @@ from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
 
-NARROW = 40
+NARROW_CARD = 40
 """Below this width facts are told in fewer words."""
 
 _NAMES = {
@@ -59,13 +59,13 @@ def stage_ends(header: Header, narrow: bool) -> str:
 def fact_label_width(header: Header, width: int) -> int:
     """Give the cells of the labels, which those of the file's own facts may widen."""
     labels = [known.label for known in header.facts]
-    indent = max([10 if width < NARROW else 13, *(cell_len(label) + 1 for label in labels)])
+    indent = max([10 if width < NARROW_CARD else 13, *(cell_len(label) + 1 for label in labels)])
     return min(indent, width // 2)
 
 
 def race_facts(header: Header, width: int) -> list[Row]:
     """Tell what was public before the start: race, date, track, distance and the file's facts."""
-    narrow, indent = width < NARROW, fact_label_width(header, width)
+    narrow, indent = width < NARROW_CARD, fact_label_width(header, width)
     track = header.track
     place = track.short or track.name if narrow else track.name
     shape = f" {track.shape}" if track.shape and not narrow else ""
@@ -86,7 +86,7 @@ def race_facts(header: Header, width: int) -> list[Row]:
 
 def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     """Tell of a race in a list what was known before its start, each fact whole."""
-    told = [
+    facts = [
         ("series", header.series),
         ("race", header.name),
         ("date", spell_date(header.date, weekday=False)),
@@ -94,17 +94,17 @@ def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
         ("distance", distance(header)),
     ]
     if header.stages:
-        told.append(("stages", stage_ends(header, narrow=True)))
+        facts.append(("stages", stage_ends(header, narrow=True)))
     if header.has_laps:  # of a finish alone the file has those known at the line
-        told.append(("cars", str(header.cars)))
+        facts.append(("cars", str(header.cars)))
     known = [(label.strip(), text) for (label, _), (text, _) in what_is_known(header.known, 10)]
 
-    def rows(told: list[tuple[str, str]]) -> list[Row]:
+    def rows(facts: list[tuple[str, str]]) -> list[Row]:
         return [
-            row for label, text in told for row in fact_rows(label, text, width - 1, 10, glyphs)
+            row for label, text in facts for row in fact_rows(label, text, width - 1, 10, glyphs)
         ]
 
-    return (*rows(told), (), (("What is known", "bold"),), *rows(known))
+    return (*rows(facts), (), (("What is known", "bold"),), *rows(known))
 
 
 def what_is_known(known: Known, indent: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""A storm blown at the whole app: session after session, each of one race in one terminal."""
+"""Random input to the whole app: session after session, each of one race in one terminal."""
 
 import asyncio
 from collections import deque
@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from tests.storm.typing import Resized, Typed, storm
+from tests.storm.inputs import Resized, Typed, storm
 from textual.events import Resize
 from textual.geometry import Size
 
