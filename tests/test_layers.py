@@ -1,4 +1,4 @@
-"""The arrows of the house: who may import whom, and what loads when."""
+"""The arrows of the architecture: who may import whom, and what loads when."""
 
 import ast
 import subprocess

@@ -176,7 +176,7 @@ def _noses(
 ) -> tuple[Nose, ...]:
     """Place the cars across the track, looking only at those that came before.
 
-    A published lane holds. The others are dealt lanes from the outside in, in the order of the
+    A published lane holds. The others are given lanes from the outside in, in the order of the
     finish, leaving out a lane where a car still on the line stands; so no car moves when a
     later one arrives. Those the file has among its lanes go as far in as leaves a lane for each
     of these still to come.

@@ -124,7 +124,7 @@ class LeadRow(CarTableRow, frozen=True, kw_only=True):
 
 
 class StopRow(CarTableRow, frozen=True, kw_only=True):
-    """A stop; sheets have nothing, or a 0, where a car did not come out again."""
+    """A stop; some tables have nothing, or a 0, where a car did not come out again."""
 
     FILE: ClassVar[str] = "pit_stops.csv"
 

@@ -45,7 +45,7 @@ def green_laps(
     """Return the time of each car's own laps in a run, by car.
 
     `end` is the field as the yellow came out, None if the run ends the race: then `known`
-    holds what is published of the finish. `ordered` are crossings dealt by a published order.
+    holds what is published of the finish. `ordered` are crossings assigned by a published order.
     """
     ends = _ends_in_yellow(run, end) if end is not None else _ends_in_finish(run, known)
     return {

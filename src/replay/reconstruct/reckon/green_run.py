@@ -1,7 +1,7 @@
 """A green run: the laps from a restart to the next yellow, and who was how far behind.
 
 In a run nobody follows the pace car, so cars are compared by their gap to a reference clock
-(`reference`): known at the stops made under green, nearly known at the restart, and dealt at
+(`reference`): known at the stops made under green, nearly known at the restart, and assigned at
 the end of the run in the order in which the cars pitted under the yellow.
 """
 
@@ -152,16 +152,16 @@ class GreenRun:
         return behind
 
     def gaps_at_end(self, order: Mapping[str, QueuePlace]) -> dict[str, int]:
-        """Deal the gaps at the end to the cars as they stood in `order` when the yellow came.
+        """Assign the gaps at the end to the cars as they stood in `order` when the yellow came.
 
         Ticks behind the reference on the lap that the car shares with it at the start.
         """
         cars = [car for car in order if car in self.behind_at_end]
-        dealt = sorted(self.behind_at_end[car] for car in cars)
+        assigned = sorted(self.behind_at_end[car] for car in cars)
         cars.sort(key=lambda car: (order[car].down, order[car].place))
         return {
             car: gap - self.start[car].down * self.green
-            for car, gap in zip(cars, dealt, strict=True)
+            for car, gap in zip(cars, assigned, strict=True)
         }
 
 

@@ -11,7 +11,7 @@ laps are known; assumed where the record leaves it open, lest a rebuilt lap show
 
 
 def with_leaders_first(score: BoxScore, targets: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    """Return the targets with the times of each lap dealt so that its official leader leads.
+    """Return the targets with the times of each lap assigned so that its official leader leads.
 
     The cars that were placed before him follow him in the order that they had.
     """

@@ -2,7 +2,7 @@
 
 The surest first, and what follows must agree with it: the last laps, the laps of green runs,
 the laps around a stop, the queue behind the pace car. What is still open is filled in at the
-field's pace; the published averages then deal the times of each lap anew.
+field's pace; the published averages then assign the times of each lap anew.
 """
 
 from collections.abc import Sequence
@@ -55,15 +55,15 @@ def targets_of(
 
 
 def _ordered(score: BoxScore, targets: dict[str, list[int]]) -> KnownTimes:
-    """Deal the crossings of a lap to the cars in the order published for about that lap."""
-    dealt: dict[tuple[str, int], int] = {}
+    """Assign the crossings of a lap to the cars in the order published for about that lap."""
+    assigned: dict[tuple[str, int], int] = {}
     for order in score.orders:
         if order.exact or not 0 < order.lap < score.laps:
             continue
         cars = [car for car in order.order if len(targets[car]) >= order.lap]
         times = sorted(targets[car][order.lap - 1] for car in cars)
-        dealt |= {(car, order.lap): time for car, time in zip(cars, times, strict=True)}
-    return dealt
+        assigned |= {(car, order.lap): time for car, time in zip(cars, times, strict=True)}
+    return assigned
 
 
 def _queue_gaps(bunching: Bunching, kind: RaceKind) -> dict[str, int]:
@@ -94,7 +94,7 @@ class _Field:
         self.queues = [_queue_gaps(bunching, kind) for bunching in bunchings]
 
     def targets(self, ordered: KnownTimes) -> dict[str, list[int]]:
-        """Return every car's times; `ordered` are crossings dealt by published orders."""
+        """Return every car's times; `ordered` are crossings assigned by published orders."""
         ends = [bunching.before for bunching in self.bunchings]
         green = [
             green_laps(run, ends[at] if at < len(ends) else None, self.known, ordered)

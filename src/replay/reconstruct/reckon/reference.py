@@ -28,7 +28,7 @@ _BEGUN = SECOND
 """How far off the clock is expected as a run begins whose beginning is known."""
 
 _ROUNDS = 4
-"""Rounds in which stops that stray far are heard less and less."""
+"""Rounds in which stops that stray far count less and less."""
 
 
 @dataclass(frozen=True)

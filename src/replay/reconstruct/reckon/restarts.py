@@ -30,18 +30,18 @@ _STEP = SECOND * 5 // 1000
 def with_restarts(
     score: BoxScore, runs: Sequence[GreenRun], targets: Mapping[str, list[int]]
 ) -> dict[str, list[int]]:
-    """Return the targets with the laps after the start and after each restart dealt anew."""
-    dealt = {car: list(times) for car, times in targets.items()}
+    """Return the targets with the laps after the start and after each restart assigned anew."""
+    assigned = {car: list(times) for car, times in targets.items()}
     known = known_crossings(score)
     stops: dict[str, list[StopFacts]] = defaultdict(list)
     for stop in score.stops:
         stops[stop.car].append(stop)
     for run in runs:
-        restart = _Restart(score, run, dealt, stops)
+        restart = _Restart(score, run, assigned, stops)
         for lap in restart.laps():
             cars = [one for one in restart.field(lap) if one not in known]
-            restart.deal(lap, cars)
-    return dealt
+            restart.assign(lap, cars)
+    return assigned
 
 
 class _Restart:
@@ -65,7 +65,7 @@ class _Restart:
         self.released = 0 if self.start else self._lead(run.after + 1)
 
     def laps(self) -> Iterator[int]:
-        """Yield the laps to be dealt: under green, and the second if a yellow came on it."""
+        """Yield the laps to be assigned: under green, and the second if a yellow came on it."""
         last = max(self.run.until - self.run.after, 2)
         for lap in range(1, min(last, len(self.weights)) + 1):
             if self.run.after + lap <= self.score.laps:
@@ -84,8 +84,8 @@ class _Restart:
         time, near = self._lead(self.run.after + lap), self.run.green // 2
         return [one for one in there if abs(self._time(one) - time) < near]
 
-    def deal(self, lap: int, cars: Sequence[tuple[str, int]]) -> None:
-        """Deal the crossings of a lap to the cars, which stand in the order of the start."""
+    def assign(self, lap: int, cars: Sequence[tuple[str, int]]) -> None:
+        """Assign the crossings of a lap to the cars, which stand in the order of the start."""
         weight = self.weights[lap - 1]
         leader, time = self.score.leader(self.run.after + lap), self._lead(self.run.after + lap)
         before = {one: place for place, one in enumerate(sorted(cars, key=self._time))}

@@ -160,7 +160,7 @@ def yielding(system: System, times: Sequence[int], car: Sequence[int], firm: set
     """Return crossings of which those that are not `firm` make way for those that are.
 
     `car[i]` tells whose crossing i is. What cars other than firm ones demand of each other is
-    left aside, so that the result need not meet every demand.
+    left out, so that the result need not meet every demand.
     """
     moved = list(times)
     after = System(

@@ -167,7 +167,7 @@ class _Record:
         return self._row(ResultRow)
 
     def _of_ruling(self, ruling: Ruling, path: json_line.Path) -> RecordPlace:
-        """A ruling of race.json has crossings; without them it deals places of the results."""
+        """A ruling of race.json has crossings; without them it assigns places of the results."""
         if not ruling.provisional:
             return (
                 self._of_car(ResultRow, ruling.order[0]) if ruling.order else (ResultRow.FILE, None)

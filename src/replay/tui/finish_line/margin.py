@@ -85,7 +85,7 @@ def margin_facts(
 
 
 def _unknown(photo: Photo, brief: bool) -> list[str]:
-    """Tell what nobody published: the speed at the line, and lanes, which are then dealt."""
+    """Tell what nobody published: the speed at the line, and lanes, which are then chosen."""
     unknown = [] if photo.speed.measured else ["the speed at the line"]
     lanes = [
         nose.car

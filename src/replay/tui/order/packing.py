@@ -30,7 +30,7 @@ class CarRange(NamedTuple):
 
 @lru_cache(16)
 def pack(cars: int, lines: int, per_line: int, chosen: int = 0) -> tuple[CarRange, ...]:
-    """Deal `cars` out to at most `lines` lines, with `per_line` plates in a packed one.
+    """Distribute `cars` over at most `lines` lines, with `per_line` plates in a packed one.
 
     `chosen` is the place (from 0) of the car that must have a row. Rows are as many as can
     be. Where even plates do not fit, the chosen car's row comes first and the last cars are

@@ -116,7 +116,7 @@ class RacePicker(Screen[None]):
         if not self._size_notice.is_attached:
             return
         listing = self._chosen
-        sheet = self.query_one("#facts", FactList)
+        facts = self.query_one("#facts", FactList)
         note = ""
         if listing is None:
             rows: tuple[Row, ...] = ()
@@ -130,13 +130,13 @@ class RacePicker(Screen[None]):
             rows, title = (), listing.name
             note = f" × {listing.error}"
         else:
-            width = sheet.outer_size.width
+            width = facts.outer_size.width
             rows = header_facts(listing.header, width, self.glyphs)
             title = listing.header.short
             if listing.name in self._failed:
                 note = f" × {self._failed[listing.name]}"
-        sheet.rows = rows
-        at = sheet.region.x or 52
+        facts.rows = rows
+        at = facts.region.x or 52
         titles = (Title(2, "Races", "newest first", True), Title(at, title))
         self.query_one("#picker-rule", PaneRule).titles = titles
         self.query_one("#picker-note", Static).update(drawable(note, self.glyphs))
