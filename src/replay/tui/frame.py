@@ -31,6 +31,8 @@ class Recording:
     def __init__(self, race: Race) -> None:
         self.race = race
         self.timeline = Timeline(race)
+        self._frame: Frame | None = None
+        self._known: tuple[int, dict[tuple[object, ...], Any]] = (0, {})
         self.log = RaceLog(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
 
@@ -46,9 +48,11 @@ class Recording:
 
     def frame(self, time: int) -> Frame:
         """Give the frame at `time` ticks."""
+        if self._frame is not None and self._frame.state.time == time:
+            return self._frame  # what is chosen changes more often than the time
         timeline = self.timeline
         state = timeline.at(time)
-        return Frame(
+        self._frame = Frame(
             state=state,
             log=self.log.at(state.time),
             ribbon=ribbon_at(timeline, state.time),
@@ -56,10 +60,13 @@ class Recording:
             photo=photo_at(timeline, state.time) or stage_photo_at(timeline, state.time),
             caution=None if state.caution is None else self._cautions[state.caution],
         )
+        return self._frame
 
     def answers(self, time: int) -> Callable[..., Any]:
         """Give what answers questions of `replay.race.series` as of a time, each one once."""
-        known: dict[tuple[object, ...], Any] = {}
+        if self._known[0] != time:
+            self._known = time, {}
+        known = self._known[1]
 
         def answer(question: Callable[..., Any], *about: object) -> Any:
             key = (question, *about)

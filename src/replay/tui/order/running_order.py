@@ -90,15 +90,21 @@ class RunningOrder(PaneWidget, can_focus=True):
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
         self._builders: dict[tuple[Layout, bool], RowBuilder] = {}
         self._spans: tuple[CarRange, ...] = ()
+        self._made: tuple[tuple[object, ...], Sequence[Hashable]] = ((), ())
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give heads, then cars in rows and in packed rows of plates; blanks below them."""
         builder = self._builder(columns_layout(scene, scene.view.columns, width))
         seen = scene.ask(traces) if scene.size.very_wide else {}
         car = scene.view.car(scene.state.order) if scene.state.order else ""
-        drawn = board_rows(builder, scene.state, height, car, seen)
-        self._spans = drawn.spans
-        return drawn.rows
+        state = scene.state
+        known = state.order, state.stages, state.lap, state.finished, state.provisional
+        given = (builder, height, car, seen, *known)
+        if given != self._made[0]:  # between two changes of the race only the time differs
+            drawn = board_rows(builder, state, height, car, seen)
+            self._spans = drawn.spans
+            self._made = given, drawn.rows
+        return self._made[1]
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the order, and say what its numbers are."""

@@ -42,19 +42,28 @@ class KeyBar(RowWidget):
 class ReplayKeyBar(PaneWidget):
     """The key bar of the replay: the keys that serve in a scene."""
 
+    _made: tuple[tuple[object, ...], Sequence[RowContent]] = ((), ())
+
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
-        """Give the one row."""
+        """Give the one row; few frames have another."""
+        strip, focus = scene.strip_open, scene.focus == "strip"
+        given = (strip, scene.full, focus, scene.has_laps, scene.now.slow, hint(scene), width)
+        if given != self._made[0]:
+            self._made = given, (self._row(scene, strip, focus, width),)
+        return self._made[1]
+
+    def _row(self, scene: Scene, strip: bool, focus: bool, width: int) -> RowContent:
         cells = key_table.key_bar_cells(
             scene.keymap,
-            strip=scene.strip_open,
+            strip=strip,
             full=scene.full,
-            focus=scene.focus == "strip",
+            focus=focus,
             laps=scene.has_laps,
             slow=scene.now.slow,
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
-        return (RowContent(bar_row(cells, hint(scene), width), "surface"),)
+        return RowContent(bar_row(cells, hint(scene), width), "surface")
 
 
 def hint(scene: Scene) -> str:
