@@ -14,14 +14,14 @@ from replay.reconstruct.reckon.pace import gives_of
 from replay.reconstruct.solve.solver import between, yielding
 from replay.reconstruct.solve.system import CrossingNumbers, System
 
-Limits = tuple[list[int], list[int]]
+CrossingBounds = tuple[list[int], list[int]]
 """The earliest and the latest time of every crossing, by its index."""
 
 
 def within_bounds(
     score: BoxScore,
     crossings: CrossingNumbers,
-    bounds: Limits,
+    bounds: CrossingBounds,
     target: list[int],
 ) -> list[int]:
     """Return the target with the field moved so that the leader of each lap is within `bounds`.
@@ -40,7 +40,9 @@ def within_bounds(
     return _moved(target, lead, stretched(lengths, low, high, gives_of(score)))
 
 
-def with_leader(score: BoxScore, system: System, bounds: Limits, target: list[int]) -> list[int]:
+def with_leader(
+    score: BoxScore, system: System, bounds: CrossingBounds, target: list[int]
+) -> list[int]:
     """Return the target with the field of each lap moved as its leader's own laps move him.
 
     Whoever was reckoned to be where the leader shows that he was not makes way for him.
