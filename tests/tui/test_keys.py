@@ -166,6 +166,22 @@ async def _car_card(viewer: Viewer, key: str) -> None:
     assert not viewer.screen.page.shows("car card")
 
 
+@of("whole_pane")
+async def _whole_pane(viewer: Viewer, key: str) -> None:
+    def width() -> int:
+        region = viewer.screen.page.plan.region("car card")
+        return 0 if region is None else region.width
+
+    await viewer.press(key)
+    assert width() == 0
+    await viewer.press("i", key)
+    assert width() == viewer.app.size.width
+    await viewer.press(key)
+    assert width() == 48
+    await viewer.press(key, "escape")
+    assert width() == 48
+
+
 @of("next_view")
 async def _next_view(viewer: Viewer, key: str) -> None:
     shown = [viewer.screen.view.columns]

@@ -148,6 +148,7 @@ KEYS: tuple[Key, ...] = (
     Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider", STRIP, "zoom"),
     Key("next_nose", "n", "nose", "Finish line: the next nose", STRIP, "nose"),
     Key("next_view", "v", "columns", "Next view of the running order", "Screen", "view"),
+    Key("whole_pane", "w", "widen", "The opened card on the whole screen, and back", "Screen"),
     Key("next_pane", "tab", "pane(1)", "Next pane", "Screen", pair="Next, previous pane"),
     Key("previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Screen"),
     Key("close", "escape", "close", "Close what is open; never quits", "Screen"),
