@@ -20,7 +20,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 _KEYS_WIDTH = 28
 _MARGIN = 2
 _WIDTH = 100
-"""The cells of the dialog, as dialogs.tcss has them."""
+"""The cells of the dialog, where the terminal has them."""
 
 
 class AsciiScrollBar(ScrollBarRender):
@@ -54,7 +54,8 @@ class HelpScreen(ModalScreen[None], DismissOnce):
 
     def compose(self) -> ComposeResult:
         """Lay out the groups one below the other."""
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help") as dialog:
+            dialog.styles.width = _WIDTH
             yield Static(self._text(), markup=False)
 
     def on_resize(self) -> None:

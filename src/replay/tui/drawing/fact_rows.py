@@ -53,8 +53,6 @@ def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
 class FactList(RowWidget):
     """Shows `rows`, one a line."""
 
-    DEFAULT_CSS = "FactList { height: auto; }"
-
     rows: var[tuple[Row, ...]] = var(())
 
     def watch_rows(self, old: tuple[Row, ...], new: tuple[Row, ...]) -> None:

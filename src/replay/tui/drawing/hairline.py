@@ -7,8 +7,6 @@ from replay.tui.drawing.runs import RowContent
 class Hairline(RowWidget):
     """One column of `│`."""
 
-    DEFAULT_CSS = "Hairline { width: 1; height: 100%; }"
-
     def line(self, y: int) -> RowContent:
         """Give the same sign on every row."""
         return RowContent(((self.glyphs.hairline, "rule"),))

@@ -80,8 +80,6 @@ class PaneRule(RowWidget):
     `note` stands at the right end.
     """
 
-    DEFAULT_CSS = "PaneRule { height: 1; width: 1fr; }"
-
     titles: var[tuple[Title, ...]] = var(())
     note: var[str] = var("")
 
@@ -128,8 +126,6 @@ class FlagRule(PaneRule):
 
     Where no flags are known it stays grey. On a last lap under yellow it is yellow and white.
     """
-
-    DEFAULT_CSS = "FlagRule { height: 1; width: 1fr; }"
 
     state: var[RaceState | None] = var(None)
 

@@ -13,14 +13,19 @@ from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, cell_runs, joined
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
+from replay.tui.terminal_size import VERY_WIDE, WIDE
 
 NO_CARS = "Nobody has come by yet."
 
-_NAMED = 150
 _AXIS_ROWS = 2
 _PLATE = 4
 # The seconds shown from a width on; never fitted to the field, so that laps can be compared.
-_SPANS = ((150, 36 * SECOND), (100, 12 * SECOND), (40, 66 * SECOND // 10), (0, 39 * SECOND // 10))
+_SPANS = (
+    (VERY_WIDE, 36 * SECOND),
+    (WIDE, 12 * SECOND),
+    (40, 66 * SECOND // 10),
+    (0, 39 * SECOND // 10),
+)
 _UNITS = (1, 2, 5, 10)
 _LEAST_UNIT = 6
 
@@ -53,7 +58,7 @@ class PlacedPlate(NamedTuple):
 
 def time_axis(width: int) -> TimeAxis:
     """Give the axis of a panel `width` cells wide."""
-    left = 2 if width >= _NAMED else 0
+    left = 2 if width >= VERY_WIDE else 0
     span = next(span for least, span in _SPANS if width >= least)
     return TimeAxis(left, max(width - 2 - left, 2), span)
 
@@ -88,7 +93,7 @@ def field_title(field: FieldAtLine | None, width: int, glyphs: Glyphs) -> str:
     """Give the title of the pane: `At the line, lap 136 ~`, the mark where any gap is rebuilt."""
     if field is None:
         return "At the line"
-    whole = ": the lead lap" if width >= _NAMED else ""
+    whole = ": the lead lap" if width >= VERY_WIDE else ""
     mark = "" if field.exact else f" {glyphs.rebuilt}"
     return f"At the line, lap {field.lap}{whole}{mark}"
 
@@ -108,7 +113,7 @@ def field_rows(
     along = time_axis(width)
     if field is None:
         return ((blank(along.left), (NO_CARS, "mute")), *[()] * (height - 1))[:height]
-    shown = names if width >= _NAMED else {}
+    shown = names if width >= VERY_WIDE else {}
     plates = place_plates(field.cars, shown, along, max(height - _AXIS_ROWS - 1, 1), width)
     rows = [_row(plates, y, width, glyphs) for y in range(height - _AXIS_ROWS)]
     rows += [_ruler(along, width, numbers, glyphs) for numbers in (False, True)]
@@ -144,7 +149,7 @@ class FieldLine(PaneWidget):
 def _row(plates: list[PlacedPlate], y: int, width: int, glyphs: Glyphs = UNICODE) -> list[Run]:
     """Draw the stems that pass row `y`, then over them the plates and names on it."""
     cells: list[Run] = [(" ", "full")] * width
-    stem = "rule" if width >= _NAMED else "mute"
+    stem = "rule" if width >= VERY_WIDE else "mute"
     for car in plates:
         if car.row is None or car.row < y:
             cells[car.column] = glyphs.stem, stem

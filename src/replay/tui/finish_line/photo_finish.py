@@ -29,6 +29,7 @@ from replay.tui.finish_line.window import (
 from replay.tui.keys import STRIP_KEYS
 from replay.tui.pane import Heading, SceneWidget
 from replay.tui.scene import Scene
+from replay.tui.terminal_size import WIDE
 from replay.tui.theme import Palette, palette_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ STEP = 10
 
 _SCORERS = {"loops": "by the loops", "camera": "by the camera", "result": "published"}
 _NAMED_LANES = 4
-_ROOMY = 100
 
 
 def title(photo: Photo | None, glyphs: Glyphs) -> str:
@@ -75,7 +75,7 @@ def remark(photo: Photo | None, viewport: Viewport, width: int, glyphs: Glyphs) 
         return ""
     if viewport.scale(width) <= NOSE:
         return _precision(photo, viewport, width, glyphs)
-    roomy = ["outside on top", "noses left"] if width >= _ROOMY else []
+    roomy = ["outside on top", "noses left"] if width >= WIDE else []
     return ", ".join((*roomy, *_unknown_lanes(photo, viewport, width, glyphs)))
 
 
@@ -83,11 +83,11 @@ def _precision(photo: Photo, viewport: Viewport, width: int, glyphs: Glyphs) -> 
     seen = viewport.window(photo, width)
     if any(seen.sees(nose.gap) and not nose.exact for nose in photo.noses):
         rebuilt = f"rebuilt times {glyphs.rebuilt}"
-        return rebuilt if width < _ROOMY else f"{rebuilt}, not good to 1 ms"
+        return rebuilt if width < WIDE else f"{rebuilt}, not good to 1 ms"
     if photo.good_to is None or photo.resolution is None:
         return ""
     good = f"{glyphs.plus_minus}{photo.good_to / 1_000:g} ms"
-    if width < _ROOMY:
+    if width < WIDE:
         return f"each nose {good}"
     if photo.by == "loops":
         return f"by the loops: each nose is good to {good}"

@@ -18,8 +18,6 @@ class KeyBar(RowWidget):
     The last cell (help) keeps its place at the right end whatever the width.
     """
 
-    DEFAULT_CSS = "KeyBar { height: 1; }"
-
     cells: var[tuple[tuple[str, str], ...]] = var(())
     hint: var[str] = var("")
 

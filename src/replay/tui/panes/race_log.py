@@ -29,8 +29,6 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     Without the focus it shows the newest lines, or those the wheel went to.
     """
 
-    DEFAULT_CSS = "RaceLogPane { height: 1fr; width: 1fr; }"
-
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in LOG_KEYS]
 
     class EntryChosen(Message):

@@ -11,9 +11,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
-
-WIDE = 100
-"""From this width on the leader and the race in full are shown."""
+from replay.tui.terminal_size import WIDE
 
 _FLAG_WIDTH = 24
 _FILLS = {"green", "yellow", "red", "white"}

@@ -25,6 +25,7 @@ from replay.tui.picker.race_choices import Choice, RaceInfo, matches, newest_fir
 from replay.tui.picker.race_list import RaceList
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.size_notice import SizeNotice
+from replay.tui.terminal_size import NARROW
 
 Load = Callable[[str], Race]
 Open = Callable[[Race, int], ReplayScreen]
@@ -42,7 +43,7 @@ class RacePicker(Screen[None]):
     """Lists the races; a race opened and closed again is taken up where it was left."""
 
     CSS_PATH = "race_picker.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
     def __init__(
         self,
