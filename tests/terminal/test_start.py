@@ -24,10 +24,10 @@ sys.exit(main())
 """
 
 LATER = {
-    "commands": "the palette",
+    "palette_commands": "the palette",
     "go_to": "the line to go to a place",
     "help_screen": "the help",
-    "palette": "the palette",
+    "replay_palette": "the palette",
     "race_picker": "the list of races",
     "race_list": "the list of races",
     "reconstruct": "rebuilding",
