@@ -24,7 +24,7 @@ def groups(
         rows = found.setdefault(key.group, [])
         if key.id.startswith("tenth_"):
             if key is TENTHS[0]:
-                rows.append(("0 to 9", "Tenths of the scheduled laps"))
+                rows.append(("0 to 9", "Tenths of the scheduled distance"))
         elif paired:
             rows.append((_both(paired.names(keymap), key.names(keymap)), paired.pair))
             paired = None

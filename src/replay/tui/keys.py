@@ -17,7 +17,7 @@ PANEL = "Finish line in focus"
 """The group of the keys of the strip while it has the focus."""
 
 TENTHS = tuple(
-    Key(f"tenth_{n}", str(n), f"tenth({n})", f"Go to {n} tenths of the scheduled laps", "Go")
+    Key(f"tenth_{n}", str(n), f"tenth({n})", f"Go to {n} tenths of the scheduled distance", "Go")
     for n in range(10)
 )
 
