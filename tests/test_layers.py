@@ -3,13 +3,15 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from textual.widget import Widget
+from tests.tui.scenes import scene
 
+from replay.tui.pane import SceneWidget
 from replay.tui.plan import Pane
 from replay.tui.registry import PANES, RINGS
 
@@ -73,15 +75,23 @@ def room(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
+    """Name what a module imports; of `from package import module` the module, too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import"
             module = node.module or ""
-            yield module
-            if module == "replay":
-                yield from (f"replay.{name.name}" for name in node.names)
+            inside = [f"{module}.{name.name}" for name in node.names]
+            found = [name for name in inside if module.startswith("replay") and is_module(name)]
+            yield from found
+            if module != "replay" or not found:
+                yield module
+
+
+def is_module(name: str) -> bool:
+    path = SOURCE.parent / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").exists()
 
 
 def calls(path: Path) -> set[str]:
@@ -132,11 +142,15 @@ def test_files_are_opened_and_lines_printed_only_where_the_table_says(path: Path
     ids=lambda path: path.stem,
 )
 def test_a_widget_knows_neither_clock_nor_timeline(path: Path) -> None:
+    """A pane is handed a scene: what could look past the clock is the screens' alone."""
+    why = "a pane that holds it could look past the clock; ask a question of replay.race.series"
     names = set(imports(path))
-    assert "replay.race.timeline" not in names
-    assert "replay.race.log" not in names
+    for module in ("timeline", "log", "flags", "scoring", "car_index"):
+        assert f"replay.race.{module}" not in names, f"{path.name} imports {module}: {why}"
     source = path.read_text(encoding="utf-8")
-    assert "PlaybackClock" not in source
+    for name in ("PlaybackClock", "Recording"):
+        assert name not in source, f"{path.name} names {name}: {why}"
+    assert "time" not in names, f"{path.name} imports time: only the clock knows what time it is"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
@@ -169,17 +183,30 @@ def test_every_pane_of_the_registry_is_a_pane_of_the_screen(pane: Pane) -> None:
     assert module.startswith("replay.tui."), f"{pane.name}: {module} is outside the screen's room"
     widget = getattr(import_module(module), name, None)
     assert isinstance(widget, type), f"{pane.name}: {module} has no class {name}"
-    assert issubclass(widget, Widget)
-    for method in ("of", "show", "heading", "count"):
-        assert callable(getattr(widget, method, None)), f"{pane.name}: {name} has no {method}()"
+    assert issubclass(widget, SceneWidget), f"{pane.name}: {name} is no SceneWidget"
+    for method in ("of", "show", "heading", "count", "rows", "facts"):
+        abstract = getattr(getattr(widget, method, None), "__isabstractmethod__", False)
+        assert not abstract, f"{pane.name}: {name} lacks {method}()"
     assert widget.can_focus == pane.focus, f"{pane.name}: say in the registry if it takes the keys"
 
 
 def test_no_two_panes_have_one_name_and_no_two_rings_one_key() -> None:
-    names = [pane.name for pane in PANES]
-    assert len(set(names)) == len(names)
-    keys = [name.strip() for ring in RINGS for key in ring.keys for name in key.keys.split(",")]
-    assert len(set(keys)) == len(keys)
+    names = Counter(pane.name for pane in PANES)
+    assert not [name for name, times in names.items() if times > 1]
+    keys = Counter(name.strip() for r in RINGS for key in r.keys for name in key.keys.split(","))
+    assert not [key for key, times in keys.items() if times > 1]
+
+
+def test_a_pane_opened_by_key_is_a_card_at_the_right_or_a_chart_at_the_top() -> None:
+    for pane in (pane for pane in PANES if pane.ring):
+        slot = pane.slot_in(scene())
+        assert slot is None or slot.area in ("right", "top"), f"{pane.name}: {slot}"
+
+
+def test_the_registry_loads_no_pane() -> None:
+    """A start loads the panes it shows: the others are named as text."""
+    panes = {pane.widget.partition(":")[0] for pane in PANES}
+    assert not panes & set(imports(SOURCE / "tui" / "registry.py"))
 
 
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.name)
@@ -188,7 +215,9 @@ def test_a_pane_imports_no_other_pane(pane: Pane) -> None:
     module = pane.widget.partition(":")[0]
     others = {other.widget.partition(":")[0] for other in PANES} - {module}
     path = SOURCE.parent / (module.replace(".", "/") + ".py")
-    assert not set(imports(path)) & others, f"{module} imports {set(imports(path)) & others}"
+    found = sorted(set(imports(path)) & others)
+    why = "a pane tells what follows from its scene; what two share stands in a module below"
+    assert not found, f"{module} imports {found}: {why}"
 
 
 def test_only_the_plan_and_the_registry_say_how_large_a_pane_is() -> None:
@@ -236,3 +265,31 @@ def test_functions_that_share_a_name_mean_the_same() -> None:
                 homes.setdefault(node.name, []).append(str(path.relative_to(SOURCE)))
     shared = {name: where for name, where in homes.items() if len(where) > 1}
     assert shared.keys() == ONE_MEANING.keys(), f"one name for several functions: {shared}"
+
+
+# -- inside the screen's room
+
+SCREEN_ROOMS = {
+    "drawing": set(),
+    "panes": {"drawing"},
+    "order": {"drawing"},
+    "finish_line": {"drawing", "panes"},
+    "dialogs": {"drawing", "panes"},
+    "picker": {"drawing", "panes", "dialogs"},
+}
+"""Folder of `tui` -> the folders it may import; modules beside them may import all."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if path.parent.parent == SOURCE / "tui" or "cars" in path.parts],
+    ids=lambda path: str(path.relative_to(SOURCE / "tui")),
+)
+def test_a_folder_of_the_screen_imports_only_what_lies_below(path: Path) -> None:
+    here = path.relative_to(SOURCE / "tui").parts[0]
+    for name in imports(path):
+        parts = name.split(".")
+        there = parts[2] if parts[:2] == ["replay", "tui"] and len(parts) > 3 else ""
+        why = "what draws must not hang on what is drawn, nor a pane on the screens around it"
+        if there in SCREEN_ROOMS:
+            assert there in SCREEN_ROOMS[here] | {here}, f"{here} -> {there} ({name}): {why}"

@@ -108,6 +108,16 @@ def test_no_answer_changes_when_everything_after_it_is_altered(
         assert answers(question, ours, time) == answers(question, theirs, time), name
 
 
+def test_no_answer_tells_between_flag_and_ruling_what_the_camera_will_say() -> None:
+    """At Kansas the loops have another winner, and one lead change less, until the camera rules."""
+    race = racefile.load(racefile.find("kansas-2024"))
+    ruling = next(event for event in race.events if isinstance(event, Ruling))
+    time = ruling.at - 1
+    ours, theirs = Timeline(race), Timeline(other_future(race, time, 7, 1))
+    for name, question in QUESTIONS.items():
+        assert answers(question, ours, time) == answers(question, theirs, time), name
+
+
 @given(finish_only_races(), st.integers(-100, 12_000), st.integers(1, 5_000))
 def test_no_answer_of_a_finish_changes_with_the_cars_still_to_come(
     race: Race, after: int, later: int

@@ -11,6 +11,7 @@ from tests.tui.states import FIELD, field_state
 from replay.clock import ClockNow
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
+from replay.race.series import traces
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
@@ -40,6 +41,13 @@ def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
     return Race(replay=1, header=header, entries=tuple(entries))
 
 
+def unanswered(question: Callable[..., Any], *about: object) -> Any:
+    """Answer of the series only that no car has a trace."""
+    name = question.__name__
+    assert question is traces, f"this scene has no answer to {name}: scene(answer=...)"
+    return {}
+
+
 def scene(
     state: RaceState | None = None,
     *,
@@ -55,7 +63,7 @@ def scene(
     size: tuple[int, int] = (120, 40),
     glyphs: Glyphs = UNICODE,
     keymap: Mapping[str, str] | None = None,
-    answer: Callable[..., Any] = lambda question, *about: {},
+    answer: Callable[..., Any] = unanswered,
     **more: Any,
 ) -> Scene:
     """Lap 137 of Kansas 2024 under green in a terminal of 120 x 40, but for what is changed."""

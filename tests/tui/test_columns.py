@@ -1,3 +1,5 @@
+from typing import get_args
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -7,8 +9,9 @@ from tests.tui.states import field_state
 from replay.race.model import Driver, Entry
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.drawing.names import name_in
-from replay.tui.order.columns import COLUMNS, Moment, layout_of, moment_of
+from replay.tui.order.columns import COLUMNS, ColumnKind, Moment, layout_of, moment_of
 from replay.tui.order.packing import FEWEST, LEADERS, pack
+from replay.tui.order.row_cells import _CELLS
 
 MOMENTS: list[Moment] = ["grid", "green", "yellow", "finish"]
 
@@ -200,3 +203,14 @@ def test_a_car_of_several_drivers_is_told_by_their_surnames() -> None:
 
 def test_in_ascii_names_lose_their_accents() -> None:
     assert "".join(name_in(entry("Daniel", "Suárez"), 20, False, ASCII)) == "Daniel Suarez"
+
+
+def test_every_kind_of_column_has_a_cell() -> None:
+    assert set(get_args(ColumnKind)) == set(_CELLS)
+
+
+def test_every_column_of_a_moment_shows_on_the_widest_board() -> None:
+    for moment, columns in COLUMNS.items():
+        wanted = {column.key for column in columns}
+        shown = {column.key for column in layout_of(moment, 118, (1, 2), 38).columns}
+        assert wanted <= shown, f"{moment}: no board has room for {wanted - shown}"

@@ -14,6 +14,7 @@ from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import RowContent, text_of
 from replay.tui.finish_line.details import LineDetails, beside, field_details, photo_details
 from replay.tui.finish_line.margin import inches, margin_rows
+from replay.tui.finish_line.viewport import Viewport
 from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDER, Window, window_on
 
 from .finish_values import ENTRIES, NOSES, photo
@@ -381,3 +382,37 @@ def test_a_row_below_the_strip_is_blank_as_in_the_moment_of_a_new_size() -> None
                 assert strip.render_line(y).text.strip() == ""
 
     view(tiny(), check, finish_line=True)
+
+
+def test_a_card_over_the_strip_takes_its_keys_and_gives_them_back() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", "i")
+        bar = viewer.lines()[-1]
+        assert "zoom" not in bar
+        await viewer.press("z", "n")
+        assert viewport(viewer) == Viewport()
+        await viewer.press("i", "z")
+        assert viewport(viewer).zoom == 1
+        await viewer.press("f", "i")
+        assert "pan" not in viewer.lines()[-1]
+        time = viewer.time
+        await viewer.press("comma")
+        assert viewer.time != time
+        await viewer.press("i")
+        assert focused(viewer, viewer.screen.page["strip"])
+
+    view(kansas(), check, (80, 24))
+
+
+def test_the_line_on_the_whole_screen_lies_over_what_was_opened() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("right", "i", "f")
+        assert "The lead lap" in viewer.text()
+        await viewer.press("i")
+        assert "Car " in viewer.text()
+        await viewer.press("f")
+        assert "The lead lap" in viewer.text()
+        await viewer.press("f")
+        assert viewer.screen.page.shows("order")
+
+    view(kansas(), check, (80, 24))

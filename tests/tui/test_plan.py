@@ -10,8 +10,17 @@ from tests.tui.states import field_state
 from textual.geometry import Region
 
 from replay.race.model import Caution
-from replay.tui.key import Key
-from replay.tui.plan import ITS_ROWS, Pane, Plan, Ring, Slot, plan
+from replay.tui.plan import (
+    ITS_ROWS,
+    Pane,
+    Plan,
+    Slot,
+    covers,
+    plan,
+    ring,
+    still_open,
+    turns,
+)
 from replay.tui.registry import PANES
 from replay.tui.scene import Scene
 from replay.tui.view import View
@@ -101,12 +110,8 @@ def test_in_a_narrow_terminal_the_log_shows_beneath_the_card_under_caution(heigh
 # -- panes opened by key: two cards in the side, three charts over the whole screen
 
 
-def _ring(name: str, **options: bool) -> Ring:
-    return Ring((Key(name, "x", f"turn('{name}')", name, "Panes"),), **options)
-
-
-CARD = _ring("card")
-CHARTS = _ring("charts", closes=False, pairs=True)
+CARD = ring("card", "x", "A card", "Panes")
+CHARTS = ring("charts", "x", "A chart", "Panes", closes=False, pairs=True)
 CARDS = tuple(
     Pane(name, "", lambda _: Slot("right", ITS_ROWS), ring=CARD) for name in ("car", "fights")
 )
@@ -187,3 +192,37 @@ def test_in_a_card_opened_at_the_finish_the_strip_stays() -> None:
     shown = {pane.name for pane, _ in planned(of, WITH_OTHERS).placed}
     assert {"strip", "car", "log", "order"} <= shown
     assert "result card" not in shown
+
+
+def test_where_two_charts_stand_the_key_goes_through_the_lower_ones() -> None:
+    small, large = scene(size=(120, 40)), scene(size=(200, 60))
+    assert turns(WITH_OTHERS, small, CHARTS) == ["places", "gap", "pace"]
+    assert turns(WITH_OTHERS, large, CHARTS) == ["gap", "pace"]
+    assert turns(WITH_OTHERS, large, CARD) == ["car", "fights"]
+
+
+def test_an_opened_pane_closes_when_it_has_nothing_to_show_any_more() -> None:
+    under_yellow = Pane(
+        "car", "", lambda of: Slot("right") if of.moment == "yellow" else None, ring=CARD
+    )
+    view = View(opened=("places", "car"))
+    panes = (*PANES, under_yellow, *LAPS)
+    assert still_open(panes, scene(view=view, **STATES["yellow"])) == ("places", "car")
+    assert still_open(panes, scene(view=view)) == ("places",)
+
+
+@pytest.mark.parametrize(
+    ("view", "size", "covered"),
+    [
+        (View(), (80, 24), False),
+        (View(opened=("car",)), (80, 24), True),
+        (View(opened=("car",)), (120, 40), False),
+        (View(opened=("car",), whole=True), (120, 40), True),
+        (View(opened=("places",)), (200, 60), True),
+        (View(opened=("places", "car")), (200, 60), False),
+    ],
+)
+def test_a_card_covers_the_screen_where_it_does_not_stand_beside_the_order(
+    view: View, size: tuple[int, int], covered: bool
+) -> None:
+    assert covers(WITH_OTHERS, scene(view=view, size=size)) is covered

@@ -93,3 +93,9 @@ def test_without_a_pane_there_is_nothing_to_widen_or_to_turn() -> None:
     assert View().widened() == View()
     assert View().turned([]) == View()
     assert View().closed() == View()
+
+
+def test_one_of_the_ring_that_is_not_turned_to_any_more_goes_when_another_opens() -> None:
+    view = View(opened=("places", "car"))
+    turned = view.turned(["gap", "pace"], closes=False, ring=["places", "gap", "pace"])
+    assert turned.opened == ("car", "gap")

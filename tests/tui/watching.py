@@ -13,6 +13,7 @@ from replay.race.destination import last_known_lap
 from replay.race.model import SECOND, Race
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
+from replay.tui.registry import PANES, RINGS
 
 Picture = tuple[tuple[Segment, ...], ...]
 """A screen: its lines, each as pieces of text with their colours."""
@@ -91,9 +92,12 @@ async def _panes(viewer: Viewer, time: int) -> AsyncIterator[str]:
     await _return(viewer, time)
     await viewer.press("escape", "down", "enter")
     yield "the second car, followed"
-    await viewer.press("i")
-    yield "the card of the second car"
-    await viewer.press("i")
+    for ring in RINGS:
+        for pane in (pane.name for pane in PANES if pane.ring is ring):
+            await viewer.press(ring.keys[0].keys.partition(",")[0])
+            yield f"the key {ring.id}: {pane}"
+        while viewer.screen.view.opened:
+            await viewer.press("escape")
 
 
 async def _line(viewer: Viewer, time: int) -> AsyncIterator[str]:

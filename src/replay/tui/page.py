@@ -1,5 +1,6 @@
 """The page: stands the panes of a plan at their places, and sets their titles into the rules."""
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -65,7 +66,7 @@ class Page(Widget):
         if name not in self._widgets:
             module, _, widget = self.panes[name].widget.partition(":")
             kind: type[SceneWidget] = getattr(import_module(module), widget)
-            self._widgets[name] = kind.of(self.race, self.glyphs, name.replace(" ", "-"))
+            self._widgets[name] = kind.of(self.race, self.glyphs, re.sub(r"\W+", "-", name))
         return self._widgets[name]
 
     def name_of(self, widget: Widget | None) -> str:

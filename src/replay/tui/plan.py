@@ -54,6 +54,28 @@ class Ring(Struct, frozen=True):
     closes: bool = True
     pairs: bool = False
 
+    @property
+    def id(self) -> str:
+        """The id of its first key."""
+        return self.keys[0].id
+
+
+def ring(
+    id: str,
+    keys: str,
+    tooltip: str,
+    group: str,
+    *,
+    bar: str | None = None,
+    back: str = "",
+    closes: bool = True,
+    pairs: bool = False,
+) -> Ring:
+    """Make the ring of the `keys` of a command, and of those that turn it `back`."""
+    on = Key(id, keys, f"turn('{id}')", tooltip, group, bar)
+    other = (Key(f"{id}_back", back, f"turn('{id}', -1)", f"{tooltip}: back", group),)
+    return Ring((on, *(other if back else ())), closes, pairs)
+
 
 class Pane(Struct, frozen=True):
     """A pane as data; its widget is loaded when it first has a place.
@@ -125,6 +147,30 @@ def available(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
     return [pane.name for pane in panes if pane.ring is ring and pane.slot_in(scene)]
 
 
+def turns(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
+    """Name the panes that the key of a ring turns through: where two stand, the lower ones."""
+    names = available(panes, scene, ring)
+    return names[1:] if ring.pairs and scene.size.largest and len(names) > 1 else names
+
+
+def still_open(panes: Iterable[Pane], scene: Scene) -> tuple[str, ...]:
+    """Name the opened panes that have something to show: the others close with their moment."""
+    by_name = {pane.name: pane for pane in panes}
+    return tuple(name for name in scene.view.opened if by_name[name].slot_in(scene))
+
+
+def covers(panes: Sequence[Pane], scene: Scene) -> bool:
+    """Tell whether an opened pane has the whole screen."""
+    top = next((pane for pane in panes if pane.name == scene.view.top), None)
+    slot = None if top is None else top.slot_in(scene)
+    return slot is not None and not _beside(slot, scene)
+
+
+def _beside(slot: Slot, scene: Scene) -> bool:
+    """Tell whether an opened pane is a card that stands beside the order."""
+    return slot.area == "right" and scene.size.wide and not scene.view.whole
+
+
 def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
     """Give the panes to be shown: those at home, and in their place those that are opened."""
     home = [(p, s) for p in panes if p.ring is None and (s := p.slot_in(scene)) is not None]
@@ -132,7 +178,7 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
     slot = None if top is None else top.slot_in(scene)
     if top is None or slot is None:
         return home
-    if slot.area == "right" and scene.size.wide and not scene.view.whole:
+    if _beside(slot, scene):
         card = top, slot
         return [card, *((p, s) for p, s in home if s.gives_way != "card")]
     charts: _Stack = [(top, Slot("top"))]

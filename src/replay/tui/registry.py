@@ -1,7 +1,6 @@
 """Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
 
-from replay.tui.key import Key
-from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot
+from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
 from replay.tui.scene import Scene
 
 LEAST_LOG = 4
@@ -118,9 +117,7 @@ def _car_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
-CAR_CARD = Ring(
-    (Key("car_card", "i", "turn('car_card')", "The card of the car, or shut it", "Cars", "card"),)
-)
+CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
 PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),

@@ -24,6 +24,7 @@ from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
+from replay.tui.plan import covers, still_open
 from replay.tui.registry import PANES
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
@@ -115,7 +116,7 @@ class ReplayScreen(ViewScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no dialog where it cannot be laid out; no strip or laps, no keys for them."""
         if action in ("zoom", "nose"):
-            return self.shown is not None and self.shown.strip_open
+            return self.shown is not None and self.shown.strip_keys
         if action in THROUGH_LAPS and not self.has_laps:
             return False
         if action == "pane" and self.view.line == "full":
@@ -151,7 +152,7 @@ class ReplayScreen(ViewScreen):
         now = self.clock.sample()
         frame = self.recording.frame(now.time)
         self.view = self.view.settled(frame.state.order)
-        return Scene(
+        scene = Scene(
             race=self.recording.race,
             entries=self._entries,
             frame=frame,
@@ -166,6 +167,11 @@ class ReplayScreen(ViewScreen):
             flash=self._flash_words,
             news=self._news,
         )
+        opened = still_open(PANES, scene)
+        if opened != self.view.opened:
+            self.view = replace(self.view, opened=opened, whole=False)
+            scene = replace(scene, view=self.view)
+        return replace(scene, covered=True) if covers(PANES, scene) else scene
 
     def _is_news(self, before: Scene, scene: Scene) -> bool:
         """Tell whether the lead has changed while the clock runs."""

@@ -23,6 +23,7 @@ class Scene(Struct, frozen=True, eq=False):
     `race` is what was public before the start, and the file's own notes; what happened in it
     stands in the `frame`. `entries` are its cars by number. `at_line`: the clock is at the last
     line, or 0.2 s before. `focus` is the name of the pane that has the keys, empty without one.
+    `covered`: a pane opened by key has the whole screen.
     `flash` are words said for a moment, `news`: the lead has just changed. `answer` answers a
     question of `replay.race.series` at the time of the frame.
     """
@@ -38,6 +39,7 @@ class Scene(Struct, frozen=True, eq=False):
     answer: Callable[..., Any]
     at_line: bool = False
     focus: str = ""
+    covered: bool = False
     flash: str = ""
     news: bool = False
 
@@ -99,3 +101,8 @@ class Scene(Struct, frozen=True, eq=False):
         if self.full:
             return not self.field_alone
         return self.view.line == "open" and self.at_finish and not self.size.low
+
+    @property
+    def strip_keys(self) -> bool:
+        """Whether the keys of the picture of the line serve: it can be seen."""
+        return self.strip_open and not self.covered

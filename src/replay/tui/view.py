@@ -75,23 +75,30 @@ class View(Struct, frozen=True):
         """The name of the opened pane that lies over the others; empty without any."""
         return self.opened[-1] if self.opened else ""
 
-    def turned(self, ring: Sequence[str], step: int = 1, *, closes: bool = True) -> "View":
-        """Open the next of the panes that share a key, which all stand in `ring`.
+    def turned(
+        self,
+        turns: Sequence[str],
+        step: int = 1,
+        *,
+        closes: bool = True,
+        ring: Sequence[str] = (),
+    ) -> "View":
+        """Open the next of the panes that share a key: those in `turns`, of all in the `ring`.
 
         After the last comes the first again, or none of them where the key `closes`, too. Back
         with a `step` of -1. Of a ring that lies under another pane the open one comes on top.
         """
-        open_now = next((name for name in reversed(self.opened) if name in ring), None)
-        others = tuple(name for name in self.opened if name not in ring)
-        if not ring:
+        if not turns:
             return self
+        open_now = next((name for name in reversed(self.opened) if name in turns), None)
+        others = tuple(name for name in self.opened if name not in (*turns, *ring))
         if open_now is None:
-            wanted: str | None = ring[0 if step > 0 else -1]
+            wanted: str | None = turns[0 if step > 0 else -1]
         elif open_now != self.top:
             wanted = open_now
         else:
-            turns = [*ring, None] if closes else [*ring]
-            wanted = turns[(turns.index(open_now) + step) % len(turns)]
+            around = [*turns, None] if closes else [*turns]
+            wanted = around[(around.index(open_now) + step) % len(around)]
         opened = others if wanted is None else (*others, wanted)
         return replace(self, opened=opened, whole=False)
 

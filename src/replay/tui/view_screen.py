@@ -11,7 +11,7 @@ from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.order.running_order import next_columns
 from replay.tui.page import Page
-from replay.tui.plan import available
+from replay.tui.plan import turns
 from replay.tui.registry import PANES, RINGS
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -55,10 +55,12 @@ class ViewScreen(ClockScreen):
 
     def action_finish_line(self) -> None:
         """Give the line the whole screen, or take it back; the clock stays where it is."""
-        if self.view.line == "full":
-            self._leave_full_screen()
+        if self.view.line != "full":
+            self.look(replace(self.view, line="full", opened=(), whole=False))
+        elif self.shown is not None and self.shown.covered:
+            self.look(replace(self.view, opened=(), whole=False))
         else:
-            self.look(replace(self.view, line="full"))
+            self._leave_full_screen()
 
     def _leave_full_screen(self) -> None:
         self.look(replace(self.view, line="open", viewport=Viewport()))
@@ -78,7 +80,7 @@ class ViewScreen(ClockScreen):
         if not self.is_current or too_small(self.app.size) or self.shown is None:
             return
         if self.view.line == "full":
-            wanted = self.page["strip"] if self.shown.strip_open else None
+            wanted = self.page["strip"] if self.shown.strip_keys else None
             if self.focused is not wanted:
                 self.set_focus(wanted)
         elif self.focused is None:
@@ -93,7 +95,7 @@ class ViewScreen(ClockScreen):
             self.focus_on("log" if self.view.log else "order")
             return
         names = self.page.focus_chain()
-        if self.shown is not None and not self.shown.strip_open and "strip" in names:
+        if self.shown is not None and not self.shown.strip_keys and "strip" in names:
             names.remove("strip")
         if names:
             at = names.index(now) if (now := self.page.name_of(self.focused)) in names else -1
@@ -121,9 +123,10 @@ class ViewScreen(ClockScreen):
 
     def action_turn(self, ring: str, step: int = 1) -> None:
         """Open the next of the panes that share a key, or close the last of them."""
-        of = next(known for known in RINGS if known.keys[0].id == ring)
-        names = available(PANES, self.scene(), of)
-        self.look(self.view.turned(names, step, closes=of.closes))
+        of = next(known for known in RINGS if known.id == ring)
+        names = [pane.name for pane in PANES if pane.ring is of]
+        now = turns(PANES, self.scene(), of)
+        self.look(self.view.turned(now, step, closes=of.closes, ring=names))
 
     def action_widen(self) -> None:
         """Give the pane opened last the whole screen, or take it back."""

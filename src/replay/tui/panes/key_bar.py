@@ -44,7 +44,7 @@ class ReplayKeyBar(PaneWidget):
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the one row; few frames have another."""
-        strip, focus = scene.strip_open, scene.focus == "strip"
+        strip, focus = scene.strip_keys, scene.focus == "strip"
         given = (strip, scene.full, focus, scene.has_laps, scene.now.slow, hint(scene), width)
         if given != self._made[0]:
             self._made = given, (self._row(scene, strip, focus, width),)
