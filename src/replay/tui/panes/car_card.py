@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
-from replay.tui.drawing.fact_rows import fact_row, heading, plate
+from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank
@@ -52,14 +52,12 @@ class CarCard(CardWidget):
 
 def _who(scene: Scene, width: int) -> Row:
     entry = scene.entry
-    driver = entry.drivers[0]
     of = [part for part in (entry.team, entry.make) if part]
     if width < _PAIRED:
         of = of[:1]
     return (
         plate(entry.car),
-        (f" {driver.first} ", "mute"),
-        (driver.last, "bold"),
+        *driver_runs(entry),
         ("  " + ", ".join(of), "mute"),
     )
 
