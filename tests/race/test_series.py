@@ -20,7 +20,6 @@ import replay.race
 from replay import racefile
 from replay.race import series
 from replay.race.model import Race, Ruling
-from replay.race.state import Stint
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -217,20 +216,3 @@ def test_a_stop_is_known_from_its_entry_and_what_was_done_in_it_from_its_exit(
 def test_a_car_that_never_stopped_has_no_stops(tiny: Timeline) -> None:
     race = structs.replace(tiny.race, stops=())
     assert series.stops(Timeline(race), tiny.end, "24") == ()
-
-
-# -- laps led
-
-
-def test_laps_led_grow_with_the_leader_s_laps(tiny: Timeline) -> None:
-    assert series.lead_stints(tiny, 0, "24") == ()
-    assert series.lead_stints(tiny, 310_000, "24") == (Stint(1, 1, "24"),)
-    assert series.lead_stints(tiny, tiny.instant(2), "1") == (Stint(2, 2, "1"),)
-
-
-@given(races(), st.integers(0, 8_000_000))
-def test_laps_led_are_as_many_as_the_running_order_counts(race: Race, time: int) -> None:
-    timeline = Timeline(race)
-    for row in timeline.at(time).order:
-        spans = series.lead_stints(timeline, time, row.car)
-        assert sum(span.last - span.first + 1 for span in spans) == row.led

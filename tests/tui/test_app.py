@@ -23,6 +23,7 @@ from tests.tui.viewing import (
 )
 from textual.theme import BUILTIN_THEMES
 
+from replay.race.timeline import Timeline
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
 from replay.tui.panes.ribbon_width import clock_width, ribbon_width
@@ -314,3 +315,16 @@ def test_without_colour_nothing_but_greys_is_drawn(monkeypatch: pytest.MonkeyPat
                     assert red == green == blue
 
     view(tiny(), check)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+def test_every_pane_stands_where_the_plan_has_it_lap_by_lap(size: tuple[int, int]) -> None:
+    async def check(viewer: Viewer) -> None:
+        page = viewer.screen.page
+        for _ in range(24):
+            await viewer.press("right")
+            await viewer.settle()
+            for pane, region in page.plan.placed:
+                assert page[pane.name].region == region, (viewer.state.lap, pane.name)
+
+    view(kansas(), check, size, start=Timeline(kansas()).instant(172))

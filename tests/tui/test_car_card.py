@@ -42,9 +42,9 @@ def test_it_says_who_the_car_is_and_where_it_came_from() -> None:
     assert len(rows) == 3 + 8
 
 
-def test_a_narrow_card_has_no_make_and_shorter_labels() -> None:
+def test_a_narrow_card_has_shorter_labels() -> None:
     who, place, so_far, *_ = card(36, 30, (100, 40))
-    assert who == " 54  Ty Gibbs  Gibbs Racing"
+    assert who == " 54  Ty Gibbs  Gibbs Racing, Toyota"
     assert place == "place   3  from 3, +6"
     assert so_far == "so far  best 3, worst 9"
 
@@ -124,3 +124,9 @@ def test_it_does_not_stand_in_a_race_known_by_its_finish() -> None:
 
     assert available(PANES, scene(field_state(has_laps=False)), CAR_CARD) == []
     assert available(PANES, scene(size=TerminalSize(80, 24)), CAR_CARD) == ["car card"]
+
+
+def test_make_and_then_team_go_where_they_have_no_room() -> None:
+    whole = " 54  Ty Gibbs  Gibbs Racing, Toyota"
+    heads = [card(width, 30, (100, 40))[0] for width in range(len(whole), 12, -1)]
+    assert list(dict.fromkeys(heads))[:3] == [whole, " 54  Ty Gibbs  Gibbs Racing", " 54  Ty Gibbs"]

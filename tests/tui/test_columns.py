@@ -9,7 +9,8 @@ from tests.tui.states import field_state
 from replay.race.model import Driver, Entry
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.drawing.names import name_in
-from replay.tui.order.columns import COLUMNS, ColumnKind, Moment, layout_of, moment_of
+from replay.tui.moment import Moment, moment_of
+from replay.tui.order.columns import COLUMNS, ColumnKind, layout_of
 from replay.tui.order.packing import FEWEST, LEADERS, pack
 from replay.tui.order.row_cells import _CELLS
 

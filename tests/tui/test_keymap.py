@@ -76,7 +76,7 @@ def test_without_a_keymap_help_lists_every_key_of_the_table() -> None:
         for name in key.names():
             missing = [word for word in name.split() if word not in told]
             assert not missing or name.isdigit()
-    assert ("0 to 9", "Tenths of the scheduled laps") in rows
+    assert ("0 to 9", "Tenths of the scheduled distance") in rows
 
 
 def test_signs_on_the_keypad_do_as_those_of_the_main_keys() -> None:

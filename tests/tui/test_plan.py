@@ -35,6 +35,7 @@ STATES: dict[str, dict[str, Any]] = {
     "grid": {"state": field_state(flag="grid", lap=0)},
     "green": {},
     "yellow": {"state": field_state(flag="yellow", caution=1), "caution": CAUTION},
+    "at the line": {"at_line": True},
     "finish": {"state": field_state(flag="chequered", finished=True)},
 }
 VIEWS = {
@@ -86,20 +87,33 @@ def test_title_transport_and_key_bar_stand_at_every_size() -> None:
 
 
 def test_what_fits_at_one_size_is_not_lost_at_a_larger_one() -> None:
-    """By name; the strip of the finish and the field at the line take turns by moment alone."""
+    """By name, as the terminal grows either way; a narrow one shows order or log by choice."""
     for of, view in product(STATES.values(), VIEWS.values()):
-        if view.log:
-            continue
-        for height in HEIGHTS:
-            shown: set[str] = set()
-            for width in WIDTHS:
-                found = planned(scene(size=(width, height), view=view, **of))
-                names = {pane.name for pane, region in found.placed if region}
-                assert shown <= names, (width, height)
-                shown = names
+        sizes = [(width, height) for height in HEIGHTS for width in WIDTHS]
+        names = {
+            size: {
+                pane.name
+                for pane, region in planned(scene(size=size, view=view, **of)).placed
+                if region
+            }
+            for size in sizes
+        }
+        for width, height in sizes if not view.log else ():
+            for wider in (w for w in WIDTHS if w > width):
+                assert names[width, height] <= names[wider, height], (width, wider, height)
+            for higher in (h for h in HEIGHTS if h > height):
+                lost = names[width, height] - names[width, higher]
+                assert not lost, (width, height, higher, lost)
 
 
 @pytest.mark.parametrize("height", [16, 24])
+def test_no_log_stands_without_a_row_under_its_title() -> None:
+    for of in every_scene():
+        log = planned(of).region("log")
+        if log is not None and of.moment == "green":
+            assert log.height >= 4, (of.size, of.at_line)
+
+
 def test_in_a_narrow_terminal_the_log_shows_beneath_the_card_under_caution(height: int) -> None:
     of = scene(size=(60, height), view=View(log=True), **STATES["yellow"])
     log = planned(of).region("log")

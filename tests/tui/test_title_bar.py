@@ -9,7 +9,7 @@ from textual.strip import Strip
 from replay.race.model import Basis, Driver, Entry, Header, Known, Track
 from replay.race.state import RaceState, StageNow
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.drawing.runs import text_of
+from replay.tui.drawing.runs import length, text_of
 from replay.tui.panes.title_bar import TitleBar, flag_row, title_row
 
 HEADER = Header(
@@ -191,7 +191,7 @@ def test_what_has_no_room_is_left_out_whole() -> None:
     assert widths[70].endswith("Stage 2  28 to go             Kansas 2024")
     assert widths[55].endswith("Lap 137 of 267                  Kansas 2024")
     assert widths[30] == " ▶ GREEN   Lap 137 of 267"
-    assert widths[12] == " ▶ GREEN   Lap 137 of 267"
+    assert widths[12] == " ▶ GREEN"
 
 
 def test_a_long_name_leaves_the_count_out_before_the_race() -> None:
@@ -199,6 +199,14 @@ def test_a_long_name_leaves_the_count_out_before_the_race() -> None:
     of = led_by("47", lap=237, led_since=100, stage=StageNow(2, 28))
     text = text_of(title_row(of, HEADER, {"47": long}, 100, UNICODE))
     assert text.rstrip().endswith("47  Stenhouse Junior the Second leads  Kansas 2024")
+
+
+@pytest.mark.parametrize("width", range(60, 121))
+def test_no_form_of_the_title_is_cut(width: int) -> None:
+    long = Entry(car="47", drivers=(Driver(first="R", last="Stenhouse Junior"),))
+    for of in (FINISH, led_by("47", flag="chequered", finished=True, provisional=True)):
+        row = title_row(of, HEADER, {**ENTRIES, "47": long}, width, UNICODE)
+        assert length(row) <= width
 
 
 # -- the widget -------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from msgspec.structs import replace
 
 from replay.race.model import SECOND, Stop
-from replay.race.state import Stint
 from replay.race.timeline import Timeline
 
 
@@ -70,17 +69,3 @@ def _is_over(stop: Stop, time: int) -> bool:
 
 def _unfinished(stop: Stop) -> Stop:
     return replace(stop, exit=None, tyres=None, compound=None, driver=None)
-
-
-def lead_stints(timeline: Timeline, time: int, car: str) -> tuple[Stint, ...]:
-    """Give the stints a car has led so far, oldest first, by the laps it was first at the line.
-
-    The pole is no lap led: a stint from the start counts from lap 1.
-    """
-    scoring = timeline.scoring_at(time)
-    stints = scoring.stints_at(scoring.lap_at(time))
-    return tuple(
-        Stint(max(stint.first, 1), stint.last, car)
-        for stint in stints
-        if stint.car == car and stint.last > 0
-    )

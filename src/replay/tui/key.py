@@ -51,7 +51,6 @@ THROUGH_LAPS = {
     "columns",
     "finish_line",
     "pane",
-    "turn",
 }
 """The actions that go through laps or orders."""
 
@@ -62,6 +61,7 @@ class Key(Struct, frozen=True):
     `keys` are Textual's names, separated by commas. `bar` is the word the key bar shows for it,
     None where it is left to the help; neighbours in the bar that share a word share a cell.
     `pair` tells what this key and the next do, where they are two ways of one thing.
+    `through_laps`: in a race known by its finish there is nothing for it.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Key(Struct, frozen=True):
     group: str
     bar: str | None = None
     pair: str = ""
+    through_laps: bool = False
 
     def binding(self) -> Binding:
         """Make the Textual binding, remappable by its id."""
@@ -86,7 +87,7 @@ class Key(Struct, frozen=True):
     @property
     def needs_laps(self) -> bool:
         """Whether it goes through laps or orders, which a race known by its finish lacks."""
-        return self.action.partition("(")[0] in THROUGH_LAPS
+        return self.through_laps or self.action.partition("(")[0] in THROUGH_LAPS
 
     def names(self, keymap: Mapping[str, str] | None = None) -> list[str]:
         """Give the names of the keys as a person reads them."""

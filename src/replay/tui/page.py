@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -15,7 +16,7 @@ from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.hairline import Hairline
 from replay.tui.drawing.rules import FlagRule, PaneRule, Title
 from replay.tui.pane import Heading, SceneWidget
-from replay.tui.plan import Pane, Plan, plan
+from replay.tui.plan import CountRows, Pane, Plan, plan
 from replay.tui.scene import Scene
 
 
@@ -108,8 +109,9 @@ class Page(Widget):
         self._show_titles(scene)
         return rearranged
 
-    def _count(self, scene: Scene) -> Any:
-        return lambda pane, width: self[pane.name].count(scene, width)
+    def _count(self, scene: Scene) -> CountRows:
+        """Give what counts the rows of a pane, each pane once for a plan."""
+        return cache(lambda pane, width: self[pane.name].count(scene, width))
 
     def _arrange(self, wanted: Plan) -> None:
         """Take a plan: mount what is new, and lay all out again."""
@@ -125,7 +127,8 @@ class Page(Widget):
             self.mount_all(new)
         for widget in self.children:
             widget.display = widget in self.places
-        self.refresh(repaint=False, layout=True)
+        # Of a widget that asks for a layout Textual drops what was arranged around it, not in it.
+        self._rules[0].refresh(repaint=False, layout=True)
 
     def _show_titles(self, scene: Scene) -> None:
         """Set the titles of the panes into the rules above them."""

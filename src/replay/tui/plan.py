@@ -31,7 +31,8 @@ _LOWER_CHART = 13
 class Slot(NamedTuple):
     """Where a pane wants to stand: so many `rows` of an area, under a rule with its title.
 
-    One that fills a column may ask for at `least` so many, which those above it leave.
+    One that fills a column may ask for at `least` so many: for them a slot that `shrinks` gives of
+    its rows, and one that is `spare` does not stand.
     `gives_way` to what is opened by key: a chart takes the place of all but the `nothing`s, a
     card that of the other cards.
     """
@@ -40,6 +41,8 @@ class Slot(NamedTuple):
     rows: int = FILL
     titled: bool = True
     least: int = 0
+    shrinks: bool = False
+    spare: bool = False
     gives_way: Opened = "card"
 
 
@@ -70,10 +73,15 @@ def ring(
     back: str = "",
     closes: bool = True,
     pairs: bool = False,
+    laps: bool = True,
 ) -> Ring:
-    """Make the ring of the `keys` of a command, and of those that turn it `back`."""
-    on = Key(id, keys, f"turn('{id}')", tooltip, group, bar)
-    other = (Key(f"{id}_back", back, f"turn('{id}', -1)", f"{tooltip}: back", group),)
+    """Make the ring of the `keys` of a command, and of those that turn it `back`.
+
+    `laps`: none of its panes has anything to show of a race known by its finish.
+    """
+    on = Key(id, keys, f"turn('{id}')", tooltip, group, bar, through_laps=laps)
+    turn = f"turn('{id}', -1)"
+    other = (Key(f"{id}_back", back, turn, f"{tooltip}: back", group, through_laps=laps),)
     return Ring((on, *(other if back else ())), closes, pairs)
 
 
@@ -238,9 +246,11 @@ class _PlanBuilder:
 
         `titled`: the first has its title already.
         """
-        spare = room.height - self.rows_of(stack, room.width)
-        spare += bool(titled and stack and stack[0][1].titled)
         least = max((slot.least for _, slot in stack), default=0)
+        left = self._left_by(stack, room, titled)
+        if left < least and any(slot.spare for _, slot in stack):
+            stack = [(pane, slot) for pane, slot in stack if not slot.spare]
+            left = self._left_by(stack, room, titled)
         title_at = 0 if titled else _LEFT_TITLE
         y = room.y
         for at, (pane, slot) in enumerate(stack):
@@ -251,10 +261,15 @@ class _PlanBuilder:
                 y += height
             rows = self._rows(pane, slot, room.width)
             if slot.rows == FILL:
-                rows = max(spare, slot.least)
-            elif slot.rows == ITS_ROWS:
-                rows -= max(least - spare, 0)
+                rows = max(left, slot.least if any(s.shrinks for _, s in stack) else 0)
+            elif slot.shrinks:
+                rows -= max(least - left, 0)
             rows = min(max(rows, 0), room.bottom - y)
             self.placed.append(PlacedPane(pane, Region(room.x, y, room.width, rows)))
             y += rows
         return y
+
+    def _left_by(self, stack: _Stack, room: Region, titled: bool) -> int:
+        """Give the rows of a room that a stack leaves to what fills it."""
+        taken = self.rows_of(stack, room.width)
+        return room.height - taken + bool(titled and stack and stack[0][1].titled)

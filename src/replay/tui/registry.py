@@ -4,7 +4,7 @@ from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
 from replay.tui.scene import Scene
 
 LEAST_LOG = 4
-"""The rows of the log that a card above it leaves, where order and log change places."""
+"""The rows of the log for which a card under yellow shrinks, and the field at the line leaves."""
 
 
 def _bar(scene: Scene) -> Slot:
@@ -34,7 +34,7 @@ def _beside(scene: Scene) -> bool:
 def _log(scene: Scene) -> Slot | None:
     if not _beside(scene) or scene.moment == "grid":
         return None
-    return Slot("right", least=LEAST_LOG if scene.size.narrow else 0, gives_way="chart")
+    return Slot("right", least=LEAST_LOG, gives_way="chart")
 
 
 def _grid_card(scene: Scene) -> Slot | None:
@@ -43,7 +43,7 @@ def _grid_card(scene: Scene) -> Slot | None:
 
 def _caution_card(scene: Scene) -> Slot | None:
     shown = _beside(scene) and scene.moment == "yellow" and scene.frame.caution is not None
-    return Slot("right", ITS_ROWS) if shown else None
+    return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
 
 
 def _result_card(scene: Scene) -> Slot | None:
@@ -59,7 +59,7 @@ def _chosen_card(scene: Scene) -> Slot | None:
 def _field(scene: Scene) -> Slot | None:
     if scene.full:
         return Slot("top", _rows_of_field(scene)) if scene.field_alone else None
-    return None if scene.stage_ends else _at_line(scene, racing=scene.moment == "green")
+    return None if scene.stage_ends else _line_slot(scene, racing=scene.moment == "green")
 
 
 def _rows_of_field(scene: Scene) -> int:
@@ -70,7 +70,7 @@ def _rows_of_field(scene: Scene) -> int:
     return 16 if size.largest else 12 if size.wide and size.high else 8
 
 
-def _at_line(scene: Scene, *, racing: bool) -> Slot | None:
+def _line_slot(scene: Scene, *, racing: bool) -> Slot | None:
     """Give the slot of what stands at the line during the race."""
     size = scene.size
     if size.largest:
@@ -78,7 +78,7 @@ def _at_line(scene: Scene, *, racing: bool) -> Slot | None:
     if size.low or not racing or not _beside(scene):
         return None
     rows = 8 if size.wide and size.high else 5
-    return Slot("right", rows, gives_way="chart" if size.very_wide else "card")
+    return Slot("right", rows, spare=True, gives_way="chart" if size.very_wide else "card")
 
 
 def _strip(scene: Scene) -> Slot | None:
@@ -89,7 +89,7 @@ def _strip(scene: Scene) -> Slot | None:
     if scene.full or not scene.stage_ends:
         return None
     at_all = size.wide and size.high and not size.low
-    return _at_line(scene, racing=at_all or scene.moment == "green")
+    return _line_slot(scene, racing=at_all or scene.moment == "green")
 
 
 def _rows_of_strip(scene: Scene) -> int:

@@ -24,8 +24,8 @@ from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
-from replay.tui.plan import covers, still_open
-from replay.tui.registry import PANES
+from replay.tui.plan import covers, still_open, turns
+from replay.tui.registry import PANES, RINGS
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -121,6 +121,9 @@ class ReplayScreen(ViewScreen):
             return False
         if action == "pane" and self.view.line == "full":
             return False
+        if action == "turn":
+            of = next(ring for ring in RINGS if ring.id == parameters[0])
+            return bool(turns(PANES, self.scene(), of))
         if action == "columns":
             return self.page.shows("order")
         return action not in ("go_to", "help") or not too_small(self.app.size)
@@ -192,8 +195,9 @@ class ReplayScreen(ViewScreen):
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _show_focus(self) -> None:
-        """Show in titles and key bar who has the keys."""
-        self.refresh_frame()
+        """Show in titles and key bar who has the keys, once for a change of it."""
+        if self.shown is None or self.page.name_of(self.focused) != self.shown.focus:
+            self.refresh_frame()
 
     def action_help(self) -> None:
         """Show the keys."""

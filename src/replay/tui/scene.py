@@ -10,7 +10,7 @@ from replay.race.model import Entry, Race
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.frame import Frame
-from replay.tui.order.columns import Moment, moment_of
+from replay.tui.moment import Moment, moment_of
 from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 

@@ -19,7 +19,7 @@ from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.timeline import Timeline
 from replay.reconstruct import rebuilt
 from replay.reconstruct.tell.white_flag import series_has_white_flag
-from replay.tui.order.columns import moment_of
+from replay.tui.moment import moment_of
 
 Change = Callable[[Published], object]
 Some = TypeVar("Some", bound=Event)

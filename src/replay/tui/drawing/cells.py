@@ -13,17 +13,16 @@ from rich.cells import cell_len, set_cell_size
 
 from replay.race.model import SECOND
 from replay.race.text import JOINERS, clean
+from replay.tui.drawing.dots import BRAILLE, DOTS
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 
 _EXACT, _REBUILT = 3, 1
 _TRACE_ROWS = 4
-_BRAILLE = 0x2800
 _STAND_INS = (
     "←=left →=right ↑=up ↓=down ×=x −=- –=- —=- ─=- ▲=! ±=+- ·=. …=... ‘=' ’=' “=\" ”=\" ⁄=/ "
     "Ø=O ø=o Ł=L ł=l Đ=D đ=d Þ=Th þ=th ı=i Œ=OE œ=oe Æ=AE æ=ae ß=ss"
 )
 _SIGNS = str.maketrans(dict(pair.split("=") for pair in _STAND_INS.split()))
-_DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 
 @lru_cache(512)
@@ -177,5 +176,5 @@ def trace(places: Sequence[int], width: int, glyphs: Glyphs = UNICODE) -> str:
     first = width * 2 - len(shown)
     for at, place in enumerate(shown, first):
         row = ((place - best) * (_TRACE_ROWS - 1) * 2 + high) // (high * 2)
-        cells[at // 2] |= _DOTS[at % 2][row]
-    return "".join(chr(_BRAILLE + dots) if dots else " " for dots in cells)
+        cells[at // 2] |= DOTS[at % 2][row]
+    return "".join(chr(BRAILLE + dots) if dots else " " for dots in cells)

@@ -1,7 +1,9 @@
 """A drawing in dots: eight to a cell of braille, or a star a cell where there is no Unicode."""
 
-_BRAILLE = 0x2800
-_DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+BRAILLE = 0x2800
+"""The first sign of braille, which has no dot."""
+
+DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """The bit of each dot of a cell: two columns of four rows."""
 
 ACROSS, DOWN = 2, 4
@@ -22,7 +24,7 @@ class Dots:
         if not 0 <= x < self.width * ACROSS:
             return
         for y in range(max(min(one, other), 0), min(max(one, other), self.height * DOWN - 1) + 1):
-            self._cells[y // DOWN][x // ACROSS] |= _DOTS[x % ACROSS][y % DOWN]
+            self._cells[y // DOWN][x // ACROSS] |= DOTS[x % ACROSS][y % DOWN]
 
     def rows(self) -> list[str]:
         """Give each row of cells as text; a cell without a dot is blank."""
@@ -31,4 +33,4 @@ class Dots:
     def _sign(self, dots: int) -> str:
         if not dots:
             return " "
-        return "*" if self._plain else chr(_BRAILLE + dots)
+        return "*" if self._plain else chr(BRAILLE + dots)

@@ -11,7 +11,8 @@ from replay.race.model import MEASURED
 from replay.race.state import RaceState, Running
 from replay.tui.drawing import cells
 from replay.tui.drawing.runs import RowContent
-from replay.tui.order.columns import Layout, layout_of, moment_of
+from replay.tui.moment import moment_of
+from replay.tui.order.columns import BoardLayout, layout_of
 from replay.tui.order.packing import CarRange, pack
 from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.row_cells import CarRow
@@ -25,11 +26,11 @@ class BoardRows(NamedTuple):
 
 
 def order_layout(
-    state: RaceState | None, view: str, width: int, cars: int, long_track: bool, traces: bool
-) -> Layout:
+    state: RaceState | None, columns: str, width: int, cars: int, long_track: bool, traces: bool
+) -> BoardLayout:
     """Give the columns of a view at one instant; see `layout_of`."""
     stages = tuple(stage.number for stage in state.stages) if state else ()
-    moment = moment_of(state, view) if state else "grid"
+    moment = moment_of(state, columns) if state else "grid"
     return layout_of(moment, width, stages, cars, long_track, traces)
 
 
@@ -56,7 +57,7 @@ def board_rows(
 
 
 def car_rows(
-    state: RaceState, layout: Layout, chosen: str, traces: Mapping[str, tuple[int, ...]]
+    state: RaceState, layout: BoardLayout, chosen: str, traces: Mapping[str, tuple[int, ...]]
 ) -> list[CarRow]:
     """Give the row of each car of the order, with what the columns of a layout ask for."""
     order = state.order

@@ -9,11 +9,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from replay.race.state import RaceState
 from replay.tui.drawing.cells import fit
-
-Moment = Literal["grid", "green", "yellow", "finish"]
-"""The question of the moment: who qualified how, how far apart, who stopped, by how much."""
+from replay.tui.moment import Moment
 
 ColumnKind = Literal[
     "int", "int or laps", "gap", "margin", "last", "stops", "led", "net", "make", "best",
@@ -25,19 +22,11 @@ ColumnKind = Literal[
 NARROW_BOARD = 60
 """Below this many cells a board has surnames only and plates of three cells at its foot."""
 
-VERY_WIDE = 100
+WIDE_BOARD = 96
 """From this many cells on a board has the columns that are good to have."""
 
 LONG_TRACK = 3_000
 """From this length on, in thousandths of a mile, a lap may well take 100 s."""
-
-VIEWS: dict[str, Moment] = {
-    "intervals": "green",
-    "stops": "yellow",
-    "grid": "grid",
-    "result": "finish",
-}
-"""What each view shows whatever the moment; any other view is `auto`."""
 
 _NAME_NARROW, _NAME_WIDE = 12, 15
 _HEADS_BEFORE = " pos   car  "
@@ -62,14 +51,14 @@ class Column(Struct, frozen=True):
     long: int = 0
 
 
-_MAKE = Column("make", "make", 9, 8, "l", VERY_WIDE)
+_MAKE = Column("make", "make", 9, 8, "l", WIDE_BOARD)
 _LAST = Column("last", "last", 7, 3, long=8)
-_BEST = Column("best", "best", 7, 9, since=VERY_WIDE, long=8)
-_BEST_LAP = Column("best lap", "lap", 3, 9, since=VERY_WIDE)
+_BEST = Column("best", "best", 7, 9, since=WIDE_BOARD, long=8)
+_BEST_LAP = Column("best lap", "lap", 3, 9, since=WIDE_BOARD)
 _LED = Column("led", "led", 3, 6, since=NARROW_BOARD)
-_BAR = Column("bar", "", 7, 10, "l", VERY_WIDE)
+_BAR = Column("bar", "", 7, 10, "l", WIDE_BOARD)
 _STOPS = Column("stops", "st", 2, 4)
-_STAGE = Column("stage", "S", 2, 11, since=VERY_WIDE)
+_STAGE = Column("stage", "S", 2, 11, since=WIDE_BOARD)
 _NET = Column("net", "net", 3, 7, since=NARROW_BOARD)
 
 COLUMNS: dict[Moment, tuple[Column, ...]] = {
@@ -83,17 +72,17 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
         _LED,
         _BAR,
         _STOPS,
-        Column("pit", "pit", 3, 12, since=VERY_WIDE),
+        Column("pit", "pit", 3, 12, since=WIDE_BOARD),
         _STAGE,
         _NET,
-        Column("trace", "last 24 laps", 12, 13, "l", VERY_WIDE),
+        Column("trace", "last 24 laps", 12, 13, "l", WIDE_BOARD),
     ),
     "yellow": (
         _MAKE,
         Column("pit lap", "pit lap", 7, 2),
         Column("age", "age", 4, 3),
         Column("pit s", "pit s", 7, 5, since=NARROW_BOARD),
-        structs.replace(_LAST, width=8, priority=9, since=VERY_WIDE),
+        structs.replace(_LAST, width=8, priority=9, since=WIDE_BOARD),
         _BEST,
         _BEST_LAP,
         _LED,
@@ -106,12 +95,12 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
         Column("qual", "qual s", 7, 2),
         Column("mph", "mph", 8, 3),
         structs.replace(_MAKE, since=NARROW_BOARD),
-        Column("team", "team", 22, 11, "l", VERY_WIDE),
-        Column("chief", "crew chief", 18, 12, "l", VERY_WIDE),
+        Column("team", "team", 22, 11, "l", WIDE_BOARD),
+        Column("chief", "crew chief", 18, 12, "l", WIDE_BOARD),
     ),
     "finish": (
         _MAKE,
-        Column("int", "int", 7, 8, since=VERY_WIDE, long=8),
+        Column("int", "int", 7, 8, since=WIDE_BOARD, long=8),
         Column("margin", "margin", 8, 2, wide=9),
         _LAST,
         _BEST,
@@ -121,13 +110,13 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
         _STOPS,
         _STAGE,
         _NET,
-        Column("points", "pts", 3, 14, since=VERY_WIDE),
+        Column("points", "pts", 3, 14, since=WIDE_BOARD),
     ),
 }
 """Every column of each moment, from left to right, before any has left."""
 
 
-class Layout(Struct, frozen=True):
+class BoardLayout(Struct, frozen=True):
     """The columns of a board of `width` cells, the last of which stays blank.
 
     `places` is the width of the position; `driver` that of the driver's cell.
@@ -152,17 +141,6 @@ class Layout(Struct, frozen=True):
         return fit(" ".join(heads), self.width)
 
 
-def moment_of(state: RaceState, view: str = "auto") -> Moment:
-    """The columns that answer the question of the moment, or those of the view chosen."""
-    if view in VIEWS:
-        return VIEWS[view]
-    if state.finished:
-        return "finish"
-    if state.flag in ("yellow", "red"):
-        return "yellow"
-    return "grid" if state.lap == 0 and state.flag == "grid" else "green"
-
-
 @lru_cache(32)
 def layout_of(
     moment: Moment,
@@ -171,7 +149,7 @@ def layout_of(
     cars: int = 0,
     long_track: bool = False,
     traces: bool = True,
-) -> Layout:
+) -> BoardLayout:
     """The columns that fit in `width` cells, for a field of `cars` and the stages that are run.
 
     Without `traces` there is no column for them: ASCII has no signs to draw one.
@@ -190,7 +168,7 @@ def layout_of(
         leaving = max(column.priority for column in wanted)
         wanted = tuple(column for column in wanted if column.priority < leaving)
         columns = _telling_laps(wanted)
-    return Layout(width, places, max(0, room - _taken(columns)), columns)
+    return BoardLayout(width, places, max(0, room - _taken(columns)), columns)
 
 
 def _expanded(

@@ -13,7 +13,7 @@ from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name, name_in
 from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, RowContent, Run
-from replay.tui.order.columns import Layout
+from replay.tui.order.columns import BoardLayout
 from replay.tui.order.row_cells import CarRow, cell, position
 
 _BAND = 5
@@ -32,7 +32,7 @@ class RowBuilder:
         self,
         entries: Mapping[str, Entry],
         glyphs: Glyphs,
-        layout: Layout,
+        layout: BoardLayout,
         *,
         big_plates: bool = False,
         marks_places: bool = False,

@@ -12,7 +12,7 @@ from replay.race.state import Running
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
-from replay.tui.order.columns import Column, ColumnKind, Layout
+from replay.tui.order.columns import BoardLayout, Column, ColumnKind
 
 Tone = Literal["full", "soft", "mute", "gain", "loss"]
 FRONT = 10
@@ -32,7 +32,7 @@ class CarRow(NamedTuple):
     """
 
     running: Running
-    layout: Layout
+    layout: BoardLayout
     chosen: bool = False
     gap_exact: bool = False
     interval_exact: bool = False

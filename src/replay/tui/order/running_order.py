@@ -9,8 +9,9 @@ from replay.race.model import MEASURED, Race
 from replay.race.series import traces
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import RowContent
+from replay.tui.moment import moment_of
 from replay.tui.order.board_rows import board_rows, order_layout
-from replay.tui.order.columns import LONG_TRACK, NARROW_BOARD, Layout, moment_of
+from replay.tui.order.columns import LONG_TRACK, NARROW_BOARD, BoardLayout
 from replay.tui.order.packing import CarRange
 from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.row_cells import CarRow
@@ -23,7 +24,7 @@ _BUILDERS = 4
 """Boards kept: a caution comes and goes with its columns."""
 
 
-def columns_layout(scene: Scene, columns: str, width: int) -> Layout:
+def columns_layout(scene: Scene, columns: str, width: int) -> BoardLayout:
     """Give the columns that a choice of the viewer shows in a scene."""
     length = scene.race.header.lap_length
     # Of unknown length a lap may take long: its times are not to be cut.
@@ -56,25 +57,26 @@ def order_heading(scene: Scene, width: int) -> Heading:
     title = "Result" if finish else "Running order"
     by = [] if view.columns == "auto" else [f"by {view.columns}"]
     followed = [] if view.followed is None else [f"following {view.followed}"]
-    parts = [part for part in (*by, *followed, _numbers(scene, width)) if part]
+    parts = [part for part in (*by, *followed, *_numbers(scene, width)) if part]
     while parts and len(", ".join(parts)) > width - len(title) - 6:
         parts.pop()
     return Heading(title, ", ".join(parts))
 
 
-def _numbers(scene: Scene, width: int) -> str:
+def _numbers(scene: Scene, width: int) -> tuple[str, ...]:
     """Say what the numbers are: `qualifying`, `~ rebuilt`, `provisional`, `official`."""
     state = scene.state
     if moment_of(state, scene.view.columns) == "grid":
         known = any(entry.qualifying is not None for entry in scene.race.entries)
-        return "qualifying" if known else ""
+        return ("qualifying",) if known else ()
     if state.finished and state.provisional:
-        return "provisional"
+        return ("provisional",)
     if state.finished:
         lead_lap = sum(row.laps_down == 0 for row in state.order)
-        return "official" + (f", {lead_lap} cars on the lead lap" if width >= NARROW_BOARD else "")
+        lap = f"{lead_lap} cars on the lead lap"
+        return ("official", lap) if width >= NARROW_BOARD else ("official",)
     rebuilt = any(row.basis not in MEASURED for row in state.order)
-    return f"{scene.glyphs.rebuilt} rebuilt" if rebuilt and state.lap else ""
+    return (f"{scene.glyphs.rebuilt} rebuilt",) if rebuilt and state.lap else ()
 
 
 class RunningOrder(PaneWidget, can_focus=True):
@@ -90,7 +92,7 @@ class RunningOrder(PaneWidget, can_focus=True):
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
-        self._builders: dict[tuple[Layout, bool], RowBuilder] = {}
+        self._builders: dict[tuple[BoardLayout, bool], RowBuilder] = {}
         self._spans: tuple[CarRange, ...] = ()
         self._made: tuple[tuple[object, ...], Sequence[Hashable]] = ((), ())
 
@@ -124,7 +126,7 @@ class RunningOrder(PaneWidget, can_focus=True):
         if car is not None:
             self.post_message(self.CarChosen(car))
 
-    def _builder(self, layout: Layout) -> RowBuilder:
+    def _builder(self, layout: BoardLayout) -> RowBuilder:
         """Give the row builder of a layout, with marks where no ink tells how sure a place is."""
         marks = self.glyphs.ascii or (self.is_attached and palette_of(self).nocolor)
         builder = self._builders.get((layout, marks))

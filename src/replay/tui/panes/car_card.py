@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
 from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
-from replay.tui.drawing.runs import Row, blank
+from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
 from replay.tui.panes.place_line import place_line, tick_rows
@@ -52,14 +54,11 @@ class CarCard(CardWidget):
 
 def _who(scene: Scene, width: int) -> Row:
     entry = scene.entry
+    who: Row = (plate(entry.car), *driver_runs(entry))
     of = [part for part in (entry.team, entry.make) if part]
-    if width < _PAIRED:
-        of = of[:1]
-    return (
-        plate(entry.car),
-        *driver_runs(entry),
-        ("  " + ", ".join(of), "mute"),
-    )
+    while of and length(who) + 2 + cell_len(", ".join(of)) > width:
+        of.pop()
+    return (*who, (f"  {', '.join(of)}", "mute")) if of else who
 
 
 def _place(scene: Scene, width: int) -> list[Row]:

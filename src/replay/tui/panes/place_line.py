@@ -6,8 +6,8 @@ from replay.tui.drawing.dots import ACROSS, DOWN, Dots
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, joined
 
-TICKS = (1, 10, 20, 30)
-"""The places that have a number, and with them the last of the field."""
+TICKS = (1, 10, 20, 30, 5)
+"""The places that have a number where a row is free, and with them the last of the field."""
 
 
 def place_line(

@@ -139,7 +139,7 @@ def title_row(
     """The title bar in `width` cells: the fullest of its forms that fits."""
     for left, right in _forms(state, header, entries, width >= WIDE, glyphs, news, decimals):
         gap = width - length(left) - length(right) - 1
-        if gap >= 2 or not right:
+        if gap >= (2 if right else -1):
             return (*left, blank(gap), *right, blank(1)) if right else left
     return flag_row(state, glyphs)
 

@@ -137,8 +137,8 @@ class RacePicker(Screen[None]):
             if listing.name in self._failed:
                 note = f" × {self._failed[listing.name]}"
         facts.rows = rows
-        at = facts.region.x or 52
-        titles = (Title(2, "Races", "newest first", True), Title(at, title))
+        beside = (Title(facts.region.x, title),) if facts.region else ()
+        titles = (Title(2, "Races", "newest first", True), *beside)
         self.query_one("#picker-rule", PaneRule).titles = titles
         self.query_one("#picker-note", Static).update(drawable(note, self.glyphs))
 
