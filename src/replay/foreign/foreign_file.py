@@ -43,7 +43,7 @@ def bytes_of(folder: Path, file: str) -> bytes | None:
     return data
 
 
-def text_of(path: Path) -> str:
+def file_text(path: Path) -> str:
     """Return the text of a file, UTF-8 with or without a byte order mark.
 
     Raises `ForeignFileError`, which names the file as it was given, and the line that is not UTF-8.

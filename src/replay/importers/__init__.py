@@ -16,7 +16,7 @@ from typing import Protocol
 
 import msgspec
 
-from replay.foreign.foreign_file import ForeignFileError, files_in, head_of, text_of
+from replay.foreign.foreign_file import ForeignFileError, file_text, files_in, head_of
 from replay.race import consistency
 from replay.race.model import Race
 from replay.race.record import plain_message
@@ -49,7 +49,7 @@ class SourceFile:
 
     def text(self) -> str:
         """Return the whole text; raises `ForeignFileError`."""
-        return text_of(self.path)
+        return file_text(self.path)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ Every group may be left out; one that is there has a `source`, which goes into t
 a group says wins over the feeds. Cars are named by number, in quotes where TOML wants them.
 """
 
+import datetime
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from replay.foreign.foreign_file import ForeignFileError, text_of
+from replay.foreign.foreign_file import ForeignFileError, file_text
 from replay.race.model import (
     MAX_LAPS,
     SECOND,
@@ -53,7 +53,7 @@ class RaceGroup(_Group, frozen=True, kw_only=True):
     name: Label | None = None
     short: Label | None = None
     series: Label | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     round: Text | None = None
 
 
@@ -136,7 +136,7 @@ _BY_CAR = ("drivers", "teams", "makes", "colours")
 
 def read_facts(path: Path) -> GivenFacts:
     """Return the facts of a file; raises `ForeignFileError` with the line of what is wrong."""
-    text, file = text_of(path), str(path)
+    text, file = file_text(path), str(path)
     if len(text) > MAX_BYTES:
         raise ForeignFileError(file, f"larger than {MAX_BYTES:,} characters")
     for number, line in enumerate(text.splitlines(), 1):

@@ -9,7 +9,7 @@ from functools import partial
 from replay.importers import Candidate, Imported, SourceFile
 from replay.importers.nascar.build import race_of
 from replay.importers.nascar.feed_set import read_feeds
-from replay.importers.nascar.files import TITLES, RaceFiles, feed_of, races_of
+from replay.importers.nascar.files import RaceFiles, feed_of, races_of
 
 
 class NascarImporter:
@@ -22,13 +22,11 @@ class NascarImporter:
         return feed_of(file.head) is not None
 
     def races(self, files: Sequence[SourceFile]) -> Sequence[Candidate]:
-        """Return a race for each file of laps; raises `ForeignFileError` where there is none."""
-        return [Candidate(_line(race), partial(_read, race)) for race in races_of(files)]
+        """Return a race for each file of laps, and what lies together without laps, to be refused.
 
-
-def _line(race: RaceFiles) -> str:
-    others = ", ".join(sorted(TITLES[feed] for feed in race.beside))
-    return f"{race.laps.name}" + (f" with {others}" if others else "")
+        Raises `ForeignFileError` where a feed could belong to two of them.
+        """
+        return [Candidate(race.line, partial(_read, race)) for race in races_of(files)]
 
 
 def _read(files: RaceFiles) -> Imported:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from replay.importers import Imported, verified
-from replay.importers.nascar.crossings import SAME, Fit, fitted
+from replay.importers.nascar.crossings import SAME, Fit, fit_crossings
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.flag_events import flag_events, red_times
-from replay.importers.nascar.header import entries_of, header_of
+from replay.importers.nascar.header import feed_entries, feed_header
 from replay.importers.nascar.lap_chart import CarChart
-from replay.importers.nascar.official import explained, official_gaps, official_of
+from replay.importers.nascar.official import explained, feed_official, official_gaps
 from replay.importers.nascar.race_clock import RaceClock, race_clock
-from replay.importers.nascar.stops import stops_of
+from replay.importers.nascar.stops import feed_stops
 from replay.race.model import (
     VERSION,
     Basis,
@@ -35,19 +35,19 @@ def race_of(feeds: FeedSet) -> Imported:
     chart = feeds.chart
     told = list(chart.told)
     _trim(feeds, told)
-    fit = fitted(chart, official_gaps(feeds))
+    fit = fit_crossings(chart, official_gaps(feeds))
     clock = race_clock(chart, fit.crossings, red_times(feeds.flags))
     crossings = {
         car: _rising([clock.of(time) for time in line[1:]]) for car, line in fit.crossings.items()
     }
-    stops = stops_of(feeds, crossings, clock, told)
+    stops = feed_stops(feeds, crossings, clock, told)
     race = Race(
         replay=VERSION,
-        header=header_of(feeds, has_stops=bool(stops)),
-        entries=entries_of(feeds),
+        header=feed_header(feeds, has_stops=bool(stops)),
+        entries=feed_entries(feeds),
         events=_Events(feeds, crossings, clock, stops).events(),
         stops=stops,
-        official=official_of(feeds),
+        official=feed_official(feeds),
         laps=tuple(
             CarLaps(
                 car=entry.car,

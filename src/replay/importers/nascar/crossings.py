@@ -4,7 +4,8 @@
 order of its places, must rise: of all that do, those nearest to (last crossing + lap time) are
 taken, by an isotonic fit in the sense of least absolute changes (pools of neighbours in the wrong
 order meet at their median). What a crossing was moved by is carried on: the next lap starts from
-it, so that the lap times after it stay as they are given.
+it, so that the lap times after it stay as they are given. Where the start of a car is known, its
+crossings are known as they are, but for the shift of all: then each lap starts from there again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,17 +36,24 @@ class Fit:
     moved: tuple[str, ...]
 
 
-def fitted(chart: LapChart, gaps: Mapping[str, int]) -> Fit:
+def fit_crossings(chart: LapChart, gaps: Mapping[str, int]) -> Fit:
     """Return crossings that give every car the place of each of its laps.
 
     `gaps` are the official ones at the flag, in ticks, of cars on the lead lap: they win.
     """
-    starts = _starts(chart, gaps)
+    starts, exact = _starts(chart, gaps)
+    sums = {name: starts[name] for name in exact}
     crossings = {name: [starts[name]] for name in chart.cars}
     moved: list[str] = []
     for lap in range(1, chart.laps + 1):
         cars = [car for car in chart.cars.values() if car.laps >= lap]
-        aims = {car.car: _aim(chart, car, lap, crossings[car.car][-1]) for car in cars}
+        aims = {}
+        for car in cars:
+            if car.car in exact:
+                sums[car.car] += car.times[lap - 1] or 0
+                aims[car.car] = sums[car.car]
+            else:
+                aims[car.car] = _aim(chart, car, lap, crossings[car.car][-1])
         if lap == chart.laps:
             _aim_at_gaps(aims, gaps)
         order = _order(cars, lap, aims, moved)
@@ -53,14 +61,20 @@ def fitted(chart: LapChart, gaps: Mapping[str, int]) -> Fit:
     return Fit(crossings, tuple(moved))
 
 
-def _starts(chart: LapChart, gaps: Mapping[str, int]) -> dict[str, int]:
-    """Return when each car began its first lap: as given, by its official gap, else by the grid."""
+def _starts(chart: LapChart, gaps: Mapping[str, int]) -> tuple[dict[str, int], set[str]]:
+    """Return when each car began its first lap: as given, by its official gap, else by the grid.
+
+    With them the cars of which that and every lap time are known.
+    """
     starts = {}
+    exact = set()
     winner = next((car for car in gaps if gaps[car] == 0), None)
     sums = {name: _sum(car) for name, car in chart.cars.items()}
     for name, car in chart.cars.items():
         behind = len(chart.cars) if car.grid is None else car.grid - 1
         starts[name] = behind * GRID_STEP if car.start is None else car.start
+        if car.start is not None and sums[name] is not None:
+            exact.add(name)
     base = None if winner is None else sums.get(winner)
     for name, gap in gaps.items():
         own = sums.get(name)
@@ -68,7 +82,8 @@ def _starts(chart: LapChart, gaps: Mapping[str, int]) -> dict[str, int]:
             start = gap + starts[winner] + base - own
             if chart.cars[name].start is None and 0 <= start <= MAX_OFFSET:
                 starts[name] = start
-    return starts
+                exact.add(name)
+    return starts, exact
 
 
 def _sum(car: CarChart) -> int | None:

@@ -41,6 +41,8 @@ class FeedSet:
 
 def read_feeds(files: RaceFiles) -> FeedSet:
     """Return the feeds of a race; raises `ForeignFileError`."""
+    if files.laps is None:
+        raise files.refusal()
     chart = lap_chart(_document(files.laps, LapTimes))
     feeds = FeedSet(chart)
     for feed, file in files.beside.items():

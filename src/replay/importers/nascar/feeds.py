@@ -77,7 +77,7 @@ class PitRow(Struct, frozen=True):
     right_rear_tire_changed: bool | None = None
 
 
-class ResultRow(Struct, frozen=True):
+class FinishRow(Struct, frozen=True):
     """A line of the official result; place 0 did not start, `diff_time` is milliseconds."""
 
     car_number: _Written
@@ -136,7 +136,7 @@ class WeekendRace(Struct, frozen=True):
     race_name: _Written
     series_id: int
     race_season: int
-    results: list[ResultRow]
+    results: list[FinishRow]
     track_name: _Written | None = None
     race_date: _Written | None = None
     scheduled_laps: _Lap | None = None

@@ -1,7 +1,7 @@
 """The header and the entry list of an imported race, from whichever feeds have them."""
 
 from replay.importers.nascar.feed_set import FeedSet
-from replay.importers.nascar.feeds import ResultRow, Vehicle, WeekendRace
+from replay.importers.nascar.feeds import FinishRow, Vehicle, WeekendRace
 from replay.importers.nascar.lap_chart import CarChart, track_length
 from replay.importers.nascar.names import MAKES, driver_of, scores_no_points, told_apart
 from replay.race.model import MAX_LAPS, Driver, Entry, Header, Known, Source, Stage, Track
@@ -14,7 +14,7 @@ _SERIES = {1: "NASCAR Cup Series", 2: "NASCAR Xfinity Series", 3: "NASCAR Truck 
 _SERIES_2026 = {2: "NASCAR O'Reilly Auto Parts Series"}
 
 
-def header_of(feeds: FeedSet, *, has_stops: bool) -> Header:
+def feed_header(feeds: FeedSet, *, has_stops: bool) -> Header:
     """Return all that is known of the race before its start; what no feed tells stays unknown."""
     weekend, live = feeds.weekend, feeds.live
     name = _label(weekend.race_name if weekend else None) or _label(live.run_name if live else None)
@@ -101,7 +101,7 @@ def _sources(feeds: FeedSet) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def entries_of(feeds: FeedSet) -> tuple[Entry, ...]:
+def feed_entries(feeds: FeedSet) -> tuple[Entry, ...]:
     """Return the cars in the order of the grid, those that were not on it last."""
     rows = {one.car_number.strip(): one for one in (feeds.weekend.results if feeds.weekend else ())}
     cars = sorted(
@@ -120,7 +120,7 @@ def _vehicles(feeds: FeedSet) -> list[Vehicle]:
 
 
 def _entry(
-    car: CarChart, driver: Driver | None, row: ResultRow | None, sponsor: str | None
+    car: CarChart, driver: Driver | None, row: FinishRow | None, sponsor: str | None
 ) -> Entry:
     return Entry(
         car=car.car,

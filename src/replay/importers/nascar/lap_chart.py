@@ -14,6 +14,9 @@ GREEN, YELLOW, FINISH = 1, 2, 4
 CAP = 9999
 """Seconds from which a lap time tells nothing: the feed writes 9999.999 for all that is longer."""
 
+SLOWEST = 4
+"""How many laps at full speed a lap behind the pace car takes at most; in the feeds 2.5 to 3.3."""
+
 
 @dataclass
 class CarChart:
@@ -59,7 +62,9 @@ class LapChart:
         ]
         self.green_lap = median_low([time for _, time in known]) if known else 0
         slow = [time for flag, time in known if flag == YELLOW]
-        self.yellow_lap = median_low(slow) if slow else 3 * self.green_lap
+        # Of a race with few yellow laps those of a red flag may be the most.
+        usual = SLOWEST * self.green_lap
+        self.yellow_lap = min(median_low(slow), usual) if slow else usual
 
 
 def lap_chart(document: JSONDocument[LapTimes]) -> LapChart:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from replay.importers.nascar.feed_set import FeedSet
-from replay.importers.nascar.feeds import ResultRow, WeekendRace
+from replay.importers.nascar.feeds import FinishRow, WeekendRace
 from replay.importers.nascar.header import stages_of
 from replay.race.check import differences
 from replay.race.model import (
@@ -19,6 +19,7 @@ from replay.race.model import (
     Result,
     StageResult,
 )
+from replay.race.state import Running
 from replay.race.text import clean
 from replay.race.timeline import Timeline
 
@@ -30,8 +31,8 @@ _BY_POSITIONS = (
     "follows the places of the lap feed."
 )
 _BY_TIME = (
-    "When the yellow was shown is estimated; within two laps of it the car was a lap down, as the "
-    "free pass says."
+    "When the yellow was shown is estimated, and laps are counted at the line: about then the car "
+    "was a lap down, or less than a tenth of a lap from being lapped."
 )
 _EXPLAINED = {
     "leader of every lap": _BY_POSITIONS,
@@ -67,7 +68,7 @@ def official_gaps(feeds: FeedSet) -> dict[str, int]:
     return gaps if rising == sorted(rising) and 0 in rising[:1] else {}
 
 
-def official_of(feeds: FeedSet) -> Official | None:
+def feed_official(feeds: FeedSet) -> Official | None:
     """Return the published result of the cars of the chart, None where no feed has one."""
     race = feeds.weekend
     if race is None:
@@ -96,7 +97,7 @@ def official_of(feeds: FeedSet) -> Official | None:
     )
 
 
-def _result(place: int, car: str, row: ResultRow, gap: int | None) -> Result:
+def _result(place: int, car: str, row: FinishRow, gap: int | None) -> Result:
     return Result(
         position=place,
         car=car,
@@ -159,7 +160,7 @@ def explained(race: Race) -> Race:
 
 
 def _near_a_lap_down(race: Race, pairs: Sequence[Figures]) -> tuple[Figures, ...]:
-    """Return the free passes of cars that are a lap down two laps after an estimated yellow."""
+    """Return the free passes of cars that are a lap down, or nearly, about an estimated yellow."""
     cautions = {
         f"caution {event.number}, {event.free_pass}": event
         for event in race.events
@@ -170,8 +171,14 @@ def _near_a_lap_down(race: Race, pairs: Sequence[Figures]) -> tuple[Figures, ...
     for pair in pairs:
         event = cautions.get(pair.of or "")
         if event is not None:
-            state = timeline.at(timeline.instant(min(event.lap + 2, timeline.laps)))
-            row = next(row for row in state.order if row.car == event.free_pass)
-            if row.laps_down:
+            laps = range(max(event.lap - 1, 0), min(event.lap + 2, timeline.laps) + 1)
+            states = [timeline.at(timeline.instant(lap)) for lap in laps]
+            if any(_down(row) for s in states for row in s.order if row.car == event.free_pass):
                 near.append(pair)
     return tuple(near)
+
+
+def _down(row: Running) -> bool:
+    """Tell whether a car is a lap down, or nine tenths of its best lap behind."""
+    nearly = row.gap is not None and row.best_lap is not None and 10 * row.gap >= 9 * row.best_lap
+    return bool(row.laps_down) or nearly

@@ -19,7 +19,7 @@ _MOST = 2 * SECOND
 """How far a stop may be off the car's lap: crossings may have been moved for the places."""
 
 
-def stops_of(
+def feed_stops(
     feeds: FeedSet, crossings: Mapping[str, Sequence[int]], clock: RaceClock, told: list[str]
 ) -> tuple[Stop, ...]:
     """Return the stops in order of entry. `crossings[car][n - 1]` is when lap n ended.
