@@ -40,9 +40,10 @@ def json_document(file: str, text: str, kind: type[ValueT]) -> JSONDocument[Valu
         return JSONDocument(file, text, msgspec.json.decode(text, type=kind))
     except msgspec.ValidationError as error:
         message, _, written = str(error).partition(" - at `")
-        raise ForeignFileError(
-            file, plain_message(message), _line_of(text, path_of(written))
-        ) from None
+        path = path_of(written)
+        field = f"`{path[-1]}`: " if path and isinstance(path[-1], str) else ""
+        line = _line_of(text, path)
+        raise ForeignFileError(file, field + plain_message(message), line) from None
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
         message, _, byte = str(error).partition(" (byte ")
         at = byte.rstrip(")")

@@ -167,7 +167,8 @@ def _wrong(file: str, text: str, plain: dict[str, Any], complaint: str) -> Forei
     unknown = message.partition("unknown field `")[2].rstrip("`")
     key = unknown or (steps[1] if len(steps) > 1 and steps[1] not in ("cars", "facts") else "")
     if not group and unknown:
-        group, key = unknown, ""
+        line = _line_of(text, unknown, "")
+        return ForeignFileError(file, f"`{unknown}` is no group of facts", line)
     if group in _BY_CAR and not key:
         key = _culprit(group, plain)
     words = plain_message(message).replace("Object", f"`[{group}]`" if group else "file", 1)

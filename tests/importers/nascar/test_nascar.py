@@ -91,7 +91,7 @@ def test_what_is_wrong_is_told_with_file_and_line(tmp_path: Path) -> None:
     write(tmp_path, a=text.replace('"LapTime"', '"Time"', 1))
     assert "a.txt, line 10: Object missing required field `LapTime`" in refusal(path)
     write(tmp_path, a=text.replace('"RunningPos": 2', '"RunningPos": "2nd"', 1))
-    assert "line 14: Expected `int`, got `str`" in refusal(path)
+    assert "line 14: `RunningPos`: Expected `int`, got `str`" in refusal(path)
     path.write_bytes(text.encode("utf-16"))
     assert "not recognised by its content" in refusal(path)
     path.write_bytes(text.encode().replace(b"Ann", b"\xc4nn"))
