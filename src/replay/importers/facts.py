@@ -83,7 +83,8 @@ class GridGroup(_Group, frozen=True, kw_only=True):
 class DriversGroup(_Group, frozen=True, kw_only=True):
     """`[drivers]`: names by car; `First Last`, or `Last, First` of a longer surname."""
 
-    cars: dict[CarNumber, Label | list[Label]]
+    # One name is made a list of one: a union here breaks the memory of msgspec 0.22.
+    cars: dict[CarNumber, Annotated[list[Label], Meta(min_length=1, max_length=10)]]
 
 
 class WordsGroup(_Group, frozen=True, kw_only=True):
@@ -151,6 +152,8 @@ def read_facts(path: Path) -> GivenFacts:
     for group, content in plain.items():
         if isinstance(content, dict) and (group in _BY_CAR or group == "notes"):
             rest = {key: value for key, value in content.items() if key != "source"}
+            if group == "drivers":
+                rest = {car: [one] if isinstance(one, str) else one for car, one in rest.items()}
             inside = {"facts" if group == "notes" else "cars": rest}
             plain[group] = inside | {k: v for k, v in content.items() if k == "source"}
     try:
@@ -292,8 +295,7 @@ def _entry(entry: Entry, given: GivenFacts, grid: dict[str, int]) -> Entry:
     table, car = given.table, entry.car
     changes: dict[str, Any] = {"grid": grid.get(car)} if table.grid else {}
     if table.drivers and car in table.drivers.cars:
-        names = table.drivers.cars[car]
-        changes["drivers"] = tuple(map(_driver, [names] if isinstance(names, str) else names))
+        changes["drivers"] = tuple(map(_driver, table.drivers.cars[car]))
     for field, group in (("team", table.teams), ("make", table.makes)):
         if group and car in group.cars:
             changes[field] = group.cars[car]

@@ -149,12 +149,12 @@ def test_drivers_of_one_surname_are_told_apart_and_small_words_belong_to_it(
     tmp_path: Path,
 ) -> None:
     feed = three_cars()
-    feed["laps"][0]["FullName"] = "Shane van Gisbergen #"
+    feed["laps"][0]["FullName"] = "Shane Van Gisbergen #"
     feed["laps"][1]["FullName"] = "Kay Cole(i)"
     feed["laps"][2]["FullName"] = "Cy Cole"
     found = {e.car: e.drivers[0] for e in race(write(tmp_path, a=feed)).entries}
     assert (found["01"].last, found["1"].short, found["9"].short) == (
-        "van Gisbergen",
+        "Van Gisbergen",
         "K. Cole",
         "C. Cole",
     )

@@ -8,6 +8,7 @@ from replay.race.model import Driver
 from replay.race.text import clean
 
 _MARKS = re.compile(r"\s*(\((?:i|P|C)\)|#|\*)\s*")
+_SMALL = {"da", "de", "del", "den", "der", "di", "la", "le", "ten", "van", "von"}
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 MAKES = {"Chv": "Chevrolet", "Frd": "Ford", "Tyt": "Toyota", "Dge": "Dodge", "Rnm": "Ram"}
@@ -27,7 +28,7 @@ def scores_no_points(written: str) -> bool:
 def driver_of(written: str) -> Driver | None:
     """Return the driver of a name, None where it is empty.
 
-    The surname is the last word, with `Jr.` after it and small words such as `van` before it.
+    The surname is the last word, with `Jr.` after it and `van` or `De La` before it.
     """
     words = plain_name(written).split()
     if not words:
@@ -35,7 +36,7 @@ def driver_of(written: str) -> Driver | None:
     at = len(words) - 1
     if at and words[at].casefold() in _SUFFIXES:
         at -= 1
-    while at > 1 and words[at - 1].islower():
+    while at > 1 and (words[at - 1].islower() or words[at - 1].casefold() in _SMALL):
         at -= 1
     return Driver(first=" ".join(words[:at]), last=" ".join(words[at:])[:80])
 
