@@ -9,6 +9,8 @@ from tests.importers.nascar.feeds import FLAG_ROWS, three_cars, weekend, write
 from replay import racefile
 from replay.cli import main
 from replay.importers import importers
+from replay.importers.facts import read_facts
+from replay.race.model import Distance
 
 Output = pytest.CaptureFixture[str]
 
@@ -185,6 +187,27 @@ def test_facts_that_cannot_be_are_refused_by_their_line(
     words, path = with_facts(tmp_path, FACTS.replace(before, after, 1))
     assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
     assert not path.exists()
+
+
+def test_a_distance_given_afterwards_is_held_against_the_laps_that_were_run(
+    tmp_path: Path, capsys: Output
+) -> None:
+    words, path = with_facts(tmp_path, '[distance]\nlaps = 4\nsource = "a programme"\n')
+    assert main(words) == 0
+    told = [event for event in racefile.load(path).events if isinstance(event, Distance)]
+    assert [(event.laps, event.reason) for event in told] == [(5, "overtime")]
+    capsys.readouterr()
+
+
+def test_the_facts_of_the_readme_are_facts(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "facts.toml").write_text(readme.partition("```toml\n[race]")[2].partition("```")[0])
+    path = tmp_path / "facts.toml"
+    path.write_text("[race]" + path.read_text())
+    given = read_facts(path)
+    assert all(
+        getattr(given.table, name) for name in given.table.__struct_fields__ if name != "makes"
+    )
 
 
 # -- plug-ins

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from replay.foreign.foreign_file import ForeignFileError, file_text
+from replay.importers.distance import with_distance
 from replay.race.model import (
     MAX_LAPS,
     SECOND,
@@ -228,7 +229,7 @@ def with_facts(race: Race, given: GivenFacts) -> Race:
     named = tuple(Source(of=of, text=one.source) for of, one in groups.items() if one is not None)
     kept = tuple(source for source in header.sources if groups.get(source.of) is None)
     header = msgspec.structs.replace(header, sources=kept + named)
-    return msgspec.structs.replace(race, header=header, entries=entries)
+    return with_distance(msgspec.structs.replace(race, header=header, entries=entries))
 
 
 def _header(header: Header, given: GivenFacts) -> Header:

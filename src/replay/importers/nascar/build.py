@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from replay.importers import Imported, verified
+from replay.importers.distance import with_distance
 from replay.importers.nascar.crossings import SAME, Fit, fit_crossings
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.flag_events import flag_events, red_times
@@ -18,9 +19,7 @@ from replay.race.model import (
     Basis,
     CarLaps,
     Chequered,
-    Distance,
     Event,
-    Green,
     Race,
     Retirement,
     Ruling,
@@ -59,7 +58,8 @@ def race_of(feeds: FeedSet) -> Imported:
     )
     told += [f"place not held: {line}" for line in fit.moved]
     told += _moved_laps(race, feeds)
-    return Imported(explained(verified(race, chart.file)), tuple(told))
+    race = verified(with_distance(race), chart.file)
+    return Imported(explained(race), tuple(told))
 
 
 def _trim(feeds: FeedSet, told: list[str]) -> None:
@@ -152,7 +152,7 @@ class _Events:
         flags = flag_events(self.feeds, self.lead, self.clock, self.laps_at)
         finish = self.lead[-1]
         last = self.chart.laps
-        events: list[Event] = [*flags, *self._distance(flags)]
+        events: list[Event] = [*flags]
         if last > 1:
             at = self.lead[last - 1]
             events.append(White(at=at, lap=last - 1, basis="reconstructed"))
@@ -160,20 +160,6 @@ class _Events:
         events += self._retirements()
         events = sorted(events, key=lambda event: event.at)
         return (*events, *self._ruling())
-
-    def _distance(self, flags: Sequence[Event]) -> list[Event]:
-        """Tell of another distance than scheduled when it was known: at the last restart."""
-        scheduled = self.feeds.weekend.scheduled_laps if self.feeds.weekend else None
-        last = self.chart.laps
-        if not scheduled or scheduled == last:
-            return []
-        if last < scheduled:
-            at = self.lead[-1]
-            return [Distance(at=at, lap=last, basis="estimated", laps=last, reason="called")]
-        greens = [event for event in flags if isinstance(event, Green) and event.lap > last - 4]
-        at = greens[-1].at if greens else self.lead[last - 1]
-        lap = self.laps_at(at)
-        return [Distance(at=at, lap=lap, basis="estimated", laps=last, reason="overtime")]
 
     def _retirements(self) -> list[Event]:
         """A car whose last lap ends well before the flag is out when its next lap fails to come."""
