@@ -41,9 +41,9 @@ class FeedSet:
 
 def read_feeds(files: RaceFiles) -> FeedSet:
     """Return the feeds of a race; raises `ForeignFileError`."""
-    if files.laps is None:
+    if files.lap_file is None:
         raise files.refusal()
-    chart = lap_chart(_document(files.laps, LapTimes))
+    chart = lap_chart(_document(files.lap_file, LapTimes))
     feeds = FeedSet(chart)
     for feed, file in files.beside.items():
         if feed == "weekend":

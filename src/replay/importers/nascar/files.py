@@ -47,7 +47,7 @@ def feed_of(head: str) -> Feed | None:
 class RaceFiles:
     """The files of one race; of each feed there may be none, but without laps there is no race."""
 
-    laps: SourceFile | None
+    lap_file: SourceFile | None
     beside: dict[Feed, SourceFile] = field(default_factory=dict)
 
     @property
@@ -55,9 +55,9 @@ class RaceFiles:
         """The race in a line, by what the feeds call it and by its files; never a result."""
         weekend, live = self.beside.get("weekend"), self.beside.get("live")
         words = [_found(_NAMES[key], file) for key, file in _told_by(weekend, live) if file]
-        feeds = [*(["laps"] if self.laps else []), *self.beside]
+        feeds = [*(["laps"] if self.lap_file else []), *self.beside]
         told = ", ".join(TITLES[feed] for feed in TITLES if feed in feeds)
-        first = self.laps or next(iter(self.beside.values()))
+        first = self.lap_file or next(iter(self.beside.values()))
         return printable(" ".join([*filter(None, words), f"{first.path.parent}: {told}"]))
 
     def refusal(self) -> ForeignFileError:
@@ -102,7 +102,7 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
         if kind is None or kind == "laps":
             continue
         folder = file.path.parent
-        near = [race for race in races if race.laps and race.laps.path.parent == folder]
+        near = [race for race in races if race.lap_file and race.lap_file.path.parent == folder]
         if len(near) > 1:
             message = f"{TITLES[kind]} of which race? {len(near)} files of laps lie beside it"
             raise ForeignFileError(file.name, message)
