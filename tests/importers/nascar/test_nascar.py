@@ -397,6 +397,15 @@ def test_overtime_and_a_called_race_have_another_distance_than_scheduled(tmp_pat
     assert [e.reason for e in shorter.events if isinstance(e, Distance)] == ["called"]
 
 
+def test_a_car_that_never_completed_a_lap_is_entered_and_out(tmp_path: Path) -> None:
+    feed = three_cars()
+    feed["laps"][2]["Laps"] = []
+    found = race(write(tmp_path, a=feed))
+    assert crossings(found)["9"] == ()
+    assert [entry.grid for entry in found.entries if entry.car == "9"] == [None]
+    assert [event.car for event in found.events if isinstance(event, Retirement)] == ["9"]
+
+
 def test_one_car_over_one_lap_is_a_race(tmp_path: Path) -> None:
     feed = {
         "laps": [car("5", "Ann Able", 1, laps((30.0, 1), grid=(None, 1)))],

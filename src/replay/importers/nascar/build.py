@@ -107,6 +107,8 @@ def _moved_laps(race: Race, feeds: FeedSet) -> list[str]:
     """Tell in a line how many lap times are not those given, if any."""
     moved = unknown = total = 0
     for car in race.laps:
+        if not car.crossings:
+            continue  # it never completed a lap
         ends = [span.lap for span in car.known[1:]] + [len(car.crossings) + 1]
         for span, end in zip(car.known, ends, strict=True):
             moved += (span.lap_time == "reconstructed") * (end - span.lap)
