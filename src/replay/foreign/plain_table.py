@@ -37,7 +37,9 @@ def plain_rows(file: str, text: str, kind: type[RowT]) -> list[tuple[int, RowT]]
             try:
                 rows.append((line, msgspec.convert(given, kind, strict=False)))
             except msgspec.ValidationError as error:
-                raise ForeignFileError(file, str(error), line) from None
+                message, _, place = str(error).partition(" - at `$.")
+                column = f"`{place.rstrip('`')}`: " if place else ""
+                raise ForeignFileError(file, column + message, line) from None
     except NotCSV as error:
         raise ForeignFileError(file, f"not CSV: {error}", error.line) from None
     if header is None:

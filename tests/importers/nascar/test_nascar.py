@@ -342,7 +342,7 @@ def test_stops_as_csv_are_those_of_json(tmp_path: Path) -> None:
     as_csv = race(write(tmp_path / "b", a=three_cars(), b=table))
     assert as_csv.stops == as_json.stops != ()
     folder = write(tmp_path / "c", a=three_cars(), b=table.replace("142.5", "soon"))
-    assert "b.txt, line 2: " in refusal(folder)
+    assert "b.txt, line 2: `pit_out_race_time`: " in refusal(folder)
 
 
 # -- the official result

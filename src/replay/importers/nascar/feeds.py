@@ -140,7 +140,6 @@ class WeekendRace(Struct, frozen=True):
     track_name: _Written | None = None
     race_date: _Written | None = None
     scheduled_laps: _Lap | None = None
-    scheduled_distance: float | None = None
     actual_laps: _Lap | None = None
     stage_1_laps: _Lap = 0
     stage_2_laps: _Lap = 0
@@ -178,16 +177,3 @@ class LiveFeed(Struct, frozen=True):
     track_name: _Written | None = None
     track_length: float | None = None
     run_type: int | None = None
-
-
-class LapNote(Struct, frozen=True, rename={"flag_state": "FlagState", "note": "Note"}):
-    """A sentence about a lap, written by a human."""
-
-    note: _Written | None = None
-    flag_state: int | None = None
-
-
-class LapNotes(Struct, frozen=True):
-    """`lap-notes.json`: sentences by lap."""
-
-    laps: dict[str, list[LapNote]]
