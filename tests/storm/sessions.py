@@ -12,11 +12,14 @@ from random import Random
 from tests.storm.inputs import Resized, Typed, storm
 from textual.events import Resize
 from textual.geometry import Size
+from textual.pilot import Pilot
 
 from replay.race.model import Race
 from replay.racefile import Listing
 from replay.terminal.keyboard import Keyboard
 from replay.tui.app import ReplayApp
+from replay.tui.replay_screen import ReplayScreen
+from replay.tui.terminal_size import too_small
 
 SETTLE_AFTER = 12
 """After about so many events the app is given time to do what was asked."""
@@ -51,7 +54,8 @@ def blow(
 ) -> int:
     """Send so many events in sessions of at most `session`, and return how many sessions it took.
 
-    Raises StormError if anything is raised, or if a screen does not fill its terminal.
+    Raises StormError if anything is raised, if a screen does not fill its terminal, or if a pane
+    does not stand where the plan has it.
     """
     number = sent = 0
     while sent < events:
@@ -78,11 +82,13 @@ async def _session(gusts: Gusts, random: Random, races: Sequence[Race]) -> int:
                 await _send(event, app, keyboard, wall)
                 if random.randrange(SETTLE_AFTER) == 0:
                     await pilot._wait_for_screen()
+                    await _require_places(app, pilot)
                 if app._exit or app._exception:
                     break
             else:
                 await pilot.pause()
                 _require_whole(app)
+                await _require_places(app, pilot)
     except Exception as error:
         told = "\n".join(map(repr, last))
         where = f"seed {gusts.seed}, session {gusts.number}, event {sent}"
@@ -140,6 +146,27 @@ def _app(gusts: Gusts, random: Random, races: Sequence[Race], wall: _Wall) -> Re
     )
     app.animation_level = "none"
     return app
+
+
+async def _require_places(app: ReplayApp, pilot: Pilot[None]) -> None:
+    """Require that every pane stands where the plan has it, once the app has laid them out."""
+    for _ in range(100):
+        misplaced = _misplaced(app)
+        if not misplaced:
+            return
+        await pilot.pause()
+    raise AssertionError(f"{app.size}: not where the plan has them: {misplaced}")
+
+
+def _misplaced(app: ReplayApp) -> list[str]:
+    if app._exit or not isinstance(app.screen, ReplayScreen) or too_small(app.size):
+        return []
+    page = app.screen.page
+    return [
+        f"{pane.name} at {page[pane.name].region}, not {region}"
+        for pane, region in page.plan.placed
+        if region and page[pane.name].region != region
+    ]
 
 
 def _require_whole(app: ReplayApp) -> None:
