@@ -678,6 +678,7 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["check", str(TINY)],
     ["schema"],
     ["reconstruct", "nowhere", "-o", "nothing"],
+    ["import", "nowhere", "-o", "nothing"],
     ["finish", str(TINY)],
     ["no race of that name"],
     ["--no-such-option"],

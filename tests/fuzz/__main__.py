@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="what chance begins with")
     parser.add_argument("--races", type=int, default=100_000, help="how many race files")
     parser.add_argument("--boxscores", type=int, default=10_000, help="how many box scores")
+    parser.add_argument("--nascar", type=int, default=100_000, help="how many NASCAR feeds")
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many")
     parser.add_argument("--show", metavar="KIND:NUMBER", help="print one mutant instead")
     options = parser.parse_args()
@@ -34,8 +35,8 @@ def main() -> int:
         return 0
     until = monotonic() + options.seconds
     told: Counter[str] = Counter()
-    for kind, count in (("races", options.races), ("boxscores", options.boxscores)):
-        told.update(run(kind, options.seed, count, until))
+    for kind in ("races", "boxscores", "nascar"):
+        told.update(run(kind, options.seed, getattr(options, kind), until))
     return 1 if told["FAULT"] else 0
 
 

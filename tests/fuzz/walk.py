@@ -11,6 +11,7 @@ from time import process_time
 from typing import TypeVar
 
 from replay import racefile
+from replay.importers import ImportRefused, candidates, selected
 from replay.race.check import check
 from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
@@ -108,6 +109,21 @@ def try_box_score(folder: Path) -> Race | None:
         if "\n" in str(fact):
             raise Fault(f"not one line: {fact}")
     return racefile.decode(racefile.encode(found.race), "the race as rebuilt")
+
+
+def try_import(folder: Path) -> Race | None:
+    """Import a race; give it, or None where it is refused in one line that names a file."""
+    try:
+        found = timed("importing", WHOLE, lambda: selected(candidates(None, [folder]), "").read())
+    except (ForeignFileError, ImportRefused) as error:
+        line = str(error)
+        if "\n" in line or not is_text(line) or not line.startswith(str(folder)):
+            raise Fault(f"not one line that names the file: {line!r}") from None
+        return None
+    for told in found.told:
+        if "\n" in told:
+            raise Fault(f"not one line: {told}")
+    return racefile.decode(racefile.encode(found.race), "the race as imported")
 
 
 def _opened(race: Race) -> Recording:

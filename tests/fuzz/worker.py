@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from tests.fuzz import boxscore_mutants, race_mutants
+from tests.fuzz import boxscore_mutants, nascar_mutants, race_mutants
 from tests.fuzz.screens import try_screens
-from tests.fuzz.walk import Fault, try_box_score, try_race
+from tests.fuzz.walk import Fault, try_box_score, try_import, try_race
 
 MEMORY = 200 * 2**20
 """The most bytes a mutant may make the process grow to, beside what the tools of this test take."""
@@ -27,9 +27,9 @@ def random_of(seed: int, kind: str, number: int) -> Random:
 
 
 def work(kind: str, seed: int, first: int, end: int) -> None:
-    """Try the mutants of a kind (`races` or `boxscores`) from a number up to another."""
+    """Try the mutants of a kind (`races`, `boxscores` or `nascar`) from a number up to another."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY + _TOOLS, MEMORY + _TOOLS))
-    try_one = _race if kind == "races" else _box_score
+    try_one = {"races": _race, "boxscores": _box_score, "nascar": _nascar}[kind]
     for number in range(first, end):
         print(number, flush=True, end=" ")
         try:
@@ -49,6 +49,8 @@ def mutant(kind: str, seed: int, number: int) -> bytes:
     random = random_of(seed, kind, number)
     if kind == "races":
         return race_mutants.mutant(random)
+    if kind == "nascar":
+        return nascar_mutants.text_of(nascar_mutants.mutant(random))
     return boxscore_mutants.text_of(boxscore_mutants.mutant(random))
 
 
@@ -63,6 +65,13 @@ def _box_score(random: Random, number: int) -> bool:
     wrong = boxscore_mutants.mutant(random)
     with TemporaryDirectory() as place:
         race = try_box_score(wrong.write(Path(place) / "box"))
+    return race is not None
+
+
+def _nascar(random: Random, number: int) -> bool:
+    wrong = nascar_mutants.mutant(random)
+    with TemporaryDirectory() as place:
+        race = try_import(nascar_mutants.write(wrong, Path(place)))
     return race is not None
 
 

@@ -99,11 +99,6 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
         "$.header.facts[0].car",
         "car 66 is not in the entry list",
     ),
-    "laps without a distance": (
-        put("$.header.scheduled_laps", None),
-        "$.header",
-        "a race with laps needs scheduled_laps or scheduled_time",
-    ),
     "stages out of order": (
         put("$.header.stages[1].ends", 4),
         "$.header.stages[1].ends",
@@ -457,6 +452,15 @@ ALLOWED: dict[str, Change] = {
     "a dead heat": put("$.laps[1].crossings[0]", 310000),
     "a race by time": both(
         put("$.header.scheduled_laps", None), put("$.header.scheduled_time", 3400000)
+    ),
+    "a race of unknown distance": put("$.header.scheduled_laps", None),
+    "a race of unknown date": put("$.header.date", None),
+    "a race of unknown track": put("$.header.track", None),
+    "laps of unknown length": put("$.header.track.length", None),
+    "a car of unknown driver": put("$.entries[0].drivers", []),
+    "an unknown grid": both(
+        put("$.header.known.grid", None),
+        *(put(f"$.entries[{at}].grid", None) for at in range(5)),
     ),
     "a red flag": insert_event(RESTART, event("red", 2100000, 5, stopped=9000000)),
     "a state of the course of another kind": insert_event(

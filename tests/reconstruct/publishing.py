@@ -69,13 +69,16 @@ def seconds(ticks: int | None) -> str:
 def _race(race: Race, timeline: Timeline, end: RaceState) -> dict[str, Any]:
     header, winner = race.header, end.order[0]
     whole = winner.crossing // SECOND
-    miles = header.track.length * winner.laps
+    track = header.track
+    assert track is not None, "a box score names its track"
+    assert track.length is not None, "a box score gives the length of a lap"
+    miles = track.length * winner.laps
     facts: dict[str, Any] = {
         "name": header.name,
         "series": header.series,
         "date": header.date,
-        "track": header.track.name,
-        "track_length_miles": header.track.length / 1000,
+        "track": track.name,
+        "track_length_miles": track.length / 1000,
         "scheduled_laps": header.scheduled_laps,
         "laps": timeline.laps,
         "stage_end_laps": [stage.ends for stage in _run_stages(race, timeline)],

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from tests.tui.scenes import scene, texts
 from tests.tui.viewing import GREEN, Viewer, renamed, tiny, view
 
-from replay.race.model import CarLaps, Race, Span
+from replay.race.model import CarLaps, Race, Span, Track
 from replay.race.timeline import Timeline
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.order.columns import LONG_TRACK, Column
@@ -83,7 +83,7 @@ def test_every_cell_keeps_its_column_and_no_gap_falls(
     seen: list[str] = []
     wrong: list[str] = []
     for length in (LONG_TRACK - 1, LONG_TRACK):
-        track = structs.replace(race.header.track, length=length)
+        track = Track(name="here", length=length)
         there = renamed(race, track=track)
         for name, time in product(VIEWS, timeline.changes):
             of = scene(
@@ -109,7 +109,7 @@ def test_every_cell_keeps_its_column_and_no_gap_falls(
 
 @pytest.mark.parametrize(("length", "last"), [(LONG_TRACK - 1, 7), (LONG_TRACK, 8)])
 def test_a_track_of_three_miles_has_room_for_laps_of_100_s(length: int, last: int) -> None:
-    track = structs.replace(tiny().header.track, length=length)
+    track = Track(name="here", length=length)
 
     async def check(viewer: Viewer) -> None:
         heads = viewer.screen.page["order"].render_line(0).text

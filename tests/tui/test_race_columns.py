@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from tests.tui.viewing import kansas, tiny
 
+from replay.race.model import Track
 from replay.racefile import Listing
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.runs import length, text_of
@@ -13,7 +14,7 @@ from replay.tui.picker.race_columns import heads_row, race_columns, race_row
 from replay.tui.picker.race_list import by_year
 
 KANSAS = kansas().header
-TRACK = structs.replace(tiny().header.track, name="Portland International", short="Portland")
+TRACK = Track(name="Portland International", short="Portland", length=1_950)
 PORTLAND = structs.replace(
     tiny().header,
     name="Budweiser/G.I. Joe's 200",

@@ -15,7 +15,7 @@ from types import FrameType
 
 from replay.cli.failure import Failure
 
-COMMANDS = ("check", "events", "finish", "list", "order", "reconstruct", "schema")
+COMMANDS = ("check", "events", "finish", "import", "list", "order", "reconstruct", "schema")
 """The words that are commands, and no races."""
 
 _INTERRUPTED = 130

@@ -175,3 +175,31 @@ def reconstruct_command(directory: Path, output: Path) -> int:
     from replay.cli import reconstruction
 
     return reconstruction.rebuild(directory, output)
+
+
+@program.command(
+    "import",
+    epilog="""\b
+FACTS.toml says what no source knows: race, track, distance, drivers, teams,
+makes, colours, grid, notes, each group with its `source`. The README has one.
+
+\b
+replay import nascar kansas-2025 -o kansas-2025.json
+replay import feeds --select "phoenix lap" --with facts.toml -o phoenix.json
+""",
+)
+@click.argument("words", nargs=-1, required=True, metavar="[SOURCE] PATH...")
+@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@click.option("--select", default="", metavar="TEXT", help="Words that name one race of many.")
+@click.option(
+    "--with", "facts", metavar="FACTS.toml", type=click.Path(path_type=Path), help="Facts to add."
+)
+def import_command(words: tuple[str, ...], output: Path, select: str, facts: Path | None) -> int:
+    """Make a race file of lap data: files or folders, in any order.
+
+    SOURCE names the format: nascar, or one that a plug-in brings. Without it the format is
+    recognised by what the files hold; their names never matter.
+    """
+    from replay.cli import importing
+
+    return importing.import_race(words, output, select, facts)

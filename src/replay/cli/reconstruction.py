@@ -1,11 +1,11 @@
 """`replay reconstruct`: a published box score made into a race file."""
 
-import os
 import sys
 from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.cli.whole_file import write_whole
 from replay.race.text import printable
 from replay.reconstruct import ForeignFileError, rebuilt
 
@@ -24,29 +24,10 @@ def rebuild(directory: Path, output: Path) -> int:
         data = racefile.encode(found.race)
     except ForeignFileError as error:
         raise Failure(printable(str(error))) from None
-    _write_whole(output, data)
+    write_whole(output, data)
     if sys.stderr is not None:  # closed: print would put the lines among the data
         for line in found.assumptions:
             print(f"replay: assumed: {printable(line)}", file=sys.stderr)
         for fact in found.given_up:
             print(f"replay: given up: {printable(str(fact))}", file=sys.stderr)
     return 0
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside `path` and put it in place at once, so that no half of a file ever stands.
-
-    A link is followed; anything but a file, such as a device, is refused.
-    """
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise Failure(printable(f"{path}: not a regular file"))
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = (error.strerror or "cannot be written").lower()
-        raise Failure(printable(f"{path}: {reason}")) from None

@@ -103,7 +103,7 @@ def _listed(listing: racefile.Listing) -> ListedRace:
         title=header.name,
         series=header.series,
         date=header.date,
-        track=header.track.name,
+        track=header.track.name if header.track else None,
         scheduled_laps=header.scheduled_laps,
         scheduled_time_s=None if timed is None else exact_seconds(timed),
         laps=header.known.laps,
@@ -117,13 +117,13 @@ class _RaceText(Struct, frozen=True):
     series: str | None
     date: str | None
     track: str | None
-    distance: str
+    distance: str | None
     laps: str | None
 
     @classmethod
     def of(cls, row: ListedRace) -> "_RaceText":
         """Put the distance in words, and that no laps are known but the finish is."""
-        distance = ""
+        distance = None
         if row.scheduled_laps is not None:
             distance = f"{row.scheduled_laps} laps"
         elif row.scheduled_time_s is not None:

@@ -196,7 +196,10 @@ class _Examination:
         yield from self.comparison.compare_each(rule, pairs)
 
     def _speed(self, winner: Running) -> Iterator[Finding]:
-        """Compare race time and average speed; both are often of the time in whole seconds."""
+        """Compare race time and average speed; both are often of the time in whole seconds.
+
+        No speed is compared where the length of a lap is unknown.
+        """
         time, published = winner.crossing, self.official.race_time
         # Some publishers cut the decimals, others round them.
         cut, rounded = time - time % SECOND, (time + SECOND // 2) // SECOND * SECOND
@@ -206,16 +209,12 @@ class _Examination:
             times = [time if published % SECOND else whole]
             yield from self.comparison.compare_time("race time", times[0], published)
         speed = self.official.average_speed
-        if speed is not None and time:
-            speeds = [self._average(winner.laps, max(time, 1)) for time in times]
+        length = self.race.header.lap_length
+        if speed is not None and time and length is not None:
+            speeds = [_average(winner.laps * length, max(time, 1)) for time in times]
             ours = f"{exact_seconds(10 * (speed if speed in speeds else speeds[0]))} mph"
             theirs = f"{exact_seconds(speed * 10)} mph"
             yield self.comparison.compare("average speed", speed in speeds, ours, theirs)
-
-    def _average(self, laps: int, time: int) -> int:
-        """Give the average speed over some laps in thousandths of a mile an hour."""
-        miles = laps * self.race.header.track.length
-        return (2 * miles * 3600 * SECOND + time) // (2 * time)
 
     def _laps(self) -> Iterator[Finding]:
         """Compare laps of cars: the best is of all its laps, so that none may be faster."""
@@ -283,6 +282,11 @@ class _Examination:
             for stop in stops
         }
         yield from self.comparison.compare_each("stops", pairs, "stop")
+
+
+def _average(distance: int, time: int) -> int:
+    """Give the average speed over thousandths of a mile, in thousandths of a mile an hour."""
+    return (2 * distance * 3600 * SECOND + time) // (2 * time)
 
 
 def _by_lap(stints: Sequence[Stint | LeadStint]) -> dict[int, str]:

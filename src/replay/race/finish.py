@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from replay.race.model import MEASURED, SECOND, Outline, Track
+from replay.race.model import MEASURED, SECOND, Outline
 from replay.race.timeline import Timeline
 
 CAR_LENGTH = 193_400
@@ -161,9 +161,9 @@ def field_at(timeline: Timeline, time: int) -> FieldAtLine | None:
     )
 
 
-def average_speed(track: Track, lap_time: int) -> int:
+def average_speed(length: int, lap_time: int) -> int:
     """Give the average speed over a lap, thousandths of a mile an hour, 1 at the least."""
-    return max(_ratio(track.length * _HOUR * SECOND, lap_time), 1)
+    return max(_ratio(length * _HOUR * SECOND, lap_time), 1)
 
 
 def _ratio(numerator: int, denominator: int) -> int:

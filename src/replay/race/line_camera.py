@@ -146,13 +146,14 @@ def _measured_speed(finish: Finish | None) -> Speed | None:
 def _last_lap_speed(timeline: Timeline, lap: int, first: Crossing, time: int) -> Speed | None:
     """Give the average of the first car's last lap, the nearest to its speed that is known.
 
-    None where the record has it faster than any car is.
+    None where the length of a lap is unknown, or the record has it faster than any car is.
     """
+    length = timeline.race.header.lap_length
     before = timeline.crossings_of(lap - 1, time)
     start = next((c.at for c in before if c.car == first.car), first.at)
-    if start >= first.at:
+    if length is None or start >= first.at:
         return None
-    average = average_speed(timeline.race.header.track, first.at - start)
+    average = average_speed(length, first.at - start)
     if average > MAX_LAP_SPEED:
         return None
     return Speed(average, measured=False, of="last-lap average")

@@ -121,7 +121,7 @@ class LogWriter:
             for index in others:
                 growing.append((index.crossings[stage.ends - 1], f"{growing[-1][1]} {index.car}"))
             known, detail = growing[-1]
-            text = f"{self.names[winner.car]} wins stage {stage.number}"
+            text = f"{self.names[winner.car]} wins stage {stage.number}".strip()
             entry = LogEntry(
                 at,
                 stage.ends,
@@ -269,7 +269,7 @@ class LogWriter:
         *,
         known: int | None = None,
     ) -> EntryOverTime:
-        text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}")
+        text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}".strip())
         return EntryOverTime(
             LogEntry(at, lap, kind, car, text, detail), at if known is None else known
         )

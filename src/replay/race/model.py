@@ -141,7 +141,7 @@ class Track(Record, frozen=True, kw_only=True):
     """Where the race is run. `length` is one lap in thousandths of a mile (1.5 mi = 1500)."""
 
     name: Label
-    length: Annotated[int, Meta(ge=1, le=1_000_000)]
+    length: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     short: Label | None = None
     shape: Text | None = None
 
@@ -169,7 +169,11 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Known(Record, frozen=True, kw_only=True):
-    """The basis of each kind of datum in the file; None where the file has none of it."""
+    """The basis of each kind of datum in the file; None where the file has none of it.
+
+    Without a basis the `grid` is unknown, and no entry has a place on it. With one, an entry
+    without a place did not stand on the grid.
+    """
 
     grid: Basis | None = None
     laps: Basis | None = None
@@ -183,14 +187,15 @@ class Header(Record, frozen=True, kw_only=True):
     """What a list of races shows, and all that was public before the green flag.
 
     Never a result: not the distance run, not a count of cautions, not a winner.
-    `scheduled_laps` or `scheduled_time` (ticks) gives the distance; `cars` counts the entries.
+    `scheduled_laps` or `scheduled_time` (ticks) gives the distance, which is unknown without
+    either; `date` and `track` are None where they are unknown. `cars` counts the entries.
     """
 
     name: Label
     short: Label
     series: Label
-    date: Date
-    track: Track
+    date: Date | None = None
+    track: Track | None = None
     cars: Annotated[int, Meta(ge=1, le=MAX_CARS)]
     round: Text | None = None
     scheduled_laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)] | None = None
@@ -204,6 +209,11 @@ class Header(Record, frozen=True, kw_only=True):
     def has_laps(self) -> bool:
         """What `Race.has_laps` is by the header alone: a file with laps says how they are known."""
         return self.known.laps is not None
+
+    @property
+    def lap_length(self) -> int | None:
+        """One lap in thousandths of a mile, None where track or length are unknown."""
+        return self.track.length if self.track else None
 
 
 # -- the entry list ---------------------------------------------------------------------------
@@ -226,14 +236,16 @@ class Livery(Record, frozen=True, kw_only=True):
 
 
 class Entry(Record, frozen=True, kw_only=True):
-    """One car of the entry list, with its place on the grid (None: not on the grid).
+    """One car of the entry list, its drivers and its place on the grid.
 
+    Without `drivers` nobody knows who drove it. `grid` is None for a car that was not on the grid,
+    and for all cars where the grid is unknown (`Known.grid`).
     `qualifying` is the time in ticks, `qualifying_speed` thousandths of a mile an hour.
     `eligible` says whether the driver may score series points (None: unknown).
     """
 
     car: CarNumber
-    drivers: Annotated[tuple[Driver, ...], Meta(min_length=1, max_length=10)]
+    drivers: Annotated[tuple[Driver, ...], Meta(max_length=10)] = ()
     grid: Position | None = None
     team: Text | None = None
     make: Text | None = None
@@ -247,9 +259,13 @@ class Entry(Record, frozen=True, kw_only=True):
 
     @property
     def surname(self) -> str:
-        """The first driver's surname, told apart where two of the field share it."""
-        driver = self.drivers[0]
-        return driver.short or driver.last
+        """The first driver's surname, told apart where two share it; empty where none is known."""
+        return next((driver.short or driver.last for driver in self.drivers), "")
+
+    @property
+    def driver(self) -> str:
+        """The first driver's name in full; empty where no driver is known."""
+        return next((f"{one.first} {one.last}".strip() for one in self.drivers), "")
 
 
 # -- the laps ---------------------------------------------------------------------------------

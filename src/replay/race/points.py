@@ -27,7 +27,7 @@ def finish_points(header: Header, position: int) -> int | None:
 
 def fastest_lap_points(header: Header) -> int:
     """Give the points of the fastest lap of the race: NASCAR has scored 1 for it since 2025."""
-    return int(_has_known_rule(header) and int(header.date[:4]) >= 2025)
+    return int(_has_known_rule(header) and (_year(header) or 0) >= 2025)
 
 
 def points_due(race: Race, fastest: str | None) -> dict[str, int]:
@@ -53,4 +53,9 @@ def points_due(race: Race, fastest: str | None) -> dict[str, int]:
 
 def _has_known_rule(header: Header) -> bool:
     """NASCAR's national series scored 40, 35, 34 ... 1 and stages 10 to 1 from 2017 to 2025."""
-    return header.series.startswith("NASCAR") and 2017 <= int(header.date[:4]) <= 2025
+    year = _year(header)
+    return header.series.startswith("NASCAR") and year is not None and 2017 <= year <= 2025
+
+
+def _year(header: Header) -> int | None:
+    return None if header.date is None else int(header.date[:4])

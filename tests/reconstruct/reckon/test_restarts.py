@@ -71,9 +71,12 @@ class Restart(NamedTuple):
 
 
 def kind(race: Race) -> str:
-    if any(name in race.header.track.name for name in PACK_TRACKS):
+    track, length = race.header.track, race.header.lap_length
+    assert track is not None, "a box score names its track"
+    assert length is not None, "a box score gives the length of a lap"
+    if any(name in track.name for name in PACK_TRACKS):
         return "pack"
-    return "short" if race.header.track.length < 1200 else "oval"
+    return "short" if length < 1200 else "oval"
 
 
 def restarts(name: str) -> list[Restart]:

@@ -29,14 +29,12 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
     header = race.header
     message = f"{header.cars} cars, but the entry list has {len(cars)}"
     require(header.cars == len(cars), message, "$.header.cars")
-    try:
-        date.fromisoformat(header.date)
-    except ValueError:
-        raise InconsistentRace(f"no such day as {header.date}", "$.header.date") from None
+    if header.date is not None:
+        _verify_date(header.date)
     for index, fact in enumerate(header.facts):
         if fact.car is not None:
             require_entered(fact.car, cars, f"$.header.facts[{index}].car")
-    _verify_distance(header, race.has_laps)
+    _verify_stages(header)
     given = {
         "grid": any(entry.grid for entry in race.entries),
         "laps": race.has_laps,
@@ -49,11 +47,15 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
         require(stated or not present, message, f"$.header.known.{kind}")
 
 
-def _verify_distance(header: Header, has_laps: bool) -> None:
+def _verify_date(day: str) -> None:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise InconsistentRace(f"no such day as {day}", "$.header.date") from None
+
+
+def _verify_stages(header: Header) -> None:
     scheduled = header.scheduled_laps
-    given = scheduled is not None or header.scheduled_time is not None
-    message = "a race with laps needs scheduled_laps or scheduled_time"
-    require(given or not has_laps, message, "$.header")
     ends = 0
     for index, stage in enumerate(header.stages):
         path = f"$.header.stages[{index}]"

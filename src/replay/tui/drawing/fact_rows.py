@@ -3,6 +3,7 @@
 from textual.geometry import Size
 from textual.reactive import var
 
+from replay.race.model import Entry
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_text
@@ -14,6 +15,14 @@ from replay.tui.drawing.wrapping import wrapped
 def plate(car: str, width: int = 4) -> Run:
     """Make the number plate of a car, `width` cells wide."""
     return plate_text(car, width), f"plate {car}"
+
+
+def driver_runs(entry: Entry) -> Row:
+    """Name the first driver of a car after its plate; `·` where no driver is known."""
+    if not entry.drivers:
+        return ((" ·", "mute"),)
+    driver = entry.drivers[0]
+    return (f" {driver.first} ", "mute"), (driver.last, "bold")
 
 
 def fact_row(label: str, *value: str | Run, indent: int = 13) -> Row:

@@ -19,8 +19,11 @@ class Name(NamedTuple):
 def name_in(entry: Entry, width: int, surname_only: bool, glyphs: Glyphs = UNICODE) -> Name:
     """The name of a car's driver in at most `width` cells, cut only if the surname is longer.
 
-    A car of several drivers is told by their surnames, or by the first one's.
+    A car of several drivers is told by their surnames, or by the first one's; one whose driver is
+    unknown by the sign of what is unknown, in the mute ink.
     """
+    if not entry.drivers:
+        return Name(fit(glyphs.none, width).rstrip(), "")
     short = drawable(entry.surname, glyphs)
     fallback = Name("", fit(short, width, cut=glyphs.cut).rstrip())
     if surname_only:

@@ -141,12 +141,11 @@ def _cars(photo: Photo, entries: Sequence[Entry]) -> list[Row]:
 
 
 def _car_row(place: int, entry: Entry, gap: str, exact: bool, far: str = "") -> Row:
-    name = f"{entry.drivers[0].first} {entry.drivers[0].last}".strip()
     return (
         (f"{place:>2}  ", "soft"),
         plate(entry.car, _PLATE),
         blank(1),
-        (fit(name, 21), "full"),
+        (fit(entry.driver or "·", 21), "full" if entry.driver else "mute"),
         (f"{gap:>{_GAP}}", "bold" if exact else "soft"),
         (f"  {far:>11}", "soft"),
     )

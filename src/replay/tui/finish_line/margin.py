@@ -71,7 +71,7 @@ def margin_facts(
 
     `brief` leaves out how good a nose is, which the strip says where it can be seen.
     """
-    names = {entry.car: f" {entry.surname}" for entry in entries}
+    names = {entry.car: f" {entry.surname}".rstrip() for entry in entries}
     room = max(width - INDENT - 1, INDENT)
     rows = _scorers(photo, names, INDENT, max(room, NARROW_CARD), error=brief)
     if photo.margin and photo.noses[1].exact:

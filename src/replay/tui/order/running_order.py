@@ -26,7 +26,9 @@ _BUILDERS = 4
 
 def columns_layout(scene: Scene, columns: str, width: int) -> BoardLayout:
     """Give the columns that a choice of the viewer shows in a scene."""
-    long_track = scene.race.header.track.length >= LONG_TRACK
+    length = scene.race.header.lap_length
+    # Of unknown length a lap may take long: its times are not to be cut.
+    long_track = length is None or length >= LONG_TRACK
     cars, draws = len(scene.race.entries), not scene.glyphs.ascii
     return order_layout(scene.state, columns, width, cars, long_track, draws)
 

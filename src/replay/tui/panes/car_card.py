@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
-from replay.tui.drawing.fact_rows import fact_row, heading, plate
+from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank, length
@@ -54,8 +54,7 @@ class CarCard(CardWidget):
 
 def _who(scene: Scene, width: int) -> Row:
     entry = scene.entry
-    driver = entry.drivers[0]
-    who: Row = (plate(entry.car), (f" {driver.first} ", "mute"), (driver.last, "bold"))
+    who: Row = (plate(entry.car), *driver_runs(entry))
     of = [part for part in (entry.team, entry.make) if part]
     while of and length(who) + 2 + cell_len(", ".join(of)) > width:
         of.pop()

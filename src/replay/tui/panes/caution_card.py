@@ -40,7 +40,7 @@ def caution_card(
     glyphs: Glyphs = UNICODE,
 ) -> tuple[Row, ...]:
     """Tell the caution now shown: why, who, the free pass, and how the race stands."""
-    names = {entry.car: entry.surname for entry in entries}
+    names = {entry.car: f" {entry.surname}".rstrip() for entry in entries}
     narrow = width < NARROW_CARD
     indent = 10 if narrow else 13
     yellow_lap = max(state.lap - caution.lap, 1)
@@ -51,19 +51,19 @@ def caution_card(
     ]
     lines += _what(caution, width, indent, glyphs)
     lines += [
-        fact_row("out", plate(row.car), f" {names[row.car]}, {row.laps} laps", indent=indent)
+        fact_row("out", plate(row.car), f"{names[row.car] or ' ·'}, {row.laps} laps", indent=indent)
         for row in state.order
         if row.status == "out" and row.car in caution.cars
     ]
     if isinstance(caution.free_pass, str):
         car = caution.free_pass
-        lines.append(fact_row("free pass", plate(car), f" {names[car]}", indent=indent))
+        lines.append(fact_row("free pass", plate(car), names[car], indent=indent))
     elif caution.free_pass is None:
         lines.append(fact_row("free pass", "none given", indent=indent))
     if not narrow:
         leader = state.order[0]
         since = f"lap {state.led_since}" if state.led_since else "the start"
-        since = f" {names[leader.car]} since {since}"
+        since = f"{names[leader.car]} since {since}"
         lines.append(fact_row("leader", plate(leader.car), since, indent=indent))
         lines += _last_stop(state, indent)
         changes, yellow = state.lead_changes, state.caution_laps

@@ -7,7 +7,7 @@ from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.series import stops
 from replay.race.state import RaceState, Running
-from replay.tui.drawing.fact_rows import fact_row, plate
+from replay.tui.drawing.fact_rows import driver_runs, fact_row, plate
 from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
@@ -35,12 +35,10 @@ def chosen_card(
     row: Running, state: RaceState, entry: Entry, stops: tuple[Stop, ...]
 ) -> tuple[Row, ...]:
     """Tell one car's race so far: start, stages, laps led, and each stop it has made."""
-    driver = entry.drivers[0]
     lines: list[Row] = [
         (
             plate(entry.car),
-            (f" {driver.first} ", "mute"),
-            (driver.last, "bold"),
+            *driver_runs(entry),
             ("  " + ", ".join(filter(None, (entry.team, entry.make))), "mute"),
         )
     ]

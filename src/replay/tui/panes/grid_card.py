@@ -35,7 +35,7 @@ def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tupl
     if header.known.laps == "reconstructed":
         lines.append((("~ marks a rebuilt value.", "mute"),))
     lines += [_BLANK, heading("The grid, two by two", width), *two_by_two(entries, width)]
-    lines += [heading("What is known", width), *what_is_known(header.known, indent)]
+    lines += [heading("What is known", width), *what_is_known(header, indent, entries)]
     return tuple(lines)
 
 

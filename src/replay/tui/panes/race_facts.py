@@ -1,13 +1,18 @@
 """The facts of a race that were public before its start, as rows of a card."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
 
-from replay.race.model import MEASURED, SECOND, Header, Known
+from replay.race.model import MEASURED, SECOND, Entry, Header, Track
+from replay.race.quantity import quantity
 from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
+
+UNKNOWN = "·"
+"""What stands for a fact that nobody knows."""
 
 NARROW_CARD = 40
 """Below this width facts are told in fewer words."""
@@ -28,8 +33,10 @@ def miles(thousandths: int) -> str:
     return f"{whole}.{rest:03d}".rstrip("0").rstrip(".")
 
 
-def spell_date(iso: str, weekday: bool = True) -> str:
+def spell_date(iso: str | None, weekday: bool = True) -> str:
     """Write `2024-05-05` as `Sunday 5 May 2024`; an impossible date stands as it is."""
+    if iso is None:
+        return UNKNOWN
     try:
         day = date.fromisoformat(iso)
     except ValueError:
@@ -39,13 +46,25 @@ def spell_date(iso: str, weekday: bool = True) -> str:
 
 
 def distance(header: Header) -> str:
-    """Write the scheduled distance: laps and miles, or the time."""
+    """Write the scheduled distance: laps and, of laps of known length, miles; or the time."""
     if header.scheduled_laps is not None:
-        whole = header.scheduled_laps * header.track.length
-        return f"{header.scheduled_laps} laps, {miles(whole)} mi"
+        laps = f"{header.scheduled_laps} laps"
+        if header.lap_length is None:
+            return laps
+        return f"{laps}, {miles(header.scheduled_laps * header.lap_length)} mi"
     if header.scheduled_time is not None:
         return f"{header.scheduled_time // SECOND // 60} minutes"
-    return "not given"
+    return UNKNOWN
+
+
+def track_text(track: Track | None, narrow: bool) -> str:
+    """Write the track, the length of a lap and, unless `narrow`, the shape."""
+    if track is None:
+        return UNKNOWN
+    place = track.short or track.name if narrow else track.name
+    length = UNKNOWN if track.length is None else miles(track.length)
+    shape = f" {track.shape}" if track.shape and not narrow else ""
+    return f"{place}, {length} mi{shape}"
 
 
 def stage_ends(header: Header, narrow: bool) -> str:
@@ -66,14 +85,11 @@ def fact_label_width(header: Header, width: int) -> int:
 def race_facts(header: Header, width: int) -> list[Row]:
     """Tell what was public before the start: race, date, track, distance and the file's facts."""
     narrow, indent = width < NARROW_CARD, fact_label_width(header, width)
-    track = header.track
-    place = track.short or track.name if narrow else track.name
-    shape = f" {track.shape}" if track.shape and not narrow else ""
     name = header.name if narrow else ", ".join(filter(None, (header.name, header.round)))
     lines = [
         fact_row("race", name, indent=indent),
         *([] if narrow else [fact_row("date", spell_date(header.date), indent=indent)]),
-        fact_row("track", f"{place}, {miles(track.length)} mi{shape}", indent=indent),
+        fact_row("track", track_text(header.track, narrow), indent=indent),
         fact_row("distance", distance(header), indent=indent),
     ]
     if header.stages and header.has_laps:
@@ -90,14 +106,14 @@ def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
         ("series", header.series),
         ("race", header.name),
         ("date", spell_date(header.date, weekday=False)),
-        ("track", header.track.name),
+        ("track", header.track.name if header.track else UNKNOWN),
         ("distance", distance(header)),
     ]
     if header.stages:
         facts.append(("stages", stage_ends(header, narrow=True)))
     if header.has_laps:  # of a finish alone the file has those known at the line
         facts.append(("cars", str(header.cars)))
-    known = [(label.strip(), text) for (label, _), (text, _) in what_is_known(header.known, 10)]
+    known = [(label.strip(), text) for (label, _), (text, _) in what_is_known(header, 10)]
 
     def rows(facts: list[tuple[str, str]]) -> list[Row]:
         return [
@@ -107,8 +123,9 @@ def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     return (*rows(facts), (), (("What is known", "bold"),), *rows(known))
 
 
-def what_is_known(known: Known, indent: int) -> list[Row]:
-    """Tell how each kind of datum is known, the exact ones first."""
+def what_is_known(header: Header, indent: int, entries: Sequence[Entry] = ()) -> list[Row]:
+    """Tell how each kind of datum is known, the exact ones first, the unknown ones last."""
+    known = header.known
     exact = [_NAMES[k] for k in ("leaders", "flags", "stops") if _exact(getattr(known, k))]
     ends = [_NAMES[k] for k in ("grid", "finish") if _exact(getattr(known, k))]
     lines = [fact_row("exact", ", ".join(names), indent=indent) for names in (exact, ends) if names]
@@ -118,7 +135,23 @@ def what_is_known(known: Known, indent: int) -> list[Row]:
         lines.append(fact_row("exact", "every lap", indent=indent))
     else:
         lines.append(fact_row("~", _NAMES["laps"], indent=indent))
-    return lines
+    return lines + [fact_row(UNKNOWN, name, indent=indent) for name in _unknown(header, entries)]
+
+
+def _unknown(header: Header, entries: Sequence[Entry]) -> list[str]:
+    """Name what nobody knows, two to a line; of entries the drivers too."""
+    nameless = sum(not entry.drivers for entry in entries)
+    drivers = "drivers" if nameless == len(entries) else f"drivers of {quantity(nameless, 'car')}"
+    missing = {
+        "date": header.date is None,
+        "track": header.track is None,
+        "length of a lap": header.track is not None and header.track.length is None,
+        "distance": header.scheduled_laps is None and header.scheduled_time is None,
+        "grid": header.known.grid is None,
+        drivers: nameless > 0,
+    }
+    names = [name for name, unknown in missing.items() if unknown]
+    return [", ".join(names[at : at + 2]) for at in range(0, len(names), 2)]
 
 
 def _exact(basis: str | None) -> bool:

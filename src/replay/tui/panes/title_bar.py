@@ -121,9 +121,10 @@ def leader_row(
     words, how_long = leader_words(state, decimals)
     rest = words + (how_long if whole else "")
     plate = (f" {glyphs.plate}{car} ", f"plate {car}")
+    named = f" {name}" if name else ""
     if news:
-        return (plate, (f" {name} {rest} ", "news"))
-    return (plate, (f" {name}", "bold"), (f" {rest}", "soft"))
+        return (plate, (f"{named} {rest} ", "news"))
+    return (plate, *([(named, "bold")] if named else []), (f" {rest}", "soft"))
 
 
 def title_row(
@@ -157,7 +158,9 @@ def _forms(
     flag = flag_row(state, glyphs)
     lap, stage = (lap_row(state), stage_row(state)) if laps else (_distance_row(state), ())
     name: Row = ((drawable(header.name, glyphs), "bold"),)
-    track: Row = (*name, (f"  {drawable(header.track.name, glyphs)}", "mute"))
+    track = name
+    if header.track is not None:
+        track = (*name, (f"  {drawable(header.track.name, glyphs)}", "mute"))
     short: Row = ((drawable(header.short, glyphs), "soft"),)
     base = _spaced((flag, 2), (lap, 3), (stage, 3))
     if wide and (laps or state.finished):

@@ -37,11 +37,12 @@ class Choice:
 
 
 def newest_first(listings: Sequence[RaceInfo]) -> list[RaceInfo]:
-    """Sort by date, the newest first; unreadable files come last, by name."""
-    readable = [listing for listing in listings if listing.header]
-    readable.sort(key=lambda listing: (listing.header.date if listing.header else "", listing.name))
-    broken = sorted((x for x in listings if not x.header), key=lambda listing: listing.name)
-    return [*reversed(readable), *broken]
+    """Sort by date, the newest first; then those of no known date and unreadable files, by name."""
+    by_name = sorted(listings, key=lambda listing: listing.name)
+    dated = [(x.header.date, x) for x in by_name if x.header and x.header.date is not None]
+    dated.sort(key=lambda of: of[0])
+    undated = (x for x in by_name if x.header and x.header.date is None)
+    return [*(x for _, x in reversed(dated)), *undated, *(x for x in by_name if not x.header)]
 
 
 def matches(listing: RaceInfo, words: str) -> bool:
@@ -49,6 +50,7 @@ def matches(listing: RaceInfo, words: str) -> bool:
     header = listing.header
     text = listing.name
     if header:
-        text += f" {header.name} {header.series} {header.track.name} {header.date} {header.short}"
+        track = header.track.name if header.track else ""
+        text += f" {header.name} {header.series} {track} {header.date or ''} {header.short}"
     text = text.casefold()
     return all(word in text for word in words.casefold().split())

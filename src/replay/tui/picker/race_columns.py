@@ -52,6 +52,9 @@ _LEAVING = (
 )
 """Which column leaves next, and until what of the names of races has room."""
 
+_MAY_BE_UNKNOWN = ("track", "laps")
+"""The columns whose cell says so where a race has nothing in them; every race has laps to run."""
+
 _HEADS = {"track": "track", "laps": "laps", "known": "laps are", "stages": "stages end"}
 
 
@@ -88,11 +91,12 @@ def _widest(texts: Sequence[str], head: str) -> int:
 
 
 def _cells(header: Header, glyphs: Glyphs) -> dict[str, str]:
-    """Write what a race has in each column."""
+    """Write what a race has in each column: nothing where that is unknown."""
+    track = header.track
     return {
         "race": drawable(header.name, glyphs),
         "short": drawable(header.short, glyphs),
-        "track": drawable(header.track.short or header.track.name, glyphs),
+        "track": drawable(track.short or track.name, glyphs) if track else "",
         "laps": _distance(header),
         "known": _known(header, glyphs),
         "stages": stage_ends(header, narrow=True),
@@ -121,7 +125,7 @@ def race_row(choice: Choice, columns: RaceColumns, chosen: bool, glyphs: Glyphs)
     name = cells["short" if columns.short else "race"]
     runs: list[Run] = [
         mark,
-        (f" {_day(header):>6}  ", "mute"),
+        (f" {_day(header, glyphs):>6}  ", "mute"),
         (fit(name, columns.race, cut=glyphs.cut), "bold" if chosen else "full"),
     ]
     used = _BEFORE_RACE + columns.race
@@ -133,15 +137,19 @@ def race_row(choice: Choice, columns: RaceColumns, chosen: bool, glyphs: Glyphs)
     ):
         width = getattr(columns, column)
         if width:
-            text = fit(cells[column], width, "r" if column == "laps" else "l", glyphs.cut)
-            runs += [blank(_GAP), (text, tone)]
+            unknown = column in _MAY_BE_UNKNOWN and not cells[column]
+            cell = glyphs.none if unknown else cells[column]
+            text = fit(cell, width, "r" if column == "laps" else "l", glyphs.cut)
+            runs += [blank(_GAP), (text, "mute" if unknown else tone)]
             used += _GAP + width
     if columns.note:
         runs.append((fit(choice.note, columns.width - used - 1, "r", glyphs.cut), "accent"))
     return tuple(runs)
 
 
-def _day(header: Header) -> str:
+def _day(header: Header, glyphs: Glyphs) -> str:
+    if header.date is None:
+        return glyphs.none
     try:
         day = date.fromisoformat(header.date)
     except ValueError:

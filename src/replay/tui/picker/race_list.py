@@ -6,11 +6,15 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import RowContent, blank
 from replay.tui.picker.race_choices import Choice
 from replay.tui.picker.race_columns import RaceColumns, heads_row, race_columns, race_row
+
+UNKNOWN_YEAR = "·"
+"""The head over the races whose date is unknown."""
 
 
 class RaceList(RowList, can_focus=True):
@@ -68,7 +72,7 @@ class RaceList(RowList, can_focus=True):
             return RowContent(heads_row(self._fitted_columns))
         shown = self._by_year[index - 1]
         if isinstance(shown, str):
-            return RowContent((blank(2), (shown, "mute")))
+            return RowContent((blank(2), (drawable(shown, self.glyphs), "mute")))
         chosen = shown == self.cursor
         row = race_row(self.choices[shown], self._fitted_columns, chosen, self.glyphs)
         return RowContent(row, "row_cursor" if chosen else "background")
@@ -91,13 +95,14 @@ class RaceList(RowList, can_focus=True):
 def by_year(choices: tuple[Choice, ...]) -> list[int | str]:
     """Give the rows of a list: the year of the races that follow, or the number of a race.
 
-    A blank row parts one year from the next; files that cannot be read are no year's.
+    A blank row parts one year from the next; races of no known date have a head of their own, and
+    files that cannot be read are no year's.
     """
     rows: list[int | str] = []
     year = ""
     for index, choice in enumerate(choices):
         header = choice.listing.header
-        of = header.date[:4] if header else "unreadable"
+        of = (header.date or UNKNOWN_YEAR)[:4] if header else "unreadable"
         if of != year:
             rows += ["", of] if rows else [of]
             year = of

@@ -1,0 +1,29 @@
+"""Writing a file whole or not at all."""
+
+import os
+from pathlib import Path
+
+from replay.cli.failure import Failure
+from replay.race.text import printable
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside `path` and put it in place at once, so that no half of a file ever stands.
+
+    A link is followed; anything but a file, such as a device, is refused. Raises `Failure`, also
+    for `-`, which elsewhere means the standard output.
+    """
+    if str(path) == "-":
+        raise Failure("-o writes to a file: `-` names none")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise Failure(printable(f"{path}: not a regular file"))
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = (error.strerror or "cannot be written").lower()
+        raise Failure(printable(f"{path}: {reason}")) from None

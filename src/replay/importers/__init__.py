@@ -1,0 +1,162 @@
+"""Other people's lap data made races: one signature for every source, found by entry point.
+
+An importer is an object with a `name` and two methods (`Importer`), named in the entry points
+`replay.importers` of the distribution that brings it, this one or another:
+
+    [project.entry-points."replay.importers"]
+    nascar = "replay.importers.nascar:IMPORTER"
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from replay.foreign.foreign_file import ForeignFileError, file_text, files_in, head_of
+from replay.race import consistency
+from replay.race.model import Race
+from replay.race.record import plain_message
+
+GROUP = "replay.importers"
+"""The group of entry points in which importers are named."""
+
+HEAD_BYTES = 64 * 1024
+"""How much of a file an importer is shown to recognise it by."""
+
+MAX_FILES = 10_000
+"""The most files that are looked at in one call."""
+
+
+class SourceFile:
+    """A file that may belong to a source; no more of it is read than is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """The path as it was given, for messages."""
+        return str(self.path)
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the text, to be recognised by; raises `ForeignFileError`."""
+        return head_of(self.path, HEAD_BYTES)
+
+    def text(self) -> str:
+        """Return the whole text; raises `ForeignFileError`."""
+        return file_text(self.path)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A race, and in lines for people what of its source was changed, and left out, and why."""
+
+    race: Race
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A race that the files hold. `line` names it in one line, as `--select` searches it."""
+
+    line: str
+    read: Callable[[], Imported]
+
+
+class Importer(Protocol):
+    """What a source has to give. Both methods may raise `ForeignFileError`, and no other error."""
+
+    name: str
+
+    def recognises(self, file: SourceFile) -> bool:
+        """Tell by its content whether a file is of this source."""
+        ...
+
+    def races(self, files: Sequence[SourceFile]) -> Sequence[Candidate]:
+        """Return the races in files of this source; reading each waits until it is chosen."""
+        ...
+
+
+class ImportRefused(Exception):
+    """Nothing can be imported as it was asked for; `str()` says why, a line each."""
+
+
+def importers() -> dict[str, Importer]:
+    """Return every importer that is installed, by name."""
+    found: dict[str, Importer] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        found.setdefault(point.name, point.load())
+    return found
+
+
+def source_names() -> tuple[str, ...]:
+    """Return the names of the importers, none of them loaded."""
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+
+
+def candidates(source: str | None, paths: Sequence[Path]) -> list[Candidate]:
+    """Return the races that files and folders hold, of one source or of whichever knows them.
+
+    In a folder files that nobody knows are left out; one that was named itself is refused.
+    Raises `ForeignFileError` and `ImportRefused`.
+    """
+    known = importers()
+    chosen = [known[source]] if source else list(known.values())
+    named = set(paths)
+    by_source: dict[str, list[SourceFile]] = {one.name: [] for one in chosen}
+    for path in files_in(paths, MAX_FILES):
+        file = SourceFile(path)
+        fitting = next((one for one in chosen if one.recognises(file)), None)
+        if fitting is not None:
+            by_source[fitting.name].append(file)
+        elif path in named:
+            raise ForeignFileError(file.name, _unknown(file, source, tuple(known)))
+    if not any(by_source.values()):
+        where = ", ".join(map(str, paths))
+        raise ImportRefused(f"{where}: no file of {source or ' or '.join(known)}")
+    return [race for one in chosen for race in _races(one, by_source[one.name])]
+
+
+def _races(importer: Importer, files: Sequence[SourceFile]) -> Sequence[Candidate]:
+    return importer.races(files) if files else ()
+
+
+def _unknown(file: SourceFile, source: str | None, known: Sequence[str]) -> str:
+    if not file.head.strip():
+        return "empty, or no text"
+    if file.head.strip() == "null":
+        return "holds `null`: its publisher had nothing for this race"
+    return f"not recognised by its content as a file of {source or ' or '.join(known)}"
+
+
+def selected(races: Sequence[Candidate], words: str) -> Candidate:
+    """Return the one race whose line has all the words, capitals or not.
+
+    Raises `ImportRefused`, which lists the races that are left, or all where none is.
+    """
+    wanted = words.casefold().split()
+    left = [one for one in races if all(word in one.line.casefold() for word in wanted)]
+    if len(left) == 1:
+        return left[0]
+    listed = left or list(races)
+    count = f"{len(left)} races fit `--select {words}`" if words else f"{len(left)} races"
+    lines = [f"{count}; exactly one must be left:", *(f"  {one.line}" for one in listed)]
+    raise ImportRefused("\n".join(lines))
+
+
+def verified(race: Race, file: str) -> Race:
+    """Return a race that a race file can hold; raises `ForeignFileError` that names `file`."""
+    try:
+        whole = msgspec.convert(msgspec.to_builtins(race), Race)
+        consistency.verify(whole)
+    except msgspec.ValidationError as error:
+        raise ForeignFileError(file, plain_message(str(error))) from None
+    except consistency.InconsistentRace as error:
+        message = f"no race can be so: {error.message} - at `{error.path}`"
+        raise ForeignFileError(file, message) from None
+    return whole

@@ -1,0 +1,82 @@
+"""Visits to pit road, from the pit feed: on the race clock, within the car's own lap."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from replay.importers.nascar.feed_set import FeedSet
+from replay.importers.nascar.feeds import PitRow
+from replay.importers.nascar.lap_chart import FINISH, ticks
+from replay.importers.nascar.race_clock import RaceClock
+from replay.race.model import SECOND, Stop
+
+_TYRES = {
+    "FOUR_WHEEL_CHANGE": 4,
+    "TWO_WHEEL_CHANGE_RIGHT": 2,
+    "TWO_WHEEL_CHANGE_LEFT": 2,
+    "ONE_WHEEL_CHANGE": 1,
+}
+_MOST = 2 * SECOND
+"""How far a stop may be off the car's lap: crossings may have been moved for the places."""
+
+
+def feed_stops(
+    feeds: FeedSet, crossings: Mapping[str, Sequence[int]], clock: RaceClock, told: list[str]
+) -> tuple[Stop, ...]:
+    """Return the stops in order of entry. `crossings[car][n - 1]` is when lap n ended.
+
+    Rows before the start and after the flag are none. One whose end is unknown though the car went
+    on, or that does not fit the laps of its car, is left out and told.
+    """
+    by_car: dict[str, list[Stop]] = {}
+    for row in sorted(feeds.pits, key=lambda row: row.pit_in_race_time):
+        car = row.vehicle_number.strip().upper()
+        if car not in crossings or _outside_the_race(row, feeds.chart.laps):
+            continue
+        visits = by_car.setdefault(car, [])
+        stop = _stop(row, car, crossings[car], clock)
+        if isinstance(stop, Stop) and visits and (visits[-1].exit or stop.entry + 1) > stop.entry:
+            stop = "it begins before the one before it has ended"
+        if isinstance(stop, Stop):
+            visits.append(stop)
+        else:
+            told.append(f"stop of car {car} on lap {row.lap_count + 1} left out: {stop}")
+    return tuple(sorted((s for visits in by_car.values() for s in visits), key=lambda s: s.entry))
+
+
+def _outside_the_race(row: PitRow, laps: int) -> bool:
+    """Tell whether a row is of pit road before the green or after the flag."""
+    return row.lap_count == 0 or row.pit_in_flag_status == FINISH or row.leader_lap >= laps
+
+
+def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop | str:
+    """Return a stop, or why there is none."""
+    raw = ticks(row.pit_in_race_time)
+    if raw is None:
+        return "when it began is not known"
+    at = clock.of(raw)
+    if row.lap_count > len(line):
+        return f"the car completed {len(line)} laps"
+    first = line[row.lap_count - 1]
+    last = line[row.lap_count] - 1 if row.lap_count < len(line) else at
+    entry = min(max(at, first), max(last, first))
+    if abs(entry - at) > _MOST:
+        return "the car was on another lap then"
+    left = ticks(row.pit_out_race_time)
+    leaves = None if left is None else max(clock.of(left), entry)
+    laps_after = len(line) - bisect_right(line, entry)
+    if leaves is None and laps_after > 1:
+        return "when it ended is not known"
+    return Stop(car=car, lap=row.lap_count, entry=entry, exit=leaves, tyres=_tyres(row))
+
+
+def _tyres(row: PitRow) -> int | None:
+    """Return how many tyres were changed, None where the feed does not say."""
+    changed = (
+        row.left_front_tire_changed,
+        row.left_rear_tire_changed,
+        row.right_front_tire_changed,
+        row.right_rear_tire_changed,
+    )
+    if None not in changed:
+        return sum(map(bool, changed))
+    return _TYRES.get(row.pit_stop_type or "")

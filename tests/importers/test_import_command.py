@@ -1,0 +1,289 @@
+"""`replay import` as a person calls it: sources, selection, facts, plug-ins, outputs."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from tests.importers.nascar.feeds import FLAG_ROWS, three_cars, weekend, write
+
+from replay import racefile
+from replay.cli import main
+from replay.importers import importers
+from replay.importers.facts import read_facts
+from replay.race.model import Distance
+
+Output = pytest.CaptureFixture[str]
+
+
+def failed(capsys: Output, *argv: str | Path) -> str:
+    """Run a command that is refused with 2, and return what it says."""
+    assert main([str(word) for word in argv]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err.removeprefix("replay: ").rstrip("\n")
+
+
+@pytest.fixture(name="feeds")
+def feeds_folder(tmp_path: Path) -> Path:
+    return write(tmp_path / "feeds", a=three_cars(), b=FLAG_ROWS, c=weekend())
+
+
+@pytest.mark.parametrize("source", [["nascar"], []])
+def test_a_race_is_imported_with_its_source_named_or_recognised(
+    feeds: Path, tmp_path: Path, source: list[str], capsys: Output
+) -> None:
+    path = tmp_path / "race.json"
+    assert main(["import", *source, str(feeds), "-o", str(path)]) == 0
+    assert racefile.load(path).header.name == "Invented 150"
+    assert main(["check", str(path)]) in (0, 1)
+    capsys.readouterr()
+
+
+def test_what_was_moved_is_told_on_standard_error(feeds: Path, capsys: Output) -> None:
+    assert main(["import", str(feeds), "-o", str(feeds / "out.json")]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert all(line.startswith("replay: ") for line in err.splitlines())
+
+
+def test_exactly_one_race_must_be_left_else_they_are_listed(
+    feeds: Path, tmp_path: Path, capsys: Output
+) -> None:
+    write(feeds / "more", x=three_cars(), y=weekend(race_name="Other 200", race_season=2022))
+    path = tmp_path / "race.json"
+    said = failed(capsys, "import", feeds, "-o", path).splitlines()
+    assert len(said) == 3
+    assert "2021 Invented 150" in said[0]
+    assert said[2] == "replay: 2 races; exactly one must be left, listed above"
+    assert not path.exists()
+    assert main(["import", str(feeds), "-o", str(path), "--select", "2022 oTHER"]) == 0
+    assert racefile.load(path).header.name == "Other 200"
+    assert "0 races fit `--select 1999`" in failed(
+        capsys, "import", feeds, "-o", path, "--select", "1999"
+    )
+
+
+def test_nothing_is_written_where_an_import_fails(
+    feeds: Path, tmp_path: Path, capsys: Output
+) -> None:
+    path = tmp_path / "race.json"
+    path.write_text("before")
+    (feeds / "a.txt").write_text('{"laps": [{"LapTime": 1, "RunningPos"')
+    said = failed(capsys, "import", feeds, "-o", path)
+    assert "a.txt, line 1: not JSON" in said
+    assert path.read_text() == "before"
+    assert sorted(child.name for child in tmp_path.iterdir()) == ["feeds", "race.json"]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("nowhere", "no such file or folder"),
+        ("/dev/null", "not a regular file"),
+        ("odd.txt", "not recognised by its content as a file of "),
+        ("empty", "no file of"),
+    ],
+)
+def test_a_path_that_gives_nothing_is_refused_by_its_name(
+    path: str, reason: str, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "odd.txt").write_text("hello")
+    (tmp_path / "empty").mkdir()
+    said = failed(capsys, "import", path, "-o", "out.json")
+    assert said.startswith(f"{path}: {reason}")
+
+
+# -- facts
+
+FACTS = """
+[race]
+name = "Made up 5"
+short = "Made up"
+series = "A series"
+date = 2021-06-05
+source = "a programme"
+
+[track]
+name = "Somewhere"
+length = 1.5
+source = "a map"
+
+[distance]
+laps = 5
+stages = [2, 5]
+source = "a programme"
+
+[drivers]
+1 = "Bea von Bold"
+01 = ["Able, Ann", "Una Two"]
+source = "an entry list"
+
+[teams]
+9 = "Nine Racing"
+source = "an entry list"
+
+[colours]
+9 = ["#000000", "#ffffff", "#ff0000"]
+source = "a photo"
+
+[grid]
+order = ["01", "1"]
+source = "a line-up"
+
+[notes]
+delay = "rain"
+source = "a newspaper"
+"""
+
+
+def with_facts(tmp_path: Path, text: str) -> tuple[list[str], Path]:
+    """The words of a call with facts, and where the race goes."""
+    facts, path = tmp_path / "facts.toml", tmp_path / "race.json"
+    facts.write_text(text)
+    feeds = write(tmp_path / "feeds", a=three_cars())
+    return ["import", str(feeds), "-o", str(path), "--with", str(facts)], path
+
+
+def test_facts_say_what_no_source_knows_and_name_their_own(tmp_path: Path, capsys: Output) -> None:
+    words, path = with_facts(tmp_path, FACTS)
+    assert main(words) == 0
+    race = racefile.load(path)
+    header = race.header
+    assert (header.name, header.date, header.lap_length) == ("Made up 5", "2021-06-05", 1500)
+    assert (header.scheduled_laps, [stage.ends for stage in header.stages]) == (5, [2, 5])
+    by_car = {entry.car: entry for entry in race.entries}
+    assert [one.last for one in by_car["01"].drivers] == ["Able", "Two"]
+    assert (by_car["9"].team, by_car["9"].grid) == ("Nine Racing", None)
+    assert by_car["9"].livery is not None
+    assert [fact.text for fact in header.facts] == ["rain"]
+    sources = {source.of: source.text for source in header.sources}
+    assert sources["drivers"] == "an entry list"
+    assert sources["grid"] == "a line-up"
+    assert "laps" in sources
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('series = "A series"', 'serie = "A series"', "line 5: `[race]` contains unknown field"),
+        ("[notes]", "[remarks]", "line 36: `remarks` is no group of facts"),
+        ("length = 1.5", "length = -1", "line 11: `track.length`: Expected `float`"),
+        ("date = 2021-06-05", 'date = "soon"', "line 6: `race.date`: Invalid RFC3339"),
+        ('name = "Somewhere"', 'name = "Some', "line 10: not TOML"),
+        ('9 = "Nine Racing"', '7 = "Nine Racing"', "line 25: `teams`: no car 7 in this race"),
+        ('"#ff0000"]', '"red"]', "line 29: `colours.9`: Expected a colour"),
+        ('order = ["01", "1"]', 'order = ["01", "01"]', "line 33: `grid`: car 01 is named twice"),
+        ('source = "a map"\n', "", "line 9: `[track]` missing required field `source`"),
+        ("stages = [2, 5]", "stages = [5, 2]", "line 16: `stages` are laps in rising order"),
+        ("laps = 5\n", "", "line 14: `[distance]` needs either `laps` or `hours`"),
+    ],
+)
+def test_facts_that_cannot_be_are_refused_by_their_line(
+    tmp_path: Path, capsys: Output, before: str, after: str, said: str
+) -> None:
+    assert before in FACTS
+    words, path = with_facts(tmp_path, FACTS.replace(before, after, 1))
+    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
+    assert not path.exists()
+
+
+def test_a_distance_given_afterwards_is_held_against_the_laps_that_were_run(
+    tmp_path: Path, capsys: Output
+) -> None:
+    words, path = with_facts(tmp_path, '[distance]\nlaps = 4\nsource = "a programme"\n')
+    assert main(words) == 0
+    told = [event for event in racefile.load(path).events if isinstance(event, Distance)]
+    assert [(event.laps, event.reason) for event in told] == [(5, "overtime")]
+    capsys.readouterr()
+
+
+def test_the_facts_of_the_readme_are_facts(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "facts.toml"
+    path.write_text("[race]" + readme.partition("```toml\n[race]")[2].partition("```")[0])
+    table = read_facts(path).table
+    assert all(getattr(table, name) for name in table.__struct_fields__ if name != "makes")
+
+
+# -- plug-ins
+
+PLUG_IN = '''
+"""An importer of another distribution: a race of one car, its crossings a line each."""
+
+from replay.importers import Candidate, Imported, verified
+from replay.race.model import CarLaps, Driver, Entry, Header, Known, Race, Span
+
+
+class Lines:
+    name = "lines"
+
+    def recognises(self, file):
+        return file.head.startswith("# lines")
+
+    def races(self, files):
+        return [Candidate(f"race of {one.name}", lambda one=one: self.read(one)) for one in files]
+
+    def read(self, file):
+        times = tuple(int(line) for line in file.text().splitlines()[1:])
+        span = Span(lap=1, crossing="timed", lap_time="timed", place="sure")
+        race = Race(
+            replay=1,
+            header=Header(
+                name="Lines", short="Lines", series="Any", cars=1, known=Known(laps="timed")
+            ),
+            entries=(Entry(car="7", drivers=(Driver(first="A", last="B"),)),),
+            laps=(CarLaps(car="7", known=(span,), crossings=times),),
+        )
+        return Imported(verified(race, file.name), ("one car",))
+
+
+IMPORTER = Lines()
+'''
+
+
+@pytest.fixture(name="plug_in")
+def plug_in_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution as an installer leaves it: a module, and its metadata with the entry point."""
+    site = tmp_path / "site"
+    info = site / "replay_lines-1.0.dist-info"
+    info.mkdir(parents=True)
+    (site / "replay_lines.py").write_text(PLUG_IN)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: replay-lines\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[replay.importers]\nlines = replay_lines:IMPORTER\n")
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.delitem(sys.modules, "replay_lines", raising=False)
+
+
+@pytest.mark.usefixtures("plug_in")
+@pytest.mark.parametrize("source", [["lines"], []])
+def test_an_importer_of_another_distribution_is_found_and_used(
+    tmp_path: Path, source: list[str], capsys: Output
+) -> None:
+    assert set(importers()) >= {"lines", "nascar"}
+    file, path = tmp_path / "any.name", tmp_path / "race.json"
+    file.write_text("# lines\n300000\n600000\n")
+    assert main(["import", *source, str(file), "-o", str(path)]) == 0
+    assert racefile.load(path).laps[0].crossings == (300_000, 600_000)
+    assert capsys.readouterr().err == "replay: one car\n"
+    file.write_text("# lines\n300000\n300000\n")
+    assert "lap 2 ends no later than the lap before" in failed(
+        capsys, "import", *source, file, "-o", path
+    )
+
+
+def test_the_importers_of_this_distribution_are_named_as_entry_points() -> None:
+    import tomllib
+
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    assert set(project["entry-points"]["replay.importers"]) <= set(importers())
+    for name, importer in importers().items():
+        assert importer.name == name
+
+
+def test_the_help_tells_of_sources_and_facts(capsys: Output) -> None:
+    main(["import", "--help"])
+    text = capsys.readouterr().out
+    for word in ("nascar", "--select", "--with", "FACTS.toml", "folders"):
+        assert word in text
