@@ -142,3 +142,16 @@ def cut_finish(race: Race, time: int) -> Race:
 
 def _ended(stop: Stop, time: int) -> bool:
     return stop.exit is not None and stop.exit <= time
+
+
+def later_finish(race: Race, time: int, later: int) -> Race:
+    """The same finish up to `time`; every car and event after it comes so many ticks later."""
+    assert race.finish is not None
+    flag = race.events[0].at
+    moved = tuple(
+        t if flag + t.gap <= time or not t.gap else structs.replace(t, gap=t.gap + later)
+        for t in race.finish.times
+    )
+    put_off = tuple(e if e.at <= time else structs.replace(e, at=e.at + later) for e in race.events)
+    finish = structs.replace(race.finish, times=moved)
+    return structs.replace(race, events=put_off, finish=finish, official=None)

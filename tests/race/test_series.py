@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.futures import moments, other_future
+from tests.futures import later_finish, moments, other_future
 from tests.strategies import finish_only_races, races
 from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
 
@@ -122,18 +122,7 @@ def test_no_answer_of_a_finish_changes_with_the_cars_still_to_come(
     race: Race, after: int, later: int
 ) -> None:
     time = max(race.events[0].at + after, 0)
-    finish = race.finish
-    assert finish is not None
-    flag = race.events[0].at
-    moved = tuple(
-        t if flag + t.gap <= time or not t.gap else structs.replace(t, gap=t.gap + later)
-        for t in finish.times
-    )
-    put_off = tuple(e if e.at <= time else structs.replace(e, at=e.at + later) for e in race.events)
-    other = structs.replace(
-        race, events=put_off, finish=structs.replace(finish, times=moved), official=None
-    )
-    ours, theirs = Timeline(race), Timeline(other)
+    ours, theirs = Timeline(race), Timeline(later_finish(race, time, later))
     if time < min(ours.end, theirs.end):
         for name, question in QUESTIONS.items():
             assert answers(question, ours, time) == answers(question, theirs, time), name

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.futures import OVER, moments, other_future
+from tests.futures import OVER, later_finish, moments, other_future
 from tests.strategies import finish_only_races, races
 
 from replay import racefile
@@ -46,19 +46,8 @@ def test_no_part_of_a_frame_changes_when_everything_after_it_is_altered(
 def test_no_part_of_a_frame_of_a_finish_changes_with_the_cars_still_to_come(
     race: Race, after: int, later: int
 ) -> None:
-    flag = race.events[0].at
-    time = max(flag + after, 0)
-    finish = race.finish
-    assert finish is not None
-    moved = tuple(
-        t if flag + t.gap <= time or not t.gap else structs.replace(t, gap=t.gap + later)
-        for t in finish.times
-    )
-    put_off = tuple(e if e.at <= time else structs.replace(e, at=e.at + later) for e in race.events)
-    other = structs.replace(
-        race, events=put_off, finish=structs.replace(finish, times=moved), official=None
-    )
-    ours, theirs = Recording(race), Recording(other)
+    time = max(race.events[0].at + after, 0)
+    ours, theirs = Recording(race), Recording(later_finish(race, time, later))
     if time < min(ours.timeline.end, theirs.timeline.end):
         assert ours.frame(time) == theirs.frame(time)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from msgspec import structs
 from replay.race.finish import CarAtLine, FieldAtLine, Nose, Photo
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.large_digits import large
-from replay.tui.drawing.runs import RowContent, text_of
+from replay.tui.drawing.runs import text_of
 from replay.tui.finish_line.details import LineDetails, beside, field_details, photo_details
 from replay.tui.finish_line.margin import inches, margin_rows
 from replay.tui.finish_line.viewport import Viewport
@@ -83,8 +84,8 @@ def test_the_card_says_what_is_measured_computed_and_unknown() -> None:
 
 
 def test_while_no_car_comes_by_the_details_are_not_worked_out_again() -> None:
-    def rows(of: Photo, width: int = 120) -> Sequence[RowContent]:
-        return pane.rows(structs.replace(scene(photo=of), race=RACE), width, 11)
+    def rows(of: Photo, width: int = 120) -> Sequence[Any]:
+        return pane.made_rows(structs.replace(scene(photo=of), race=RACE), width, 11)
 
     pane = LineDetails(RACE)
     before = rows(photo(clock=700))

@@ -1,27 +1,17 @@
 from typing import Any
 
 import pytest
-from tests.tui.scenes import race, scene
+from tests.tui.scenes import HEADER, race, scene
 from tests.tui.states import FIELD, field_state, lines, run, running, state
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from replay.race.model import Basis, Driver, Entry, Header, Known, Track
+from replay.race.model import Basis, Driver, Entry
 from replay.race.state import RaceState, StageNow
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
 from replay.tui.panes.title_bar import TitleBar, flag_row, title_row
 
-HEADER = Header(
-    name="AdventHealth 400",
-    short="Kansas 2024",
-    series="NASCAR Cup Series",
-    date="2024-05-05",
-    track=Track(name="Kansas Speedway", length=1500),
-    cars=38,
-    scheduled_laps=267,
-    known=Known(flags="official"),
-)
 ENTRIES = {entry.car: entry for entry in FIELD}
 
 

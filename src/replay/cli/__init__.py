@@ -14,6 +14,7 @@ from contextlib import suppress
 from types import FrameType
 
 from replay.cli.failure import Failure
+from replay.cli.notes import print_notes
 
 COMMANDS = ("check", "events", "finish", "import", "list", "order", "reconstruct", "schema")
 """The words that are commands, and no races."""
@@ -98,7 +99,5 @@ def _fail(message: str) -> int:
     from replay.race.text import printable
 
     line = printable(" ".join(message.split()), limit=1000)
-    if sys.stderr is not None:  # closed: print would put the line among the data
-        with suppress(OSError):  # full: nobody can be told
-            print(f"replay: {line}", file=sys.stderr)
+    print_notes([f"replay: {line}"])
     return 2

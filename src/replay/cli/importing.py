@@ -1,11 +1,11 @@
 """`replay import`: other people's lap data made into a race file."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.cli.notes import print_notes
 from replay.cli.whole_file import write_whole
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import ImportRefused, candidates, selected, source_names, verified
@@ -36,16 +36,12 @@ def import_race(words: Sequence[str], output: Path, select: str, facts: Path | N
     except ImportRefused as error:
         raise Failure(_listed(str(error))) from None
     write_whole(output, data)
-    if sys.stderr is not None:  # closed: print would put the lines among the data
-        for line in found.told:
-            print(f"replay: {printable(line)}", file=sys.stderr)
+    print_notes(f"replay: {printable(line)}" for line in found.told)
     return 0
 
 
 def _listed(message: str) -> str:
     """Print all lines but the first as a list, and return the first."""
     first, *rest = message.split("\n")
-    if sys.stderr is not None:
-        for line in rest:
-            print(printable(line, limit=400), file=sys.stderr)
+    print_notes(printable(line, limit=400) for line in rest)
     return first.rstrip(":") if not rest else first.removesuffix(":") + ", listed above"

@@ -1,10 +1,10 @@
 """`replay reconstruct`: a published box score made into a race file."""
 
-import sys
 from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.cli.notes import print_notes
 from replay.cli.whole_file import write_whole
 from replay.race.text import printable
 from replay.reconstruct import ForeignFileError, rebuilt
@@ -25,9 +25,6 @@ def rebuild(directory: Path, output: Path) -> int:
     except ForeignFileError as error:
         raise Failure(printable(str(error))) from None
     write_whole(output, data)
-    if sys.stderr is not None:  # closed: print would put the lines among the data
-        for line in found.assumptions:
-            print(f"replay: assumed: {printable(line)}", file=sys.stderr)
-        for fact in found.given_up:
-            print(f"replay: given up: {printable(str(fact))}", file=sys.stderr)
+    print_notes(f"replay: assumed: {printable(line)}" for line in found.assumptions)
+    print_notes(f"replay: given up: {printable(str(fact))}" for fact in found.given_up)
     return 0

@@ -55,6 +55,7 @@ class PaneWidget(RowWidget, SceneWidget):
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race.entries, glyphs=glyphs, id=id)
         self.scene: Scene | None = None
+        self._made: tuple[object, Sequence[Hashable]] = (None, ())
 
     @classmethod
     def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
@@ -77,5 +78,22 @@ class PaneWidget(RowWidget, SceneWidget):
     def row_values(self) -> Sequence[Hashable]:
         """Give what stands on each row, for the present size."""
         width, height = self.outer_size
-        rows = () if self.scene is None else self.rows(self.scene, width, height)
+        rows = () if self.scene is None else self.made_rows(self.scene, width, height)
         return (*rows[:height], *[RowContent(())] * (height - len(rows)))
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give all that the rows follow from beside the size, where they seldom differ.
+
+        While it stays equal the rows stand; None has them made in every frame.
+        """
+        return None
+
+    def made_rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
+        """Give the rows, those made before while what they follow from is the same."""
+        given = self.given(scene, width)
+        if given is None:
+            return self.rows(scene, width, height)
+        key = given, width, height
+        if key != self._made[0]:
+            self._made = key, self.rows(scene, width, height)
+        return self._made[1]

@@ -169,9 +169,17 @@ def still_open(panes: Iterable[Pane], scene: Scene) -> tuple[str, ...]:
 
 def covers(panes: Sequence[Pane], scene: Scene) -> bool:
     """Tell whether an opened pane has the whole screen."""
-    top = next((pane for pane in panes if pane.name == scene.view.top), None)
-    slot = None if top is None else top.slot_in(scene)
-    return slot is not None and not _beside(slot, scene)
+    opened = _opened(panes, scene)
+    return opened is not None and not _beside(opened[1], scene)
+
+
+def _opened(panes: Iterable[Pane], scene: Scene) -> tuple[Pane, Slot] | None:
+    """Give the opened pane on top, if it has something to show."""
+    for pane in panes:
+        slot = pane.slot_in(scene) if pane.name == scene.view.top else None
+        if slot is not None:
+            return pane, slot
+    return None
 
 
 def _beside(slot: Slot, scene: Scene) -> bool:
@@ -182,13 +190,12 @@ def _beside(slot: Slot, scene: Scene) -> bool:
 def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
     """Give the panes to be shown: those at home, and in their place those that are opened."""
     home = [(p, s) for p in panes if p.ring is None and (s := p.slot_in(scene)) is not None]
-    top = next((pane for pane in panes if pane.name == scene.view.top), None)
-    slot = None if top is None else top.slot_in(scene)
-    if top is None or slot is None:
+    opened = _opened(panes, scene)
+    if opened is None:
         return home
+    top, slot = opened
     if _beside(slot, scene):
-        card = top, slot
-        return [card, *((p, s) for p, s in home if s.gives_way != "card")]
+        return [opened, *((p, s) for p, s in home if s.gives_way != "card")]
     charts: _Stack = [(top, Slot("top"))]
     if slot.area == "top" and scene.size.largest and not scene.view.whole:
         charts = _pair(panes, scene, top) or charts

@@ -138,3 +138,8 @@ PANES: tuple[Pane, ...] = (
 
 RINGS: tuple[Ring, ...] = tuple(dict.fromkeys(pane.ring for pane in PANES if pane.ring is not None))
 """The keys that open panes, each once, in the order of the panes."""
+
+
+def ring_of(id: str) -> Ring:
+    """Give the ring of an id."""
+    return next(ring for ring in RINGS if ring.id == id)

@@ -25,7 +25,7 @@ from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
 from replay.tui.plan import covers, still_open, turns
-from replay.tui.registry import PANES, RINGS
+from replay.tui.registry import PANES, ring_of
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -122,8 +122,7 @@ class ReplayScreen(ViewScreen):
         if action == "pane" and self.view.line == "full":
             return False
         if action == "turn":
-            of = next(ring for ring in RINGS if ring.id == parameters[0])
-            return bool(turns(PANES, self.scene(), of))
+            return bool(turns(PANES, self.scene(), ring_of(str(parameters[0]))))
         if action == "columns":
             return self.page.shows("order")
         return action not in ("go_to", "help") or not too_small(self.app.size)

@@ -12,7 +12,7 @@ from replay.tui.frame import Recording
 from replay.tui.order.running_order import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import turns
-from replay.tui.registry import PANES, RINGS
+from replay.tui.registry import PANES, ring_of
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import COLUMN_CHOICES, View
@@ -128,7 +128,7 @@ class ViewScreen(ClockScreen):
 
     def action_turn(self, ring: str, step: int = 1) -> None:
         """Open the next of the panes that share a key, or close the last of them."""
-        of = next(known for known in RINGS if known.id == ring)
+        of = ring_of(ring)
         names = [pane.name for pane in PANES if pane.ring is of]
         now = turns(PANES, self.scene(), of)
         self.look(self.view.turned(now, step, closes=of.closes, ring=names))

@@ -11,7 +11,7 @@ from replay.race.model import Entry, Race
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.fact_rows import fact_row, fitted, plate
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
+from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
@@ -186,16 +186,10 @@ def _noted(note: str, rows: int) -> list[Row]:
 class LineDetails(CardWidget):
     """Tells of the picture, or of the field at the line, or what was known before."""
 
-    _drawn: tuple[tuple[object, ...], Sequence[RowContent]] | None = None
-
-    def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
-        """Give the rows, as they were while no car comes by and nothing is ruled."""
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what is known at the line: it stays while no car comes by and nothing is ruled."""
         photo = scene.frame.photo
-        known = None if photo is None else replace(photo, clock=0)
-        key = known, scene.frame.field, width, height
-        if self._drawn is None or self._drawn[0] != key:
-            self._drawn = key, super().rows(scene, width, height)
-        return self._drawn[1]
+        return None if photo is None else replace(photo, clock=0), scene.frame.field
 
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give what there is to tell, in columns where the screen is wide."""

@@ -129,17 +129,15 @@ class FieldLine(PaneWidget):
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
         self._names = {entry.car: drawable(entry.surname, glyphs) for entry in race.entries}
-        self._drawn: tuple[tuple[FieldAtLine | None, int, int], tuple[RowContent, ...]] | None = (
-            None
-        )
 
     def rows(self, scene: Scene, width: int, height: int) -> tuple[RowContent, ...]:
-        """Draw the field; between two crossings it stays as it was drawn."""
-        key = scene.frame.field, width, height
-        if self._drawn is None or self._drawn[0] != key:
-            rows = field_rows(scene.frame.field, self._names, width, height, scene.glyphs)
-            self._drawn = key, tuple(map(RowContent, rows))
-        return self._drawn[1]
+        """Draw the field."""
+        rows = field_rows(scene.frame.field, self._names, width, height, scene.glyphs)
+        return tuple(map(RowContent, rows))
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give the field: between two crossings it stays as it was drawn."""
+        return (scene.frame.field,)
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the lap."""

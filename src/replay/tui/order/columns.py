@@ -61,6 +61,8 @@ _STOPS = Column("stops", "st", 2, 4)
 _STAGE = Column("stage", "S", 2, 11, since=WIDE_BOARD)
 _NET = Column("net", "net", 3, 7, since=NARROW_BOARD)
 
+_RACE_SO_FAR = (_BEST, _BEST_LAP, _LED, _BAR, _STOPS, _STAGE, _NET)
+
 COLUMNS: dict[Moment, tuple[Column, ...]] = {
     "green": (
         _MAKE,
@@ -83,13 +85,7 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
         Column("age", "age", 4, 3),
         Column("pit s", "pit s", 7, 5, since=NARROW_BOARD),
         structs.replace(_LAST, width=8, priority=9, since=WIDE_BOARD),
-        _BEST,
-        _BEST_LAP,
-        _LED,
-        _BAR,
-        _STOPS,
-        _STAGE,
-        _NET,
+        *_RACE_SO_FAR,
     ),
     "grid": (
         Column("qual", "qual s", 7, 2),
@@ -103,13 +99,7 @@ COLUMNS: dict[Moment, tuple[Column, ...]] = {
         Column("int", "int", 7, 8, since=WIDE_BOARD, long=8),
         Column("margin", "margin", 8, 2, wide=9),
         _LAST,
-        _BEST,
-        _BEST_LAP,
-        _LED,
-        _BAR,
-        _STOPS,
-        _STAGE,
-        _NET,
+        *_RACE_SO_FAR,
         Column("points", "pts", 3, 14, since=WIDE_BOARD),
     ),
 }

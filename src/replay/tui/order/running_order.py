@@ -1,6 +1,6 @@
 """The running order: every car of the field, in the columns that the moment asks for."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from textual import events
 from textual.message import Message
@@ -79,6 +79,14 @@ def _numbers(scene: Scene, width: int) -> tuple[str, ...]:
     return (f"{scene.glyphs.rebuilt} rebuilt",) if rebuilt and state.lap else ()
 
 
+def _chosen(scene: Scene) -> str:
+    return scene.view.car(scene.state.order) if scene.state.order else ""
+
+
+def _traces(scene: Scene) -> Mapping[str, tuple[int, ...]]:
+    return scene.ask(traces) if scene.size.very_wide else {}
+
+
 class RunningOrder(PaneWidget, can_focus=True):
     """Shows the order at one instant; a click on a row or a plate chooses the car."""
 
@@ -94,21 +102,19 @@ class RunningOrder(PaneWidget, can_focus=True):
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
         self._builders: dict[tuple[BoardLayout, bool], RowBuilder] = {}
         self._spans: tuple[CarRange, ...] = ()
-        self._made: tuple[tuple[object, ...], Sequence[Hashable]] = ((), ())
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give heads, then cars in rows and in packed rows of plates; blanks below them."""
         builder = self._builder(columns_layout(scene, scene.view.columns, width))
-        seen = scene.ask(traces) if scene.size.very_wide else {}
-        car = scene.view.car(scene.state.order) if scene.state.order else ""
-        state = scene.state
+        drawn = board_rows(builder, scene.state, height, _chosen(scene), _traces(scene))
+        self._spans = drawn.spans
+        return drawn.rows
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the order follows from: between two changes of the race only time differs."""
+        state, layout = scene.state, columns_layout(scene, scene.view.columns, width)
         known = state.order, state.stages, state.lap, state.finished, state.provisional
-        given = (builder, height, car, seen, *known)
-        if given != self._made[0]:  # between two changes of the race only the time differs
-            drawn = board_rows(builder, state, height, car, seen)
-            self._spans = drawn.spans
-            self._made = given, drawn.rows
-        return self._made[1]
+        return (layout, _chosen(scene), _traces(scene), *known)
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the order, and say what its numbers are."""

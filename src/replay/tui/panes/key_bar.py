@@ -40,28 +40,24 @@ class KeyBar(RowWidget):
 class ReplayKeyBar(PaneWidget):
     """The key bar of the replay: the keys that serve in a scene."""
 
-    _made: tuple[tuple[object, ...], Sequence[RowContent]] = ((), ())
-
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
-        """Give the one row; few frames have another."""
-        strip, focus = scene.strip_keys, scene.focus == "strip"
-        given = (strip, scene.full, focus, scene.has_laps, scene.now.slow, hint(scene), width)
-        if given != self._made[0]:
-            self._made = given, (self._row(scene, strip, focus, width),)
-        return self._made[1]
-
-    def _row(self, scene: Scene, strip: bool, focus: bool, width: int) -> RowContent:
+        """Give the one row."""
         cells = key_table.key_bar_cells(
             scene.keymap,
-            strip=strip,
+            strip=scene.strip_keys,
             full=scene.full,
-            focus=focus,
+            focus=scene.focus == "strip",
             laps=scene.has_laps,
             slow=scene.now.slow,
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
-        return RowContent(bar_row(cells, hint(scene), width), "surface")
+        return (RowContent(bar_row(cells, hint(scene), width), "surface"),)
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the keys follow from."""
+        focus = scene.focus == "strip"
+        return scene.strip_keys, scene.full, focus, scene.has_laps, scene.now.slow, hint(scene)
 
 
 def hint(scene: Scene) -> str:
