@@ -20,14 +20,16 @@ def _over_laps(timeline: Timeline, time: int) -> Ribbon:
     scoring = timeline.scoring_at(time)
     lap = scoring.lap_at(time)
     header = timeline.race.header
+    distance = timeline.flags.distance_at(time)
     return Ribbon(
-        scheduled=max(timeline.flags.distance_at(time) or lap, lap),
+        scheduled=max(distance or lap, lap),
         lap=lap,
         stints=scoring.stints_at(lap),
         yellows=timeline.flags.yellows_at(time, lap),
         reds=tuple(red.lap + 1 for red in _reds(timeline, time)),
         stage_ends=tuple(stage.ends for stage in header.stages),
         finished=timeline.flags.finished_at(time),
+        known=distance is not None,
     )
 
 

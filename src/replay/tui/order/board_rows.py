@@ -47,13 +47,19 @@ def board_rows(
     spans = pack(len(order), height - 1, builder.plates_a_line, at)
     cars = car_rows(state, builder.layout, chosen, traces) if state else []
     packed = (
-        builder.packed(span.start + 1, (row.car for row in order[span.start : span.stop]))
+        builder.packed(
+            _place(order[span.start]), (row.car for row in order[span.start : span.stop])
+        )
         if span.packed
         else cars[span.start]
         for span in spans
     )
     blanks = (RowContent(()),) * (height - 1 - len(spans))
     return BoardRows((builder.heads(), *packed, *blanks), spans)
+
+
+def _place(running: Running) -> int | None:
+    return running.position if running.placed else None
 
 
 def car_rows(
