@@ -328,3 +328,19 @@ def test_every_pane_stands_where_the_plan_has_it_lap_by_lap(size: tuple[int, int
                 assert page[pane.name].region == region, (viewer.state.lap, pane.name)
 
     view(kansas(), check, size, start=Timeline(kansas()).instant(172))
+
+
+@pytest.mark.parametrize("key", ["question_mark", "g", "ctrl+p"])
+def test_a_page_resized_under_a_dialog_is_whole_when_that_closes(key: str) -> None:
+    async def check(viewer: Viewer) -> None:
+        before = viewer.lines()
+        await viewer.press(key)
+        for size in ((101, 30), (80, 24), (110, 35), (120, 40)):
+            await viewer.pilot.resize_terminal(*size)
+            await viewer.pilot.pause()
+        await viewer.press("escape")
+        await viewer.until(lambda: viewer.app.screen is viewer.screen)
+        await viewer.settle()
+        assert viewer.lines() == before
+
+    view(kansas(), check, start=Timeline(kansas()).instant(178))

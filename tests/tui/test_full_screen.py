@@ -416,3 +416,25 @@ def test_the_line_on_the_whole_screen_lies_over_what_was_opened() -> None:
         assert viewer.screen.page.shows("order")
 
     view(kansas(), check, (80, 24))
+
+
+def test_a_card_that_covers_the_line_as_a_picture_comes_leaves_no_keys_to_the_strip() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("f", "3", "i", "5")
+        lap = viewer.state.lap
+        await viewer.press("right", "right")
+        assert viewer.state.lap == lap + 2
+
+    view(kansas(), check, (60, 16))
+
+
+def test_the_line_taken_back_and_given_the_screen_again_at_once_has_its_keys() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", "f")
+        strip = viewer.screen.page["strip"]
+        assert focused(viewer, strip)
+        await viewer.pilot.press("f", "f")
+        await viewer.settle()
+        await viewer.until(lambda: focused(viewer, strip))
+
+    view(kansas(), check, (60, 16))

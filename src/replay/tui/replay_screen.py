@@ -147,7 +147,8 @@ class ReplayScreen(ViewScreen):
         if not scene.strip_open and not scene.full:
             self.view = self.view.looking_at(Viewport())
         self.shown = scene
-        if self.page.show(scene):
+        regained = before is not None and before.strip_keys != scene.strip_keys
+        if self.page.show(scene) or regained:
             self.call_after_refresh(self.keep_focus)
 
     def scene(self) -> Scene:

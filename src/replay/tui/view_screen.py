@@ -69,8 +69,13 @@ class ViewScreen(ClockScreen):
     # -- the focus
 
     def focus_on(self, name: str) -> None:
-        """Give a pane the keys once it is laid out."""
-        self.call_after_refresh(lambda: self.page[name].focus())
+        """Give a pane the keys once it is laid out, if it still has a place then."""
+
+        def give() -> None:
+            if self.page.shows(name):
+                self.set_focus(self.page[name])
+
+        self.call_after_refresh(give)
 
     def keep_focus(self) -> None:
         """Give the keys to the order when the pane that had them has gone.
@@ -86,7 +91,7 @@ class ViewScreen(ClockScreen):
         elif self.focused is None:
             home = next((name for name in ("order", "log") if self.page.shows(name)), None)
             if home is not None:
-                self.page[home].focus()
+                self.set_focus(self.page[home])
 
     def action_pane(self, step: int) -> None:
         """Move the focus to the next pane that is shown; where only one fits, change it."""

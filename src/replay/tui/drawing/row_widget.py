@@ -72,6 +72,7 @@ class RowWidget(Widget):
         shown, self._shown = self._shown, self.row_values()
         if size != self._shown_at:
             self._shown_at = size
+            self._kept.clear()
             self.refresh()
             return
         changed = [
