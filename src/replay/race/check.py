@@ -93,7 +93,11 @@ class _Examination:
         yield from self.comparison.compare_count("laps", self.timeline.laps, self.official.laps)
         scoring = self.timeline.scoring_at(self.timeline.end)
         ours, published = _by_lap(scoring.stints), _by_lap(self.official.lead)
-        pairs = {f"lap {lap}": (ours.get(lap, "none"), car) for lap, car in published.items()}
+        pairs = {
+            f"lap {lap}": (ours.get(lap, "none"), car)
+            for lap, car in published.items()
+            if lap or self.grid_known
+        }
         yield from self.comparison.compare_each("leader of every lap", pairs, "lap")
 
     def _order(self, published: OrderAt) -> Iterator[Finding]:
