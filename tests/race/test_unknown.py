@@ -118,4 +118,6 @@ def test_the_ribbon_of_a_race_of_unknown_distance_is_as_long_as_what_was_run_of_
     timeline = Timeline(without(tiny(), "distance"))
     lap_5 = ribbon_at(timeline, timeline.instant(5))
     assert (lap_5.scheduled, lap_5.known, lap_5.is_complete) == (5, False, False)
+    assert ribbon_at(timeline, 1).stage_ends == ()
+    assert lap_5.stage_ends == (4,)
     assert ribbon_at(timeline, timeline.end).is_complete

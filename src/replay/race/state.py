@@ -136,7 +136,8 @@ class Ribbon(Struct, frozen=True):
 
     The distance counts in laps, or in seconds where the race goes over a time: so do `scheduled`
     (the distance known at the clock), stints, yellows, `reds` and `stage_ends`. Those are by the
-    schedule and so may be drawn ahead of the clock, but over a time only where they are past.
+    schedule and so may be drawn ahead of the clock, but over a time, or on an unknown distance,
+    only where they are past.
     `lap` counts laps the leader has completed, `seconds` those of a race over a time (None: over
     laps). `finished`: the chequered flag has fallen. Not `known`: nobody knows the distance, and
     it is as long as what has been run of it.
