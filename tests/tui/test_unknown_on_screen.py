@@ -145,6 +145,14 @@ def test_before_the_first_crossing_of_an_unknown_grid_no_car_has_a_place_and_nob
     assert texts(ChosenCard, of, 60, 3)[-1] == "started      now ·"
 
 
+@pytest.mark.parametrize("width", [46, 70, 104, 118])
+def test_without_a_grid_no_board_has_a_column_for_places_gained_since(width: int) -> None:
+    for lap in (1, 5, 10):
+        for race, has in ((tiny(), width > 46), (without(tiny(), "grid"), False)):
+            of = at(race, Timeline(race).instant(lap) + 1, (width * 2, 40))
+            assert ("net" in texts(RunningOrder, of, width, 6)[0].split()) == has
+
+
 def test_a_car_of_unknown_driver_has_its_plate_and_a_sign_for_the_name() -> None:
     race = without(kansas(), "drivers")
     of = at(race, Timeline(race).instant(137))

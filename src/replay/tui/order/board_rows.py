@@ -31,7 +31,8 @@ def order_layout(
     """Give the columns of a view at one instant; see `layout_of`."""
     stages = tuple(stage.number for stage in state.stages) if state else ()
     moment = moment_of(state, columns) if state else "grid"
-    return layout_of(moment, width, stages, cars, long_track, traces)
+    grid = not state or not state.order or state.order[0].net is not None
+    return layout_of(moment, width, stages, cars, long_track, traces, grid)
 
 
 def board_rows(
