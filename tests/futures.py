@@ -24,13 +24,14 @@ OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
 
 
 @st.composite
-def moments(draw: st.DrawFn) -> tuple[Race, int]:
+def moments(draw: st.DrawFn, of: st.SearchStrategy[Race] | None = None) -> tuple[Race, int]:
     """Give a race and a time: any, or one at which the camera may have a picture, or a new one.
 
-    The record goes on after the ruling, which else would end it. Some races are called without
-    any flag that says so, before their schedule is run, or with none but by time.
+    The race is one `of` some, else any with everything known. The record goes on after the ruling,
+    which else would end it. Some races are called without any flag that says so, before their
+    schedule is run, or with none but by time.
     """
-    race = draw(races())
+    race = draw(races() if of is None else of)
     pictured = [e.at for e in race.events if isinstance(e, Ruling)]
     ends = {stage.ends for stage in race.header.stages} | {max(len(r.crossings) for r in race.laps)}
     for record in race.laps:

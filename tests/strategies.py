@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hypothesis import strategies as st
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from replay.race.model import (
     VERSION,
@@ -112,6 +112,45 @@ def races(draw: st.DrawFn) -> Race:
         official=draw(st.none() | _results(field)),
         laps=draw(_laps(field)),
     )
+
+
+@st.composite
+def with_unknowns(draw: st.DrawFn, races: st.SearchStrategy[Race]) -> Race:
+    """Races of which some of date, track, length, distance, grid and drivers are unknown."""
+    race = draw(races)
+    unknown = draw(st.sets(st.sampled_from(UNKNOWNS), min_size=1))
+    for kind in UNKNOWNS:
+        if kind in unknown:
+            race = without(race, kind)
+    if "drivers" in unknown and draw(st.booleans()):
+        entry = race.entries[0]
+        entry = structs.replace(entry, drivers=(Driver(first="", last=draw(names)),))
+        race = structs.replace(race, entries=(entry, *race.entries[1:]))
+    return race
+
+
+UNKNOWNS = ("date", "track", "length", "distance", "grid", "drivers")
+"""What a race file may not know."""
+
+
+def without(race: Race, kind: str) -> Race:
+    """The race of which one of the `UNKNOWNS` is not known."""
+    header, entries = race.header, race.entries
+    match kind:
+        case "date":
+            header = structs.replace(header, date=None)
+        case "track":
+            header = structs.replace(header, track=None)
+        case "length" if header.track is not None:
+            header = structs.replace(header, track=structs.replace(header.track, length=None))
+        case "distance":
+            header = structs.replace(header, scheduled_laps=None, scheduled_time=None)
+        case "grid":
+            header = structs.replace(header, known=structs.replace(header.known, grid=None))
+            entries = tuple(structs.replace(entry, grid=None) for entry in entries)
+        case "drivers":
+            entries = tuple(structs.replace(entry, drivers=()) for entry in entries)
+    return structs.replace(race, header=header, entries=entries)
 
 
 @st.composite

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.strategies import UNKNOWNS, without
 
 from replay import racefile
 from replay.cli import COMMANDS, main
@@ -164,6 +165,32 @@ def test_list_for_people(capsys: Output) -> None:
         "race  series              date        track      distance  laps\n"
         "tiny  Short Track Series  2024-02-29  Hill Oval  10 laps   timed\n"
     )
+
+
+def test_what_a_race_file_does_not_know_is_a_sign_in_tables_nothing_in_csv_and_null_in_json(
+    races: Path, capsys: Output
+) -> None:
+    race = racefile.load(TINY)
+    for kind in UNKNOWNS:
+        race = without(race, kind)
+    (races / "secret.json").write_bytes(racefile.encode(race))
+    assert run(capsys, "list").splitlines()[1:] == [
+        "tiny    Short Track Series  2024-02-29  Hill Oval  10 laps   timed",
+        "secret  Short Track Series  ·           ·          ·         timed",
+    ]
+    (listed,) = (r for r in json.loads(run(capsys, "list", "--json")) if r["name"] == "secret")
+    unknown = ("date", "track", "scheduled_laps", "scheduled_time_s")
+    assert [listed[name] for name in unknown] == [None] * 4
+    order = ("order", "secret", "--lap", "0")
+    assert run(capsys, *order).splitlines()[:2] == [
+        "lap  position  car  driver  laps  gap_s  interval_s  status   basis      place",
+        "  0         ·    1       ·     0                     running  estimated  unknown",
+    ]
+    assert run(capsys, *order, "--csv").splitlines()[1] == "0,,1,,0,,,running,estimated,unknown"
+    first = json.loads(run(capsys, *order, "--json"))[0]
+    assert (first["position"], first["driver"]) == (None, None)
+    assert '"text":"leads"' in run(capsys, "events", "secret", "--json")
+    assert " failed" in run(capsys, "check", "secret").splitlines()[0]
 
 
 def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 from tests.reconstruct.simulation import Plan, simulated
+from tests.strategies import UNKNOWNS, without
 
 from replay import racefile
 from replay.race.model import MAX_CARS, MAX_LAPS, MAX_LOOP_ERROR, MAX_RESCORED, SECOND
@@ -63,7 +64,10 @@ def seeds() -> tuple[bytes, ...]:
         "resolution": 10,
         "times": [{"car": car, "gap": at * 37} for at, car in enumerate(cars)],
     }
-    return (*races, json.dumps(alone).encode())
+    unknown = racefile.decode(races[0])
+    for kind in UNKNOWNS:
+        unknown = without(unknown, kind)
+    return (*races, json.dumps(alone).encode(), racefile.encode(unknown))
 
 
 def mutant(random: Random) -> bytes:

@@ -84,7 +84,7 @@ def test_race_files_and_box_scores_take_the_joiners_that_scripts_need(
     last: str, tmp_path: Path
 ) -> None:
     timeline = Timeline(racefile.decode(_race_of(last)))
-    assert any(last in row.driver for row in order_rows(timeline, 10))
+    assert any(last in (row.driver or "") for row in order_rows(timeline, 10))
     assert any(last in row.text for row in event_rows(timeline))
     race = reconstruct(_box_score_of(last, tmp_path))
     assert last in {entry.drivers[0].last for entry in race.entries}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
-from tests.strategies import finish_only_races, races
+from tests.strategies import finish_only_races, races, with_unknowns
 
 from replay import racefile
 from replay.race.model import Race
@@ -19,9 +19,16 @@ def shipped() -> list[Race]:
 
 
 def generated(number: int, count: int) -> list[Race]:
-    """Make races, the same ones for the same seed; a third are known by their finish alone."""
-    alone = count // 3
-    return [*_drawn(races(), number, count - alone), *_drawn(finish_only_races(), number, alone)]
+    """Make races, the same ones for the same seed.
+
+    A third are known by their finish alone, and of a third not everything is known.
+    """
+    third = count // 3
+    return [
+        *_drawn(races(), number, count - 2 * third),
+        *_drawn(finish_only_races(), number, third),
+        *_drawn(with_unknowns(races() | finish_only_races()), number, third),
+    ]
 
 
 def _drawn(strategy: SearchStrategy[Race], number: int, count: int) -> list[Race]:

@@ -12,6 +12,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple
 
+UNKNOWN = "·"
+"""What stands in a table for what nobody knows; CSV has nothing there, JSON null."""
+
 _JSON = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -84,7 +87,7 @@ def _cells(row: Struct) -> list[str]:
 
 def _is_number(text: str) -> bool:
     digits = text.removeprefix("~").replace(".", "", 1)
-    return not text or (digits.isdecimal() and text.isascii())
+    return text in ("", UNKNOWN) or (digits.isdecimal() and text.isascii())
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

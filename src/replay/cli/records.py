@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from replay import racefile
 from replay.cli.failure import Failure
-from replay.cli.output import csv_text, json_text, table_text, write
+from replay.cli.output import UNKNOWN, csv_text, json_text, table_text, write
 from replay.cli.reading import read
 from replay.cli.rounding import rounded_events, rounded_orders
 from replay.race.check import check
@@ -66,7 +66,8 @@ def _print_rows(
 class ListedRace(Struct, frozen=True):
     """A race in the list as JSON: nothing of any result.
 
-    `laps` says how they are known; None where there are none, but the finish alone.
+    `laps` says how they are known; None where there are none, but the finish alone. Date, track and
+    distance are None where they are unknown.
     """
 
     name: str
@@ -115,20 +116,21 @@ class _RaceText(Struct, frozen=True):
 
     name: str
     series: str | None
-    date: str | None
-    track: str | None
-    distance: str | None
-    laps: str | None
+    date: str
+    track: str
+    distance: str
+    laps: str
 
     @classmethod
     def of(cls, row: ListedRace) -> "_RaceText":
         """Put the distance in words, and that no laps are known but the finish is."""
-        distance = None
+        distance = UNKNOWN
         if row.scheduled_laps is not None:
             distance = f"{row.scheduled_laps} laps"
         elif row.scheduled_time_s is not None:
             distance = f"{row.scheduled_time_s} s"
-        return cls(row.name, row.series, row.date, row.track, distance, row.laps or "finish only")
+        date, track = row.date or UNKNOWN, row.track or UNKNOWN
+        return cls(row.name, row.series, date, track, distance, row.laps or "finish only")
 
 
 def print_checks(names: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from replay.cli.output import UNKNOWN
 from replay.race.export import EventRow, OrderRow
 from replay.race.model import MEASURED, Basis, Confidence
 from replay.race.state import LogKind, Status
@@ -16,10 +17,10 @@ _TENTHS, _WHOLE = Decimal("0.1"), Decimal(1)
 
 
 class RoundedOrder(Struct, frozen=True):
-    """An `OrderRow` whose gaps are text."""
+    """An `OrderRow` whose gaps are text, with a sign for a place or a driver that is unknown."""
 
     lap: int
-    position: int
+    position: int | str
     car: str
     driver: str
     laps: int
@@ -51,7 +52,7 @@ def rounded_orders(rows: Iterable[OrderRow]) -> Iterator[RoundedOrder]:
     most = Decimal(0)
     for row in rows:
         gap, interval = row.gap_s, row.interval_s
-        if row.position == 1:
+        if first is None or row.lap != first.lap:
             first = ahead = row
             most = Decimal(0)
         elif gap is not None and gap < most:
@@ -60,9 +61,9 @@ def rounded_orders(rows: Iterable[OrderRow]) -> Iterator[RoundedOrder]:
         most = max(most, gap or most)
         yield RoundedOrder(
             lap=row.lap,
-            position=row.position,
+            position=row.position or UNKNOWN,
             car=row.car,
-            driver=row.driver,
+            driver=row.driver or UNKNOWN,
             laps=row.laps,
             gap_s=_text(gap, row is first or _measured(row, first), _TENTHS),
             interval_s=_text(interval, _measured(row, ahead), _TENTHS),

@@ -41,7 +41,7 @@ class FinishScoring(Scoring):
         retirements: Mapping[str, Retirement],
         noses: Sequence[Crossing],
     ) -> None:
-        # Such files list their entries in the order of the result: without a grid it would tell.
+        # Such files list their entries in the order of the result: off the grid it would tell.
         listed = sorted(entries, key=lambda entry: (len(entry.car), entry.car))
         super().__init__(listed, {}, stops, retirements)
         self._noses = noses
@@ -68,6 +68,7 @@ class FinishScoring(Scoring):
                     interval=None if row.position == 1 else _behind(ahead, nose),
                     crossing=nose.at,
                     basis=nose.basis,
+                    placed=True,
                 )
             ahead = nose
             arrived.append(row)

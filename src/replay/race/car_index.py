@@ -15,6 +15,7 @@ LapBasis = tuple[bool, Basis, Confidence]
 
 _NO_BEST: BestLap = (None, None, False)
 _ON_THE_GRID: LapBasis = (False, "official", "sure")
+_NOWHERE_YET: LapBasis = (False, "estimated", "unknown")
 
 
 class CarIndex:
@@ -22,7 +23,8 @@ class CarIndex:
 
     Lists are indexed by laps completed: `ranks` are places on completing that lap, `best` and
     `known` what stands from it on. What a car has in common with itself as scored at another
-    time, `template`, is shared with that.
+    time, `template`, is shared with that. `grid` is the place before the first crossing; where
+    the grid is unknown (`on_grid`) it tells cars apart and is nobody's place.
     """
 
     __slots__ = (
@@ -32,6 +34,7 @@ class CarIndex:
         "grid",
         "known",
         "led",
+        "on_grid",
         "out",
         "pits",
         "ranks",
@@ -45,9 +48,12 @@ class CarIndex:
         pits: PitVisits,
         out: int,
         template: "CarIndex | None" = None,
+        *,
+        on_grid: bool = True,
     ) -> None:
         self.car = entry.car
         self.grid = grid
+        self.on_grid = on_grid
         self.crossings: Sequence[int] = laps.crossings if laps else ()
         self.pits = pits
         self.out = out
@@ -58,7 +64,7 @@ class CarIndex:
         self.best: list[BestLap] = self._best(template)
 
     def _known(self, laps: CarLaps | None) -> list[LapBasis]:
-        known: list[LapBasis] = [_ON_THE_GRID]
+        known: list[LapBasis] = [_ON_THE_GRID if self.on_grid else _NOWHERE_YET]
         spans = laps.known if laps else ()
         ends = [*(span.lap for span in spans[1:]), len(self.crossings) + 1]
         for span, until in zip(spans, ends, strict=False):

@@ -59,6 +59,7 @@ class _Examination:
         self.timeline = Timeline(race)
         self.final = self.timeline.at(self.timeline.end)
         self.rows = {row.car: row for row in self.final.order}
+        self.grid_known = self.timeline.scoring_at(0).grid_known
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings in the order of a race: the entries, the laps, the finish."""
@@ -92,7 +93,11 @@ class _Examination:
         yield from self.comparison.compare_count("laps", self.timeline.laps, self.official.laps)
         scoring = self.timeline.scoring_at(self.timeline.end)
         ours, published = _by_lap(scoring.stints), _by_lap(self.official.lead)
-        pairs = {f"lap {lap}": (ours.get(lap, "none"), car) for lap, car in published.items()}
+        pairs = {
+            f"lap {lap}": (ours.get(lap, "none"), car)
+            for lap, car in published.items()
+            if lap or self.grid_known
+        }
         yield from self.comparison.compare_each("leader of every lap", pairs, "lap")
 
     def _order(self, published: OrderAt) -> Iterator[Finding]:
@@ -100,7 +105,8 @@ class _Examination:
             return
         state = self.timeline.at(self.timeline.instant(published.lap))
         left_out = self._left_out(published)
-        ours = [row.car for row in state.order if row.car not in left_out]
+        rows = [row for row in state.order if row.car not in left_out]
+        ours = _order_beside(rows, published.order)
         if published.exact:
             yield from self.comparison.compare_places(
                 f"order at lap {published.lap}", ours, published.order
@@ -148,15 +154,18 @@ class _Examination:
             rule = f"stage {stage.number}"
             if ends[stage.number] <= self.timeline.laps:
                 at = self.timeline.instant(ends[stage.number])
-                ours = [row.car for row in self.timeline.at(at).order]
+                ours = _order_beside(self.timeline.at(at).order, stage.order)
                 yield from self.comparison.compare_places(f"{rule} order", ours, stage.order)
 
     def _totals(self) -> Iterator[Finding]:
         official, final = self.official, self.final
+        pole = not self.grid_known  # who was there, whom nobody knows, may be one more
         yield from self.comparison.compare_count(
-            "lead changes", final.lead_changes, official.lead_changes
+            "lead changes", final.lead_changes, official.lead_changes, spare=pole
         )
-        yield from self.comparison.compare_count("leaders", final.leaders, official.leaders)
+        yield from self.comparison.compare_count(
+            "leaders", final.leaders, official.leaders, spare=pole
+        )
         yield from self.comparison.compare_count("cautions", final.cautions, official.cautions)
         yield from self.comparison.compare_count(
             "caution laps", final.caution_laps, official.caution_laps
@@ -165,9 +174,9 @@ class _Examination:
     def _finish(self) -> Iterator[Finding]:
         results = self.official.results
         order = self.final.order
-        yield from self.comparison.compare_places(
-            "finishing order", [row.car for row in order], [result.car for result in results]
-        )
+        published = [result.car for result in results]
+        ours = _order_beside(order, published)
+        yield from self.comparison.compare_places("finishing order", ours, published)
         pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
         yield from self.comparison.compare_each("laps completed", pairs)
         yield from self._car_times("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
@@ -239,7 +248,8 @@ class _Examination:
             for r in results
             if r.times_led is not None
         }
-        yield from self.comparison.compare_each("times led", pairs)
+        if self.grid_known:  # else one of the times may be the pole's
+            yield from self.comparison.compare_each("times led", pairs)
 
     def _finish_times(self) -> Iterator[Finding]:
         """Check a race known only by its finish: the times at the line give order and gaps."""
@@ -282,6 +292,14 @@ class _Examination:
             for stop in stops
         }
         yield from self.comparison.compare_each("stops", pairs, "stop")
+
+
+def _order_beside(rows: Sequence[Running], published: Sequence[str]) -> list[str]:
+    """Give our order; cars that have no place in it stand as they were published."""
+    ranks = {car: rank for rank, car in enumerate(published)}
+    unplaced = (row.car for row in rows if not row.placed)
+    placed = [row.car for row in rows if row.placed]
+    return placed + sorted(unplaced, key=lambda car: ranks.get(car, len(ranks)))
 
 
 def _average(distance: int, time: int) -> int:

@@ -40,11 +40,12 @@ class Comparison:
         return Finding(rule, "failed", ours, published, why or None)
 
     def compare_count(
-        self, rule: str, ours: int | None, published: int | None
+        self, rule: str, ours: int | None, published: int | None, *, spare: int = 0
     ) -> Iterator[Finding]:
-        """Compare one count, if it was published."""
+        """Compare one count, if it was published; it may have as many as `spare` more than ours."""
         if published is not None:
-            yield self.compare(rule, ours == published, count_text(ours), str(published))
+            same = ours is not None and ours <= published <= ours + spare
+            yield self.compare(rule, same, count_text(ours), str(published))
 
     def compare_time(self, rule: str, ours: int | None, published: int | None) -> Iterator[Finding]:
         """Compare one time in ticks, if it was published."""

@@ -29,13 +29,14 @@ class OrderRow(Struct, frozen=True):
 
     `gap_s` and `interval_s` are None off the lead lap, on lap 0 and where unknown; the leader
     has a gap of 0.000 and no interval. `basis` is that of the car's last crossing and `place`
-    how far its place there can be trusted; on lap 0 they are those of the grid.
+    how far its place there can be trusted; on lap 0 they are those of the grid. `position` is None
+    before a car's first crossing where nobody knows the grid, `driver` where it is unknown.
     """
 
     lap: int
-    position: int
+    position: int | None
     car: str
-    driver: str
+    driver: str | None
     laps: int
     gap_s: Decimal | None
     interval_s: Decimal | None
@@ -140,9 +141,9 @@ def _order_row(lap: int, row: Running, driver: str, known: _Known, times: _Times
     basis, place = known
     return OrderRow(
         lap=lap,
-        position=row.position,
+        position=row.position if row.placed else None,
         car=row.car,
-        driver=driver,
+        driver=driver or None,
         laps=row.laps,
         gap_s=times.seconds(row.gap),
         interval_s=times.seconds(row.interval),

@@ -138,7 +138,7 @@ __all__ = [
 
 
 class Track(Record, frozen=True, kw_only=True):
-    """Where the race is run. `length` is one lap in thousandths of a mile (1.5 mi = 1500)."""
+    """Where the race is run; `length` of a lap in thousandths of a mile, None where unknown."""
 
     name: Label
     length: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None

@@ -16,18 +16,23 @@ def ribbon_at(timeline: Timeline, time: int) -> Ribbon:
 
 
 def _over_laps(timeline: Timeline, time: int) -> Ribbon:
-    """Lay the race out over its laps; stage ends are by the schedule."""
+    """Lay the race out over its laps; stage ends are by the schedule.
+
+    On an unknown distance those that are to come have no place.
+    """
     scoring = timeline.scoring_at(time)
     lap = scoring.lap_at(time)
     header = timeline.race.header
+    distance = timeline.flags.distance_at(time)
     return Ribbon(
-        scheduled=max(timeline.flags.distance_at(time) or lap, lap),
+        scheduled=max(distance or lap, lap),
         lap=lap,
         stints=scoring.stints_at(lap),
         yellows=timeline.flags.yellows_at(time, lap),
         reds=tuple(red.lap + 1 for red in _reds(timeline, time)),
-        stage_ends=tuple(stage.ends for stage in header.stages),
+        stage_ends=tuple(s.ends for s in header.stages if distance is not None or s.ends <= lap),
         finished=timeline.flags.finished_at(time),
+        known=distance is not None,
     )
 
 

@@ -1,7 +1,8 @@
 """The ranking rule, and the index of line crossings it is read from.
 
 Order: more laps first, then the earlier last crossing; before the first crossing the grid; a
-retired car keeps the place its laps give it. Nobody moves between crossings.
+retired car keeps the place its laps give it. Nobody moves between crossings. Where nobody knows
+the grid cars stand by their numbers before their first crossing, and have no place.
 """
 
 from bisect import bisect_right
@@ -35,7 +36,11 @@ class Scoring:
         for stop in () if template else stops:
             by_car.setdefault(stop.car, []).append(stop)
         indexed = template.by_car if template else {}
+        self.grid_known = any(entry.grid is not None for entry in entries)
         starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
+        if not self.grid_known:
+            # Many sources list the entries in the order of the result, which would tell.
+            starters.sort(key=lambda entry: (len(entry.car), entry.car))
         self.cars = [
             CarIndex(
                 entry,
@@ -44,6 +49,7 @@ class Scoring:
                 indexed[entry.car].pits if template else PitVisits(by_car.get(entry.car, ())),
                 retirements[entry.car].at if entry.car in retirements else NEVER,
                 indexed.get(entry.car),
+                on_grid=self.grid_known,
             )
             for place, entry in enumerate(starters, 1)
         ]
@@ -97,13 +103,15 @@ class Scoring:
                 ranked[place](rank)
 
     def _lead(self) -> None:
-        """Find who led each lap at the line; lap 0 is the pole."""
+        """Find who led each lap at the line; lap 0 is the pole, which an unknown grid has not."""
         self.stints: list[Stint] = []
         self.stint_of_lap: list[int] = []
         self.leaders_of_stint: list[int] = []
         leaders: set[str] = set()
         led: dict[str, list[int]] = {}
-        for lap in range(len(self.lead_at) + 1):
+        if not self.grid_known:
+            self.stint_of_lap.append(0)
+        for lap in range(len(self.stint_of_lap), len(self.lead_at) + 1):
             leader = self.arrivals[lap - 1][0] if lap else self.cars[0]
             if lap:
                 led.setdefault(leader.car, []).append(lap)
@@ -131,8 +139,17 @@ class Scoring:
             times = [at for at in times if at < limit]
         return times[-1]
 
+    def lead_at_lap(self, lap: int) -> tuple[int, int, int]:
+        """Give the lap since which the leader of a lap leads, the lead changes and the leaders."""
+        if not (lap or self.grid_known):
+            return 0, 0, 0
+        stint = self.stint_of_lap[lap]
+        return self.stints[stint].first, stint, self.leaders_of_stint[stint]
+
     def stints_at(self, lap: int) -> tuple[Stint, ...]:
         """Give the lead stints up to the leader's lap, the last one cut there."""
+        if not (lap or self.grid_known):
+            return ()
         last = self.stint_of_lap[lap]
         stint = self.stints[last]
         return (*self.stints[:last], Stint(stint.first, lap, stint.car))
@@ -178,7 +195,7 @@ class Scoring:
         first = ahead = standings[0][1].crossings
         # A car that has crossed since the leader began this lap had seen all his laps.
         led = self.lead_at[before] if before >= 0 else NEVER
-        find, row = bisect_right, Running
+        find, row, grid_known = bisect_right, Running, self.grid_known
         rows = []
         for position, (laps, index) in enumerate(standings, 1):
             crossings = index.crossings
@@ -188,7 +205,7 @@ class Scoring:
             change = 0
             if laps:
                 last = at - crossings[laps - 2] if laps > 1 else at
-                change = index.ranks[laps - 1] - position
+                change = index.ranks[laps - 1] - position if laps > 1 or grid_known else 0
                 if down <= 0:
                     gap = _since(first, laps, at)
                     if position > 1:
@@ -220,12 +237,13 @@ class Scoring:
                     pit_lap,
                     pit_time,
                     change,
-                    index.grid - position,
+                    index.grid - position if grid_known else None,
                     status,
                     at,
                     basis,
                     place,
                     points.get(index.car) if points else None,
+                    grid_known or laps > 0,
                 )
             )
         return tuple(rows)

@@ -13,19 +13,22 @@ from replay.race.model import SECOND, Stop
 from replay.race.timeline import Timeline
 
 
-def places(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
+def places(timeline: Timeline, time: int, car: str) -> tuple[int | None, ...]:
     """Give a car's place on the grid, at the instant of every lap since, and last of all now.
 
     The place at index n is that at the instant of lap n, the leader's, as it was scored then; the
     last one is of the lap the leader has completed now, and may still change until its instant.
-    Of a race without laps there are none.
+    Where nobody knows the grid it is None until the car's first crossing. Of a race without laps
+    there are none.
     """
     if not timeline.race.has_laps:
         return ()
     time = min(max(time, 0), timeline.end)
     scoring = timeline.scoring_at(time)
-    order = [index.car for _, index in scoring.standings(time)]
-    return (*timeline.places_by_lap(car, scoring.lap_at(time)), order.index(car) + 1)
+    standings = enumerate(scoring.standings(time), 1)
+    now, laps = next((place, laps) for place, (laps, index) in standings if index.car == car)
+    before = timeline.places_by_lap(car, scoring.lap_at(time))
+    return (*(place or None for place in before), now if laps or scoring.grid_known else None)
 
 
 def distances(timeline: Timeline, time: int) -> tuple[int, ...]:

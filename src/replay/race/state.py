@@ -25,7 +25,8 @@ class Running(Struct, frozen=True, gc=False):
     while it is still there. `best_lap_exact` and `last_lap_exact` tell a measured lap from a
     rebuilt one. `crossing` is the time of its last crossing and `basis` how that is known;
     `place` is how far the place at that crossing can be trusted. `points` stands only once the
-    result is official.
+    result is official. Not `placed`: nobody knows the grid, and the car has yet to cross the line,
+    so that its position is none; `net` is None wherever nobody knows the grid.
     """
 
     position: int
@@ -44,12 +45,13 @@ class Running(Struct, frozen=True, gc=False):
     pit_lap: int | None
     pit_time: int | None
     change: int
-    net: int
+    net: int | None
     status: Status
     crossing: int
     basis: Basis
     place: Confidence
     points: int | None
+    placed: bool = True
 
 
 class StageNow(Struct, frozen=True):
@@ -75,11 +77,11 @@ class RaceState(Struct, frozen=True):
     `distance` is the length known so far, None where none is or the race has gone beyond it;
     `laps_to_go` counts against it, None too where it is run and the flag has not fallen.
     `overtime`: the race goes beyond its schedule. `led_since` is the lap from which the leader
-    has led. `provisional`: the flag has fallen and the order is not yet official; true of every
-    race until the end of its record, so that it tells nothing. `has_laps` is that of the
-    race. `race_time` is the published time of the race in ticks, once it is official; None where
-    none was published, and before. `time_to_go` are the ticks left of a race
-    over a time, 0 once they are up; None over laps, and after the flag.
+    has led, 0 from the start or where nobody is known to lead. `provisional`: the flag has fallen
+    and the order is not yet official; true of every race until the end of its record, so that it
+    tells nothing. `has_laps` is that of the race. `race_time` is the published time of the race in
+    ticks, once it is official; None where none was published, and before. `time_to_go` are the
+    ticks left of a race over a time, 0 once they are up; None over laps, and after the flag.
     """
 
     time: int
@@ -134,9 +136,11 @@ class Ribbon(Struct, frozen=True):
 
     The distance counts in laps, or in seconds where the race goes over a time: so do `scheduled`
     (the distance known at the clock), stints, yellows, `reds` and `stage_ends`. Those are by the
-    schedule and so may be drawn ahead of the clock, but over a time only where they are past.
+    schedule and so may be drawn ahead of the clock, but over a time, or on an unknown distance,
+    only where they are past.
     `lap` counts laps the leader has completed, `seconds` those of a race over a time (None: over
-    laps). `finished`: the chequered flag has fallen.
+    laps). `finished`: the chequered flag has fallen. Not `known`: nobody knows the distance, and
+    it is as long as what has been run of it.
     """
 
     scheduled: int
@@ -147,6 +151,7 @@ class Ribbon(Struct, frozen=True):
     stage_ends: tuple[int, ...]
     seconds: int | None = None
     finished: bool = False
+    known: bool = True
 
     @property
     def by_time(self) -> bool:
@@ -161,7 +166,8 @@ class Ribbon(Struct, frozen=True):
     @property
     def is_complete(self) -> bool:
         """Whether the distance is run; when its time is up a race still ends at the line."""
-        return self.done >= self.scheduled and (self.finished or not self.by_time)
+        ends_unasked = self.known and not self.by_time
+        return self.done >= self.scheduled and (self.finished or ends_unasked)
 
 
 LogKind = Literal[

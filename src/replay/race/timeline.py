@@ -124,7 +124,7 @@ class Timeline:
         distance = self._distance(time, lap)
         to_go = None if distance is None or not self._has_laps else distance - lap
         scheduled = self.race.header.scheduled_laps
-        stint = scoring.stint_of_lap[lap]
+        led_since, lead_changes, leaders = scoring.lead_at_lap(lap)
         yellows = self.flags.yellows_at(time, lap)
         official = finished and time >= self.end
         duration = None if finished else self.flags.duration_at(time)
@@ -139,9 +139,9 @@ class Timeline:
             stage=self._stage(lap, distance, finished),
             stages=self._stages(lap),
             order=scoring.rows(time, self._points if official else {}),
-            led_since=scoring.stints[stint].first,
-            lead_changes=stint,
-            leaders=scoring.leaders_of_stint[stint],
+            led_since=led_since,
+            lead_changes=lead_changes,
+            leaders=leaders,
             cautions=len(yellows),
             caution_laps=self.flags.caution_laps_at(time, lap),
             finished=finished,
@@ -201,15 +201,16 @@ class Timeline:
         return self.scoring_at(time).crossings_of(lap, time)
 
     def places_by_lap(self, car: str, laps: int) -> Sequence[int]:
-        """Give a car's places at the instants of lap 0 and on, of so many laps.
+        """Give a car's places at the instants of lap 0 and on, of so many laps; 0 for no place.
 
         Every lap is scored once, at first use: some 10 microseconds for 38 cars. ValueError beyond
         the last lap.
         """
         for lap in range(self._placed, laps):
             at = self.instant(lap)
-            for place, (_, index) in enumerate(self.scoring_at(at).standings(at), 1):
-                self._places[index.car].append(place)
+            scoring = self.scoring_at(at)
+            for place, (done, index) in enumerate(scoring.standings(at), 1):
+                self._places[index.car].append(place if done or scoring.grid_known else 0)
             self._placed = lap + 1
         return self._places[car][:laps]
 

@@ -180,7 +180,8 @@ class ReplayScreen(ViewScreen):
         """Tell whether the lead has changed while the clock runs."""
         if self._news or not scene.now.playing or self.app.animation_level == "none":
             return False
-        return before.state.order[0].car != scene.state.order[0].car
+        led = before.state.order[0]
+        return led.placed and led.car != scene.state.order[0].car
 
     def _be_old_news(self) -> None:
         self._news = False

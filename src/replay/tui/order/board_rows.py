@@ -31,7 +31,8 @@ def order_layout(
     """Give the columns of a view at one instant; see `layout_of`."""
     stages = tuple(stage.number for stage in state.stages) if state else ()
     moment = moment_of(state, columns) if state else "grid"
-    return layout_of(moment, width, stages, cars, long_track, traces)
+    grid = not state or not state.order or state.order[0].net is not None
+    return layout_of(moment, width, stages, cars, long_track, traces, grid)
 
 
 def board_rows(
@@ -47,13 +48,19 @@ def board_rows(
     spans = pack(len(order), height - 1, builder.plates_a_line, at)
     cars = car_rows(state, builder.layout, chosen, traces) if state else []
     packed = (
-        builder.packed(span.start + 1, (row.car for row in order[span.start : span.stop]))
+        builder.packed(
+            _place(order[span.start]), (row.car for row in order[span.start : span.stop])
+        )
         if span.packed
         else cars[span.start]
         for span in spans
     )
     blanks = (RowContent(()),) * (height - 1 - len(spans))
     return BoardRows((builder.heads(), *packed, *blanks), spans)
+
+
+def _place(running: Running) -> int | None:
+    return running.position if running.placed else None
 
 
 def car_rows(

@@ -139,10 +139,12 @@ def layout_of(
     cars: int = 0,
     long_track: bool = False,
     traces: bool = True,
+    grid: bool = True,
 ) -> BoardLayout:
     """The columns that fit in `width` cells, for a field of `cars` and the stages that are run.
 
-    Without `traces` there is no column for them: ASCII has no signs to draw one.
+    Without `traces` there is no column for them: ASCII has no signs to draw one. Without a `grid`
+    there is none for places gained since.
 
     Columns leave by priority until the driver's cell is wide enough; at the narrowest even
     the last leaves, and the driver has what there is. Without a gap the interval tells laps
@@ -150,7 +152,8 @@ def layout_of(
     """
     places = max(2, len(str(cars)))
     room = width - 1 - len(_HEADS_BEFORE) - (places - 2)
-    shown = [column for column in COLUMNS[moment] if traces or column.key != "trace"]
+    none = {key for key, known in (("trace", traces), ("net", grid)) if not known}
+    shown = [column for column in COLUMNS[moment] if column.key not in none]
     wanted = tuple(_expanded(shown, width, stages, long_track))
     columns = _telling_laps(wanted)
     least = _NAME_NARROW if width < NARROW_BOARD else _NAME_WIDE

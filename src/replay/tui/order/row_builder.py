@@ -58,9 +58,9 @@ class RowBuilder:
         """Draw the heads of the columns."""
         return RowContent(((self.layout.heads, "mute"),))
 
-    def packed(self, first: int, cars: Iterable[str]) -> RowContent:
-        """Draw a row of plates: the place of the first car, then the cars in order."""
-        place = f"{first:>{self.layout.places}}"
+    def packed(self, first: int | None, cars: Iterable[str]) -> RowContent:
+        """Draw a row of plates: the place of the first car, if known, then the cars in order."""
+        place = f"{first or self.glyphs.none:>{self.layout.places}}"
         plates = ((plate_text(car, self._plate, self.glyphs), f"quiet {car}") for car in cars)
         return RowContent(((place if self.layout.narrow else f" {place} ", "mute"), *plates))
 
@@ -93,11 +93,12 @@ class RowBuilder:
         Without colours `~` hugs a position that is a guess; where ink tells it, a column of
         them would be noise. It gives way to the cursor to the number's other side.
         """
-        number = position(row)
+        number = position(row, self.glyphs)
         cursor = self.glyphs.cursor if row.chosen else ""
-        mark = self.glyphs.rebuilt if self.marks_places and number.tone == "mute" else " "
+        guessed = row.running.placed and number.tone == "mute"
+        mark = self.glyphs.rebuilt if self.marks_places and guessed else " "
         room = 1 + self.layout.places - len(cursor) - len(number.text)
-        leads = row.running.position == 1 and not out
+        leads = row.running.position == 1 and row.running.placed and not out
         tone = "mute" if out else number.tone
         return (
             (cursor, "accent"),
@@ -127,7 +128,8 @@ class RowBuilder:
             label = self.glyphs.out if status == "out" and width > _LEAST_NAME else ""
         name = self._name(row.running.car, width - (len(label) + 1 if label else 0))
         used = cell_len(name.first + name.last) + len(label)
-        strong = (row.chosen or row.running.position == 1) and not out
+        leads = row.running.position == 1 and row.running.placed
+        strong = (row.chosen or leads) and not out
         return (
             (name.first, "mute"),
             (name.last, "bold" if strong else "mute" if out else "full"),

@@ -57,8 +57,10 @@ def cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Ce
     return _CELLS[column.key](row, column, entry, glyphs)
 
 
-def position(row: CarRow) -> Cell:
-    """The position, in the ink that tells how far it can be trusted."""
+def position(row: CarRow, glyphs: Glyphs) -> Cell:
+    """The position, in the ink that tells how far it can be trusted; its sign if it is unknown."""
+    if not row.running.placed:
+        return Cell(glyphs.none, "mute")
     return Cell(str(row.running.position), PLACE_TONES[confidence(row.running, row.official)])
 
 
@@ -73,7 +75,7 @@ def _count(number: int | None, glyphs: Glyphs, tone: Tone = "full") -> Cell:
 
 def _interval(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     if row.running.position == 1 and not row.official:
-        return Cell("leader", "mute")
+        return Cell("leader" if row.running.placed else glyphs.none, "mute")
     if row.interval_past:
         return Cell(glyphs.none, "mute")  # the gap beside it says why
     return _time(row.running.interval, row.interval_exact, column, glyphs)
@@ -110,6 +112,8 @@ def _gap(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Ce
 
 
 def _margin(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    if not row.running.placed:
+        return Cell(glyphs.none, "mute")
     if row.running.position == 1:
         return Cell("winner", "full") if row.official else Cell("leader", "mute")
     if not row.arrived:
@@ -183,7 +187,7 @@ def _stage(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> 
 
 
 def _net(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
-    net = row.running.net
+    net = row.running.net or 0
     return Cell(cells.signed(net, glyphs), "gain" if net > 0 else "loss" if net else "mute")
 
 

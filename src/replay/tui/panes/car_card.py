@@ -13,6 +13,7 @@ from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
 from replay.tui.panes.place_line import place_line, tick_rows
+from replay.tui.panes.race_facts import UNKNOWN
 from replay.tui.panes.ribbon_width import clock_width
 from replay.tui.scene import Scene
 
@@ -48,7 +49,7 @@ class CarCard(CardWidget):
         """Name the car and its place; say whether that is rebuilt."""
         row = scene.running
         rebuilt = f"   {scene.glyphs.rebuilt} rebuilt" if row.basis not in MEASURED else ""
-        place = f"{row.position} of {len(scene.state.order)}"
+        place = f"{row.position if row.placed else UNKNOWN} of {len(scene.state.order)}"
         return Heading(f"Car {row.car}", f"{place}{rebuilt if scene.state.lap else ''}")
 
 
@@ -63,10 +64,12 @@ def _who(scene: Scene, width: int) -> Row:
 
 def _place(scene: Scene, width: int) -> list[Row]:
     """Tell the place now, that on the grid, what was gained, and the best and worst so far."""
-    row, entry, seen = scene.running, scene.entry, scene.ask(places, scene.running.car)
+    row, entry, held = scene.running, scene.entry, scene.ask(places, scene.running.car)
+    seen = [place for place in held if place is not None]
     official = scene.state.finished and not scene.state.provisional
-    runs = [(str(row.position), PLACE_TONES[confidence(row, official)])]
-    if entry.grid is not None:
+    tone = PLACE_TONES[confidence(row, official)] if row.placed else "mute"
+    runs = [(str(row.position) if row.placed else UNKNOWN, tone)]
+    if entry.grid is not None and row.net is not None:
         runs.append((f"  from {entry.grid}, {_net(row.net, scene.glyphs)}", "full"))
     indent = 8 if width < _PAIRED else 13
     if len(seen) < 2:

@@ -1,6 +1,6 @@
 """The card under yellow: why, where, who, the free pass, and how the race stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from replay.race.model import Caution, Entry
 from replay.race.quantity import quantity
@@ -10,7 +10,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW_CARD
+from replay.tui.panes.race_facts import NARROW_CARD, UNKNOWN
 from replay.tui.scene import Scene
 
 _PLATE = 5
@@ -61,10 +61,7 @@ def caution_card(
     elif caution.free_pass is None:
         lines.append(fact_row("free pass", "none given", indent=indent))
     if not narrow:
-        leader = state.order[0]
-        since = f"lap {state.led_since}" if state.led_since else "the start"
-        since = f"{names[leader.car]} since {since}"
-        lines.append(fact_row("leader", plate(leader.car), since, indent=indent))
+        lines.append(_leader(state, names, indent))
         lines += _last_stop(state, indent)
         changes, yellow = state.lead_changes, state.caution_laps
         so_far = f"{quantity(changes, 'lead change')}, {quantity(yellow, 'yellow lap')}"
@@ -76,6 +73,16 @@ def caution_card(
     else:
         lines.append(fact_row("so far", quantity(state.caution_laps, "yellow lap"), indent=indent))
     return tuple(lines)
+
+
+def _leader(state: RaceState, names: Mapping[str, str], indent: int) -> Row:
+    leader = state.order[0]
+    if not leader.placed:
+        return fact_row("leader", (UNKNOWN, "mute"), indent=indent)
+    since = f"lap {state.led_since}" if state.led_since else "the start"
+    return fact_row(
+        "leader", plate(leader.car), f"{names[leader.car]} since {since}", indent=indent
+    )
 
 
 def _what(caution: Caution, width: int, indent: int, glyphs: Glyphs) -> list[Row]:

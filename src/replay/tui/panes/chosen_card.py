@@ -12,6 +12,7 @@ from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS, confid
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
+from replay.tui.panes.race_facts import UNKNOWN
 from replay.tui.scene import Scene
 
 _MOST_STOPS = 100
@@ -66,6 +67,8 @@ def _started(row: Running, entry: Entry, official: bool) -> Row:
     """Tell from where to where, and how sure that is; of a car that is out there is no doubt."""
     known = confidence(row, official)
     start = f"{entry.grid}, now " if entry.grid else "now "
+    if not row.placed:
+        return fact_row("started", start, (UNKNOWN, "mute"), indent=13)
     tone = PLACE_TONES[known]
     mark = [("~", "mute")] if tone == "mute" else []
     note = [] if row.status == "out" else [f", {PLACE_WORDS[known]}"]

@@ -34,7 +34,9 @@ def before_start(header: Header, entries: tuple[Entry, ...], width: int) -> tupl
     lines += [_BLANK, ((hint, "mute"),)]
     if header.known.laps == "reconstructed":
         lines.append((("~ marks a rebuilt value.", "mute"),))
-    lines += [_BLANK, heading("The grid, two by two", width), *two_by_two(entries, width)]
+    lines.append(_BLANK)
+    if header.known.grid is not None:
+        lines += [heading("The grid, two by two", width), *two_by_two(entries, width)]
     lines += [heading("What is known", width), *what_is_known(header, indent, entries)]
     return tuple(lines)
 

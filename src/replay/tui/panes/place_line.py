@@ -11,7 +11,7 @@ TICKS = (1, 10, 20, 30, 5)
 
 
 def place_line(
-    places: Sequence[int],
+    places: Sequence[int | None],
     distances: Sequence[int],
     cars: int,
     distance: int,
@@ -20,15 +20,18 @@ def place_line(
 ) -> list[Row]:
     """Draw `places` at the `distances` they were held at; the axis ends at `distance`.
 
-    `size` are the cells of the axis across and down. First place is on top, that of the last of
-    `cars` at the foot, whatever place the car has had. A stroke stands where the race is; right of
-    it is nothing. Thin lines mark the places that `tick_rows` gives.
+    The line begins where the first place is known. `size` are the cells of the axis across and
+    down. First place is on top, that of the last of `cars` at the foot, whatever place the car has
+    had. A stroke stands where the race is; right of it is nothing. Thin lines mark the places that
+    `tick_rows` gives.
     """
     width, height = size
     dots = Dots(width, height, plain=glyphs.ascii)
     head = min(max(distances[-1], 0) * width // max(distance, 1), width - 1)
     before = None
     for place, done in zip(places, distances, strict=True):
+        if place is None:
+            continue
         x = min(done * (width * ACROSS - 1) // max(distance, 1), head * ACROSS + 1)
         y = _dot(place, cars, height)
         dots.upright(x, y if before is None else before, y)

@@ -99,7 +99,7 @@ def ribbon_rows(
         cautions=_cautions(spans, width, glyphs),
         flags=_flags(ribbon, axis, spans, glyphs, flags_known),
         leaders=_leaders(ribbon, axis, glyphs),
-        scale=_scale(ribbon, axis, ticks),
+        scale=_scale(ribbon, axis, ticks, glyphs),
     )
 
 
@@ -210,11 +210,11 @@ def _car_labels(stints: list[tuple[str, range]]) -> list[tuple[int, str]]:
     return labels
 
 
-def _scale(ribbon: Ribbon, axis: RibbonAxis, ticks: bool) -> Row:
+def _scale(ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs) -> Row:
     """The labels under the ribbon: who comes first stands, who would touch it gives way."""
     row = [" "] * axis.width
     roles = ["full"] * axis.width
-    for cell, text, role in _labels(ribbon, axis, ticks):
+    for cell, text, role in _labels(ribbon, axis, ticks, glyphs):
         start = max(min(cell - len(text) // 2, axis.width - len(text)), 0)
         end = start + len(text)
         if end > axis.width or any(c != " " for c in row[max(start - _APART, 0) : end + _APART]):
@@ -224,10 +224,13 @@ def _scale(ribbon: Ribbon, axis: RibbonAxis, ticks: bool) -> Row:
     return joined(zip(row, roles, strict=True))
 
 
-def _labels(ribbon: Ribbon, axis: RibbonAxis, ticks: bool) -> Iterator[tuple[int, str, str]]:
+def _labels(
+    ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs
+) -> Iterator[tuple[int, str, str]]:
     by_time = ribbon.by_time
     yield axis.playhead(ribbon.done), f"{'lap ' * by_time}{ribbon.lap}", "accent_bold"
-    yield axis.width - 1, _label(axis.distance, by_time), "mute"
+    whole = _label(axis.distance, by_time) if ribbon.known else glyphs.none
+    yield axis.width - 1, whole, "mute"
     for number, end in enumerate(ribbon.stage_ends, 1):
         if end < axis.distance:
             yield axis.mark(end), f"stage {number}", "mute"

@@ -113,8 +113,11 @@ def leader_row(
     whole: bool,
     decimals: int = 3,
 ) -> Row:
-    """The leader's plate, surname and what it does; inverted while it is news."""
-    if not state.order:
+    """The leader's plate, surname and what it does; inverted while it is news.
+
+    Nothing before the first crossing where nobody knows who was on the pole.
+    """
+    if not state.order or not state.order[0].placed:
         return ()
     car = state.order[0].car
     name = drawable(entries[car].surname, glyphs) if car in entries else ""
