@@ -77,7 +77,8 @@ class HelpScreen(ModalScreen[None], DismissOnce):
 
     def _text(self) -> Content:
         """The groups, what a key does in a column of its own, on as many lines as it needs."""
-        within = min(_WIDTH, self.app.size.width) - 2 * _MARGIN - 1  # for the scroll bar
+        beside = 2  # the scroll bar, and a blank before it
+        within = min(_WIDTH, self.app.size.width) - 2 * _MARGIN - beside
         room = max(within - _KEYS_WIDTH - _MARGIN, _MARGIN)
         parts: list[tuple[str, str] | str] = []
         for group, rows in key_table.groups(self._keymap, laps=self._laps):
