@@ -163,13 +163,14 @@ def race_entries(chart: GrandPrixChart, published: Published) -> tuple[Entry, ..
         person, row = people[car], rows.get(car)
         own = chart.cars.get(car) or GrandPrixCar(car)
         grid = row.grid if row and row.grid and places[row.grid] == 1 else None
+        begins = _begins(row, own)
         entries.append(
             Entry(
                 car=car,
                 drivers=(_driver(person, names, codes),) if person else (),
-                grid=grid,
+                grid=None if begins == "not started" else grid,
                 team=_text(row.team if row else "") or _text(own.team),
-                begins=_begins(row, own),
+                begins=begins,
                 compound=own.compound,
                 tyre_age=own.age,
             )
