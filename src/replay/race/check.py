@@ -207,7 +207,8 @@ class _Examination:
     def _speed(self, winner: Running) -> Iterator[Finding]:
         """Compare race time and average speed; both are often of the time in whole seconds.
 
-        What they have of a red flag, which race time leaves out, is added to ours. No speed is compared where the length of a lap is unknown.
+        What they have of a red flag, which race time leaves out, is added to ours. No speed is
+        compared where the length of a lap is unknown.
         """
         stopped = self.official.stopped or 0
         time, published = winner.crossing + stopped, self.official.race_time
