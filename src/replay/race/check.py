@@ -24,7 +24,7 @@ from replay.race.model import (
 from replay.race.points_check import points_findings
 from replay.race.quantity import quantity
 from replay.race.seconds import exact_seconds
-from replay.race.soundness import Soundness, classification_of
+from replay.race.soundness import Soundness, classification_of, knows_retirements
 from replay.race.state import Running, Stint
 from replay.race.timeline import Timeline
 
@@ -82,6 +82,8 @@ class _Examination:
         yield from soundness.findings()
 
     def _entries(self) -> Iterator[Finding]:
+        if not self.official.results:
+            return
         ours = {entry.car for entry in self.race.entries}
         published = {result.car for result in self.official.results}
         missing = sorted(ours ^ published)
@@ -180,16 +182,32 @@ class _Examination:
         yield from self.comparison.compare_places("finishing order", ours, published)
         pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
         yield from self.comparison.compare_each("laps completed", pairs)
-        yield from self._car_times("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
+        yield from self._classes()
+        added = {one.car: one.time for ruling in self.timeline.rulings for one in ruling.added}
+        yield from self._car_times(
+            "elapsed time", lambda row: row.crossing + added.get(row.car, 0), lambda r: r.elapsed
+        )
         yield from self._car_times("gap to the winner", lambda row: row.gap, lambda r: r.gap)
         second = order[1].gap if len(order) > 1 else None
         yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
         yield from self._speed(order[0])
-        pairs = {
-            r.car: _standings(self.rows[r.car], classification_of(r, self.official))
-            for r in results
-        }
-        yield from self.comparison.compare_each("running at the end", pairs)
+        if knows_retirements(self.race):
+            pairs = {
+                r.car: _standings(self.rows[r.car], classification_of(r, self.official))
+                for r in results
+            }
+            yield from self.comparison.compare_each("running at the end", pairs)
+
+    def _classes(self) -> Iterator[Finding]:
+        """Compare the order in each class, as far down as it was published."""
+        of_car = {entry.car: entry.race_class for entry in self.race.entries}
+        pairs = {}
+        for published in self.official.classes:
+            rows = [row for row in self.final.order if of_car[row.car] == published.race_class]
+            ours = _order_beside(rows, published.order)
+            for place, (mine, car) in enumerate(zip(ours, published.order, strict=False), 1):
+                pairs[f"{published.race_class} {place}"] = mine, car
+        yield from self.comparison.compare_each("order by class", pairs, "place")
 
     def _car_times(
         self,
