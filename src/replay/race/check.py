@@ -226,9 +226,11 @@ class _Examination:
     def _speed(self, winner: Running) -> Iterator[Finding]:
         """Compare race time and average speed; both are often of the time in whole seconds.
 
-        No speed is compared where the length of a lap is unknown.
+        What they have of a red flag, which race time leaves out, is added to ours. No speed is
+        compared where the length of a lap is unknown.
         """
-        time, published = winner.crossing, self.official.race_time
+        stopped = self.official.stopped or 0
+        time, published = winner.crossing + stopped, self.official.race_time
         # Some publishers cut the decimals, others round them.
         cut, rounded = time - time % SECOND, (time + SECOND // 2) // SECOND * SECOND
         times = [time, cut, rounded]
