@@ -17,12 +17,25 @@ from msgspec import Meta, Struct
 
 from replay.foreign.foreign_file import ForeignFileError, file_text
 from replay.importers.distance import with_distance
+from replay.importers.fact_group import FactGroup
+from replay.importers.result_facts import ResultGroup, official_with
+from replay.importers.series_facts import (
+    ClassesGroup,
+    FlagsGroup,
+    NightGroup,
+    StartGroup,
+    classes_of,
+    flagged,
+    night_of,
+    started,
+)
 from replay.race.model import (
     MAX_LAPS,
     SECOND,
     CarNumber,
     Cars,
     Colour,
+    Course,
     Driver,
     Entry,
     Fact,
@@ -42,32 +55,29 @@ MAX_DOTS = 100
 """The most dots in a line: a key of many parts takes the parser the square of their number."""
 
 
-class _Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A group of facts, with the source that it names."""
-
-    source: Label
-
-
-class RaceGroup(_Group, frozen=True, kw_only=True):
+class RaceGroup(FactGroup, frozen=True, kw_only=True):
     """`[race]`: what the race is called, and when it was."""
 
     name: Label | None = None
     short: Label | None = None
     series: Label | None = None
+    series_short: Label | None = None
+    season: Label | None = None
     date: datetime.date | None = None
     round: Text | None = None
 
 
-class TrackGroup(_Group, frozen=True, kw_only=True):
-    """`[track]`: `length` in miles."""
+class TrackGroup(FactGroup, frozen=True, kw_only=True):
+    """`[track]`: `length` in miles; `course` is an oval or a road."""
 
     name: Label
     length: Annotated[float, Meta(gt=0, le=1000)] | None = None
     short: Label | None = None
     shape: Text | None = None
+    course: Course | None = None
 
 
-class DistanceGroup(_Group, frozen=True, kw_only=True):
+class DistanceGroup(FactGroup, frozen=True, kw_only=True):
     """`[distance]`: as scheduled, in laps or in hours; `stages` are the laps that end them."""
 
     laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)] | None = None
@@ -75,32 +85,32 @@ class DistanceGroup(_Group, frozen=True, kw_only=True):
     stages: Annotated[list[int], Meta(max_length=20)] = []
 
 
-class GridGroup(_Group, frozen=True, kw_only=True):
+class GridGroup(FactGroup, frozen=True, kw_only=True):
     """`[grid]`: `order` names the cars from the pole on."""
 
     order: Cars
 
 
-class DriversGroup(_Group, frozen=True, kw_only=True):
+class DriversGroup(FactGroup, frozen=True, kw_only=True):
     """`[drivers]`: names by car; `First Last`, or `Last, First` of a longer surname."""
 
     # One name is made a list of one: a union here breaks the memory of msgspec 0.22.
     cars: dict[CarNumber, Annotated[list[Label], Meta(min_length=1, max_length=10)]]
 
 
-class WordsGroup(_Group, frozen=True, kw_only=True):
+class WordsGroup(FactGroup, frozen=True, kw_only=True):
     """`[teams]` and `[makes]`: a name by car."""
 
     cars: dict[CarNumber, Text]
 
 
-class ColoursGroup(_Group, frozen=True, kw_only=True):
+class ColoursGroup(FactGroup, frozen=True, kw_only=True):
     """`[colours]`: ground, number and trim by car."""
 
     cars: dict[CarNumber, Annotated[list[Colour], Meta(min_length=3, max_length=3)]]
 
 
-class NotesGroup(_Group, frozen=True, kw_only=True):
+class NotesGroup(FactGroup, frozen=True, kw_only=True):
     """`[notes]`: what was known before the start, `label = "text"`."""
 
     facts: Annotated[dict[Label, Text], Meta(max_length=20)]
@@ -112,12 +122,17 @@ class FactsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     race: RaceGroup | None = None
     track: TrackGroup | None = None
     distance: DistanceGroup | None = None
+    start: StartGroup | None = None
+    night: NightGroup | None = None
+    classes: ClassesGroup | None = None
+    flags: FlagsGroup | None = None
     grid: GridGroup | None = None
     drivers: DriversGroup | None = None
     teams: WordsGroup | None = None
     makes: WordsGroup | None = None
     colours: ColoursGroup | None = None
     notes: NotesGroup | None = None
+    result: ResultGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +149,8 @@ class GivenFacts:
 
 
 _BY_CAR = ("drivers", "teams", "makes", "colours")
+_INSIDE = {**dict.fromkeys(_BY_CAR, "cars"), "notes": "facts", "classes": "marks", "flags": "words"}
+"""Group whose keys are free -> the field that holds them all, but for the source."""
 
 
 def read_facts(path: Path) -> GivenFacts:
@@ -151,11 +168,11 @@ def read_facts(path: Path) -> GivenFacts:
         found = int(line_number[1]) if line_number else None
         raise ForeignFileError(file, f"not TOML: {error}", found) from None
     for group, content in plain.items():
-        if isinstance(content, dict) and (group in _BY_CAR or group == "notes"):
+        if isinstance(content, dict) and group in _INSIDE:
             rest = {key: value for key, value in content.items() if key != "source"}
             if group == "drivers":
                 rest = {car: [one] if isinstance(one, str) else one for car, one in rest.items()}
-            inside = {"facts" if group == "notes" else "cars": rest}
+            inside = {_INSIDE[group]: rest}
             plain[group] = inside | {k: v for k, v in content.items() if k == "source"}
     try:
         return GivenFacts(file, text, msgspec.convert(plain, FactsTable))
@@ -169,11 +186,11 @@ def _wrong(file: str, text: str, plain: dict[str, Any], complaint: str) -> Forei
     steps = [step for step in re.split(r"[.`\[\]]+", place) if step and step != "..."]
     group = steps[0] if steps else ""
     unknown = message.partition("unknown field `")[2].rstrip("`")
-    key = unknown or (steps[1] if len(steps) > 1 and steps[1] not in ("cars", "facts") else "")
+    key = unknown or (steps[1] if len(steps) > 1 and steps[1] not in _INSIDE.values() else "")
     if not group and unknown:
         line = _line_of(text, unknown, "")
         return ForeignFileError(file, f"`{unknown}` is no group of facts", line)
-    if group in _BY_CAR and not key:
+    if group in _INSIDE and not key:
         key = _culprit(group, plain)
     words = plain_message(message).replace("Object", f"`[{group}]`" if group else "file", 1)
     where = f"`{group}.{key}`: " if key and not unknown else ""
@@ -181,9 +198,10 @@ def _wrong(file: str, text: str, plain: dict[str, Any], complaint: str) -> Forei
 
 
 def _culprit(group: str, plain: dict[str, Any]) -> str:
-    """Return the car of which a value is wrong: msgspec does not name the key of a table."""
-    for car, value in plain[group].get("cars", {}).items():
-        one = {group: {"source": "-", "cars": {car: value}}}
+    """Return the key of which a value is wrong: msgspec does not name the key of a table."""
+    field = _INSIDE[group]
+    for car, value in plain[group].get(field, {}).items():
+        one = {group: {"source": "-", field: {car: value}}}
         try:
             msgspec.convert(one, FactsTable)
         except msgspec.ValidationError:
@@ -215,28 +233,27 @@ def with_facts(race: Race, given: GivenFacts) -> Race:
     table = given.table
     header = _header(race.header, given)
     entries = _entries(race.entries, given)
-    groups = {
-        "race": table.race,
-        "track": table.track,
-        "distance": table.distance,
-        "drivers": table.drivers,
-        "teams": table.teams,
-        "makes": table.makes,
-        "colours": table.colours,
-        "grid": table.grid,
-        "notes": table.notes,
+    groups: dict[str, FactGroup | None] = {
+        name: getattr(table, name) for name in table.__struct_fields__
     }
     named = tuple(Source(of=of, text=one.source) for of, one in groups.items() if one is not None)
     kept = tuple(source for source in header.sources if groups.get(source.of) is None)
     header = msgspec.structs.replace(header, sources=kept + named)
-    return with_distance(msgspec.structs.replace(race, header=header, entries=entries))
+    race = msgspec.structs.replace(race, header=header, entries=entries)
+    if table.flags:
+        events = flagged(race.events, table.flags, given.error)
+        race = msgspec.structs.replace(race, events=events)
+    if table.result:
+        official = official_with(race, table.result, given.error)
+        race = msgspec.structs.replace(race, official=official)
+    return with_distance(race)
 
 
 def _header(header: Header, given: GivenFacts) -> Header:
     table = given.table
     changes: dict[str, Any] = {}
     if table.race:
-        for name in ("name", "short", "series", "round"):
+        for name in ("name", "short", "series", "series_short", "season", "round"):
             if getattr(table.race, name) is not None:
                 changes[name] = getattr(table.race, name)
         if table.race.date is not None:
@@ -249,6 +266,7 @@ def _header(header: Header, given: GivenFacts) -> Header:
             length=length,
             short=table.track.short,
             shape=table.track.shape,
+            course=table.track.course,
         )
     if table.distance:
         laps, hours = table.distance.laps, table.distance.hours
@@ -257,6 +275,12 @@ def _header(header: Header, given: GivenFacts) -> Header:
         changes["scheduled_laps"] = laps
         changes["scheduled_time"] = None if hours is None else round(hours * 3600 * SECOND)
         changes["stages"] = _stages(table.distance, given)
+    if table.start:
+        header = started(header, table.start, given.error)
+    if table.night:
+        changes["night"] = night_of(header, table.night, given.error)
+    if table.classes:
+        changes["classes"] = classes_of(header, table.classes, given.error)
     if table.notes:
         notes = tuple(Fact(label=label, text=text) for label, text in table.notes.facts.items())
         changes["facts"] = notes
