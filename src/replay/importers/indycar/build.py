@@ -95,7 +95,7 @@ def _header(records: RaceRecords) -> Header:
             ),
             Source(of="stops", text=f"{_TABLE}: laps that ended in the pits; no times"),
             Source(of="retirements", text=f"{_TABLE}: when the status of a car was changed"),
-            Source(of="result", text=f"{_TABLE}: the last record of each car"),
+            Source(of="laps, laps led and best lap of each car", text=f"{_TABLE}: its last record"),
         ),
     )
 
