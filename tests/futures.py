@@ -16,6 +16,7 @@ from replay.race.model import (
     Stop,
     White,
 )
+from replay.race.pit_visits import PitVisit, pit_visits
 from replay.race.scoring import provisional_laps
 
 LATE = 300_000_000
@@ -79,15 +80,20 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
         known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
         return structs.replace(record, known=known, crossings=(*past, *moved))
 
-    def left_later(stop: Stop) -> Stop:
-        if stop.exit is None or stop.exit <= time:
+    def left_later(visit: PitVisit) -> Stop:
+        stop = visit.stop
+        if visit.until <= time or not stop.left:
             return stop
-        return structs.replace(stop, exit=stop.exit + 77_777)
+        if stop.exit is not None:
+            return structs.replace(stop, exit=stop.exit + 77_777)
+        if stop.length is not None:
+            return structs.replace(stop, length=stop.length + 77_777)
+        return stop
 
     return structs.replace(
         race,
         events=(*past_events, OVER) if OVER not in past_events else tuple(past_events),
-        stops=tuple(left_later(stop) for stop in race.stops if stop.entry <= time),
+        stops=tuple(left_later(visit) for visit in visits_of(race) if visit.since <= time),
         laps=tuple(later(records[r.car], place) for place, r in enumerate(race.laps)),
         official=None,
     )
@@ -114,7 +120,12 @@ def cut(race: Race, time: int) -> Race:
 
     return structs.replace(
         bare,
-        stops=tuple(s if _ended(s, time) else structs.replace(s, exit=None) for s in bare.stops),
+        stops=tuple(
+            visit.stop
+            if visit.until <= time
+            else structs.replace(visit.stop, exit=None, length=None, left=False)
+            for visit in visits_of(bare)
+        ),
         laps=tuple(dull(record, place) for place, record in enumerate(bare.laps)),
     )
 
@@ -141,8 +152,10 @@ def cut_finish(race: Race, time: int) -> Race:
     )
 
 
-def _ended(stop: Stop, time: int) -> bool:
-    return stop.exit is not None and stop.exit <= time
+def visits_of(race: Race) -> list[PitVisit]:
+    """The stops of a race laid on its clock, in the order of the file."""
+    lines = {record.car: record.crossings for record in race.laps}
+    return [pit_visits([stop], lines.get(stop.car, ()))[0] for stop in race.stops]
 
 
 def later_finish(race: Race, time: int, later: int) -> Race:

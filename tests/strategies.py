@@ -307,8 +307,8 @@ def _stops(draw: st.DrawFn, field: _Field) -> tuple[Stop, ...]:
             stops.append(Stop(car=car, lap=lap, entry=entry, exit=exit_))
         if car in field.out and draw(st.booleans()):
             last = max((*crossings[-1:], *(s.exit or 0 for s in stops if s.car == car), 0))
-            stops.append(Stop(car=car, lap=len(crossings), entry=last))
-    return tuple(sorted(stops, key=lambda stop: stop.entry))
+            stops.append(Stop(car=car, lap=len(crossings), entry=last, left=False))
+    return tuple(sorted(stops, key=lambda stop: stop.entry or 0))
 
 
 @st.composite

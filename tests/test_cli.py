@@ -19,7 +19,7 @@ from replay.cli.failure import Failure
 from replay.cli.keymap_file import read_keymap
 from replay.cli.output import cell_width, table_text
 from replay.cli.settings import Settings, read_settings
-from replay.race.model import Driver, Race
+from replay.race.model import Fact, Race
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt
 
@@ -793,7 +793,7 @@ def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: Output) 
 
 def test_wide_and_combining_characters_are_measured_in_cells() -> None:
     assert [cell_width(text) for text in ("ab", "é", "e\u0301", "鈴木", "")] == [2, 1, 1, 4, 0]
-    rows = [Driver(first="鈴木", last="5"), Driver(first="Nuñez", last="12")]
+    rows = [Fact(label="鈴木", text="5"), Fact(label="Nuñez", text="12")]
     text = "".join(table_text(lambda: rows, ("driver", "laps", "short")))
     assert text == "driver  laps  short\n鈴木       5\nNuñez     12\n"
 

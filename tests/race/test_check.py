@@ -296,7 +296,7 @@ def test_a_free_pass_to_a_car_on_the_lead_lap_fails() -> None:
 
 
 def test_a_stop_without_an_exit_needs_a_car_that_is_out() -> None:
-    stops = (*TINY.stops[:4], replace(TINY.stops[4], exit=None))
+    stops = (*TINY.stops[:4], replace(TINY.stops[4], exit=None, left=False))
     found = finding(replace(TINY, stops=stops), "stops")
     assert (found.outcome, found.ours) == ("failed", "07 on lap 8: there")
 

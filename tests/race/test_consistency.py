@@ -178,9 +178,59 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
         "car 1 has completed 4 laps as it enters, not 5",
     ),
     "a driver the car has not": (
-        put("$.stops[1].driver", 1),
+        both(put("$.stops[1].driver", 1), put("$.header.known.drivers", "official")),
         "$.stops[1].driver",
         "car 1 has no such driver",
+    ),
+    "tyres of no basis": (
+        put("$.stops[1].compound", "soft"),
+        "$.header.known.tyres",
+        "the file has tyres but does not say how they are known",
+    ),
+    "a stop with both ends and a length": (
+        put("$.stops[1].length", 310000),
+        "$.stops[1].length",
+        "has both ends, which give its length",
+    ),
+    "a stop that was left and never left": (
+        put("$.stops[1].left", False),
+        "$.stops[1].left",
+        "never left pit road, but left it",
+    ),
+    "a stop on a lap never begun": (
+        both(put("$.stops[1].entry", None), put("$.stops[1].lap", 11)),
+        "$.stops[1].lap",
+        "car 1 completes 10 laps",
+    ),
+    "two stops on one lap": (
+        add("$.stops", {"car": "24", "lap": 4}),
+        "$.stops[5].lap",
+        "car 24 is still on pit road from the stop before",
+    ),
+    "a class nobody named": (
+        put("$.header.classes", [{"name": "Saloon", "short": "SAL"}]),
+        "$.entries[0].race_class",
+        "car 24 is in none of the header's classes",
+    ),
+    "a class named twice": (
+        put("$.header.classes", [{"name": "A", "short": "X"}, {"name": "B", "short": "X"}]),
+        "$.header.classes[1].short",
+        "named twice",
+    ),
+    "a starter the car has not": (
+        both(put("$.entries[0].starts", 4), put("$.header.known.drivers", "official")),
+        "$.entries[0].starts",
+        "car 24 has no such driver",
+    ),
+    "an incident on a lap never begun": (
+        both(put("$.laps[0].incidents", [12]), put("$.header.known.incidents", "timed")),
+        "$.laps[0].incidents[0]",
+        "car 24 was on 11 laps",
+    ),
+    "a result of a class nobody is in": (
+        put("$.official.classes", [{"race_class": "A", "order": []}]),
+        "$.official.classes[0].race_class",
+        "no car is in this class",
     ),
     "two stops at once": (
         add("$.stops", {"car": "1", "lap": 5, "entry": 1920000, "exit": 1930000}),
@@ -448,6 +498,22 @@ ALLOWED: dict[str, Change] = {
     ),
     "a second stop as the first ends": add(
         "$.stops", {"car": "24", "lap": 5, "entry": 1910000, "exit": 1910000}
+    ),
+    "a stop known by its lap": both(put("$.stops[1].entry", None), put("$.stops[1].exit", None)),
+    "a stop known by its length": both(
+        put("$.stops[1].entry", None), put("$.stops[1].exit", None), put("$.stops[1].length", 99999)
+    ),
+    "a stop known by its entry": put("$.stops[1].exit", None),
+    "a stop under red": both(
+        put("$.stops[1].exit", None),
+        put("$.stops[1].length", 99999999),
+        put("$.stops[1].under_red", True),
+    ),
+    "a stop known by its exit": put("$.stops[1].entry", None),
+    "cars of two classes": both(
+        put("$.header.classes", [{"name": "A", "short": "A"}, {"name": "B", "short": "B"}]),
+        *(put(f"$.entries[{at}].race_class", "AB"[at % 2]) for at in range(5)),
+        put("$.official.classes", [{"race_class": "B", "order": []}]),
     ),
     "a dead heat": put("$.laps[1].crossings[0]", 310000),
     "a race by time": both(

@@ -61,6 +61,7 @@ def test_the_order_at_a_stage_end_is_told_car_by_car(log: RaceLog, timeline: Tim
 
 def test_seconds_on_pit_road_are_told_at_its_exit(log: RaceLog, timeline: Timeline) -> None:
     stop = next(stop for stop in timeline.race.stops if stop.car == "24")
+    assert stop.entry is not None
     assert stop.exit is not None
 
     def told(time: int) -> LogEntry:
@@ -83,8 +84,10 @@ def test_the_flag_falls_unofficially_and_a_ruling_makes_the_winner(log: RaceLog)
 def test_what_was_done_at_a_stop_that_has_no_end_waits_for_it(timeline: Timeline) -> None:
     stop = next(stop for stop in timeline.race.stops if stop.car == "24")
     others = [
-        replace(other, exit=None) if other == stop else other for other in timeline.race.stops
+        replace(other, exit=None, left=False) if other == stop else other
+        for other in timeline.race.stops
     ]
+    assert stop.entry is not None
     bare = RaceLog(Timeline(replace(timeline.race, stops=tuple(others))))
 
     def told(time: int) -> str | None:

@@ -196,10 +196,12 @@ def test_a_stop_is_known_from_its_entry_and_what_was_done_in_it_from_its_exit(
     tiny: Timeline,
 ) -> None:
     assert series.stops(tiny, 1_602_999, "24") == ()
-    (stop,) = series.stops(tiny, 1_603_000, "24")
+    (visit,) = series.stops(tiny, 1_603_000, "24")
+    stop = visit.stop
     assert (stop.lap, stop.entry, stop.exit, stop.tyres) == (4, 1_603_000, None, None)
-    (stop,) = series.stops(tiny, 1_910_000, "24")
-    assert (stop.exit, stop.tyres) == (1_910_000, 2)
+    assert (visit.since, visit.length) == (1_603_000, None)
+    (visit,) = series.stops(tiny, 1_910_000, "24")
+    assert (visit.stop.exit, visit.stop.tyres, visit.length) == (1_910_000, 2, 307_000)
 
 
 def test_a_car_that_never_stopped_has_no_stops(tiny: Timeline) -> None:

@@ -119,8 +119,10 @@ def test_a_car_out_may_have_crossed_long_before_the_winner() -> None:
 
 
 def test_a_car_that_never_left_the_pits_completes_no_lap_but_the_one_that_ends_there() -> None:
-    """Car 99 is out in its pit; car 7 goes on for six laps after a stop without an end."""
-    stops = tuple(replace(stop, exit=None) if stop.car == "7" else stop for stop in TINY.stops)
+    """Car 99 is out in its pit; car 7 goes on for six laps after a stop it never left."""
+    stops = tuple(
+        replace(stop, exit=None, left=False) if stop.car == "7" else stop for stop in TINY.stops
+    )
     assert failed(replace(TINY, stops=stops))["laps in the pits"].ours == "7 on lap 5: 6 laps"
 
 

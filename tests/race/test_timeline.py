@@ -86,6 +86,7 @@ def test_laps_led_count_at_the_line(tiny: Timeline) -> None:
 
 def test_a_car_is_on_pit_road_between_entry_and_exit(tiny: Timeline) -> None:
     stop = next(stop for stop in tiny.race.stops if stop.car == "24")
+    assert stop.entry is not None
     assert stop.exit is not None
     seen = []
     for time in (stop.entry - 1, stop.entry, stop.exit - 1, stop.exit):

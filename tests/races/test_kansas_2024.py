@@ -159,6 +159,7 @@ def test_all_254_stops_lie_where_they_were_clocked_and_counted() -> None:
     assert sorted(stops, key=str) == sorted(published, key=str)
     for stop in RACE.stops:
         line = LINES[stop.car]
+        assert stop.entry is not None
         assert line[stop.lap] <= stop.entry
         if len(line) > stop.lap + 1:
             assert stop.entry < line[stop.lap + 1]

@@ -171,7 +171,7 @@ def _cautions(race: Race, timeline: Timeline) -> Iterator[Row]:
 
 def _stops(race: Race, timeline: Timeline) -> Iterator[Row]:
     for stop in race.stops:
-        if stop.exit is not None:
+        if stop.entry is not None and stop.exit is not None:
             yield {
                 "car": stop.car,
                 "laps_completed_at_pit_in": str(stop.lap),

@@ -170,6 +170,7 @@ def test_on_a_clock_that_runs_under_red_green_flies_once_the_cars_have_left_thei
     (green,) = (e for e in found.race.events if isinstance(e, Green) and e.at)
     assert green.at >= max(stop.exit or 0 for stop in found.race.stops)
     for stop in found.race.stops:
+        assert stop.entry is not None
         inside = [at for at in index(found.race, stop.car).crossings if stop.entry <= at]
         assert stop.exit is not None
         assert sum(at <= stop.exit for at in inside) == 1

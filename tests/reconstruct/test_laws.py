@@ -74,8 +74,8 @@ def test_a_race_is_rebuilt_from_its_own_box_score_with_every_crossing_and_stop_p
         assert lines[line.car][-2:] == line.crossings[-2:]
     assert found.race.stops == race.stops
     before, after = Timeline(race), Timeline(found.race)
-    assert [after.lap_at(stop.entry) for stop in found.race.stops] == [
-        before.lap_at(stop.entry) for stop in race.stops
+    assert [after.lap_at(stop.entry or 0) for stop in found.race.stops] == [
+        before.lap_at(stop.entry or 0) for stop in race.stops
     ]
 
 

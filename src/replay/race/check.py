@@ -286,7 +286,7 @@ class _Examination:
         stops = self.race.stops
         pairs = {
             f"{stop.car} on lap {stop.lap + 1}": (
-                "left" if stop.exit is not None or self.rows[stop.car].status == "out" else "there",
+                "left" if stop.left or self.rows[stop.car].status == "out" else "there",
                 "left",
             )
             for stop in stops

@@ -11,12 +11,17 @@ from replay.race.record import (
     Basis,
     CarNumber,
     Cars,
+    DriverIndex,
     Label,
     LapNumber,
     Record,
     Text,
     Ticks,
 )
+
+Neutralises = Literal["nothing", "part", "slow", "bunch"]
+"""How far a flag neutralises a race: not, part of the track, all cars slowed with their gaps
+kept, or the field bunched behind a safety car."""
 
 
 class EventRecord(
@@ -55,17 +60,30 @@ class Caution(EventRecord, frozen=True, kw_only=True):
 
 
 class Red(EventRecord, frozen=True, kw_only=True):
-    """A red flag. The race clock stands; `stopped` is for how long in real time (None: unknown)."""
+    """A red flag; `stopped` is for how long in real time (None: unknown).
+
+    By the series' rules the race clock `stands`, and so the flag takes no race time, or `runs`
+    on: then it ends with the next flag.
+    """
 
     reason: Text | None = None
     stopped: Ticks | None = None
+    clock: Literal["stands", "runs"] = "stands"
 
 
 class Flag(EventRecord, frozen=True, kw_only=True):
-    """Any other state of the course: safety car, virtual safety car, slow zone. An open set."""
+    """Any other state of the course: safety car, virtual safety car, slow zone. An open set.
+
+    It ends with the next flag. `number` counts those of one name from 1 in order of time. `text`
+    is its reason, `where` on the course it was, `cars` those it was shown for.
+    """
 
     flag: Label
+    neutralises: Neutralises = "nothing"
+    number: Annotated[int, Meta(ge=1, le=100)] | None = None
     text: Text | None = None
+    where: Text | None = None
+    cars: Cars = ()
 
 
 class White(EventRecord, frozen=True, kw_only=True):
@@ -104,12 +122,21 @@ class Scored(Record, frozen=True, kw_only=True):
     at: Ticks
 
 
+class Added(Record, frozen=True, kw_only=True):
+    """Time (ticks) added to a car's race by a ruling: it was at the line without it."""
+
+    car: CarNumber
+    time: Ticks
+
+
 class Ruling(EventRecord, frozen=True, kw_only=True):
     """A decision that changes the order after the fact: camera over transponder, a penalty.
 
     Until `at`, the crossings of `of_lap` by the cars in `provisional` count as scored there;
     from `at` on, those of the record hold. If `order` is given, the places its cars hold
     together are dealt to them in that order from `at` on (a disqualified car named last).
+    `added` are penalties in time, for which the order is as if the cars had finished so much
+    later. Cars that are `excluded` come after all others and are not classified.
     """
 
     by: Label
@@ -117,6 +144,8 @@ class Ruling(EventRecord, frozen=True, kw_only=True):
     of_lap: LapNumber
     provisional: Annotated[tuple[Scored, ...], Meta(max_length=MAX_CARS)] = ()
     order: Cars = ()
+    added: Annotated[tuple[Added, ...], Meta(max_length=MAX_CARS)] = ()
+    excluded: Cars = ()
 
 
 Event = Green | Caution | Red | Flag | White | Chequered | Distance | Penalty | Retirement | Ruling
@@ -146,17 +175,29 @@ Events = Annotated[
 class Stop(Record, frozen=True, kw_only=True):
     """A visit to pit road. `lap` is the car's own laps completed at pit entry.
 
-    `entry` and `exit` are times at the pit road lines; `exit` is None when it never left.
-    `tyres` counts new tyres, `compound` names them, `driver` indexes who took over.
+    `entry` and `exit` are times at the pit road lines, `length` the ticks between them; each is
+    None where nobody knows it, and of an `entry` and an `exit` the length needs no telling. So a
+    stop may be known by its lap only, by its length, by its entry, or by both ends. One that is
+    not `left` had no exit: the car stayed there. `basis` is that of entry and exit and
+    `length_basis` that of the length, where they are not as the header has it (`Known.stops`,
+    `Known.stop_lengths`). `under_red`: made while the race was stopped, as long as it was.
+    `tyres` counts new tyres, `compound` names them, `tyre_age` is the laps they had run before;
+    `driver` indexes who took over.
     """
 
     car: CarNumber
     lap: LapNumber
-    entry: Ticks
+    entry: Ticks | None = None
     exit: Ticks | None = None
+    length: Ticks | None = None
+    left: bool = True
+    under_red: bool = False
+    basis: Basis | None = None
+    length_basis: Basis | None = None
     tyres: Annotated[int, Meta(ge=0, le=4)] | None = None
     compound: Label | None = None
-    driver: Annotated[int, Meta(ge=0, le=9)] | None = None
+    tyre_age: LapNumber | None = None
+    driver: DriverIndex | None = None
 
 
 class Remark(Record, frozen=True, kw_only=True):

@@ -18,9 +18,9 @@ from replay.race.model import (
     Red,
     Retirement,
     Ruling,
-    Stop,
     White,
 )
+from replay.race.pit_visits import PitVisit
 from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
 from replay.race.seconds import seconds_text
@@ -51,7 +51,7 @@ class LogWriter:
         for period in range(len(self.timeline.rulings) + 1):
             found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
-        found.extend(self._stop(stop) for stop in self.race.stops)
+        found.extend(self._stop(v) for made in self.timeline.stops.values() for v in made)
         found.sort(key=lambda line: line.sort_key)
         return tuple(found)
 
@@ -241,21 +241,23 @@ class LogWriter:
         )
         return EntryOverTime(entry, event.at)
 
-    def _stop(self, stop: Stop) -> EntryOverTime:
-        flagged = self.timeline.flags.finished_at(stop.entry)
-        lap = self.timeline.lap_at(stop.entry) + (not flagged)
+    def _stop(self, visit: PitVisit) -> EntryOverTime:
+        stop, since = visit.stop, visit.since
+        flagged = self.timeline.flags.finished_at(since)
+        lap = self.timeline.lap_at(since) + (not flagged)
         remark = self.remarks.get(("stop", stop.car, stop.lap))
         details = []
-        if stop.exit is not None:
-            known = stop.exit
-            details.append(f"{seconds_text(stop.exit - stop.entry, 1)} s")
+        if visit.until < NEVER:
+            known = visit.until
+            if visit.length is not None:
+                details.append(f"{seconds_text(visit.length, 1)} s")
         else:
             # Told at once, it would say that the car will not come out again.
-            known = max(stop.entry, self.out.get(stop.car, self.timeline.end))
+            known = max(since, self.out.get(stop.car, self.timeline.end))
         if remark:
             details.append(remark)
         return self._line(
-            stop.entry, lap, "pit stop", stop.car, "pits", ", ".join(details) or None, known=known
+            since, lap, "pit stop", stop.car, "pits", ", ".join(details) or None, known=known
         )
 
     def _line(

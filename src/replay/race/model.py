@@ -12,7 +12,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from replay.race.entry import Driver, Entry, Livery
 from replay.race.events import (
+    Added,
     Caution,
     Chequered,
     Distance,
@@ -21,6 +23,7 @@ from replay.race.events import (
     Events,
     Flag,
     Green,
+    Neutralises,
     Penalty,
     Red,
     Remark,
@@ -29,6 +32,19 @@ from replay.race.events import (
     Scored,
     Stop,
     White,
+)
+from replay.race.header import (
+    Course,
+    Discipline,
+    Fact,
+    Header,
+    Known,
+    Night,
+    RaceClass,
+    Source,
+    Stage,
+    Start,
+    Track,
 )
 from replay.race.record import (
     MAX_CARS,
@@ -44,10 +60,13 @@ from replay.race.record import (
     Basis,
     CarNumber,
     Cars,
+    ClassMark,
     Colour,
     Confidence,
     Count,
     Date,
+    DriverCode,
+    DriverIndex,
     Label,
     LapNumber,
     Points,
@@ -57,6 +76,7 @@ from replay.race.record import (
     Ticks,
 )
 from replay.race.result import (
+    ClassResult,
     Explanation,
     Figures,
     Finish,
@@ -80,18 +100,25 @@ __all__ = [
     "MEASURED",
     "SECOND",
     "VERSION",
+    "Added",
     "Basis",
     "CarLaps",
     "CarNumber",
     "Cars",
     "Caution",
     "Chequered",
+    "ClassMark",
+    "ClassResult",
     "Colour",
     "Confidence",
     "Count",
+    "Course",
     "Date",
+    "Discipline",
     "Distance",
     "Driver",
+    "DriverCode",
+    "DriverIndex",
     "Entry",
     "Event",
     "EventRecord",
@@ -109,6 +136,8 @@ __all__ = [
     "LapNumber",
     "LeadStint",
     "Livery",
+    "Neutralises",
+    "Night",
     "Official",
     "OrderAt",
     "Outline",
@@ -116,6 +145,7 @@ __all__ = [
     "Points",
     "Position",
     "Race",
+    "RaceClass",
     "Record",
     "Red",
     "Remark",
@@ -127,148 +157,13 @@ __all__ = [
     "Span",
     "Stage",
     "StageResult",
+    "Start",
     "Stop",
     "Text",
     "Ticks",
     "Track",
     "White",
 ]
-
-# -- the header: all that was known before the start ------------------------------------------
-
-
-class Track(Record, frozen=True, kw_only=True):
-    """Where the race is run; `length` of a lap in thousandths of a mile, None where unknown."""
-
-    name: Label
-    length: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
-    short: Label | None = None
-    shape: Text | None = None
-
-
-class Stage(Record, frozen=True, kw_only=True):
-    """A stage and the lap, by the schedule, that ends it."""
-
-    number: Annotated[int, Meta(ge=1, le=20)]
-    ends: Annotated[int, Meta(ge=1, le=MAX_LAPS)]
-
-
-class Fact(Record, frozen=True, kw_only=True):
-    """One line of what was known before the start, for instance `delay`: `rain, 3 h 15 min`."""
-
-    label: Label
-    text: Text
-    car: CarNumber | None = None
-
-
-class Source(Record, frozen=True, kw_only=True):
-    """Where a group of facts comes from."""
-
-    of: Label
-    text: Text
-
-
-class Known(Record, frozen=True, kw_only=True):
-    """The basis of each kind of datum in the file; None where the file has none of it.
-
-    Without a basis the `grid` is unknown, and no entry has a place on it. With one, an entry
-    without a place did not stand on the grid.
-    """
-
-    grid: Basis | None = None
-    laps: Basis | None = None
-    leaders: Basis | None = None
-    flags: Basis | None = None
-    stops: Basis | None = None
-    finish: Basis | None = None
-
-
-class Header(Record, frozen=True, kw_only=True):
-    """What a list of races shows, and all that was public before the green flag.
-
-    Never a result: not the distance run, not a count of cautions, not a winner.
-    `scheduled_laps` or `scheduled_time` (ticks) gives the distance, which is unknown without
-    either; `date` and `track` are None where they are unknown. `cars` counts the entries.
-    """
-
-    name: Label
-    short: Label
-    series: Label
-    date: Date | None = None
-    track: Track | None = None
-    cars: Annotated[int, Meta(ge=1, le=MAX_CARS)]
-    round: Text | None = None
-    scheduled_laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)] | None = None
-    scheduled_time: Ticks | None = None
-    stages: Annotated[tuple[Stage, ...], Meta(max_length=20)] = ()
-    known: Known
-    facts: Annotated[tuple[Fact, ...], Meta(max_length=20)] = ()
-    sources: Annotated[tuple[Source, ...], Meta(max_length=40)] = ()
-
-    @property
-    def has_laps(self) -> bool:
-        """What `Race.has_laps` is by the header alone: a file with laps says how they are known."""
-        return self.known.laps is not None
-
-    @property
-    def lap_length(self) -> int | None:
-        """One lap in thousandths of a mile, None where track or length are unknown."""
-        return self.track.length if self.track else None
-
-
-# -- the entry list ---------------------------------------------------------------------------
-
-
-class Driver(Record, frozen=True, kw_only=True):
-    """A driver; `short` is the surname as a narrow board prints it where `last` is ambiguous."""
-
-    first: Text
-    last: Label
-    short: Label | None = None
-
-
-class Livery(Record, frozen=True, kw_only=True):
-    """Colours of the number plate and of the car: ground, number, trim."""
-
-    paint: Colour
-    ink: Colour
-    second: Colour
-
-
-class Entry(Record, frozen=True, kw_only=True):
-    """One car of the entry list, its drivers and its place on the grid.
-
-    Without `drivers` nobody knows who drove it. `grid` is None for a car that was not on the grid,
-    and for all cars where the grid is unknown (`Known.grid`).
-    `qualifying` is the time in ticks, `qualifying_speed` thousandths of a mile an hour.
-    `eligible` says whether the driver may score series points (None: unknown).
-    """
-
-    car: CarNumber
-    drivers: Annotated[tuple[Driver, ...], Meta(max_length=10)] = ()
-    grid: Position | None = None
-    team: Text | None = None
-    make: Text | None = None
-    crew_chief: Text | None = None
-    sponsor: Text | None = None
-    race_class: Label | None = None
-    eligible: bool | None = None
-    qualifying: Ticks | None = None
-    qualifying_speed: Count | None = None
-    livery: Livery | None = None
-
-    @property
-    def surname(self) -> str:
-        """The first driver's surname, told apart where two share it; empty where none is known."""
-        return next((driver.short or driver.last for driver in self.drivers), "")
-
-    @property
-    def driver(self) -> str:
-        """The first driver's name in full; empty where no driver is known."""
-        return next((f"{one.first} {one.last}".strip() for one in self.drivers), "")
-
-
-# -- the laps ---------------------------------------------------------------------------------
 
 
 class Span(Record, frozen=True, kw_only=True):
@@ -285,11 +180,15 @@ class Span(Record, frozen=True, kw_only=True):
 
 
 class CarLaps(Record, frozen=True, kw_only=True):
-    """Every crossing of one car: `crossings[n - 1]` is when it completed its lap n."""
+    """Every crossing of one car: `crossings[n - 1]` is when it completed its lap n.
+
+    `incidents` are the laps on which it had one, as a simulator counts them.
+    """
 
     car: CarNumber
     known: Annotated[tuple[Span, ...], Meta(max_length=MAX_LAPS)]
     crossings: Annotated[tuple[Ticks, ...], Meta(max_length=MAX_LAPS)]
+    incidents: Annotated[tuple[LapNumber, ...], Meta(max_length=MAX_LAPS)] = ()
 
 
 class Race(Record, frozen=True, kw_only=True):

@@ -41,11 +41,14 @@ a stopwatch to a few tenths of a second."""
 Text = Annotated[str, Meta(max_length=300, pattern=PATTERN)]
 Label = Annotated[str, Meta(min_length=1, max_length=80, pattern=PATTERN)]
 CarNumber = Annotated[str, Meta(pattern="^[0-9A-Z]{1,3}$(?!\\n)")]
+ClassMark = Annotated[str, Meta(pattern="^[0-9A-Za-z]{1,3}$(?!\\n)")]
+DriverCode = Annotated[str, Meta(pattern="^[0-9A-Z]{3}$(?!\\n)")]
 Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$(?!\\n)")]
 Date = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\\n)")]
 Ticks = Annotated[int, Meta(ge=0, le=10 * 86_400 * SECOND)]
 LapNumber = Annotated[int, Meta(ge=0, le=MAX_LAPS)]
 Position = Annotated[int, Meta(ge=1, le=MAX_CARS)]
+DriverIndex = Annotated[int, Meta(ge=0, le=9)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 Points = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
 Cars = Annotated[tuple[CarNumber, ...], Meta(max_length=MAX_CARS)]
@@ -71,6 +74,8 @@ _PATTERNS = {
     for kind, wish in (
         (Text, RULE_IN_WORDS),
         (CarNumber, "a car number of 1 to 3 digits or capitals"),
+        (ClassMark, "a class of 1 to 3 letters or digits"),
+        (DriverCode, "a driver's code of 3 capitals"),
         (Colour, "a colour like `#0c2340`"),
         (Date, "a date like `2024-05-05`"),
     )

@@ -62,12 +62,15 @@ class Finish(Record, frozen=True, kw_only=True):
 
 
 class Result(Record, frozen=True, kw_only=True):
-    """A car's line of the result. Times in ticks, `gap` on lead lap; `points` can be under 0."""
+    """A car's line of the result. Times in ticks, `gap` on lead lap; `points` can be under 0.
+
+    `laps` and `status` are None where they were not published.
+    """
 
     position: Position
     car: CarNumber
-    laps: LapNumber
-    status: Label
+    laps: LapNumber | None = None
+    status: Label | None = None
     elapsed: Ticks | None = None
     gap: Ticks | None = None
     led: Count | None = None
@@ -107,6 +110,13 @@ class StageResult(Record, frozen=True, kw_only=True):
     points: Annotated[tuple[Count, ...], Meta(max_length=MAX_CARS)]
 
 
+class ClassResult(Record, frozen=True, kw_only=True):
+    """The published order of a class, or of its first cars."""
+
+    race_class: Label
+    order: Cars
+
+
 class Figures(Record, frozen=True, kw_only=True):
     """A pair of figures that differ, as `replay check` writes them.
 
@@ -131,12 +141,19 @@ class Explanation(Record, frozen=True, kw_only=True):
 
 
 class Official(Record, frozen=True, kw_only=True):
-    """The published result: what `replay check` and the tests hold the record against."""
+    """The published result: what `replay check` and the tests hold the record against.
+
+    `results` are in order of their places, all of them or the first; empty where only `classes`
+    were published. Of the `race_time` so many ticks were `stopped` under red, which race time
+    leaves out.
+    """
 
     laps: LapNumber
-    results: Annotated[tuple[Result, ...], Meta(max_length=MAX_CARS)]
+    results: Annotated[tuple[Result, ...], Meta(max_length=MAX_CARS)] = ()
+    classes: Annotated[tuple[ClassResult, ...], Meta(max_length=20)] = ()
     margin: Ticks | None = None
     race_time: Ticks | None = None
+    stopped: Ticks | None = None
     average_speed: Count | None = None
     lead_changes: Count | None = None
     leaders: Count | None = None

@@ -46,7 +46,7 @@ class Scoring:
                 entry,
                 place,
                 laps.get(entry.car),
-                indexed[entry.car].pits if template else PitVisits(by_car.get(entry.car, ())),
+                indexed[entry.car].pits if template else _pits(entry.car, by_car, laps),
                 retirements[entry.car].at if entry.car in retirements else NEVER,
                 indexed.get(entry.car),
                 on_grid=self.grid_known,
@@ -247,6 +247,10 @@ class Scoring:
                 )
             )
         return tuple(rows)
+
+
+def _pits(car: str, stops: Mapping[str, Sequence[Stop]], laps: Mapping[str, CarLaps]) -> PitVisits:
+    return PitVisits(stops.get(car, ()), laps[car].crossings if car in laps else ())
 
 
 def _ordered_by_ruling(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarIndex]:

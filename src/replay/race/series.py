@@ -7,9 +7,9 @@ answered and is handed the answer, so that it needs neither the timeline nor the
 
 from bisect import bisect_right
 
-from msgspec.structs import replace
-
 from replay.race.model import SECOND, Stop
+from replay.race.pit_visits import PitVisit
+from replay.race.state import NEVER
 from replay.race.timeline import Timeline
 
 
@@ -56,19 +56,18 @@ def traces(timeline: Timeline, time: int, laps: int = 24) -> dict[str, tuple[int
     return found
 
 
-def stops(timeline: Timeline, time: int, car: str) -> tuple[Stop, ...]:
+def stops(timeline: Timeline, time: int, car: str) -> tuple[PitVisit, ...]:
     """Give a car's stops begun by `time`, oldest first.
 
-    Of one still being made there is neither an exit nor what was done in it.
+    Of one still being made there is neither an end nor what was done in it.
     """
     begun = timeline.stops.get(car, ())
-    begun = begun[: bisect_right(begun, time, key=lambda stop: stop.entry)]
-    return tuple(stop if _is_over(stop, time) else _unfinished(stop) for stop in begun)
+    begun = begun[: bisect_right(begun, time, key=lambda visit: visit.since)]
+    return tuple(visit if visit.until <= time else _unfinished(visit) for visit in begun)
 
 
-def _is_over(stop: Stop, time: int) -> bool:
-    return stop.exit is not None and stop.exit <= time
-
-
-def _unfinished(stop: Stop) -> Stop:
-    return replace(stop, exit=None, tyres=None, compound=None, driver=None)
+def _unfinished(visit: PitVisit) -> PitVisit:
+    """Give a visit without what is known of it only once the car has left."""
+    stop = visit.stop
+    begun = Stop(car=stop.car, lap=stop.lap, entry=stop.entry, basis=stop.basis)
+    return PitVisit(begun, visit.since, NEVER, None, visit.exact)

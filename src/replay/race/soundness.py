@@ -24,7 +24,9 @@ QUICKEST = 9, 10
 def classification_of(result: Result, official: Official) -> Classification | None:
     """Return what the result says became of a car; for words nobody knows, what is likely."""
     flag = next((winner.elapsed for winner in official.results[:1]), None)
-    known = classification(result.status, result.laps)
+    if result.laps is None:
+        return None
+    known = None if result.status is None else classification(result.status, result.laps)
     return known or likely_classification(result.laps, official.laps, result.elapsed, flag)
 
 
@@ -68,8 +70,13 @@ class Soundness:
         ours = {row.car: row.laps for row in self.final.order} if self.race.has_laps else {}
         pairs = {}
         for result in self.official.results:
-            counts = dict.fromkeys((result.laps, ours.get(result.car, result.laps)))
-            found = (contradiction(result.status, laps, self.official.laps) for laps in counts)
+            if result.status is None:
+                continue
+            counts = {result.laps, ours.get(result.car, result.laps)} - {None}
+            found = (
+                contradiction(result.status, laps, self.official.laps)
+                for laps in sorted(laps for laps in counts if laps is not None)
+            )
             wrong = next((one for one in found if one is not None), "agree")
             pairs[result.car] = wrong, "agree"
         yield from self.comparison.compare_each("status and laps", pairs)
@@ -93,10 +100,10 @@ class Soundness:
     def _laps_in_the_pits(self) -> Iterator[Finding]:
         """In one visit to pit road a car completes one lap at most: the line may cross it."""
         pairs = {}
-        for stop in self.race.stops:
+        for visit in (visit for made in self.timeline.stops.values() for visit in made):
+            stop = visit.stop
             crossings = self.scoring.by_car[stop.car].crossings
-            until = NEVER if stop.exit is None else stop.exit
-            laps = bisect_left(crossings, until) - bisect_right(crossings, stop.entry)
+            laps = bisect_left(crossings, visit.until) - bisect_right(crossings, visit.since)
             driven = quantity(laps, "lap") if laps > 1 else "1 lap at most"
             pairs[f"{stop.car} on lap {stop.lap + 1}"] = driven, "1 lap at most"
         yield from self.comparison.compare_each("laps in the pits", pairs, "stop")

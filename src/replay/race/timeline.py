@@ -14,6 +14,7 @@ from itertools import pairwise
 from replay.race.arrival import AFTER_LAST_NOSE, FinishScoring, finish_crossings
 from replay.race.flags import FlagHistory
 from replay.race.model import Race, Retirement, Ruling, Stop
+from replay.race.pit_visits import PitVisit, pit_visits
 from replay.race.scoring import Scoring, provisional_laps
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
@@ -215,22 +216,23 @@ class Timeline:
         return self._places[car][:laps]
 
     @cached_property
-    def stops(self) -> dict[str, tuple[Stop, ...]]:
-        """The stops of the record by car, each car's in order of time."""
+    def stops(self) -> dict[str, tuple[PitVisit, ...]]:
+        """The stops of the record by car, laid on the race clock, in order of time."""
         by_car: dict[str, list[Stop]] = {}
-        for stop in sorted(self.race.stops, key=lambda stop: stop.entry):
+        for stop in self.race.stops:
             by_car.setdefault(stop.car, []).append(stop)
-        return {car: tuple(made) for car, made in by_car.items()}
+        return {
+            car: pit_visits(made, self._laps[car].crossings if car in self._laps else ())
+            for car, made in by_car.items()
+        }
 
     @cached_property
     def changes(self) -> tuple[int, ...]:
         """Every time at which the state changes: a crossing, pit entry or exit, a flag."""
         times = {0, self.end, *self._crossing_times()}
         times.update(nose.at for nose in self.finish_crossings)
-        for stop in self.race.stops:
-            times.add(stop.entry)
-            if stop.exit is not None:
-                times.add(stop.exit)
+        for visit in (visit for made in self.stops.values() for visit in made):
+            times.update((visit.since, visit.until))
         times.update(event.at for event in self.race.events)
         times.update(self.flags.times)
         return tuple(sorted(at for at in times if at <= self.end))

@@ -331,8 +331,11 @@ def test_stops_have_both_ends_and_rows_before_the_start_and_after_the_flag_are_n
 def test_an_end_that_is_unknown_is_no_end(tmp_path: Path, unknown: int) -> None:
     rows = [pit("9", 2, 80.0, unknown), pit("1", 2, 110.0, unknown)]
     found = imported(write(tmp_path, a=three_cars(), b=rows))
-    assert [(stop.car, stop.exit) for stop in found.race.stops] == [("9", None)]
-    assert "stop of car 1 on lap 3 left out: when it ended is not known" in found.told
+    assert [(stop.car, stop.exit, stop.left) for stop in found.race.stops] == [
+        ("9", None, False),
+        ("1", None, True),
+    ]
+    assert "stop of car 1 on lap 3: no end is known" in found.told
 
 
 def test_stops_as_csv_are_those_of_json(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def in_the_pits(race: Race) -> int:
     for stop in race.stops:
         line = lines[stop.car]
         out = len(line) if stop.exit is None else bisect_right(line, stop.exit)
-        most = max(most, out - bisect_left(line, stop.entry))
+        most = max(most, out - bisect_left(line, stop.entry or 0))
     return most
 
 

@@ -174,7 +174,7 @@ class _Events:
             gone = self.lead[-1] - last > self.chart.green_lap // 2
             if len(line) >= self.chart.laps or not gone or status == "Running":
                 continue
-            until = [stop.exit or stop.entry for stop in self.stops if stop.car == name]
+            until = [stop.exit or stop.entry or 0 for stop in self.stops if stop.car == name]
             at = min(last + self.chart.green_lap * 3 // 2, self.lead[-1])
             at = max([at, last, *until])
             reason = " ".join(status.split())[:80].lower() or "not told"

@@ -24,8 +24,8 @@ def feed_stops(
 ) -> tuple[Stop, ...]:
     """Return the stops in order of entry. `crossings[car][n - 1]` is when lap n ended.
 
-    Rows before the start and after the flag are none. One whose end is unknown though the car went
-    on, or that does not fit the laps of its car, is left out and told.
+    Rows before the start and after the flag are none. One that does not fit the laps of its car is
+    left out and told; one of which the end is unknown is told where the car went on.
     """
     by_car: dict[str, list[Stop]] = {}
     for row in sorted(feeds.pits, key=lambda row: row.pit_in_race_time):
@@ -34,13 +34,24 @@ def feed_stops(
             continue
         visits = by_car.setdefault(car, [])
         stop = _stop(row, car, crossings[car], clock)
-        if isinstance(stop, Stop) and visits and (visits[-1].exit or stop.entry + 1) > stop.entry:
+        if isinstance(stop, Stop) and visits and _still_there(visits[-1], _entry(stop)):
             stop = "it begins before the one before it has ended"
         if isinstance(stop, Stop):
             visits.append(stop)
+            if stop.exit is None and stop.left:
+                told.append(f"stop of car {car} on lap {row.lap_count + 1}: no end is known")
         else:
             told.append(f"stop of car {car} on lap {row.lap_count + 1} left out: {stop}")
-    return tuple(sorted((s for visits in by_car.values() for s in visits), key=lambda s: s.entry))
+    return tuple(sorted((s for visits in by_car.values() for s in visits), key=_entry))
+
+
+def _entry(stop: Stop) -> int:
+    return stop.entry or 0
+
+
+def _still_there(stop: Stop, time: int) -> bool:
+    """Tell whether a stop goes on at a later entry of its car."""
+    return not stop.left or _entry(stop) >= time or (stop.exit or 0) > time
 
 
 def _outside_the_race(row: PitRow, laps: int) -> bool:
@@ -64,9 +75,14 @@ def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop 
     left = ticks(row.pit_out_race_time)
     leaves = None if left is None else max(clock.of(left), entry)
     laps_after = len(line) - bisect_right(line, entry)
-    if leaves is None and laps_after > 1:
-        return "when it ended is not known"
-    return Stop(car=car, lap=row.lap_count, entry=entry, exit=leaves, tyres=_tyres(row))
+    return Stop(
+        car=car,
+        lap=row.lap_count,
+        entry=entry,
+        exit=leaves,
+        left=leaves is not None or laps_after > 1,
+        tyres=_tyres(row),
+    )
 
 
 def _tyres(row: PitRow) -> int | None:

@@ -7,6 +7,7 @@ from operator import lt
 
 from replay.race.consistency.requirement import require, require_entered
 from replay.race.model import MAX_CROSSINGS, CarLaps, Entry, Race, Ruling, Stop
+from replay.race.pit_visits import pit_visits
 from replay.race.state import NEVER
 
 
@@ -26,6 +27,11 @@ class Crossings:
             seen.add(record.car)
             _verify_crossings(record, path)
             _verify_spans(record, path)
+            for at, (before, lap) in enumerate(pairwise((0, *record.incidents))):
+                place = f"{path}.incidents[{at}]"
+                require(before < lap, f"no later than lap {before}", place)
+                laps = len(record.crossings) + 1
+                require(lap <= laps, f"car {record.car} was on {laps} laps", place)
             self.by_car[record.car] = record.crossings
         columns = zip_longest(*self.by_car.values(), fillvalue=NEVER)
         self.lead_at = [min(times) for times in columns]
@@ -75,17 +81,44 @@ def verify_stops(stops: Sequence[Stop], cars: Mapping[str, Entry], crossings: Cr
     for index, stop in enumerate(stops):
         path = f"$.stops[{index}]"
         require_entered(stop.car, cars, f"{path}.car")
-        late = stop.exit is None or stop.exit >= stop.entry
-        require(late, "leaves pit road before it enters", f"{path}.exit")
         known = stop.driver is None or stop.driver < len(cars[stop.car].drivers)
         require(known, f"car {stop.car} has no such driver", f"{path}.driver")
+        _verify_ends(stop, path)
         if crossings.has_laps:
-            laps = crossings.completed(stop.car, stop.entry)
-            message = f"car {stop.car} has completed {laps} laps as it enters, not {stop.lap}"
-            require(laps == stop.lap, message, f"{path}.lap")
-        by_car.setdefault(stop.car, []).append((stop.entry, index, stop))
+            _verify_lap(stop, path, crossings)
+        seen = pit_visits([stop], crossings.by_car[stop.car])[0].since
+        by_car.setdefault(stop.car, []).append((seen, index, stop))
     for visits in by_car.values():
-        for (_, _, first), (entry, index, _) in pairwise(sorted(visits, key=lambda v: v[:2])):
-            away = first.exit is not None and first.exit <= entry
+        for (_, _, first), (seen, index, then) in pairwise(sorted(visits, key=lambda v: v[:2])):
+            # Where no entry is known the laps alone part two stops.
+            apart = first.lap < then.lap if then.entry is None else (first.entry or 0) < seen
+            exit_ = first.exit if then.entry is not None else None
+            away = first.left and (apart if exit_ is None else exit_ <= seen)
             message = f"car {first.car} is still on pit road from the stop before"
-            require(away, message, f"$.stops[{index}].entry")
+            place = "lap" if then.entry is None else "entry"
+            require(away, message, f"$.stops[{index}].{place}")
+
+
+def _verify_ends(stop: Stop, path: str) -> None:
+    """Require that what is known of a stop's ends and length fits together."""
+    late = stop.exit is None or stop.entry is None or stop.exit >= stop.entry
+    require(late, "leaves pit road before it enters", f"{path}.exit")
+    never = stop.left or (stop.exit is None and stop.length is None)
+    require(never, "never left pit road, but left it", f"{path}.left")
+    spare = stop.length is None or stop.entry is None or stop.exit is None
+    require(spare, "has both ends, which give its length", f"{path}.length")
+
+
+def _verify_lap(stop: Stop, path: str, crossings: Crossings) -> None:
+    """Require that a car enters pit road on the lap it is on, and leaves it no earlier."""
+    if stop.entry is not None:
+        laps = crossings.completed(stop.car, stop.entry)
+        message = f"car {stop.car} has completed {laps} laps as it enters, not {stop.lap}"
+        require(laps == stop.lap, message, f"{path}.lap")
+        return
+    laps = len(crossings.by_car[stop.car])
+    require(stop.lap <= laps, f"car {stop.car} completes {laps} laps", f"{path}.lap")
+    if stop.exit is not None:
+        left = crossings.completed(stop.car, stop.exit)
+        message = f"car {stop.car} has completed {left} laps as it leaves"
+        require(stop.lap <= left, message, f"{path}.lap")

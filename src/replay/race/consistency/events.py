@@ -11,6 +11,7 @@ from replay.race.model import (
     Distance,
     Entry,
     Event,
+    Flag,
     Green,
     Penalty,
     Race,
@@ -32,6 +33,8 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], crossings:
             verify_ruling(event, path, cars, crossings)
         elif isinstance(event, Caution):
             _verify_caution(event, path, cars)
+        elif isinstance(event, Flag):
+            require_known(event.cars, cars, f"{path}.cars")
         elif isinstance(event, Penalty | Retirement):
             require_entered(event.car, cars, f"{path}.car")
         elif isinstance(event, Distance):

@@ -35,11 +35,17 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
         if fact.car is not None:
             require_entered(fact.car, cars, f"$.header.facts[{index}].car")
     _verify_stages(header)
+    _verify_classes(race)
     given = {
         "grid": any(entry.grid for entry in race.entries),
         "laps": race.has_laps,
         "flags": any(isinstance(event, _FLAGS) for event in race.events),
         "stops": bool(race.stops),
+        "tyres": any(one.compound or one.tyre_age is not None for one in race.entries)
+        or any(stop.compound or stop.tyre_age is not None for stop in race.stops),
+        "drivers": any(one.starts is not None for one in race.entries)
+        or any(stop.driver is not None for stop in race.stops),
+        "incidents": any(record.incidents for record in race.laps),
     }
     for kind, present in given.items():
         stated = getattr(header.known, kind) is not None
@@ -52,6 +58,25 @@ def _verify_date(day: str) -> None:
         date.fromisoformat(day)
     except ValueError:
         raise InconsistentRace(f"no such day as {day}", "$.header.date") from None
+
+
+def _verify_classes(race: Race) -> None:
+    """Require classes told apart, and of each entry one of them where there are any."""
+    classes = race.header.classes
+    for index, one in enumerate(classes):
+        path = f"$.header.classes[{index}]"
+        before = classes[:index]
+        require(all(one.name != other.name for other in before), "named twice", f"{path}.name")
+        require(all(one.short != other.short for other in before), "named twice", f"{path}.short")
+    names = {one.name for one in classes}
+    for index, entry in enumerate(race.entries):
+        path = f"$.entries[{index}]"
+        if names:
+            known = entry.race_class in names
+            message = f"car {entry.car} is in none of the header's classes"
+            require(known, message, f"{path}.race_class")
+        starts = entry.starts is None or entry.starts < len(entry.drivers)
+        require(starts, f"car {entry.car} has no such driver", f"{path}.starts")
 
 
 def _verify_stages(header: Header) -> None:

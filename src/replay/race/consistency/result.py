@@ -37,6 +37,16 @@ def verify_official(official: Official, header: Header, cars: Mapping[str, Entry
     for index, result in enumerate(official.results):
         path = f"$.official.results[{index}].position"
         require(result.position == index + 1, f"place {index + 1} by its line", path)
+    entered = {entry.race_class for entry in cars.values()}
+    for index, one in enumerate(official.classes):
+        path = f"$.official.classes[{index}]"
+        before = (other.race_class for other in official.classes[:index])
+        require(one.race_class in entered, "no car is in this class", f"{path}.race_class")
+        require(one.race_class not in before, "named twice", f"{path}.race_class")
+        require_known(one.order, cars, f"{path}.order")
+        for place, car in enumerate(one.order):
+            message = f"car {car} is in another class"
+            require(cars[car].race_class == one.race_class, message, f"{path}.order[{place}]")
     led = -1
     for index, stint in enumerate(official.lead):
         path = f"$.official.lead[{index}]"

@@ -17,7 +17,8 @@ def stops_of(score: BoxScore, crossings: CrossingTimes) -> tuple[Stop, ...]:
 def _stop(stop: StopFacts, line: tuple[int, ...]) -> Stop:
     """Return a stop with the car's laps as the record has them, the published count or nearly."""
     exit_ = stop.exit if stop.left else None
-    return Stop(car=stop.car, lap=bisect_right(line, stop.entry), entry=stop.entry, exit=exit_)
+    lap = bisect_right(line, stop.entry)
+    return Stop(car=stop.car, lap=lap, entry=stop.entry, exit=exit_, left=stop.left)
 
 
 def remarks_of(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from replay.race.model import Entry, Stop
+from replay.race.model import Entry
+from replay.race.pit_visits import PitVisit
 from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.series import stops
@@ -33,7 +34,7 @@ class ChosenCard(CardWidget):
 
 
 def chosen_card(
-    row: Running, state: RaceState, entry: Entry, stops: tuple[Stop, ...]
+    row: Running, state: RaceState, entry: Entry, stops: tuple[PitVisit, ...]
 ) -> tuple[Row, ...]:
     """Tell one car's race so far: start, stages, laps led, and each stop it has made."""
     lines: list[Row] = [
@@ -52,13 +53,11 @@ def chosen_card(
     if row.led:
         lines.append(fact_row("led", quantity(row.led, "lap"), indent=13))
     label = "stops"
-    for stop in stops[-_MOST_STOPS:]:
-        took = (
-            f"{seconds_text(stop.exit - stop.entry, 1)} s"
-            if stop.exit is not None and stop.exit <= state.time
-            else "on pit road"
-        )
-        lines.append(fact_row(label, f"lap {stop.lap + 1:>3}  {took:>11}", indent=13))
+    for visit in stops[-_MOST_STOPS:]:
+        took = "on pit road"
+        if visit.until <= state.time:
+            took = UNKNOWN if visit.length is None else f"{seconds_text(visit.length, 1)} s"
+        lines.append(fact_row(label, f"lap {visit.stop.lap + 1:>3}  {took:>11}", indent=13))
         label = ""
     return tuple(lines)
 
