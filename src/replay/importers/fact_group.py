@@ -1,17 +1,17 @@
 """What every group of a file of facts is, and the error of one that cannot be."""
 
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from replay.foreign.foreign_file import ForeignFileError
-from replay.race.model import Label
+from replay.race.model import Text
 
 
 class FactGroup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group of facts, with the source that it names."""
 
-    source: Label
+    source: Annotated[Text, Meta(min_length=1)]
 
 
 class WrongFact(Protocol):
