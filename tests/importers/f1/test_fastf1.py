@@ -127,6 +127,11 @@ def test_another_encoding_and_a_value_of_another_kind_are_refused_with_their_lin
         assert refusal(path) == f"{path}, line 4: {said}"
 
 
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, [fastf1([])]) / "0.txt"
+    assert refusal(path) == f"{path}: no laps: the table has no rows"
+
+
 def test_noise_behind_a_header_is_refused_in_bounded_memory(tmp_path: Path) -> None:
     path = tmp_path / "noise.csv"
     path.write_text(fastf1(rows()) + "x" * 200_000)

@@ -51,7 +51,8 @@ def grand_prix_of(chart: GrandPrixChart, published: Published, source: str) -> I
     verify_size(chart)
     trim(chart, published)
     verify_places(chart)
-    drop_extra_laps(chart)
+    if not published.result:
+        drop_extra_laps(chart)
     verify_size(chart)
     set_in_order(chart)
     flag = hold_result(chart, published)
@@ -158,12 +159,12 @@ def _retirement(
     """
     finish = chart.leaders()[-1]
     last = car.ends[-1] if car.ends else 0
-    if row is not None:
-        if row.running or row.excluded or not (row.started or car.laps):
+    if car.laps >= chart.laps or (row is not None and not (row.started or car.laps)):
+        return None
+    if row is not None and (row.status or row.classified == "R"):
+        if row.running or row.excluded:
             return None
-        if car.laps >= chart.laps:
-            return None
-    elif last >= finish or car.laps >= chart.laps:
+    elif last >= finish:
         return None
     due = last + chart.usual * 3 // 2
     seen = due if car.gone is None else min(max(car.gone, last), due)

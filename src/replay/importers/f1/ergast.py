@@ -204,7 +204,7 @@ class ErgastTables:
         """Return the laps of a race, and what is published beside them; raises."""
         table = self.table("laps")
         if table is None or race not in self.with_laps:
-            raise self._no_laps(race)
+            raise self.no_laps(race)
         result, cars = self.result(race)
         chart = GrandPrixChart(table.file, {})
         for driver, own in self._laps(table, race).items():
@@ -253,14 +253,17 @@ class ErgastTables:
             car.places.append(row.position or None)
         return car
 
-    def _no_laps(self, race: int) -> ForeignFileError:
-        known = self.meetings.get(race)
+    def no_laps(self, race: int | None = None) -> ForeignFileError:
+        """Return the error of a race without laps, of all tables where none is meant."""
+        known = self.meetings.get(race) if race is not None else None
         title = f" ({known.year} {known.name})" if known else ""
-        message = f"no laps of race {race}{title}: {TITLES['laps']} has not one row of it"
-        if "laps" not in self.files.tables:
-            message = f"no laps of race {race}{title}: there is no {TITLES['laps']}"
-        file = self.files.tables.get("laps") or next(iter(self.files.tables.values()))
-        return ForeignFileError(file.name, message)
+        of = f" of race {race}{title}" if race is not None else ""
+        laps = self.files.tables.get("laps")
+        why = f"there is no {TITLES['laps']}"
+        if laps is not None:
+            why = f"{TITLES['laps']} has not one row" + (" of it" if of else "")
+        file = laps or next(iter(self.files.tables.values()))
+        return ForeignFileError(file.name, f"no laps{of}: {why}")
 
 
 def _car_of(driver: int) -> str:

@@ -41,7 +41,10 @@ class FastF1Race:
 
 def races_in(file: SourceFile) -> list[FastF1Race]:
     """Return the races of a file in the order of their rounds; raises `ForeignFileError`."""
-    found = f1_table(file, "fastf1").written(*EVENT_COLUMNS)
+    table = f1_table(file, "fastf1")
+    found = table.written(*EVENT_COLUMNS)
+    if not found:
+        raise table.error("no laps: the table has no rows")
     races = []
     for cells in found:
         written = dict(zip(EVENT_COLUMNS, cells, strict=True))

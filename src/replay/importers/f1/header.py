@@ -9,8 +9,24 @@ from replay.importers.f1.flags import has_flags
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart
 from replay.importers.f1.published import Finisher, Person, Published, code_of
 from replay.importers.f1.race_clock import StandingClock
-from replay.race.model import SECOND, Driver, Entry, Event, Flag, Header, Known, Source, Stop, Track
+from replay.race.model import (
+    SECOND,
+    Driver,
+    Entry,
+    Event,
+    Flag,
+    Green,
+    Header,
+    Known,
+    Red,
+    Source,
+    Stop,
+    Track,
+)
 from replay.race.text import clean
+
+_STATES = (Green, Flag, Red)
+"""What tells the state of the course."""
 
 UNNAMED = "Formula 1 race"
 """The name of a race of which only the laps are there: they do not say which it is."""
@@ -51,12 +67,12 @@ def race_header(
         round=_label(meeting.round),
         scheduled_laps=chart.laps if whole else None,
         time_limit=LIMIT,
-        start="safety car" if behind else None,
+        start="safety car" if behind else "standing" if published.has_flags else None,
         known=Known(
             grid="official" if any(row.grid for row in published.result) else None,
             laps="timed",
             leaders="timed",
-            flags="estimated" if flags or clock.stops else None,
+            flags="estimated" if any(isinstance(e, _STATES) for e in events) else None,
             stops=None if not stops else "official" if by_laps else "timed",
             stop_lengths="official" if has_lengths else None,
             tyres="timed" if chart.has_tyres else None,
@@ -168,7 +184,7 @@ def race_entries(chart: GrandPrixChart, published: Published) -> tuple[Entry, ..
             Entry(
                 car=car,
                 drivers=(_driver(person, names, codes),) if person else (),
-                grid=None if begins == "not started" else grid,
+                grid=grid if begins == "grid" else None,
                 team=_text(row.team if row else "") or _text(own.team),
                 begins=begins,
                 compound=own.compound,
