@@ -23,13 +23,14 @@ def plain_name(written: str) -> str:
 
 def accented(written: str, published: str) -> str:
     """Return the published form of a name that differs in nothing but accents."""
-    same = _without_accents(plain_name(written)) == _without_accents(plain_name(published))
+    same = without_accents(plain_name(written)) == without_accents(plain_name(published))
     return published if same else written
 
 
-def _without_accents(name: str) -> str:
+def without_accents(name: str) -> str:
+    """Return a name in its bare letters."""
     letters = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def scores_no_points(written: str) -> bool:
