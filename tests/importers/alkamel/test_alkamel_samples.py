@@ -64,9 +64,7 @@ def flags_by_clock(name: str) -> list[tuple[str, int, int]]:
     every = [row for car in rows(name).values() for row in car]
     found: list[tuple[str, int, int]] = []
     before = 0
-    for at, word in sorted(
-        (ms(row["ELAPSED"]), row["FLAG_AT_FL"]) for car in by_car for row in car
-    ):
+    for at, word in sorted((ms(row["ELAPSED"]), row["FLAG_AT_FL"]) for row in every):
         if not found or found[-1][0] != word:
             found.append((word, before, at))
         before = at
