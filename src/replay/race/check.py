@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from replay.race.classification import Classification
 from replay.race.comparison import Comparison
 from replay.race.finding import Finding, count_text, time_text
+from replay.race.finish_check import finish_findings
 from replay.race.model import (
     SECOND,
     Caution,
@@ -73,7 +74,7 @@ class _Examination:
             yield from self._finish()
             yield from self._laps()
         elif self.race.finish and self.race.finish.times:
-            yield from self._finish_times()
+            yield from finish_findings(self.race.finish, self.official, self.comparison)
         yield from points_findings(self.race, self.official, self.timeline, self.comparison)
         yield from self._cautions()
         yield from self._stops()
@@ -225,9 +226,11 @@ class _Examination:
     def _speed(self, winner: Running) -> Iterator[Finding]:
         """Compare race time and average speed; both are often of the time in whole seconds.
 
-        No speed is compared where the length of a lap is unknown.
+        What they have of a red flag, which race time leaves out, is added to ours. No speed is
+        compared where the length of a lap is unknown.
         """
-        time, published = winner.crossing, self.official.race_time
+        stopped = self.official.stopped or 0
+        time, published = winner.crossing + stopped, self.official.race_time
         # Some publishers cut the decimals, others round them.
         cut, rounded = time - time % SECOND, (time + SECOND // 2) // SECOND * SECOND
         times = [time, cut, rounded]
@@ -268,24 +271,12 @@ class _Examination:
         }
         if self.grid_known:  # else one of the times may be the pole's
             yield from self.comparison.compare_each("times led", pairs)
-
-    def _finish_times(self) -> Iterator[Finding]:
-        """Check a race known only by its finish: the times at the line give order and gaps."""
-        assert self.race.finish is not None
-        times = sorted(self.race.finish.times, key=lambda time: time.gap)
-        published = [r.car for r in self.official.results][: len(times)]
-        yield from self.comparison.compare_places(
-            "finishing order", [time.car for time in times], published
-        )
-        gaps = {time.car: time.gap for time in times}
         pairs = {
-            r.car: (time_text(gaps[r.car]), time_text(r.gap))
-            for r in self.official.results
-            if r.gap is not None and r.car in gaps
+            r.car: (str(self.rows[r.car].stops), str(r.stops))
+            for r in results
+            if r.stops is not None
         }
-        yield from self.comparison.compare_each("gap to the winner", pairs)
-        second = times[1].gap if len(times) > 1 else None
-        yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
+        yield from self.comparison.compare_each("stops made", pairs)
 
     def _cautions(self) -> Iterator[Finding]:
         """Check that every free pass went to a car that had a lap to regain."""
