@@ -9,7 +9,8 @@ from replay.cli.notes import print_notes
 from replay.cli.whole_file import write_whole
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import ImportRefused, candidates, selected, source_names, verified
-from replay.importers.facts import read_facts, with_facts
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import read_facts
 from replay.race.text import printable
 
 

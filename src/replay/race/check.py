@@ -13,7 +13,6 @@ from replay.race.finding import Finding, count_text, time_text
 from replay.race.finish_check import finish_findings
 from replay.race.model import (
     SECOND,
-    Caution,
     Figures,
     LeadStint,
     Official,
@@ -21,6 +20,7 @@ from replay.race.model import (
     Race,
     Result,
 )
+from replay.race.pit_check import free_pass_findings, stop_findings
 from replay.race.points_check import points_findings
 from replay.race.quantity import quantity
 from replay.race.seconds import exact_seconds
@@ -76,8 +76,8 @@ class _Examination:
         elif self.race.finish and self.race.finish.times:
             yield from finish_findings(self.race.finish, self.official, self.comparison)
         yield from points_findings(self.race, self.official, self.timeline, self.comparison)
-        yield from self._cautions()
-        yield from self._stops()
+        yield from free_pass_findings(self.race, self.timeline, self.comparison)
+        yield from stop_findings(self.race, self.final.order, self.comparison)
         soundness = Soundness(self.race, self.official, self.timeline, self.comparison)
         yield from soundness.findings()
 
@@ -271,36 +271,6 @@ class _Examination:
         }
         if self.grid_known:  # else one of the times may be the pole's
             yield from self.comparison.compare_each("times led", pairs)
-        pairs = {
-            r.car: (str(self.rows[r.car].stops), str(r.stops))
-            for r in results
-            if r.stops is not None
-        }
-        yield from self.comparison.compare_each("stops made", pairs)
-
-    def _cautions(self) -> Iterator[Finding]:
-        """Check that every free pass went to a car that had a lap to regain."""
-        pairs = {}
-        for event in self.race.events:
-            if isinstance(event, Caution) and isinstance(event.free_pass, str):
-                state = self.timeline.at(event.at)
-                row = next(row for row in state.order if row.car == event.free_pass)
-                down = "laps down" if row.laps_down else "on the lead lap"
-                pairs[f"caution {event.number}, {row.car}"] = (down, "laps down")
-        if self.race.has_laps:
-            yield from self.comparison.compare_each("free passes", pairs, "caution")
-
-    def _stops(self) -> Iterator[Finding]:
-        """Check that every car that entered pit road left it again, or is out."""
-        stops = self.race.stops
-        pairs = {
-            f"{stop.car} on lap {stop.lap + 1}": (
-                "left" if stop.left or self.rows[stop.car].status == "out" else "there",
-                "left",
-            )
-            for stop in stops
-        }
-        yield from self.comparison.compare_each("stops", pairs, "stop")
 
 
 def _order_beside(rows: Sequence[Running], published: Sequence[str]) -> list[str]:
