@@ -12,7 +12,8 @@ from tests.tui.viewing import Viewer, view
 
 from replay import racefile
 from replay.importers import Imported, candidates, selected
-from replay.importers.facts import read_facts, with_facts
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import read_facts
 from replay.race.check import check
 from replay.race.model import Chequered, Flag, Green, Race
 from replay.race.timeline import Timeline
