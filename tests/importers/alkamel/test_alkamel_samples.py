@@ -219,14 +219,16 @@ def test_a_race_that_comes_with_the_program_is_small_sourced_and_passes_the_chec
 
 
 MEASURED = """
-import resource, sys
+import sys
 from pathlib import Path
 from replay.importers import candidates, selected
 selected(candidates(None, [Path(sys.argv[1])]), "").read()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status").read_text()
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no record of peak memory")
 def test_importing_le_mans_takes_less_than_150_mb() -> None:
     command = [sys.executable, "-c", MEASURED, str(sample("le-mans-2024"))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
