@@ -9,7 +9,7 @@ from tests.importers.nascar.feeds import FLAG_ROWS, three_cars, weekend, write
 from replay import racefile
 from replay.cli import main
 from replay.importers import importers
-from replay.importers.facts import read_facts
+from replay.importers.facts_table import read_facts
 from replay.race.model import SECOND, Distance, Flag, Night
 
 Output = pytest.CaptureFixture[str]

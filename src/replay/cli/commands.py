@@ -152,11 +152,12 @@ def list_command(as_json: bool) -> int:
 
 @program.command("check")
 @click.argument("races", type=RaceName(), nargs=-1, required=True, metavar="RACE...")
-def check_command(races: tuple[str, ...]) -> int:
-    """Hold races against their own official result."""
-    from replay.cli import records
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, a report a race.")
+def check_command(races: tuple[str, ...], as_json: bool) -> int:
+    """Hold races against their own official result, and tell how each is known."""
+    from replay.cli import checking
 
-    return records.print_checks(races)
+    return checking.print_checks(races, as_json=as_json)
 
 
 @program.command("schema")

@@ -21,7 +21,8 @@ from replay.importers import (
     source_names,
     verified,
 )
-from replay.importers.facts import GivenFacts, read_facts, with_facts
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import GivenFacts, read_facts
 from replay.race.quantity import quantity
 from replay.race.text import printable
 

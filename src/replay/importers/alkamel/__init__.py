@@ -9,7 +9,7 @@ from functools import partial
 
 from replay.importers import Candidate, Imported, SourceFile
 from replay.importers.alkamel.build import race_of
-from replay.importers.alkamel.files import RaceFiles, kind_of, races_of, read_sheets
+from replay.importers.alkamel.files import RaceFiles, file_kind, races_of, read_sheets
 
 
 class AlKamelImporter:
@@ -19,7 +19,7 @@ class AlKamelImporter:
 
     def recognises(self, file: SourceFile) -> bool:
         """Tell whether a file is one of the sheets."""
-        return kind_of(file.head) is not None
+        return file_kind(file.head) is not None
 
     def races(self, files: Sequence[SourceFile]) -> Sequence[Candidate]:
         """Return a race for each analysis, and sheets that lie without one, to be refused.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from replay.importers.alkamel.analysis import Analysis, CarSheet
 from replay.importers.alkamel.names import driver_of, told_apart
-from replay.importers.alkamel.results import ResultRow, Results
+from replay.importers.alkamel.results import Results, SheetRow
 from replay.importers.alkamel.stops import starts_in_pit_lane
 from replay.race.classification import classification
 from replay.race.model import Driver, Entry
@@ -72,13 +72,13 @@ def entry_list(
     return EntryList(tuple(entries), places)
 
 
-def _without_laps(analysis: Analysis, results: Results | None) -> list[ResultRow]:
+def _without_laps(analysis: Analysis, results: Results | None) -> list[SheetRow]:
     """Return the lines of cars that completed no lap: they stand in the results alone."""
     rows = results.rows if results else ()
     return [row for row in rows if row.car not in analysis.cars and not row.laps]
 
 
-def _stayed_away(row: ResultRow) -> bool:
+def _stayed_away(row: SheetRow) -> bool:
     return classification(row.status, 0) == "not started"
 
 

@@ -38,7 +38,7 @@ _ENOUGH = 4
 SheetT = TypeVar("SheetT", Results, Weather)
 
 
-def kind_of(head: str) -> Kind | None:
+def file_kind(head: str) -> Kind | None:
     """Return the sheet that a text begins as, None for another text."""
     first = next((line for line in head[:8_000].splitlines() if line.strip()), "")
     found = {
@@ -87,7 +87,7 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     its folder; of several in a folder the one whose laps a sheet is of. Raises `ForeignFileError`
     where there are two sheets of a kind for one race, or a sheet of none of them.
     """
-    kinds = [(kind_of(file.head), file) for file in files]
+    kinds = [(file_kind(file.head), file) for file in files]
     races = [RaceFiles(file) for kind, file in kinds if kind == "analysis"]
     lone: dict[Path, RaceFiles] = {}
     for kind, file in kinds:

@@ -33,7 +33,7 @@ _SAME = 20
 
 
 @dataclass(frozen=True)
-class ResultRow:
+class SheetRow:
     """A car's line: times in ticks, `gap` behind the first of cars on his lap, None elsewhere."""
 
     line: int
@@ -54,7 +54,7 @@ class Results:
     """A whole sheet in its order; `by_imsa` where its columns name IMSA's own numbers."""
 
     file: str
-    rows: tuple[ResultRow, ...]
+    rows: tuple[SheetRow, ...]
     by_imsa: bool
 
     def error(self, message: str, line: int | None = None) -> ForeignFileError:
@@ -65,7 +65,7 @@ class Results:
 def read_results(file: SourceFile) -> Results:
     """Return the lines of a sheet; raises `ForeignFileError` with the line of what is wrong."""
     sheet = Sheet(file, REQUIRED, _OPTIONAL)
-    rows: dict[str, ResultRow] = {}
+    rows: dict[str, SheetRow] = {}
     for line, cells in sheet.rows():
         row = _row(sheet, line, cells)
         if row.car in rows:
@@ -78,7 +78,7 @@ def read_results(file: SourceFile) -> Results:
     return Results(sheet.file, tuple(rows.values()), by_imsa=sheet.has("IMSA_CARID"))
 
 
-def _row(sheet: Sheet, line: int, cells: dict[str, str]) -> ResultRow:
+def _row(sheet: Sheet, line: int, cells: dict[str, str]) -> SheetRow:
     car = cells["NUMBER"].upper()
     if not _NUMBER.fullmatch(car):
         raise sheet.error(f"`NUMBER`: no car number: {car[:40]!r}", line)
@@ -89,7 +89,7 @@ def _row(sheet: Sheet, line: int, cells: dict[str, str]) -> ResultRow:
     if total.strip("-") and clock_ticks(total) is None:
         raise sheet.error(f"`TOTAL_TIME` is no time: {total[:40]!r}", line)
     best = cells.get("FL_LAPNUM", "")
-    return ResultRow(
+    return SheetRow(
         line=line,
         car=car,
         status=_words(cells["STATUS"])[:80],
@@ -142,14 +142,14 @@ def difference(results: Results, analysis: Analysis) -> ForeignFileError | None:
     return results.error(f"results of another race than {analysis.file}: {why}", first.line)
 
 
-def _same(row: ResultRow, analysis: Analysis) -> bool:
+def _same(row: SheetRow, analysis: Analysis) -> bool:
     if row.best_lap is not None and row.best_time is not None:
         lap = analysis.row_of(row.car, row.best_lap)
         return lap is not None and abs(lap.time - row.best_time) <= _SAME
     return row.laps == len(analysis.cars[row.car].laps)
 
 
-def _said(row: ResultRow, analysis: Analysis) -> str:
+def _said(row: SheetRow, analysis: Analysis) -> str:
     laps = len(analysis.cars[row.car].laps)
     if row.laps != laps:
         return f"{row.laps} laps here, {laps} there"

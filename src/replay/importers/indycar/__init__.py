@@ -8,7 +8,7 @@ from functools import partial
 
 from replay.importers import Candidate, Imported, SourceFile
 from replay.importers.indycar.build import race_of
-from replay.importers.indycar.files import RaceFiles, kind_of, races_of
+from replay.importers.indycar.files import RaceFiles, file_kind, races_of
 from replay.importers.indycar.flags import lap_flags
 from replay.importers.indycar.records import car_records
 
@@ -20,7 +20,7 @@ class IndyCarImporter:
 
     def recognises(self, file: SourceFile) -> bool:
         """Tell whether a file is a table of records, or one of flags."""
-        return kind_of(file.head) is not None
+        return file_kind(file.head) is not None
 
     def races(self, files: Sequence[SourceFile]) -> Sequence[Candidate]:
         """Return a race for each table of records, and flags without records, to be refused.

@@ -15,7 +15,7 @@ _RECORD_COLUMNS = ("elapsed_time", "last_laptime", "lap_status", "track_status",
 _FLAG_COLUMNS = ("completed_laps", "track_status")
 
 
-def kind_of(head: str) -> Kind | None:
+def file_kind(head: str) -> Kind | None:
     """Return the table that a text begins as, None for another text.
 
     Three of the columns are enough, so that a table that lacks one is told what it lacks.
@@ -53,7 +53,7 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     Where there is one table of records in all, the flags belong to it. Raises `ForeignFileError`
     where flags could belong to two races or are there twice.
     """
-    kinds = [(kind_of(file.head), file) for file in files]
+    kinds = [(file_kind(file.head), file) for file in files]
     races = [RaceFiles(file) for kind, file in kinds if kind == "records"]
     alone: list[RaceFiles] = []
     for file in (file for kind, file in kinds if kind == "flags"):

@@ -10,7 +10,7 @@ from functools import partial
 from replay.importers import Candidate, Imported, SourceFile
 from replay.importers.iracing.answers import read_answers
 from replay.importers.iracing.build import race_of
-from replay.importers.iracing.files import RaceFiles, kind_of, races_of
+from replay.importers.iracing.files import RaceFiles, file_kind, races_of
 
 
 class IRacingImporter:
@@ -20,7 +20,7 @@ class IRacingImporter:
 
     def recognises(self, file: SourceFile) -> bool:
         """Tell whether a file is one of the answers."""
-        return kind_of(file.head) is not None
+        return file_kind(file.head) is not None
 
     def races(self, files: Sequence[SourceFile]) -> Sequence[Candidate]:
         """Return a race for each subsession, those without laps to be refused as they are read.

@@ -35,7 +35,7 @@ TITLES: dict[Kind, str] = {
 """What each kind of answer is called."""
 
 
-def kind_of(head: str) -> Kind | None:
+def file_kind(head: str) -> Kind | None:
     """Return the answer that a text begins as, None for another text."""
     if sum(word in head for word in _RESULT) >= 2:
         return "result"
@@ -115,7 +115,7 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     Raises `ForeignFileError` where laps could belong to two headers, and where the only lap chart
     has no result or log of its own, but there are those of another subsession.
     """
-    kinds = [(kind, file) for file in files if (kind := kind_of(file.head)) is not None]
+    kinds = [(kind, file) for file in files if (kind := file_kind(file.head)) is not None]
     races: dict[int | None, RaceFiles] = {}
     for kind, file in kinds:
         if kind != "laps":
@@ -125,13 +125,13 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     for file in (file for kind, file in kinds if kind == "laps"):
         _race_of_laps(file, headers, loose).laps.append(file)
     found = [*loose.values(), *races.values()]
-    charts = [race for race in found if race.laps]
+    charts = [one for one in found if one.laps]
     if len(charts) == 1:
-        _join_or_refuse(charts[0], [race for race in found if not race.laps])
+        _join_or_refuse(charts[0], [one for one in found if not one.laps])
         return charts
     # A link, or the laps of one car, beside what is of a race is nothing that anybody would choose.
-    lapless = [race for race in found if not race.laps]
-    named = [race for race in lapless if race.number is not None]
+    lapless = [one for one in found if not one.laps]
+    named = [one for one in lapless if one.number is not None]
     return [*charts, *(named if charts or named else lapless)]
 
 

@@ -103,7 +103,7 @@ class LogRow(Struct, frozen=True):
     description: _Written = ""
 
 
-class Livery(Struct, frozen=True):
+class CarLivery(Struct, frozen=True):
     """Of the car's livery its number."""
 
     car_number: _Written = ""
@@ -119,7 +119,7 @@ class FinishRow(Struct, frozen=True):
     """A line of the result; places count from 0, -1 for none. `interval` is -1 for a lapped car."""
 
     finish_position: _Place
-    livery: Livery
+    livery: CarLivery
     display_name: _Written = ""
     starting_position: _Place = -1
     interval: _Time = -1

@@ -22,7 +22,7 @@ from replay.importers.nascar.feeds import (
 from replay.importers.nascar.files import RaceFiles
 from replay.importers.nascar.lap_chart import LapChart, lap_chart
 from replay.importers.nascar.names import driver_of
-from replay.importers.nascar.published import TABLES, BoxScore, Table
+from replay.importers.nascar.published import TABLES, PublishedTables, Table
 from replay.race.text import clean
 
 ValueT = TypeVar("ValueT")
@@ -75,7 +75,9 @@ def read_feeds(files: RaceFiles) -> FeedSet:
 
 def _take_box_score(files: RaceFiles, feeds: FeedSet) -> None:
     """Take what the tables of a box score say; a result is wanted once, and stops of the feed."""
-    score = BoxScore({table: files.beside[table] for table in TABLES if table in files.beside})
+    score = PublishedTables(
+        {table: files.beside[table] for table in TABLES if table in files.beside}
+    )
     if "stops" in files.beside:
         feeds.stops = score.pit_rows()
         named = ((row.vehicle_number, "") for row in feeds.stops)

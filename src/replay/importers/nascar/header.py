@@ -39,6 +39,7 @@ def feed_header(feeds: FeedSet, *, has_stops: bool) -> Header:
             leaders="timed",
             flags="timed" if feeds.flags else "reconstructed",
             stops="timed" if has_stops else None,
+            retirements="official" if weekend and weekend.results else None,
         ),
         facts=_facts(feeds),
         sources=_sources(feeds),

@@ -66,7 +66,7 @@ def table_of(head: str) -> Table | None:
     return None
 
 
-class BoxScore:
+class PublishedTables:
     """The tables of a box score, each None where it is not there; a race needs its results."""
 
     def __init__(self, files: dict[Table, SourceFile]) -> None:
