@@ -16,6 +16,8 @@ from replay.cli import importing, main
 from replay.cli.import_names import FileNames
 from replay.race.model import Header, Known
 
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+
 Output = pytest.CaptureFixture[str]
 
 
@@ -143,6 +145,30 @@ def test_one_race_at_a_time_is_held_whatever_their_number(tmp_path: Path, capsys
     few, many = peak(3), peak(30)
     capsys.readouterr()
     assert many < few + 30 * 20_000
+
+
+def test_a_season_of_one_file_is_imported_in_bounded_memory(tmp_path: Path) -> None:
+    """Run apart, so that the memory measured is that of the command alone."""
+    laps = SAMPLES / "f1" / "fastf1" / "transformed_grand_prix_laps_2021.csv"
+    if not laps.exists():
+        pytest.skip("no season of FastF1 beside the checkout")
+    into = tmp_path / "races"
+    words = ["import", "f1", str(laps), "-o", f"{into}/"]
+    program = (
+        "import resource, sys; from replay.cli import main; "
+        "code = main(sys.argv[1:]); "
+        "print(code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True
+    )
+    code, megabytes = map(int, run.stdout.split())
+    written = sorted(into.iterdir())
+    assert len(written) > 5
+    assert run.stderr.splitlines()[-1].startswith(f"replay: {len(written)} races written to ")
+    assert code == (2 if "refused: " in run.stderr else 0)
+    assert megabytes < 150
+    assert all(racefile.load(path).has_laps for path in written)
 
 
 # -- the bar

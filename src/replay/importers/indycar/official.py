@@ -29,6 +29,7 @@ def _result(car: CarRecord, winner: CarRecord) -> Result:
         status=car.status,
         elapsed=car.laps[-1].at if car.laps else None,
         gap=(car.behind if car is not winner else 0) if on_lead_lap else None,
+        stops=car.stops,
         led=car.led,
         best_lap=car.best if has_best else None,
         best_lap_number=car.best_lap if has_best else None,
