@@ -35,7 +35,6 @@ from replay.race.model import (
     Red,
     Retirement,
     Ruling,
-    White,
 )
 
 
@@ -336,7 +335,7 @@ def flags_of(found: Race) -> list[tuple[str, int]]:
     return [
         (e.flag if isinstance(e, Flag) else type(e).__name__, e.lap)
         for e in found.events
-        if isinstance(e, Green | Flag | Red | White)
+        if isinstance(e, Green | Flag | Red)
     ]
 
 
@@ -344,14 +343,14 @@ def flags_of(found: Race) -> list[tuple[str, int]]:
     ("row", "expected"),
     [
         # Two whole laps behind it: it came out within lap 2, and in as lap 4 ended.
-        (safety_car(2, 5, 2), [("Green", 0), ("safety car", 1), ("Green", 4), ("White", 4)]),
+        (safety_car(2, 5, 2), [("Green", 0), ("safety car", 1), ("Green", 4)]),
         # As many whole laps as there are: it came out as lap 2 began.
-        (safety_car(2, 5, 3), [("Green", 0), ("safety car", 1), ("Green", 4), ("White", 4)]),
-        (safety_car(4, None, 1), [("Green", 0), ("safety car", 3), ("White", 4)]),
+        (safety_car(2, 5, 3), [("Green", 0), ("safety car", 1), ("Green", 4)]),
+        (safety_car(4, None, 1), [("Green", 0), ("safety car", 3)]),
         # Only rain lets a race begin behind it.
-        (safety_car(1, 3, 2, "Rain"), [("safety car", 0), ("Green", 2), ("White", 4)]),
-        (safety_car(1, 3, 2), [("Green", 0), ("safety car", 0), ("Green", 2), ("White", 4)]),
-        (safety_car(9, 12, 2), [("Green", 0), ("White", 4)]),
+        (safety_car(1, 3, 2, "Rain"), [("safety car", 0), ("Green", 2)]),
+        (safety_car(1, 3, 2), [("Green", 0), ("safety car", 0), ("Green", 2)]),
+        (safety_car(9, 12, 2), [("Green", 0)]),
     ],
 )
 def test_a_safety_car_is_laid_on_the_laps_of_the_leader(
@@ -374,7 +373,7 @@ def test_a_whole_lap_behind_the_safety_car_begins_with_it(tmp_path: Path) -> Non
 def test_without_tables_of_flags_the_state_of_the_track_is_unknown(tmp_path: Path) -> None:
     found = race(tmp_path)
     assert found.header.known.flags is None
-    assert flags_of(found) == [("White", 4)]
+    assert flags_of(found) == []
 
 
 def test_the_distance_is_the_laps_run_only_where_nothing_can_have_cut_the_race(
@@ -419,18 +418,18 @@ def test_a_red_flag_has_its_reason_and_what_followed_it(tmp_path: Path) -> None:
     red = next(event for event in found.events if isinstance(event, Red))
     assert (red.reason, red.lap, red.clock) == ("rain, and a crash of one", 2, "stands")
     assert flags_of(found) == [
-        ("Green", 0), ("safety car", 1), ("Red", 2), ("safety car", 2), ("Green", 4), ("White", 4),
+        ("Green", 0), ("safety car", 1), ("Red", 2), ("safety car", 2), ("Green", 4)
     ]  # fmt: skip
 
 
-def test_a_race_that_does_not_go_on_after_a_red_flag_has_no_last_lap(tmp_path: Path) -> None:
+def test_a_race_may_end_with_a_red_flag(tmp_path: Path) -> None:
     found = race(tmp_path, red=[red_flag(7, resumed="N")], safety=[safety_car(3, None, 1)])
     assert flags_of(found) == [("Green", 0), ("safety car", 2), ("Red", 5)]
 
 
 def test_red_flags_are_flags_without_a_table_of_safety_cars(tmp_path: Path) -> None:
     found = race(tmp_path, red=[red_flag(3)])
-    assert flags_of(found) == [("Green", 0), ("Red", 2), ("Green", 2), ("White", 4)]
+    assert flags_of(found) == [("Green", 0), ("Red", 2), ("Green", 2)]
     assert found.header.known.flags == "estimated"
 
 

@@ -34,11 +34,9 @@ from replay.race.model import (
     Chequered,
     Event,
     Race,
-    Red,
     Retirement,
     Span,
     Stop,
-    White,
 )
 from replay.race.text import clean
 
@@ -125,15 +123,11 @@ def _spans(
 def _events(
     chart: GrandPrixChart, published: Published, clock: StandingClock, stops: tuple[Stop, ...]
 ) -> list[Event]:
-    """Return what happened, in order of time."""
+    """Return what happened, in order of time; in this series the white flag means a slow car."""
     leaders = [clock.of(time) for time in chart.leaders()]
     finish, last = leaders[-1], chart.laps
     flags = grand_prix_flags(chart, published, clock)
-    ended_by_red = bool(flags) and isinstance(flags[-1], Red) and flags[-1].lap >= last - 1
-    events: list[Event] = list(flags)
-    if last > 1 and not ended_by_red:
-        events.append(White(at=leaders[-2], lap=last - 1, basis="reconstructed"))
-    events.append(Chequered(at=finish, lap=last, basis="timed"))
+    events: list[Event] = [*flags, Chequered(at=finish, lap=last, basis="timed")]
     rows = {row.car: row for row in published.result}
     for name in entered(chart, published):
         car = chart.cars.get(name) or GrandPrixCar(name)
