@@ -328,6 +328,25 @@ def test_a_car_that_was_disqualified_is_excluded_after_the_flag(tmp_path: Path) 
     assert ruling is found.events[-1]
 
 
+def test_lapped_cars_that_are_placed_otherwise_than_at_the_line_are_placed_by_a_ruling(
+    tmp_path: Path,
+) -> None:
+    ends = {
+        "ABL": [100.0, 190.0, 281.0, 462.0],
+        "BOL": ENDS["BOL"],
+        "COL": [103.0, 195.0, 300.0, 465.0],
+    }
+    out = [
+        results()[0],
+        result("503", 2, 4, statusId=11),
+        result("501", 3, 4, statusId=11),
+    ]
+    found = race(tmp_path, laps=lap_times(ends), results=out)
+    (ruling,) = [event for event in found.events if isinstance(event, Ruling)]
+    assert ruling.order == ("7", "1")
+    assert {finding.outcome for finding in check(found)} == {"met"}
+
+
 # -- flags by laps
 
 

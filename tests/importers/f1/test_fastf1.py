@@ -179,6 +179,11 @@ def test_a_year_is_known_where_the_file_has_it_and_not_by_the_name_of_the_file(
     assert (header.season, header.short) == ("2021", "First 2021")
 
 
+def test_the_day_of_the_laps_is_that_of_the_race_where_the_file_has_it(tmp_path: Path) -> None:
+    header = race(tmp_path, rows(LapStartDate="2024-03-02 15:03:42.184000")).header
+    assert (header.date, header.season) == ("2024-03-02", "2024")
+
+
 def test_two_races_where_one_is_meant_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path, [fastf1(rows() + rows())]) / "0.txt"
     message = "car 1 has lap 1 twice, also in line 2: two races where one is meant"

@@ -101,7 +101,10 @@ def _chart(race: FastF1Race) -> GrandPrixChart:
             raise table.error(message, row.line)
         laps[row.cells.lap] = row
     start, known, how = _lights_out(rows)
-    chart = GrandPrixChart(race.file.name, {}, start_known=known)
+    days = (row.cells.start_date[:10] for row in rows)
+    chart = GrandPrixChart(
+        race.file.name, {}, start_known=known, date=min(filter(None, days), default="")
+    )
     if how:
         chart.told.append(how)
     for number, laps in by_car.items():

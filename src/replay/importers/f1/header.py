@@ -47,8 +47,10 @@ def race_header(
 ) -> Header:
     """Return all that is known of the race before its start."""
     meeting = published.meeting
+    date = _date(meeting.date) or _date(chart.date)
     name = _label(meeting.name) or UNNAMED
-    short = " ".join(part for part in (_GRAND_PRIX.sub("", name), meeting.year) if part)
+    season = meeting.year or (date or "")[:4]
+    short = " ".join(part for part in (_GRAND_PRIX.sub("", name), season) if part)
     flags = has_flags(chart, published)
     behind = any(isinstance(event, Flag) and event.at == 0 for event in events)
     has_lengths = any(stop.length is not None for stop in stops)
@@ -59,9 +61,9 @@ def race_header(
         short=_label(short) or UNNAMED,
         series="Formula 1",
         series_short="F1",
-        season=_label(meeting.year),
+        season=_label(season),
         discipline="formula 1",
-        date=_date(meeting.date),
+        date=date,
         track=_track(published),
         cars=len(entered(chart, published)),
         round=_label(meeting.round),
