@@ -25,10 +25,13 @@ from tests.importers.f1.grids import (
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import ImportRefused, candidates
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import read_facts
 from replay.race.check import check
 from replay.race.model import (
     Added,
     Chequered,
+    Distance,
     Flag,
     Green,
     Race,
@@ -402,6 +405,25 @@ def test_the_distance_is_the_laps_run_only_where_nothing_can_have_cut_the_race(
     assert race(tmp_path / "b").header.scheduled_laps is None
     red = race(tmp_path / "c", safety=[safety_car(2, 5, 2)], red=[red_flag(5, resumed="N")])
     assert red.header.scheduled_laps is None
+
+
+def test_a_race_that_its_time_limit_ends_is_known_to_be_shorter_once_that_is_over(
+    tmp_path: Path,
+) -> None:
+    ends = {
+        code: [gap + 1500.0 * lap for lap in range(1, 1 + laps)]
+        for code, gap, laps in (("BOL", 0.0, 5), ("ABL", 1.5, 5), ("COL", 3.0, 3))
+    }
+    out = results()
+    out[0]["milliseconds"], out[1]["milliseconds"] = 7_500_000, 7_501_500
+    facts = tmp_path / "facts.toml"
+    facts.write_text('[distance]\nlaps = 9\nsource = "the programme"\n')
+    found = race(tmp_path / "a", laps=lap_times(ends), results=out)
+    assert found.header.scheduled_laps is None
+    limited = with_facts(found, read_facts(facts))
+    (event,) = [event for event in limited.events if isinstance(event, Distance)]
+    assert (event.at, event.lap, event.laps) == (72_000_000, 4, 5)
+    assert event.reason == "time limit"
 
 
 # -- red flags

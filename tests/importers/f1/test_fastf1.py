@@ -72,6 +72,17 @@ def test_numbers_may_be_written_as_floats_and_times_as_seconds(tmp_path: Path) -
     assert race(tmp_path / "b", lines) == plain
 
 
+def test_missing_values_are_empty_or_written_as_pandas_does(tmp_path: Path) -> None:
+    lines = rows()
+    row_of(lines, "COL", 3)["PitInTime"] = pandas(START + 286)
+    plain = race(tmp_path / "a", lines)
+    for line in lines:
+        for column, none in (("PitInTime", "NaT"), ("PitOutTime", "NaT"), ("LapStartTime", "nan")):
+            line[column] = line.get(column) or none
+    lost = dict(row_of(lines, "COL", 3)) | {"LapNumber": "4.0", "Position": "NaN", "Time": "NaT"}
+    assert race(tmp_path / "b", [*lines, lost]).laps == plain.laps
+
+
 @pytest.mark.parametrize("change", ["unnamed", "quoted", "bom", "semicolon", "older", "crlf"])
 def test_a_table_is_read_however_its_header_is_written(tmp_path: Path, change: str) -> None:
     plain = race(tmp_path / "a", rows())
