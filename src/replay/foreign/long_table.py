@@ -80,7 +80,7 @@ class LongTable(Generic[RowT]):
                 raise self.error(f"no {message.rpartition('field ')[2]}", line) from None
             where = f"`{column}`: " if column else ""
             written = f", not {given[column][:40]!r}" if column in given else ""
-            what = message.partition(", got ")[0]
+            what = message.partition(", got ")[0].replace(" | null", "")
             raise self.error(f"{where}{what}{written}", line) from None
 
     def _records(self, also: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -50,8 +50,8 @@ def grand_prix_of(chart: GrandPrixChart, published: Published, source: str) -> I
     """
     verify_size(chart)
     trim(chart, published)
-    drop_extra_laps(chart)
     verify_places(chart)
+    drop_extra_laps(chart)
     verify_size(chart)
     set_in_order(chart)
     flag = hold_result(chart, published)

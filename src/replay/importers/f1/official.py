@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median_low
+from statistics import median_high
 
 from msgspec.structs import replace
 
+from replay.foreign.foreign_file import ForeignFileError
 from replay.importers.f1.lap_chart import GrandPrixChart
 from replay.importers.f1.published import Published
 from replay.importers.f1.race_clock import StandingClock, laps_at
@@ -25,6 +26,10 @@ from replay.race.text import clean
 CLOCK_ERROR = 60 * SECOND // 1000
 """How far the clock of a timing feed may be from the published time of a car at the flag. Beyond
 that the two tell of different things, such as a penalty."""
+
+MOST_LACKING = 1
+"""How many laps of its result a car may lack: that on which it fell out is counted here or there.
+"""
 
 LARGEST_PENALTY = 300 * SECOND
 
@@ -82,7 +87,7 @@ def hold_result(chart: GrandPrixChart, published: Published) -> AtTheFlag:
 def _base(chart: GrandPrixChart, published: Published) -> int:
     """Return when the clock of the result begins on that of the chart: at its 0 where both agree.
 
-    Most of the cars tell, for of some the published time has a penalty in it.
+    Else most of the cars tell, for of some the published time has a penalty in it.
     """
     off = [
         chart.cars[row.car].ends[-1] - row.elapsed
@@ -92,9 +97,9 @@ def _base(chart: GrandPrixChart, published: Published) -> int:
     ]
     if not off:
         return 0
-    usual = median_low(off)
+    usual = median_high(off)
     if chart.start_known:
-        return 0 if abs(usual) <= CLOCK_ERROR else usual
+        return 0 if min(map(abs, off)) <= CLOCK_ERROR else usual
     if usual < min(car.ends[0] for car in chart.cars.values() if car.ends):
         chart.shift(-usual)
         chart.start_known = True
@@ -103,15 +108,20 @@ def _base(chart: GrandPrixChart, published: Published) -> int:
 
 
 def trim(chart: GrandPrixChart, published: Published) -> None:
-    """Take laps from cars that the result lacks: it may be counted back to an earlier lap."""
-    winner = published.winner
+    """Take laps from cars that the result lacks: it may be counted back to an earlier lap.
+
+    Raises `ForeignFileError` where it has laps that are missing: a file may end inside a race.
+    """
     for row in published.result:
         car = chart.cars.get(row.car)
-        if car is None or car.laps <= row.laps or not row.laps or winner is None:
-            continue
-        text = f"car {row.car}: {car.laps} laps, of which the result counts {row.laps}"
-        chart.told.append(text)
-        car.cut(row.laps)
+        laps = car.laps if car else 0
+        if row.laps - laps > MOST_LACKING:
+            message = f"laps are missing: car {row.car} has {laps} of the {row.laps} of its result"
+            raise ForeignFileError(chart.file, message)
+        if car is not None and laps > row.laps > 0:
+            text = f"car {row.car}: {laps} laps, of which the result counts {row.laps}"
+            chart.told.append(text)
+            car.cut(row.laps)
 
 
 def official(published: Published, cars: Sequence[str], clock: StandingClock) -> Official | None:

@@ -19,6 +19,8 @@ def record_official(records: RaceRecords, told: list[str]) -> Official | None:
 
 
 def _result(car: CarRecord, winner: CarRecord) -> Result:
+    # A race file counts lap 1 from the green flag, the records from the car's own start.
+    has_best = car.best > 0 and (car.best_lap != 1 or car.start == 0)
     on_lead_lap = len(car.laps) == len(winner.laps) and car.took_the_flag
     return Result(
         position=car.rank,
@@ -27,7 +29,8 @@ def _result(car: CarRecord, winner: CarRecord) -> Result:
         status=car.status,
         elapsed=car.laps[-1].at if car.laps else None,
         gap=(car.behind if car is not winner else 0) if on_lead_lap else None,
+        stops=car.stops,
         led=car.led,
-        best_lap=car.best or None,
-        best_lap_number=car.best_lap if car.best else None,
+        best_lap=car.best if has_best else None,
+        best_lap_number=car.best_lap if has_best else None,
     )

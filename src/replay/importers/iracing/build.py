@@ -11,6 +11,7 @@ from replay.importers.iracing.lap_chart import CarChart, LapChart
 from replay.importers.iracing.official import answers_official
 from replay.importers.iracing.payloads import PITTED
 from replay.race.model import SECOND, VERSION, Basis, CarLaps, Race, Span, Stop
+from replay.race.quantity import quantity
 
 GRID_STEP = 10
 """Ticks from one place of the grid to the next on lap 0, which order the cars and time nothing."""
@@ -117,7 +118,8 @@ def _late_and_untimed(chart: LapChart) -> list[str]:
             told.append(f"car {car.car} joined {late / SECOND:,.4f} s after the start")
     untimed = sum(row.lap_time < 0 for car in chart.cars.values() for row in car.rows)
     if untimed:
-        told.append(f"{untimed:,} laps have no time of their own: that of the session goes on")
+        laps = quantity(untimed, "lap")
+        told.append(f"{laps} without a time of its own: that of the session goes on")
     return told
 
 

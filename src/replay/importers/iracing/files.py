@@ -129,9 +129,10 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     if len(charts) == 1:
         _join_or_refuse(charts[0], [one for one in found if not one.laps])
         return charts
-    # A link, or the laps of one car, beside lap charts is nothing that anybody would choose.
+    # A link, or the laps of one car, beside what is of a race is nothing that anybody would choose.
     lapless = [one for one in found if not one.laps]
-    return [*charts, *(race for race in lapless if not charts or race.number is not None)]
+    named = [one for one in lapless if one.number is not None]
+    return [*charts, *(named if charts or named else lapless)]
 
 
 def _put(kind: Kind, file: SourceFile, races: dict[int | None, RaceFiles]) -> None:
