@@ -77,8 +77,20 @@ def test_a_file_of_2021_without_flags_has_none_and_says_so(tmp_path: Path) -> No
     lines = [row for car in two_classes() for row in rows(car)]
     found = imported(write(tmp_path, sheet=table(lines, head)))
     assert found.race.header.known.flags is None
-    assert found.race.events == ()
+    assert found.race.events == (Chequered(at=3_010_000, lap=3, basis="reconstructed"),)
     assert "no column FLAG_AT_FL" in found.told
+
+
+def test_without_flags_a_race_that_goes_on_is_told_by_cars_that_cross_twice_after_the_leader(
+    tmp_path: Path,
+) -> None:
+    head = [name for name in HEAD if name != "FLAG_AT_FL"]
+    on = Car("9", laps(110.0, 100.0, 95.0, 100.0, 90.0, 90.0))
+    stopped = Car("50", laps(*[60.0] * 7))
+    lines = [row for car in (on, stopped) for row in rows(car)]
+    found = imported(write(tmp_path, sheet=table(lines, head)))
+    assert found.race.events == ()
+    assert "no car has the chequered flag: the sheet ends before the race did" in found.told
 
 
 def test_formula_e_has_no_classes_and_other_columns_for_the_flag(tmp_path: Path) -> None:
