@@ -149,6 +149,15 @@ def test_lap_times_that_elapsed_has_otherwise_are_told(tmp_path: Path) -> None:
     assert "1 lap times are not what ELAPSED gives, which is followed" in found.told
 
 
+def test_a_lap_without_a_time_has_the_one_that_elapsed_gives(tmp_path: Path) -> None:
+    lines = rows(Car("5", [Lap(100.0, in_pit=True), Lap(130.0, "FF", pit="0:00:40.000")]))
+    lines[1] |= {"LAP_TIME": "", "DRIVER_NUMBER": "0"}
+    found = imported(write(tmp_path, sheet=table(lines)))
+    assert crossings(found.race)["5"] == (1_000_000, 2_300_000)
+    assert found.race.stops == (Stop(car="5", lap=0, length=400_000),)
+    assert found.told == ()
+
+
 # -- classes and drivers
 
 
@@ -472,6 +481,26 @@ def test_a_result_of_another_order_or_time_is_a_ruling_after_the_flag(tmp_path: 
     assert ruling.text == "car 007 +5.000 s"
     assert found.official is not None
     assert [one.car for one in found.official.results][:3] == ["50", "7", "007"]
+
+
+def test_a_total_that_is_not_of_the_line_and_no_penalty_is_left_out_and_told(
+    tmp_path: Path,
+) -> None:
+    lines = [dict(line) for line in two_classes_result()]
+    lines[3]["TOTAL_TIME"] = "5:24.315"
+    found = imported(with_results(tmp_path, *lines))
+    assert not any(isinstance(event, Ruling) for event in found.race.events)
+    assert found.race.official is not None
+    assert found.race.official.results[3].elapsed is None
+    assert "car 155: TOTAL_TIME is not of its last crossing: left out" in found.told
+
+
+def test_results_stand_in_the_order_of_their_places_cars_without_one_last(tmp_path: Path) -> None:
+    lines = [dict(line) for line in two_classes_result()]
+    lines[4]["POSITION"] = ""
+    found = race(with_results(tmp_path, *lines[::-1]))
+    assert found.official is not None
+    assert [one.car for one in found.official.results] == ["50", "007", "7", "155", "9"]
 
 
 def test_a_car_that_was_disqualified_is_excluded_by_the_ruling(tmp_path: Path) -> None:

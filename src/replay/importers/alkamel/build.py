@@ -61,7 +61,7 @@ def race_of(sheets: Sheets) -> Imported:
         entries=listed.entries,
         events=_events(analysis, results, flags, lead, told),
         stops=tuple(stops),
-        official=official_result(results) if results else None,
+        official=official_result(results, analysis.cars, told) if results else None,
         laps=tuple(_car_laps(car) for car in analysis.cars.values()),
     )
     return Imported(verified(race, analysis.file), tuple(told))
