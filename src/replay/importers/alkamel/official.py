@@ -66,7 +66,7 @@ def ruling(results: Results, cars: Mapping[str, CarSheet], at: int, lap: int) ->
         at=at,
         lap=lap,
         basis="estimated",
-        by="Result",
+        by="the result",
         text=text[:300],
         of_lap=lap,
         order=order,
