@@ -94,6 +94,18 @@ def test_a_path_that_gives_nothing_is_refused_by_its_name(
     assert said.startswith(f"{path}: {reason}")
 
 
+@pytest.mark.parametrize(
+    "text", ['"unclosed', '"a","b', "'", '"' * 70_001, "a\tb|c;d,e", "{", "[", "\x00", "sep=;\n"]
+)
+def test_a_text_that_is_no_table_is_refused_whatever_it_begins_with(
+    tmp_path: Path, text: str, capsys: Output
+) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text(text)
+    said = failed(capsys, "import", path, "-o", tmp_path / "race.json")
+    assert said.startswith(f"{path}: not recognised by its content")
+
+
 # -- facts
 
 FACTS = """
