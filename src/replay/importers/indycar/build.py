@@ -183,7 +183,9 @@ class _Events:
     def __init__(self, records: RaceRecords, flags: LapFlags) -> None:
         self.records = records
         self.flags = flags
-        self.finish = flags.lead[-1]
+        # A leader may have fallen out on the lap before the flag.
+        took = [car.laps[-1].at for car in records.cars.values() if car.took_the_flag]
+        self.finish = max(min(took), flags.lead[-1])
 
     def laps_at(self, time: int) -> int:
         """Count the laps the leader has completed at a time."""
