@@ -98,6 +98,11 @@ def test_the_tables_name_the_race_and_its_cars(tmp_path: Path) -> None:
     }
 
 
+def test_a_published_name_brings_the_accents_that_the_feed_leaves_out(tmp_path: Path) -> None:
+    found = race(box_score(tmp_path, b=RESULTS.replace("Ann Able", "Ánn Ablé")))
+    assert [entry.driver for entry in found.entries if entry.car == "01"] == ["Ánn Ablé"]
+
+
 def test_free_passes_stay_unknown_where_the_table_has_no_such_column(tmp_path: Path) -> None:
     bare = "number,first_yellow_lap,last_yellow_lap,reason\n1,3,3,spin\n"
     found = race(box_score(tmp_path, d=bare))

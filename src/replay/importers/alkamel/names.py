@@ -30,6 +30,8 @@ def driver_of(written: str) -> Driver | None:
     capitals = [_in_capitals(word) for word in words]
     begin = next((at for at in range(len(words)) if all(capitals[at:])), len(words))
     end = next((at for at, capital in enumerate(capitals) if not capital), len(words))
+    if all(map(_is_suffix, words[begin:])):
+        begin = len(words)
     if 0 < begin < len(words):
         begin = _with_particles(words, begin)
     elif 0 < end < len(words) and not _is_initials(words[0]):
@@ -48,7 +50,8 @@ def named(first: str, last: str, code: str | None = None) -> Driver:
     if not last:
         first, last = "", first
     whole = first and _in_capitals(first) and not _is_initials(first)
-    surname = _small(last) if _in_capitals(last) else last
+    marked = [word for word in last.split() if word not in _PARTICLES]
+    surname = _small(last) if _in_capitals(" ".join(marked)) else _plain(last)
     return Driver(first=(_small(first) if whole else first)[:300], last=surname[:80], code=code)
 
 
@@ -85,6 +88,12 @@ def _small(text: str) -> str:
         or _capitalised(word)
         for at, word in enumerate(words)
     )
+
+
+def _plain(text: str) -> str:
+    """Return a name that is written small already, its suffix as it is usual: `Paul Jr.`."""
+    name, blank, suffix = text.rpartition(" ")
+    return f"{name} {_SUFFIXES[suffix]}" if blank and suffix in _SUFFIXES else text
 
 
 def _capitalised(word: str) -> str:

@@ -21,7 +21,7 @@ from replay.importers.nascar.feeds import (
 )
 from replay.importers.nascar.files import RaceFiles
 from replay.importers.nascar.lap_chart import LapChart, lap_chart
-from replay.importers.nascar.names import driver_of
+from replay.importers.nascar.names import driver_of, without_accents
 from replay.importers.nascar.published import TABLES, PublishedTables, Table
 from replay.race.text import clean
 
@@ -183,12 +183,16 @@ def _pits(file: SourceFile, chart: LapChart) -> list[PitRow]:
 
 def _refuse_other_field(file: str, chart: LapChart, named: Iterable[tuple[str, str]]) -> None:
     """Refuse a feed of which more than a quarter of the cars, or their drivers, are others."""
+
+    def bare(name: str) -> str:
+        return without_accents(name).casefold()
+
     fits = {}
     for car, name in named:
         known = chart.cars.get(car.strip().upper())
         driver = driver_of(known.name) if known else None
-        surname = driver.last.split()[0].casefold() if driver else ""
-        fits[car] = known is not None and (not name or surname in name.casefold())
+        surname = bare(driver.last.split()[0]) if driver else ""
+        fits[car] = known is not None and (not name or surname in bare(name))
     if 4 * sum(fits.values()) < 3 * len(fits):
         wrong = ", ".join(sorted(car for car, good in fits.items() if not good)[:5])
         message = f"of another race than {chart.file}: cars or drivers differ ({wrong})"

@@ -3,7 +3,7 @@
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.feeds import FinishRow, Vehicle, WeekendRace
 from replay.importers.nascar.lap_chart import CarChart, track_length
-from replay.importers.nascar.names import MAKES, driver_of, scores_no_points, told_apart
+from replay.importers.nascar.names import MAKES, accented, driver_of, scores_no_points, told_apart
 from replay.race.model import MAX_LAPS, Driver, Entry, Fact, Header, Known, Source, Stage, Track
 from replay.race.text import clean
 
@@ -124,7 +124,9 @@ def feed_entries(feeds: FeedSet) -> tuple[Entry, ...]:
         feeds.chart.cars.values(), key=lambda car: (car.grid is None, car.grid or 0, car.car)
     )
     sponsors = {v.vehicle_number.strip(): v.sponsor_name for v in _vehicles(feeds)}
-    drivers = told_apart([driver_of(car.name) for car in cars])
+    published = {car: row.driver_fullname for car, row in rows.items()}
+    names = (accented(car.name, published.get(car.car, "")) for car in cars)
+    drivers = told_apart([driver_of(name) for name in names])
     return tuple(
         _entry(car, driver, rows.get(car.car), sponsors.get(car.car))
         for car, driver in zip(cars, drivers, strict=True)
