@@ -211,8 +211,8 @@ class _Events:
         if not changes or changes[0].at > 0:
             events.append(Green(at=0, lap=0, basis="timed"))
         number = 0
-        ends = [change.at for change in changes[1:]] + [self.finish]
-        for change, end in zip(changes, ends, strict=True):
+        ends = [*(change.at for change in changes[1:]), self.finish]
+        for change, end in zip(changes, ends, strict=False):
             lap = self.laps_at(change.at)
             if change.flag == YELLOW and number < 100:
                 number += 1
