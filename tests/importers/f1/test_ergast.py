@@ -290,6 +290,22 @@ def test_without_words_a_car_that_came_to_the_line_after_the_flag_took_it(tmp_pa
     assert not [event for event in found.events if isinstance(event, Retirement)]
 
 
+def test_a_car_that_is_not_classified_may_have_taken_the_flag(tmp_path: Path) -> None:
+    words = [{"statusId": 1, "status": "Finished"}, {"statusId": 62, "status": "Not classified"}]
+    out = [*results()[:2], result("503", 3, 3, positionText="N", statusId=62)]
+    late = ENDS | {"COL": [103.0, 195.0, 470.0]}
+    for folder, ends, gone in (("a", late, 0), ("b", ENDS, 1)):
+        found = race(tmp_path / folder, laps=lap_times(ends), results=out, status=words)
+        assert len([e for e in found.events if isinstance(e, Retirement)]) == gone
+
+
+def test_a_car_that_was_black_flagged_is_out_from_then_on(tmp_path: Path) -> None:
+    out = [*results()[:2], result("503", 3, 3, positionText="D", statusId=2)]
+    found = race(tmp_path, results=out)
+    (event,) = [e for e in found.events if isinstance(e, Retirement)]
+    assert (event.car, event.reason) == ("7", "disqualified")
+
+
 def test_the_only_car_on_the_last_lap_keeps_it_where_the_result_counts_it(tmp_path: Path) -> None:
     out = [results()[0], result("501", 2, 4), *results()[2:]]
     ends = ENDS | {"ABL": ENDS["ABL"][:4]}
