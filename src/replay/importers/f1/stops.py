@@ -71,18 +71,13 @@ def _stop(visit: SourceStop, car: GrandPrixCar, clock: StandingClock) -> Stop | 
     leaves = visit.exit
     if leaves is not None and (leaves < begin or (after is not None and leaves > after)):
         return "the car was on another lap as it left"
-    length = visit.length
-    if entry is not None and leaves is not None:
-        length = None
-    red = clock.stop_within(
-        begin if entry is None else entry,
-        (after if after is not None else car.ends[-1] if car.ends else 0)
-        if leaves is None
-        else leaves,
-    )
-    under_red = red is not None and (
-        leaves is not None or (length is not None and length >= SHORTEST)
-    )
+    since = begin if entry is None else entry
+    last = car.ends[-1] if car.ends else 0
+    gone = leaves if leaves is not None else last if after is None else after
+    long = leaves is not None or (visit.length or 0) >= SHORTEST
+    under_red = long and clock.stop_within(since, gone) is not None
+    both = entry is not None and leaves is not None
+    length = None if both or under_red else visit.length
     changed = visit.fitted and (visit.compound is not None or visit.age is not None)
     left = visit.left or visit.exit is not None or visit.official
     return Stop(
@@ -90,7 +85,7 @@ def _stop(visit: SourceStop, car: GrandPrixCar, clock: StandingClock) -> Stop | 
         lap=visit.lap,
         entry=None if entry is None else clock.of(entry),
         exit=None if leaves is None else clock.of(leaves),
-        length=None if under_red else length,
+        length=length,
         left=left,
         under_red=under_red,
         length_basis="official" if length is not None and not visit.official else None,
