@@ -345,6 +345,15 @@ def test_a_car_that_was_disqualified_is_excluded_after_the_flag(tmp_path: Path) 
     (ruling,) = [event for event in found.events if isinstance(event, Ruling)]
     assert (ruling.excluded, ruling.text) == (("44",), "car 44 disqualified")
     assert ruling is found.events[-1]
+    assert {finding.outcome for finding in check(found)} == {"met"}
+
+
+def test_a_best_lap_that_the_laps_lack_is_not_explained(tmp_path: Path) -> None:
+    for folder, best, outcome in (("a", "1:29.100", "explained"), ("b", "1:28.000", "failed")):
+        out = results()
+        out[0]["fastestLapTime"] = best
+        found = {one.rule: one.outcome for one in check(race(tmp_path / folder, results=out))}
+        assert found["best lap"] == outcome
 
 
 def test_lapped_cars_that_are_placed_otherwise_than_at_the_line_are_placed_by_a_ruling(
