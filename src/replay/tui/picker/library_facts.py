@@ -21,6 +21,9 @@ from replay.tui.picker.library_lines import CANNOT_BE_READ, Head, Line, Unreadab
 ROWS_BELOW = 4
 """The rows of facts below a list."""
 
+REBUILT = "~ rebuilt"
+"""What stands before facts that were not measured."""
+
 _LABEL = 10
 Facts = list[tuple[str, str]]
 
@@ -105,8 +108,12 @@ def _race_beside(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
         ("date", _date(header.date)),
         *_season_fact(header),
         ("track", _track(header)),
-        ("distance", _distance(header)),
     ]
+    if header.lap_length is not None:
+        facts.append(("lap", f"{miles(header.lap_length)} mi"))
+    facts.append(("distance", _distance(header)))
+    if header.time_limit is not None:
+        facts.append(("limit", hours_text(header.time_limit)))
     if header.start is not None:
         facts.append(("start", _STARTS[header.start].removesuffix(" start")))
     if header.stages:
@@ -119,11 +126,15 @@ def _race_beside(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
 def _race_below(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     """Tell of a race in two columns what its row in the list leaves out."""
     start = f", {_STARTS[header.start]}" if header.start else ""
-    left = [("distance", _distance(header) + start), *_known(header)]
-    unknown = [fact for fact in left if fact[0] == UNKNOWN]
+    limit = f", {hours_text(header.time_limit)} at most" if header.time_limit is not None else ""
+    known = _known(header)
+    # What is not exact has its row whatever else has none.
+    doubtful = [fact for fact in known if fact[0] in (UNKNOWN, REBUILT)]
+    left = [("distance", _distance(header) + limit + start)]
+    left += [fact for fact in known if fact not in doubtful]
     series = first_rightward(header.series, header.series_short) or UNKNOWN
-    right = [*_cars(header), *unknown, ("series", series), ("track", _track(header))]
-    return _columns([fact for fact in left if fact not in unknown], right, width, glyphs)
+    right = [*_cars(header), *doubtful, ("series", series), ("track", _track(header))]
+    return _columns(left, right, width, glyphs)
 
 
 def _head_facts(
@@ -168,20 +179,16 @@ def _date(iso: str | None) -> str:
 
 def _track(header: Header) -> str:
     track = header.track
-    name = first_rightward(track.name, track.short) if track else ""
-    if track is None or not name:
-        return UNKNOWN
-    return name if track.length is None else f"{name}, {miles(track.length)} mi"
+    return first_rightward(track.name, track.short) or UNKNOWN if track else UNKNOWN
 
 
 def _distance(header: Header) -> str:
-    """Write the scheduled distance with the miles or the limit of a race over laps."""
+    """Write the scheduled distance: laps with their miles, or the time and when it begins."""
     if header.scheduled_laps is not None:
         text = f"{header.scheduled_laps:,} lap{'' if header.scheduled_laps == 1 else 's'}"
         if header.lap_length is not None:
             text += f", {miles(header.scheduled_laps * header.lap_length)} mi"
-        limit = header.time_limit
-        return text if limit is None else f"{text}, {hours_text(limit)} at most"
+        return text
     if header.scheduled_time is None:
         return UNKNOWN
     text = hours_text(header.scheduled_time)
@@ -213,7 +220,7 @@ def _known(header: Header) -> Facts:
     if measured:
         facts.append(("measured", ", ".join(measured)))
     if rebuilt:
-        facts.append(("~ rebuilt", ", ".join(rebuilt)))
+        facts.append((REBUILT, ", ".join(rebuilt)))
     unknown = _missed(header)
     return [*facts, (UNKNOWN, ", ".join(unknown))] if unknown else facts
 
@@ -239,7 +246,7 @@ def _rows(facts: Iterable[tuple[str, str]], width: int, glyphs: Glyphs) -> list[
 
 def _columns(left: Facts, right: Facts, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     """Set two columns of facts side by side; what has no row is left out, and so is what is cut."""
-    half = width // 2
+    half = (width + 1) // 2
     sides = [_rows(facts, half, glyphs)[:ROWS_BELOW] for facts in (left, right)]
     rows: list[Row] = []
     for one, other in zip_longest(*sides, fillvalue=()):

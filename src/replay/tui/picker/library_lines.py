@@ -40,8 +40,9 @@ class UnreadableFile:
 
     @property
     def reason(self) -> str:
-        """Why, without the path that the whole line begins with."""
-        return (self.info.error or "").removeprefix(f"{printable(str(self.info.path))}: ")
+        """Why, without the path that the whole line begins with and the place that may end it."""
+        reason = (self.info.error or "").removeprefix(f"{printable(str(self.info.path))}: ")
+        return reason.partition(" - at `")[0]
 
 
 Line = Head | LibraryRace | UnreadableFile

@@ -165,7 +165,9 @@ class RacePicker(Screen[None]):
 
     def _search(self, typed: str) -> None:
         chosen = self.races.chosen
-        self._look(self.view.search(typed, chosen), chosen)
+        view = self.view.search(typed, chosen)
+        # What one types for is a race: `enter` opens the first that is found.
+        self._look(view, None if view.typed and isinstance(chosen, Head) else chosen)
 
     def action_choose(self, lines: int) -> None:
         """Go some lines down, or up."""
