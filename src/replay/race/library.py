@@ -15,6 +15,11 @@ from typing import Protocol
 from replay.race.model import MEASURED, Header
 from replay.race.search import folded
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 
 class RaceInfo(Protocol):
     """A race file as a list knows it: by its header, or why that cannot be read."""
@@ -183,7 +188,7 @@ def day_of(iso: str) -> date | None:
 def date_in_words(iso: str) -> str:
     """Write `2024-05-05` as `5 May 2024`; a date that no calendar has stands as it is."""
     day = day_of(iso)
-    return f"{day.day} {day:%b} {iso[:4]}" if day else iso
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {iso[:4]}" if day else iso
 
 
 def _dates(iso: str | None) -> tuple[str, ...]:
@@ -191,4 +196,7 @@ def _dates(iso: str | None) -> tuple[str, ...]:
     if iso is None:
         return ()
     day = day_of(iso)
-    return (iso, date_in_words(iso), f"{day:%B}") if day else (iso,)
+    if day is None:
+        return (iso,)
+    month = _MONTHS[day.month - 1]
+    return iso, f"{day.day} {month[:3]} {iso[:4]}", month
