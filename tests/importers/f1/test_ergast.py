@@ -587,6 +587,23 @@ def test_lights_out_follows_from_the_race_time_where_the_laps_do_not_tell(tmp_pa
     assert crossings(found, "1") == ENDS["ABL"]
 
 
+def test_the_local_time_of_the_start_follows_from_stops_of_both(tmp_path: Path) -> None:
+    lines = rows()
+    stops = []
+    for driver, code, lap, at in (
+        ("501", "ABL", 2, 189.7), ("502", "BOL", 2, 190.2), ("502", "BOL", 4, 369.0),
+    ):  # fmt: skip
+        row_of(lines, code, lap)["PitInTime"] = pandas(3600 + at)
+        row_of(lines, code, lap + 1)["PitOutTime"] = pandas(3600 + at + 20)
+        day = 13 * 3600 + 3 * 60 + 20 + round(at)
+        clock = f"{day // 3600}:{day // 60 % 60:02}:{day % 60:02}"
+        stops.append(pit_stop(driver, lap, 20) | {"time": clock})
+    told = imported(joined(tmp_path / "a", lines, stops=stops)).race.header
+    assert told.time_of_day == (13 * 3600 + 3 * 60 + 20) * 10_000
+    off = [stops[0] | {"time": "14:00:00"}, *stops[1:]]
+    assert imported(joined(tmp_path / "b", lines, stops=off)).race.header.time_of_day is None
+
+
 def test_a_result_of_another_race_is_refused(tmp_path: Path) -> None:
     other = [row | {"number": 60 + at} for at, row in enumerate(results())]
     said = refusal(joined(tmp_path / "a", rows(), results=other))
