@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.importers.indycar.records import flag_table, small_race, text_of
 from tests.importers.nascar.feeds import three_cars, weekend, write
 
 from replay import racefile
@@ -57,6 +58,26 @@ def test_every_race_goes_to_a_file_of_its_own_and_one_refused_is_told(
     assert "Empty 150" in refused[0]
     assert "no laps of any car" in refused[0]
     assert lines[-1] == f"2 races written to {into}, 1 refused"
+
+
+def test_files_that_cannot_be_put_together_are_told_and_other_races_go_on(
+    season: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """A table of flags between two races of IndyCar, and a file that nobody knows."""
+    indy = tmp_path / "indy"
+    indy.mkdir()
+    for name in ("a", "b"):
+        (indy / name).write_text(text_of(small_race()))
+    (indy / "flags").write_text(flag_table())
+    odd = tmp_path / "odd.txt"
+    odd.write_text("hello")
+    into = tmp_path / "races"
+    assert main(["import", str(season), str(indy), str(odd), "-o", f"{into}/"]) == 2
+    assert len(list(into.iterdir())) == 2
+    lines = said(capsys)
+    assert f"refused: {odd}: not recognised by its content" in lines[0]
+    assert f"refused: {indy / 'flags'}: flags of which race?" in lines[1]
+    assert lines[-1] == f"2 races written to {into}, 3 refused"
 
 
 def test_a_path_that_ends_as_a_folder_is_made_one(

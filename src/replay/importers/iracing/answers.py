@@ -37,7 +37,7 @@ class Answers:
 
 def read_answers(files: RaceFiles) -> Answers:
     """Return the answers of a race; raises `ForeignFileError`."""
-    if not files.laps:
+    if not files.laps or files.refused:
         raise files.refusal()
     if files.info is not None and files.info.simsession_type not in (None, RACE):
         where = (files.header or files.laps[0]).name
