@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.fuzz import (
+    alkamel_mutants,
     boxscore_mutants,
     f1_mutants,
     indycar_mutants,
@@ -29,6 +30,7 @@ MEMORY = 200 * 2**20
 FEEDS: dict[str, Any] = {
     "nascar": nascar_mutants,
     "f1": f1_mutants,
+    "alkamel": alkamel_mutants,
     "indycar": indycar_mutants,
     "iracing": iracing_mutants,
 }

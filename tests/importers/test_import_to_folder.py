@@ -174,15 +174,15 @@ def test_a_season_of_one_file_is_imported_in_bounded_memory(tmp_path: Path) -> N
     if not laps.exists():
         pytest.skip("no season of FastF1 beside the checkout")
     if not Path("/proc/self/status").exists():
-        pytest.skip("no figures of memory of this system")
+        pytest.skip("this system does not tell the peak of a process")
     into = tmp_path / "races"
     words = ["import", "f1", str(laps), "-o", f"{into}/"]
-    # The peak of this program alone: that of `getrusage` begins with that of whoever started it.
+    # What getrusage tells begins with the memory of the process that started this one.
     program = (
         "import sys; from pathlib import Path; from replay.cli import main; "
         "code = main(sys.argv[1:]); "
-        "said = Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0]; "
-        "print(code, int(said) // 1024)"
+        "told = dict(line.split(':', 1) for line in Path('/proc/self/status').open()); "
+        "print(code, int(told['VmHWM'].split()[0]) // 1024)"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True
