@@ -168,15 +168,25 @@ def test_one_race_at_a_time_is_held_whatever_their_number(tmp_path: Path, capsys
     assert many < few + 30 * 20_000
 
 
-def test_a_season_of_one_file_is_imported_in_bounded_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("source", "sample", "count"),
+    [
+        ("f1", "f1/fastf1/transformed_grand_prix_laps_2021.csv", 6),
+        ("indycar", "indycar", 1),
+        ("iracing", "iracing", 1),
+    ],
+)
+def test_real_races_are_imported_in_bounded_memory(
+    tmp_path: Path, source: str, sample: str, count: int
+) -> None:
     """Run apart, so that the memory measured is that of the command alone."""
-    laps = SAMPLES / "f1" / "fastf1" / "transformed_grand_prix_laps_2021.csv"
+    laps = SAMPLES / sample
     if not laps.exists():
-        pytest.skip("no season of FastF1 beside the checkout")
+        pytest.skip(f"no sample {sample} beside the checkout")
     if not Path("/proc/self/status").exists():
         pytest.skip("this system does not tell the peak of a process")
     into = tmp_path / "races"
-    words = ["import", "f1", str(laps), "-o", f"{into}/"]
+    words = ["import", source, str(laps), "-o", f"{into}/"]
     # What getrusage tells begins with the memory of the process that started this one.
     program = (
         "import sys; from pathlib import Path; from replay.cli import main; "
@@ -189,8 +199,9 @@ def test_a_season_of_one_file_is_imported_in_bounded_memory(tmp_path: Path) -> N
     )
     code, megabytes = map(int, run.stdout.split())
     written = sorted(into.iterdir())
-    assert len(written) > 5
-    assert run.stderr.splitlines()[-1].startswith(f"replay: {len(written)} races written to ")
+    assert len(written) >= count
+    races = f"{len(written)} race{'s' * (len(written) > 1)}"
+    assert run.stderr.splitlines()[-1].startswith(f"replay: {races} written to ")
     assert code == (2 if "refused: " in run.stderr else 0)
     assert megabytes < 150
     assert all(racefile.load(path).has_laps for path in written)

@@ -78,6 +78,27 @@ def test_the_header_says_series_season_track_and_day(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("category", "config", "course"),
+    [
+        ("Road", "Oval", "road"),
+        ("Dirt Oval", None, "oval"),
+        (None, "Oval", "oval"),
+        (None, "Grand Prix", "road"),
+        (None, "Road Course", "road"),
+        (None, "Long", None),
+        (None, None, None),
+    ],
+)
+def test_the_course_is_told_by_the_category_else_by_the_layout(
+    tmp_path: Path, category: str | None, config: str | None, course: str | None
+) -> None:
+    track = {"track_name": "Somewhere", "config_name": config, "category": category}
+    found = race_of(tmp_path, chart(), header(ROWS, track=track)).header.track
+    assert found is not None
+    assert found.course == course
+
+
 def test_laps_alone_give_a_race_without_a_name(tmp_path: Path) -> None:
     header_ = race_of(tmp_path, chart()).header
     assert (header_.name, header_.date, header_.track) == ("iRacing race", None, None)
@@ -118,7 +139,7 @@ def test_a_lap_without_a_time_has_that_of_the_session(tmp_path: Path) -> None:
     assert [(span.lap, span.lap_time) for span in line.known] == [
         (1, "timed"), (3, "reconstructed"), (4, "timed"),
     ]  # fmt: skip
-    assert any(line.startswith("1 lap without a time of its own") for line in found.told)
+    assert any(line.startswith("1 lap without a time: ") for line in found.told)
 
 
 def test_incidents_are_laps(tmp_path: Path) -> None:
@@ -281,6 +302,14 @@ def test_classes_come_with_the_result_the_quickest_first(tmp_path: Path) -> None
     assert {finding.outcome for finding in check(race)} == {"met"}
 
 
+def test_a_result_without_places_is_no_official_one_and_told(tmp_path: Path) -> None:
+    answer = result()
+    answer["session_results"][1]["results"][2]["finish_position"] = -1
+    found = imported(tmp_path, chart(), header(ROWS), answer)
+    assert found.race.official is None
+    assert "no official result: cars have no place in it" in found.told
+
+
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
@@ -339,6 +368,11 @@ REFUSED: dict[str, tuple[tuple[Any, ...], str]] = {
         (chart(), result(session_results=[
             {"simsession_type": 6, "results": [finish("1", 1, 9), finish("02", 2, 9)]}])),
         "of another race than ",
+    ),
+    "a car twice in the result": (
+        (chart(), header(ROWS), result(session_results=[{"simsession_type": 6, "results": [
+            finish("1", 1, 4), finish("02", 2, 4), finish("02", 3, 4), finish("7", 4, 2)]}])),
+        "car 02 is there twice in the result of the race",
     ),
     "a result of practice": (
         (chart(), header(ROWS), result(session_results=[])),

@@ -1,7 +1,7 @@
 """The header and the entry list of an imported race."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from replay.importers.iracing.answers import Answers
 from replay.importers.iracing.events import green_throughout
@@ -72,14 +72,18 @@ def _track(answers: Answers) -> Track | None:
         return None
     config = named.config_name or ""
     name = _label(f"{named.track_name} {config}")
-    return None if name is None else Track(name=name, course=_course(tracks[0]))
+    return None if name is None else Track(name=name, course=_course(tracks))
 
 
-def _course(track: TrackInfo) -> Course | None:
-    kind = (track.category or "").casefold()
-    if "oval" in kind:
-        return "oval"
-    return "road" if "road" in kind else None
+def _course(tracks: Sequence[TrackInfo]) -> Course | None:
+    """Return what kind of course it is: by its category, else by what the layout is called."""
+    written = [one.category for one in tracks] + [one.config_name for one in tracks]
+    for kind in (text.casefold() for text in written if text):
+        if "oval" in kind:
+            return "oval"
+        if "road" in kind or "grand prix" in kind:
+            return "road"
+    return None
 
 
 def _classes(answers: Answers) -> tuple[RaceClass, ...]:
@@ -90,7 +94,7 @@ def _classes(answers: Answers) -> tuple[RaceClass, ...]:
         name = _class_of(row)
         if name is None:
             return ()
-        car = answers.chart.cars[row.livery.car_number.strip().upper()]
+        car = answers.chart.cars[row.car]
         times = [lap.lap_time for lap in car.rows if lap.lap_time > 0]
         best = min(times, default=quickest.get(name, 1 << 60))
         quickest[name] = min(best, quickest.get(name, best))
@@ -152,7 +156,7 @@ def _sources(answers: Answers) -> tuple[Source, ...]:
 def drivers_by_car(answers: Answers) -> dict[str, tuple[str, ...]]:
     """Return the names of each car's drivers in the order in which they drove, at most ten."""
     teams = {
-        row.livery.car_number.strip().upper(): [one.display_name for one in row.driver_results]
+        row.car: [one.display_name for one in row.driver_results]
         for row in answers.rows
         if row.driver_results
     }
@@ -166,7 +170,7 @@ def drivers_by_car(answers: Answers) -> dict[str, tuple[str, ...]]:
 
 def answers_entries(answers: Answers, drivers: dict[str, tuple[str, ...]]) -> tuple[Entry, ...]:
     """Return the cars in the order of the grid, those that never started last."""
-    rows = {row.livery.car_number.strip().upper(): row for row in answers.rows}
+    rows = {row.car: row for row in answers.rows}
     classes = bool(_classes(answers))
     places: dict[str, int] = {}
     for car in answers.chart.cars.values():
