@@ -196,6 +196,17 @@ def test_a_place_that_is_not_that_of_the_time_is_told_and_the_time_stands(tmp_pa
     assert Timeline(found.race).crossings_of(2, 10**9)[0].car == "02"
 
 
+def test_two_drivers_of_one_surname_are_told_apart(tmp_path: Path) -> None:
+    rows = chart()
+    for car, name in (("1", "Manuel González"), ("02", "Hugo González"), ("7", "Maria González")):
+        for one in laps_of(car, rows).values():
+            one["display_name"] = name
+    entries = race_of(tmp_path, rows).entries
+    assert [entry.surname for entry in entries[:3]] == [
+        "Man. González", "H. González", "Mar. González",
+    ]  # fmt: skip
+
+
 # -- teams
 
 

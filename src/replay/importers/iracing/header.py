@@ -8,8 +8,10 @@ from replay.importers.iracing.events import green_throughout
 from replay.importers.iracing.lap_chart import CarChart
 from replay.importers.iracing.names import driver_of
 from replay.importers.iracing.payloads import FinishRow, TrackInfo
+from replay.importers.surnames import told_apart
 from replay.race.model import (
     Course,
+    Driver,
     Entry,
     Header,
     Known,
@@ -176,21 +178,25 @@ def answers_entries(answers: Answers, drivers: dict[str, tuple[str, ...]]) -> tu
     for car in answers.chart.cars.values():
         if car.started and car.grid.lap_position > 0:
             places[car.car] = len(places) + 1
+    crews = told_apart([_crew(drivers[car]) for car in answers.chart.cars])
     return tuple(
-        _entry(answers, car, places.get(car.car), drivers[car.car], rows.get(car.car), classes)
-        for car in answers.chart.cars.values()
+        _entry(answers, car, places.get(car.car), crew, rows.get(car.car), classes)
+        for car, crew in zip(answers.chart.cars.values(), crews, strict=True)
     )
+
+
+def _crew(names: Iterable[str]) -> tuple[Driver, ...]:
+    return tuple(driver for name in names if (driver := driver_of(name)) is not None)
 
 
 def _entry(
     answers: Answers,
     car: CarChart,
     place: int | None,
-    names: tuple[str, ...],
+    drivers: tuple[Driver, ...],
     row: FinishRow | None,
     classes: bool,
 ) -> Entry:
-    drivers = tuple(driver for name in names if (driver := driver_of(name)) is not None)
     return Entry(
         car=car.car,
         drivers=drivers,
