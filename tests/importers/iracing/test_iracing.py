@@ -439,6 +439,21 @@ def test_an_answer_cut_off_is_refused_by_its_line(tmp_path: Path) -> None:
         selected(candidates(None, [tmp_path]), "").read()
 
 
+def test_another_encoding_inside_is_refused_by_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, chart()) / "0.name"
+    path.write_bytes(path.read_bytes().replace(b"Bea von", "Béa von".encode("latin-1"), 1))
+    with pytest.raises(ForeignFileError, match=r"0\.name, line [0-9]+: not UTF-8"):
+        selected(candidates(None, [tmp_path]), "").read()
+
+
+def test_a_hundred_megabytes_of_noise_after_a_good_beginning_are_not_read(tmp_path: Path) -> None:
+    path = write(tmp_path, chart()) / "0.name"
+    with path.open("r+b") as stream:
+        stream.truncate(100 * 1024 * 1024)  # of zeros, which take no room on the disk
+    with pytest.raises(ForeignFileError, match="larger than 4 MB"):
+        selected(candidates(None, [tmp_path]), "").read()
+
+
 def test_laps_go_with_the_header_of_their_folder_or_with_that_which_names_them(
     tmp_path: Path,
 ) -> None:
