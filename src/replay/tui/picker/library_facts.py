@@ -6,11 +6,11 @@ From 120 columns on the facts stand beside the list, else in four rows below it.
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from replay.race.direction import first_rightward
 from replay.race.library import LibraryRace, day_of, season_of
 from replay.race.model import MEASURED, SECOND, Discipline, Header
 from replay.race.quantity import hours_text
 from replay.tui.drawing.cells import drawable
-from replay.tui.drawing.direction import first_rightward
 from replay.tui.drawing.fact_rows import fact_rows
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, blank, length
