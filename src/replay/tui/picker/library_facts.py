@@ -119,6 +119,9 @@ def _race_beside(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     if header.stages:
         facts.append(("stages", stage_ends(header, narrow=True)))
     facts += _cars(header)
+    if len(header.classes) > 1:
+        names = (first_rightward(it.name, it.short) or UNKNOWN for it in header.classes)
+        facts.append(("classes", ", ".join(names)))
     rows = _rows(facts, width, glyphs)
     return (*rows, (), (("What is known", "bold"),), *_rows(_known(header), width, glyphs))
 
