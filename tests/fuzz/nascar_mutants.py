@@ -62,6 +62,9 @@ def mutant(random: Random) -> dict[str, bytes]:
             del feeds[name]
     if "weekend" in feeds and random.random() < 0.8:
         feeds.pop("results", None)  # a result is wanted once
+    if "results" not in feeds and random.random() < 0.8:
+        for name in ("race", "leads", "cautions"):
+            feeds.pop(name, None)  # they go with a result
     for _ in range(random.randint(1, 3)):
         _change(feeds, random)
     files = {name: _text(name, feed).encode() for name, feed in feeds.items()}
