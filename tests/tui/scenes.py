@@ -11,6 +11,8 @@ from tests.tui.states import FIELD, field_state
 from replay.clock import ClockNow
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
+from replay.race.neutralisation import neutralisation
+from replay.race.pace import leader_pace
 from replay.race.series import traces
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -41,11 +43,15 @@ def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
     return Race(replay=1, header=header, entries=tuple(entries))
 
 
+NOTHING: dict[Callable[..., Any], Any] = {traces: {}, neutralisation: None, leader_pace: None}
+"""What a scene answers of a race of which nothing is known but its state."""
+
+
 def unanswered(question: Callable[..., Any], *about: object) -> Any:
-    """Answer of the series only that no car has a trace."""
+    """Answer of the series only that nothing is known."""
     name = question.__name__
-    assert question is traces, f"this scene has no answer to {name}: scene(answer=...)"
-    return {}
+    assert question in NOTHING, f"this scene has no answer to {name}: scene(answer=...)"
+    return NOTHING[question]
 
 
 def scene(

@@ -14,6 +14,9 @@ NEVER = 1 << 60
 
 Status = Literal["running", "pit", "out"]
 
+Neutralised = Literal["nothing", "part", "slow", "bunch", "stop"]
+"""How far the race is neutralised now; `stop`: under a red flag."""
+
 
 class Running(Struct, frozen=True, gc=False):
     """One row of the running order.
@@ -105,6 +108,8 @@ class RaceState(Struct, frozen=True):
     white: bool = False
     race_time: int | None = None
     time_to_go: int | None = None
+    flag_number: int | None = None
+    neutralised: Neutralised = "nothing"
 
 
 class Crossing(Struct, frozen=True):
@@ -131,6 +136,15 @@ class YellowSpan(Struct, frozen=True):
     last: int
 
 
+class NeutralSpan(Struct, frozen=True):
+    """A neutralisation so far: the laps (or seconds) it lasted, how far it went, its number."""
+
+    first: int
+    last: int
+    height: Literal["part", "slow", "bunch", "stop"]
+    number: int | None = None
+
+
 class Ribbon(Struct, frozen=True):
     """The race so far over its distance: what the transport draws left of the playhead.
 
@@ -152,6 +166,7 @@ class Ribbon(Struct, frozen=True):
     seconds: int | None = None
     finished: bool = False
     known: bool = True
+    neutralised: tuple[NeutralSpan, ...] = ()
 
     @property
     def by_time(self) -> bool:

@@ -19,11 +19,15 @@ class Glyphs(Struct, frozen=True):
     playhead: str
     future: str
     low_bar: str
+    slow_bar: str
+    part_bar: str
     stage_past: str
     stage_ahead: str
     # flags
     grid: str
     green: str
+    slowed: str
+    slow_zone: str
     caution: str
     red: str
     white: str
@@ -47,6 +51,7 @@ class Glyphs(Struct, frozen=True):
     free_pass: str
     out: str
     penalty: str
+    unseen: str
     fastest: str
     # text
     none: str
@@ -70,10 +75,14 @@ UNICODE = Glyphs(
     playhead="┃",
     future="┈",
     low_bar="▂",
+    slow_bar="▄",
+    part_bar="▖",
     stage_past="◆",
     stage_ahead="◇",
     grid="□",
     green="▶",
+    slowed="△",
+    slow_zone="▽",
     caution="▲",
     red="■",
     white="□",
@@ -95,6 +104,7 @@ UNICODE = Glyphs(
     free_pass="+",
     out="×",
     penalty="!",
+    unseen="?",
     fastest="*",
     none="·",
     rebuilt="~",
@@ -115,10 +125,14 @@ ASCII = Glyphs(
     playhead="|",
     future=".",
     low_bar="_",
+    slow_bar="=",
+    part_bar="-",
     stage_past="*",
     stage_ahead="o",
     grid=":",
     green=">",
+    slowed="v",
+    slow_zone="v",
     caution="!",
     red="X",
     white="[]",
@@ -140,6 +154,7 @@ ASCII = Glyphs(
     free_pass="+",
     out="x",
     penalty="-",
+    unseen="?",
     fastest="^",
     none=".",
     rebuilt="~",
