@@ -18,7 +18,7 @@ from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
 
 import replay.race
 from replay import racefile
-from replay.race import neutralisation, pace, series
+from replay.race import flag_now, pace, series
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
 
@@ -44,7 +44,7 @@ def questions() -> dict[str, Question]:
 
 QUESTIONS = questions()
 
-ASKED = (series, neutralisation, pace)
+ASKED = (series, flag_now, pace)
 """The modules whose questions a pane may ask."""
 
 

@@ -10,8 +10,8 @@ from tests.tui.states import FIELD, field_state
 
 from replay.clock import ClockNow
 from replay.race.finish import FieldAtLine, Photo
+from replay.race.flag_now import flag_now
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
-from replay.race.neutralisation import neutralisation
 from replay.race.pace import leader_pace
 from replay.race.series import traces
 from replay.race.state import LogEntry, RaceState, Ribbon
@@ -43,7 +43,7 @@ def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
     return Race(replay=1, header=header, entries=tuple(entries))
 
 
-NOTHING: dict[Callable[..., Any], Any] = {traces: {}, neutralisation: None, leader_pace: None}
+NOTHING: dict[Callable[..., Any], Any] = {traces: {}, flag_now: None, leader_pace: None}
 """What a scene answers of a race of which nothing is known but its state."""
 
 

@@ -24,7 +24,7 @@ def flag_rule(
     found: list[tuple[str, Strip]] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.state = state([], **{"flag": flag, "time": 0, **more})
+        widget.state = state([], flag=flag, **more)
         widget.titles, widget.note = titles, note
         await pilot.pause()
         found.append((lines(widget)[0], widget.render_line(0)))
@@ -101,7 +101,7 @@ def test_every_neutralisation_is_yellow_but_of_a_part_of_the_track_and_by_a_red_
 
 
 def test_where_no_flags_are_known_the_rule_is_thin() -> None:
-    assert flag_rule("grid", 40, ORDER, time=1)[0] == ruled(40, ORDER).replace("━", "─")
+    assert flag_rule("race", 40, ORDER)[0] == ruled(40, ORDER).replace("━", "─")
 
 
 def test_the_focused_title_alone_is_in_the_accent() -> None:

@@ -115,8 +115,8 @@ def test_the_leaders_words(changes: dict[str, Any], words: str) -> None:
         ("red", " ■ RED "),
         ("white", " □ WHITE "),
         ("debris", " DEBRIS "),
-        ("slippery in the turns 1, 2 and 3", " SLIPPERY IN THE TURNS…  "),
-        ("grid", " □ RACE "),
+        ("slippery in the turns 1, 2 and 3", " SLIPPERY IN THE TURNS 1… "),
+        ("race", " □ RACE "),
     ],
 )
 def test_other_flags(flag: str, text: str) -> None:

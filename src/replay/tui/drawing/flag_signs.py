@@ -10,7 +10,14 @@ from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import Glyphs
 
 _MOST_WORDS = 24
-_SIGNS = {"grid": "grid", "green": "green", "yellow": "caution", "red": "red", "white": "white"}
+_SIGNS = {
+    "grid": "grid",
+    "race": "grid",
+    "green": "green",
+    "yellow": "caution",
+    "red": "red",
+    "white": "white",
+}
 _PLAIN = frozenset(("green", "yellow", "red", "white"))
 
 
@@ -35,14 +42,12 @@ def flag_colour(state: RaceState) -> str:
 def flag_sign(state: RaceState, glyphs: Glyphs, last_lap: str = "WHITE") -> FlagSign:
     """Give sign and word of the flag shown, but the chequered one; `last_lap`: that of the white.
 
-    A race without flags is on the grid, and then says `RACE`. A record of the finish alone begins
-    on the last lap. A neutralisation of a part of the track leaves the rest green.
+    Where no flags are known it is `RACE`. A record of the finish alone begins on the last lap. A
+    neutralisation of a part of the track leaves the rest green.
     """
     word, sign = state.flag.upper(), _SIGNS.get(state.flag, "")
     if not state.has_laps:
         word = last_lap = "LAST LAP"
-    elif state.flag == "grid" and state.time:
-        word = "RACE"
     elif state.flag == "white":
         word = last_lap
     elif state.neutralised == "part":

@@ -133,8 +133,9 @@ class FlagRule(PaneRule):
         if state is not None and state.flag == "chequered":
             return (glyphs.checkers, "mute"), blank(1)
         if state is None or state.flag == "grid":
-            unknown = state is not None and state.time > 0
-            rule = (glyphs.rule if unknown else glyphs.flag_rule, "rule")
+            rule = (glyphs.flag_rule, "rule")
+        elif state.flag == "race":
+            rule = (glyphs.rule, "rule")
         else:
             rule = (glyphs.flag_rule, f"text {flag_colour(state)}")
         return rule, rule

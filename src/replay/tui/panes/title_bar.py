@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from replay.race.neutralisation import neutralisation
+from replay.race.flag_now import flag_now
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.flag_signs import flag_sign, zone_words
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
@@ -27,7 +27,7 @@ def flag_row(scene: Scene) -> Row:
     white = scene.race.header.discipline == "stock car" and not up
     word = "WHITE" if white else "LAST LAP"
     last = (f" {glyphs.white} {word} ", "fill flag_white")
-    if up and state.flag in ("grid", "green"):
+    if up and state.flag in ("green", "race", "white"):
         return (last,)
     text, colour = flag_sign(state, glyphs, word)
     row: Row = ((f" {text} ", f"fill {colour}"),)
@@ -40,7 +40,7 @@ def _beside(scene: Scene) -> Row:
     if state.neutralised == "part":
         return ((drawable(zone_words(state), scene.glyphs), "text flag_yellow_text"),)
     if state.neutralised == "stop" or state.flag == "red":
-        now = scene.ask(neutralisation)
+        now = scene.ask(flag_now)
         if now is not None and now.clock is not None:
             return ((f"clock {now.clock}", "bold"),)
     return ()

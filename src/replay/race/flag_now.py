@@ -1,4 +1,4 @@
-"""The neutralisation of a race now: since when, why, who has stopped since, how many there were."""
+"""The flag that neutralises a race now: since when, why, who has stopped since, how many there were."""
 
 from bisect import bisect_right
 
@@ -8,7 +8,7 @@ from replay.race.model import Caution, Flag, Green, Red, Retirement
 from replay.race.timeline import Timeline
 
 
-class Neutralisation(Struct, frozen=True):
+class FlagNow(Struct, frozen=True):
     """What is known of the flag that neutralises the race now.
 
     `since` is in ticks, `lap` the laps the leader had completed then. `clock` is that of a red
@@ -31,7 +31,7 @@ class Neutralisation(Struct, frozen=True):
     so_far: tuple[tuple[str, int], ...]
 
 
-def neutralisation(timeline: Timeline, time: int) -> Neutralisation | None:
+def flag_now(timeline: Timeline, time: int) -> FlagNow | None:
     """Give what is known of the flag that neutralises the race, None under green.
 
     A red flag on a clock that stands takes no race time: it is that of its tick alone.
@@ -42,7 +42,7 @@ def neutralisation(timeline: Timeline, time: int) -> Neutralisation | None:
     if now is None or state.finished:
         return None
     red = isinstance(now, Red)
-    return Neutralisation(
+    return FlagNow(
         flag=_name(now),
         number=None if isinstance(now, Red) else now.number,
         since=now.at,
