@@ -1,4 +1,4 @@
-"""The flag that neutralises a race now: since when, why, who has stopped since, how many there were."""
+"""The flag that neutralises a race now: since when, why, and who has stopped since."""
 
 from bisect import bisect_right
 
