@@ -14,8 +14,9 @@ NEVER = 1 << 60
 
 Status = Literal["running", "pit", "out"]
 
-Neutralised = Literal["nothing", "part", "slow", "bunch", "stop"]
-"""How far the race is neutralised now; `stop`: under a red flag."""
+Height = Literal["part", "slow", "bunch", "stop"]
+"""How far a race is neutralised where it is: on part of the track, all cars slowed with their gaps
+kept, the field bunched, or stopped."""
 
 
 class Running(Struct, frozen=True, gc=False):
@@ -74,7 +75,9 @@ class StageOrder(Struct, frozen=True):
 class RaceState(Struct, frozen=True):
     """All that is known of the race at `time` (ticks).
 
-    `flag` is `grid`, `green`, `yellow`, `red`, `white`, `chequered` or a file's own word;
+    `flag` is `grid`, `green`, `yellow`, `red`, `white`, `chequered` or a file's own word, and
+    `race` where the file knows no flags; `flag_number` is that of a caution or of such a word,
+    None without one, and `neutralised` how far it neutralises the race.
     `caution` the number of the caution now shown; `white`: the white flag is out, whatever else
     is shown with it. `lap` counts laps the leader completed. `stages` are those that have ended.
     `distance` is the length known so far, None where none is or the race has gone beyond it;
@@ -109,7 +112,7 @@ class RaceState(Struct, frozen=True):
     race_time: int | None = None
     time_to_go: int | None = None
     flag_number: int | None = None
-    neutralised: Neutralised = "nothing"
+    neutralised: Literal["nothing"] | Height = "nothing"
 
 
 class Crossing(Struct, frozen=True):
@@ -137,11 +140,14 @@ class YellowSpan(Struct, frozen=True):
 
 
 class NeutralSpan(Struct, frozen=True):
-    """A neutralisation so far: the laps (or seconds) it lasted, how far it went, its number."""
+    """A neutralisation so far over laps or seconds, from its `first` to the last one begun.
+
+    `height` is how far it goes; `number` is that of a caution, or of one that bunches the field.
+    """
 
     first: int
     last: int
-    height: Literal["part", "slow", "bunch", "stop"]
+    height: Height
     number: int | None = None
 
 
@@ -151,7 +157,8 @@ class Ribbon(Struct, frozen=True):
     The distance counts in laps, or in seconds where the race goes over a time: so do `scheduled`
     (the distance known at the clock), stints, yellows, `reds` and `stage_ends`. Those are by the
     schedule and so may be drawn ahead of the clock, but over a time, or on an unknown distance,
-    only where they are past.
+    only where they are past. `neutralised` has yellows and reds too, in order of time: where one
+    lies over another, as a red flag on a caution, the later is the one to draw.
     `lap` counts laps the leader has completed, `seconds` those of a race over a time (None: over
     laps). `finished`: the chequered flag has fallen. Not `known`: nobody knows the distance, and
     it is as long as what has been run of it.
