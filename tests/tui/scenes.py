@@ -9,6 +9,8 @@ from tests.tui.ribbons import kansas
 from tests.tui.states import FIELD, field_state
 
 from replay.clock import ClockNow
+from replay.race.cars_now import cars_now
+from replay.race.class_order import class_laps, class_places
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.flag_now import flag_now
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
@@ -43,7 +45,14 @@ def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
     return Race(replay=1, header=header, entries=tuple(entries))
 
 
-NOTHING: dict[Callable[..., Any], Any] = {traces: {}, flag_now: None, leader_pace: None}
+NOTHING: dict[Callable[..., Any], Any] = {
+    traces: {},
+    flag_now: None,
+    leader_pace: None,
+    cars_now: {},
+    class_places: {},
+    class_laps: {},
+}
 """What a scene answers of a race of which nothing is known but its state."""
 
 

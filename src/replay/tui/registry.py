@@ -42,7 +42,16 @@ def _grid_card(scene: Scene) -> Slot | None:
 
 
 def _caution_card(scene: Scene) -> Slot | None:
-    shown = _beside(scene) and scene.moment == "yellow" and scene.frame.caution is not None
+    """Give the slot of a caution's own card; a red flag over it has the other one."""
+    caution = scene.frame.caution is not None and scene.state.flag != "red"
+    shown = _beside(scene) and scene.moment == "yellow" and caution
+    return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
+
+
+def _flag_card(scene: Scene) -> Slot | None:
+    caution = scene.frame.caution is not None and scene.state.flag != "red"
+    held = scene.state.neutralised in ("bunch", "stop") and not caution
+    shown = _beside(scene) and scene.moment == "yellow" and held
     return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
 
 
@@ -124,6 +133,7 @@ PANES: tuple[Pane, ...] = (
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
+    Pane("flag card", "replay.tui.panes.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from replay.clock import ClockNow
-from replay.race.model import Entry, Race
+from replay.race.model import Entry, Race, RaceClass
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.frame import Frame
@@ -61,6 +61,12 @@ class Scene(Struct, frozen=True, eq=False):
     def moment(self) -> Moment:
         """The question of the moment, whatever columns are chosen."""
         return moment_of(self.frame.state)
+
+    @property
+    def only_class(self) -> RaceClass | None:
+        """The class that is shown alone, if any is."""
+        classes = self.race.header.classes
+        return next((of for of in classes if of.name == self.view.order_by), None)
 
     @property
     def running(self) -> Running:

@@ -27,6 +27,7 @@ class View(Struct, frozen=True):
     """
 
     columns: str = "auto"
+    order_by: str = "class"
     place: int = 1
     followed: str | None = None
     line: FinishLine = "open"

@@ -50,7 +50,10 @@ def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
     for text, role in row:
         room = width - length(kept)
         kind, _, car = role.partition(" ")
-        text = plate_text(car, len(text), glyphs) if kind == "plate" else drawable(text, glyphs)
+        if kind != "plate":
+            text = drawable(text, glyphs)
+        elif text.strip() == car:  # not the code of its driver
+            text = plate_text(car, len(text), glyphs)
         if length([(text, role)]) > room:
             if kind != "plate":
                 kept.append((fit(text, room, cut=glyphs.cut), role))
