@@ -57,3 +57,11 @@ def driver_now(scene: Scene, car: str) -> int | None:
 def surname_now(scene: Scene, car: str) -> str:
     """Give the surname of the driver who is in a car; empty where no driver is known."""
     return field_names(scene).surname(car, driver_now(scene, car))
+
+
+def paint_keys(race: Race) -> dict[str, object]:
+    """Give for each car what its plate has its paint of: two that are equal look alike."""
+    return {
+        entry.car: entry.livery.paint if entry.livery else (entry.race_class, entry.make)
+        for entry in race.entries
+    }

@@ -12,7 +12,7 @@ def _bar(scene: Scene) -> Slot:
 
 
 def _transport(scene: Scene) -> Slot:
-    rows = 4 if scene.size.largest else 3
+    rows = 3 + scene.size.largest + max(len(scene.lane_classes) - 1, 0)
     return Slot("foot", rows if scene.has_laps else 1, titled=False, gives_way="nothing")
 
 
@@ -55,12 +55,39 @@ def _flag_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
 
 
+def _class_rows(scene: Scene) -> Slot:
+    return Slot("right", ITS_ROWS, spare=True)
+
+
+def _class_by_class(scene: Scene) -> Slot | None:
+    shown = _classes(scene) and scene.moment not in ("grid", "finish")
+    return _class_rows(scene) if shown else None
+
+
+def _class_winners(scene: Scene) -> Slot | None:
+    return _class_rows(scene) if _classes(scene) and scene.moment == "finish" else None
+
+
+def _classes(scene: Scene) -> bool:
+    return _beside(scene) and bool(scene.race.header.classes)
+
+
+def _drivers(scene: Scene) -> Slot | None:
+    """Give the slot of those who share the chosen car, in a race of classes."""
+    known = scene.race.header.known.drivers is not None
+    roomy = scene.size.width >= 120 and not scene.size.low and scene.has_laps
+    open_ = scene.strip_open or scene.moment in ("grid", "finish")
+    return _class_rows(scene) if _classes(scene) and known and roomy and not open_ else None
+
+
 def _result_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if _beside(scene) and scene.moment == "finish" else None
 
 
 def _chosen_card(scene: Scene) -> Slot | None:
     if not scene.size.largest or scene.full or scene.strip_open or scene.moment == "grid":
+        return None
+    if _drivers(scene) is not None:
         return None
     return Slot("right", 10)
 
@@ -136,7 +163,10 @@ PANES: tuple[Pane, ...] = (
     Pane("flag card", "replay.tui.panes.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("class winners", "replay.tui.panes.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
+    Pane("class by class", "replay.tui.panes.class_by_class:ClassByClass", _class_by_class),
+    Pane("drivers", "replay.tui.panes.drivers:Drivers", _drivers),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),

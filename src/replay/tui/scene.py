@@ -16,6 +16,8 @@ from replay.tui.view import View
 
 T = TypeVar("T")
 
+_MOST_LANES = 4
+
 
 class Scene(Struct, frozen=True, eq=False):
     """What every pane is handed, whole: none asks another, none knows the clock or the record.
@@ -67,6 +69,17 @@ class Scene(Struct, frozen=True, eq=False):
         """The class that is shown alone, if any is."""
         classes = self.race.header.classes
         return next((of for of in classes if of.name == self.view.order_by), None)
+
+    @property
+    def lane_classes(self) -> tuple[RaceClass, ...]:
+        """The classes whose leaders have a lane of their own in the ribbon: none where one is all.
+
+        The one class that is shown alone, or on very wide terminals the first four.
+        """
+        if (only := self.only_class) is not None:
+            return (only,)
+        wide = self.size.very_wide and self.size.high
+        return self.race.header.classes[:_MOST_LANES] if wide else ()
 
     @property
     def running(self) -> Running:

@@ -43,6 +43,8 @@ class Glyphs(Struct, frozen=True):
     hash_left: str
     hash_middle: str
     hash_right: str
+    classes: str
+    """The lines of classes by their rank, the fastest first: they hold without colour."""
     # the order and the log
     gained: str
     lost: str
@@ -97,6 +99,7 @@ UNICODE = Glyphs(
     hash_left="▏",
     hash_middle="│",
     hash_right="▕",
+    classes="┃╏┇┋│",
     gained="↑",
     lost="↓",
     lead="»",
@@ -147,6 +150,7 @@ ASCII = Glyphs(
     hash_left="|",
     hash_middle="|",
     hash_right="|",
+    classes="|:;!'",
     gained="+",
     lost="-",
     lead=">>",

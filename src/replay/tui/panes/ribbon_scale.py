@@ -48,8 +48,11 @@ def day_row(start: int, night: Night | None, axis: RibbonAxis) -> Row:
         dark = range(*(axis.mark(tick // SECOND) for tick in (night.begins, night.ends)))
         labels.append((dark.start + len(dark) // 2, "night", "soft"))
     first = -start % step
+    if (step - first) * axis.width < axis.distance:  # begun within the first cell
+        first -= step
     for done in range(first, axis.distance, step):
-        labels.append((axis.mark(done), hour_minute((start + done) % _DAY), "mute"))
+        at = axis.mark(max(done, 0))
+        labels.append((at, hour_minute((start + done) % _DAY), "mute"))
     cells = _set(labels, axis.width)
     for cell in dark:
         text, role = cells[cell]

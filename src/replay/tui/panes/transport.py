@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
+from replay.race.ribbon import class_stints
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, RowContent, blank, length
+from replay.tui.field_names import field_names, paint_keys
 from replay.tui.pane import PaneWidget
 from replay.tui.panes.clock_line import clock_block, official_row, state_row
 from replay.tui.panes.ribbon_axis import RibbonAxis
-from replay.tui.panes.ribbon_cells import PLAIN_MARKS, LaneMarks, ribbon_rows
+from replay.tui.panes.ribbon_cells import LaneMarks, lane_row, ribbon_rows
 from replay.tui.panes.ribbon_scale import day_row
 from replay.tui.panes.ribbon_width import clock_width, ribbon_width
 from replay.tui.scene import Scene
@@ -36,7 +38,10 @@ def transport_rows(
     # Where there is no room for the word, the sign of the state is nearer to the flags.
     upper, lower = (clock, state) if width >= WIDE or height == 1 else (state, clock)
     official = official_row(scene.state.race_time, block)
-    pairs = [(upper, ribbon.flags), (lower, ribbon.leaders), (official, ribbon.scale)]
+    lanes = _lanes(scene, ribbon.leaders, cells, marks)
+    pairs = [(upper, ribbon.flags), (_labelled(lower, lanes[0][0], block), lanes[0][1])]
+    pairs += [(_labelled((), label, block), lane) for label, lane in lanes[1:]]
+    pairs.append((official, ribbon.scale))
     if height > len(pairs) and header.time_of_day is not None and scene.frame.ribbon.by_time:
         axis = RibbonAxis(max(scene.frame.ribbon.scheduled, 1), max(cells, 1))
         pairs.append(((blank(1), ("time of day", "mute")), _day(scene, axis)))
@@ -45,6 +50,24 @@ def transport_rows(
     return tuple(
         RowContent((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
     )
+
+
+def _lanes(scene: Scene, overall: Row, cells: int, marks: LaneMarks) -> list[tuple[str, Row]]:
+    """Give the lanes of leaders with their labels: that of the race, or one for each class."""
+    classes = scene.lane_classes
+    if not classes:
+        return [("", overall)]
+    ribbon, glyphs = scene.frame.ribbon, scene.glyphs
+    return [
+        (of.short, lane_row(ribbon, scene.ask(class_stints, of.name), cells, glyphs, marks))
+        for of in classes
+    ]
+
+
+def _labelled(left: Row, label: str, block: int) -> Row:
+    """Set the label of a lane at the right end of the clock block, if there is room."""
+    gap = block - length(left) - len(label) - 1
+    return (*left, blank(gap), (label, "mute")) if label and gap > 0 else left
 
 
 def _day(scene: Scene, axis: RibbonAxis) -> Row:
@@ -81,10 +104,14 @@ class Transport(PaneWidget):
             return isinstance(message, Transport.Seek)
 
     _asked: int | None = None
+    _marks: LaneMarks | None = None
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give clock and ribbon."""
-        return transport_rows(scene, width, height, PLAIN_MARKS)
+        if self._marks is None:
+            names = field_names(scene)
+            self._marks = LaneMarks(names.label, paint_keys(scene.race).get)
+        return transport_rows(scene, width, height, self._marks)
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Ask for the instant under the pointer, and follow the pointer until it is released."""
