@@ -1,6 +1,7 @@
 """What the cars of a race are called on its screens: plates and surnames, made once for a field."""
 
 from replay.race.cars_now import cars_now
+from replay.race.driver_names import short_names
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Names
@@ -17,6 +18,11 @@ class FieldNames:
         self.glyphs = glyphs
         self.names = Names(race.entries, glyphs)
         self.plates = PlateTexts(race.entries, glyphs)
+        short = short_names(race.entries)
+        self._surnames = {
+            entry.car: tuple(dict.fromkeys((*(short[of] for of in entry.drivers), entry.surname)))
+            for entry in race.entries
+        }
         self.drivers_change = any(len(entry.drivers) > 1 for entry in race.entries)
 
     def plate(self, car: str, width: int = 0) -> Run:
@@ -26,6 +32,10 @@ class FieldNames:
     def label(self, car: str) -> str:
         """Give what stands on the plate of a car, without blanks."""
         return self.plates.text(car).strip()
+
+    def surnames(self, car: str) -> tuple[str, ...]:
+        """Give the surnames of all who are entered for a car, as a log has them."""
+        return self._surnames.get(car, ())
 
     def surname(self, car: str, driver: int | None = None) -> str:
         """Give the surname of who drives a car, told apart in the field; empty where unknown."""

@@ -17,11 +17,13 @@ def plate(car: str, width: int = 4) -> Run:
     return plate_text(car, width), f"plate {car}"
 
 
-def driver_runs(entry: Entry) -> Row:
-    """Name the first driver of a car after its plate; `·` where no driver is known."""
+def driver_runs(entry: Entry, index: int | None = None) -> Row:
+    """Name a driver of a car after its plate, the first without an index; `·` if none is known."""
     if not entry.drivers:
         return ((" ·", "mute"),)
-    driver = entry.drivers[0]
+    driver = entry.drivers[index if index is not None and index < len(entry.drivers) else 0]
+    if driver.surname_first:
+        return (f" {driver.last} ", "bold"), (driver.first, "mute")
     return (f" {driver.first} ", "mute"), (driver.last, "bold")
 
 

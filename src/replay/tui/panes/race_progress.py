@@ -8,20 +8,12 @@ from replay.race.quantity import quantity
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.runs import Row
+from replay.tui.panes.race_facts import whole_time
 from replay.tui.scene import Scene
 
 _HOUR = 3_600 * SECOND
 FORECAST = 120
 """The columns from which the laps that are left are forecast."""
-
-
-def whole_time(ticks: int) -> str:
-    """Write a scheduled time as it is spoken of: `24 h`, `2 h 40`, `45 min`."""
-    minutes = -(-ticks // (60 * SECOND))
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
 def progress_rows(scene: Scene, lap: int, width: int) -> tuple[Row, Row]:

@@ -1,0 +1,44 @@
+"""Which entries of the log are shown: those of one class, and of a long race few of the stops."""
+
+from msgspec import Struct
+
+from replay.race.state import LogEntry
+from replay.tui.scene import Scene
+
+FIRST = 3
+"""The places in their class up to which cars have their stops told in an endurance race."""
+
+
+class Shown(Struct, frozen=True):
+    """What is chosen: one class or all, and stops of the leaders and of one car, or of all."""
+
+    race_class: str | None
+    few_stops: bool
+    car: str | None
+
+
+def what_is_shown(scene: Scene, *, every: bool) -> Shown:
+    """Give what a scene asks to be shown; `every`: all stops are."""
+    header, only = scene.race.header, scene.only_class
+    few = header.discipline == "endurance" and bool(header.classes) and not every
+    car = scene.entry.car if few and scene.state.order else None
+    return Shown(only.name if only else None, few, car)
+
+
+def shown_entries(log: tuple[LogEntry, ...], scene: Scene, shown: Shown) -> tuple[LogEntry, ...]:
+    """Give the entries of a log that are shown, in their order."""
+    if shown.race_class is None and not shown.few_stops:
+        return log
+    classes = {entry.car: entry.race_class for entry in scene.race.entries}
+
+    def is_shown(entry: LogEntry) -> bool:
+        if entry.car is None:
+            return entry.race_class in (None, shown.race_class) or shown.race_class is None
+        of = classes.get(entry.car)
+        if shown.race_class is not None and of != shown.race_class:
+            return False
+        if entry.kind != "pit stop" or not shown.few_stops or entry.car == shown.car:
+            return True
+        return entry.class_place is not None and entry.class_place <= FIRST
+
+    return tuple(entry for entry in log if is_shown(entry))
