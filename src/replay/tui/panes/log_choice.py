@@ -9,7 +9,7 @@ FIRST = 3
 """The places in their class up to which cars have their stops told in an endurance race."""
 
 
-class Shown(Struct, frozen=True):
+class LogChoice(Struct, frozen=True):
     """What is chosen: one class or all, and stops of the leaders and of one car, or of all."""
 
     race_class: str | None
@@ -17,15 +17,17 @@ class Shown(Struct, frozen=True):
     car: str | None
 
 
-def what_is_shown(scene: Scene, *, every: bool) -> Shown:
+def what_is_shown(scene: Scene, *, every: bool) -> LogChoice:
     """Give what a scene asks to be shown; `every`: all stops are."""
     header, only = scene.race.header, scene.only_class
     few = header.discipline == "endurance" and bool(header.classes) and not every
     car = scene.entry.car if few and scene.state.order else None
-    return Shown(only.name if only else None, few, car)
+    return LogChoice(only.name if only else None, few, car)
 
 
-def shown_entries(log: tuple[LogEntry, ...], scene: Scene, shown: Shown) -> tuple[LogEntry, ...]:
+def shown_entries(
+    log: tuple[LogEntry, ...], scene: Scene, shown: LogChoice
+) -> tuple[LogEntry, ...]:
     """Give the entries of a log that are shown, in their order."""
     if shown.race_class is None and not shown.few_stops:
         return log

@@ -16,7 +16,7 @@ from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import RowContent
 from replay.tui.keys import LOG_KEYS
 from replay.tui.pane import Heading, SceneWidget
-from replay.tui.panes.log_choice import Shown, shown_entries, what_is_shown
+from replay.tui.panes.log_choice import LogChoice, shown_entries, what_is_shown
 from replay.tui.panes.log_lines import EntryId, FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.panes.log_look import LogLook, log_look
 from replay.tui.scene import Scene
@@ -57,7 +57,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         self._cursor = 0
         self._every = False
         self.scene: Scene | None = None
-        self._asked: tuple[tuple[LogEntry, ...], Shown | None] = ((), None)
+        self._asked: tuple[tuple[LogEntry, ...], LogChoice | None] = ((), None)
 
     @classmethod
     def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
