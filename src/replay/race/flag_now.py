@@ -57,7 +57,7 @@ def flag_now(timeline: Timeline, time: int) -> FlagNow | None:
             for event in timeline.race.events
             if isinstance(event, Retirement) and event.at <= time and event.lap >= now.lap
         ),
-        so_far=_so_far(timeline, time),
+        so_far=_so_far(timeline, time, now),
     )
 
 
@@ -97,7 +97,10 @@ def _stopped(timeline: Timeline, since: int, time: int) -> frozenset[str] | None
     return frozenset(stopped)
 
 
-def _so_far(timeline: Timeline, time: int) -> tuple[tuple[str, int], ...]:
+def _so_far(
+    timeline: Timeline, time: int, now: Caution | Flag | Red
+) -> tuple[tuple[str, int], ...]:
+    """Count those up to the one now: what follows a red flag of its own tick is yet to come."""
     counts: dict[tuple[bool, str], int] = {}
     for event in timeline.race.events:
         if event.at > time:
@@ -109,4 +112,6 @@ def _so_far(timeline: Timeline, time: int) -> tuple[tuple[str, int], ...]:
         else:
             continue
         counts[key] = counts.get(key, 0) + 1
+        if event is now:
+            break
     return tuple((name, counts[low, name]) for low, name in sorted(counts, key=lambda key: key[0]))

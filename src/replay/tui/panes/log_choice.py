@@ -26,20 +26,20 @@ def what_is_shown(scene: Scene, *, every: bool) -> LogChoice:
 
 
 def shown_entries(
-    log: tuple[LogEntry, ...], scene: Scene, shown: LogChoice
+    log: tuple[LogEntry, ...], scene: Scene, chosen: LogChoice
 ) -> tuple[LogEntry, ...]:
     """Give the entries of a log that are shown, in their order."""
-    if shown.race_class is None and not shown.few_stops:
+    if chosen.race_class is None and not chosen.few_stops:
         return log
     classes = {entry.car: entry.race_class for entry in scene.race.entries}
 
     def is_shown(entry: LogEntry) -> bool:
         if entry.car is None:
-            return entry.race_class in (None, shown.race_class) or shown.race_class is None
+            return entry.race_class in (None, chosen.race_class) or chosen.race_class is None
         of = classes.get(entry.car)
-        if shown.race_class is not None and of != shown.race_class:
+        if chosen.race_class is not None and of != chosen.race_class:
             return False
-        if entry.kind != "pit stop" or not shown.few_stops or entry.car == shown.car:
+        if entry.kind != "pit stop" or not chosen.few_stops or entry.car == chosen.car:
             return True
         return entry.class_place is not None and entry.class_place <= FIRST
 

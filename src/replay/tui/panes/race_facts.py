@@ -127,8 +127,10 @@ def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> lis
     if header.stages and header.has_laps:
         lines.append(fact_row("stages", stage_ends(header, narrow), indent=indent))
     for known in header.facts:
-        car = (plate(known.car), (" ", "full")) if known.car else ()
-        lines.append(fact_row(known.label, *car, known.text, indent=indent))
+        if known.car:
+            lines.append(fact_row(known.label, plate(known.car), f" {known.text}", indent=indent))
+        else:
+            lines += fact_rows(known.label, known.text, width, indent)
     return lines
 
 

@@ -115,9 +115,9 @@ def _flags(
     ends = [axis.mark(end) for end in ribbon.stage_ends]
     for end in ends:
         cells[end] = (glyphs.stage_past, "full") if end < head else (glyphs.stage_ahead, "mute")
-    numbered = -1
+    numbered = -2
     bars = {"part": glyphs.part_bar, "slow": glyphs.slow_bar}
-    for span, at in spans:
+    for span, at in sorted(spans, key=lambda span: span[0].height == "stop"):
         if span.height in bars:
             for cell in at:
                 cells[cell] = (bars[span.height], "text flag_yellow")
