@@ -180,7 +180,7 @@ def _time_of_numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, 
         return stage_end_time(timeline, log, number)
     found = _KINDS[kind]
     if kind == "caution":
-        times = log.times(lambda entry: entry.kind == found and entry.number == number)
+        times = log.times(lambda entry: entry.kind == found and entry.text.lower() == name)
         place = 0
     else:
         times, place = log.times(lambda entry: entry.kind == found), number - 1
