@@ -225,7 +225,9 @@ def _fold_words(line: LogLine, room: int, look: LogLook) -> list[Run]:
     text = f"{len(cars)} cars pit"
     if cell_len(text) > room:
         return [(str(len(cars)), "bold")] if len(str(len(cars))) <= room else []
-    for count in range(len(cars), 0, -1):
+    # Of a few cars no list is told where the number of the others would be longer than it.
+    least = min(len(cars), 3) if look.counts_rest else 1
+    for count in range(len(cars), least - 1, -1):
         numbers = " ".join(look.label(car) for car in cars[:count])
         if count < len(cars):
             numbers += look.more(len(cars) - count)
