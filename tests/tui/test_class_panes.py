@@ -126,7 +126,7 @@ def test_nobody_is_a_winner_before_the_first_of_every_class_has_taken_the_flag()
 def test_all_who_are_entered_for_a_car_are_told_and_who_is_in_it() -> None:
     assert texts(Drivers, le_mans(), 48, 9) == [
         "  Estre         3:24 h  57 laps  3:29.794",
-        "▶ L. Vanthoor         ·        ·         ·",
+        "▶ L. Vanthoor        ·        ·         ·",
     ]
     assert texts(Drivers, le_mans(), 54, 9)[0].endswith("3:29.794   2 stints")
     assert Drivers(le_mans().race).heading(le_mans(), 48) == Heading("Drivers of 6", "Penske")

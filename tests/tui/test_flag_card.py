@@ -17,7 +17,10 @@ from replay.tui.panes.flag_card import FlagCard
 from replay.tui.scene import Scene
 
 HOUR = 3_600 * 10_000
-F1 = structs.replace(HEADER, discipline="formula 1", stages=(), scheduled_laps=58)
+F1 = structs.replace(
+    HEADER, discipline="formula 1", stages=(), scheduled_laps=58,
+    known=structs.replace(HEADER.known, retirements="official"),
+)  # fmt: skip
 TYRES = {"17": CarNow(0, 0, (), "HARD", 43, None)}
 NOW = FlagNow(
     flag="safety car", number=1, since=47_000_000, lap=52, reason="accident", where=None,
