@@ -48,6 +48,9 @@ class Glyphs(Struct, frozen=True):
     out: str
     penalty: str
     fastest: str
+    unseen: str
+    classes: str
+    """The line of a class by its rank: a signature that holds without colour."""
     # text
     none: str
     rebuilt: str
@@ -96,6 +99,8 @@ UNICODE = Glyphs(
     out="×",
     penalty="!",
     fastest="*",
+    unseen="?",
+    classes="┃╏┇┋│",
     none="·",
     rebuilt="~",
     minus="−",
@@ -141,6 +146,8 @@ ASCII = Glyphs(
     out="x",
     penalty="-",
     fastest="^",
+    unseen="?",
+    classes="|:;!'",
     none=".",
     rebuilt="~",
     minus="-",

@@ -28,8 +28,9 @@ class BoardFacts(Struct, frozen=True):
     """What is the same of a board through a race but for `stages`, those that are over.
 
     `cars` of the field. `classes`: each row tells its class. `codes`: plates are codes. On a
-    `long_track` a lap may take 100 s. `laps` is the scheduled distance. Of what is `unknown` there
-    is no column.
+    `long_track` a lap may take 100 s. `laps` is the scheduled distance, a lap is of `lap_length`
+    thousandths of a mile, margins bear so many `decimals`. `class_marks` are the words of classes
+    by rank. Of what is `unknown` there is no column.
     """
 
     discipline: Discipline = "stock car"
@@ -38,6 +39,9 @@ class BoardFacts(Struct, frozen=True):
     codes: bool = False
     long_track: bool = False
     laps: int | None = None
+    lap_length: int | None = None
+    decimals: int = 3
+    class_marks: tuple[str, ...] = ()
     stages: tuple[int, ...] = ()
     unknown: frozenset[ColumnKind] = frozenset()
 

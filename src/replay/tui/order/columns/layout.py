@@ -23,6 +23,9 @@ _NAME_NARROW, _NAME_WIDE = 12, 15
 _BEFORE_PLATE = " pos   "
 _STINT_CELLS = 20
 
+STOCK_CAR = BoardFacts()
+"""A stock car race of which everything is known."""
+
 COLUMNS: Mapping[Discipline, Mapping[Moment, tuple[Column, ...]]] = {
     "stock car": stock_car.COLUMNS,
     "formula 1": formula_1.COLUMNS,
@@ -46,7 +49,7 @@ class BoardLayout(Struct, frozen=True, eq=False):
     places: int
     driver: int
     columns: tuple[Column, ...]
-    facts: BoardFacts = BoardFacts()
+    facts: BoardFacts = STOCK_CAR
     leading: tuple[Column, ...] = ()
     plate: int = NUMBER_WIDTH
 
@@ -54,6 +57,11 @@ class BoardLayout(Struct, frozen=True, eq=False):
     def narrow(self) -> bool:
         """Whether surnames and small plates must do."""
         return self.width < NARROW_BOARD
+
+    @property
+    def leading_cells(self) -> int:
+        """The cells of the columns before the driver's, each with the blank after it."""
+        return _taken(self.leading)
 
     @property
     def before_driver(self) -> int:
@@ -78,7 +86,7 @@ def _before(places: int, plate: int) -> int:
 
 
 @lru_cache(64)
-def layout_of(moment: Moment, width: int, facts: BoardFacts = BoardFacts()) -> BoardLayout:
+def layout_of(moment: Moment, width: int, facts: BoardFacts = STOCK_CAR) -> BoardLayout:
     """Give the columns that fit in `width` cells.
 
     Columns leave by priority until the driver's cell is wide enough; at the narrowest even
@@ -121,8 +129,7 @@ def _shown(columns: Sequence[Column], width: int, facts: BoardFacts) -> list[Col
             column = structs.replace(column, width=column.long)
         if column.key == "stage":
             out += [
-                structs.replace(column, head=f"S{number}", number=number)
-                for number in facts.stages
+                structs.replace(column, head=f"S{number}", number=number) for number in facts.stages
             ]
         elif column.key == "stints":
             out.append(structs.replace(column, head=stints_head(facts.laps or 0)))
