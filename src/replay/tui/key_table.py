@@ -51,9 +51,8 @@ def key_bar_cells(
 
     With the `strip` of the finish open its keys come first, with the `focus` on it those it has
     then, too; `full` when it has the whole screen. Without `laps` the race is its finish alone,
-    and what goes through laps and orders is left out; without `classes` so is what turns them. While
-    it is `slow` the key that skips this
-    comes before all.
+    and what goes through laps and orders is left out; without `classes` so is what turns them.
+    While it is `slow` the key that skips this comes before all.
     """
     cells: list[tuple[str, str]] = []
     if slow:
