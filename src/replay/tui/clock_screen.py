@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
-from replay.race.destination import resolve
+from replay.race.destination import can_be_named, resolve
 from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
 from replay.tui.dismiss_once import DismissOnce
@@ -152,5 +152,6 @@ class ClockScreen(DismissOnce):
 
         from replay.tui.dialogs.go_to import GoTo
 
-        line = GoTo(lambda text: resolve(text, timeline, log, self.time))
+        examples = can_be_named(timeline.race.header)
+        line = GoTo(lambda text: resolve(text, timeline, log, self.time), examples)
         await self.app.push_screen(line, found)

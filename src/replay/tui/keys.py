@@ -170,6 +170,7 @@ LOG_KEYS: tuple[Key, ...] = (
     Key("log_up", "up,k", "cursor(-1)", "A newer line", "Race log", pair="A newer, an older line"),
     Key("log_down", "down,j", "cursor(1)", "An older line", "Race log"),
     Key("log_choose", "enter", "choose", "Go to the line's time", "Race log"),
+    Key("log_all", "d", "all", "Every stop of an endurance race, or the leaders'", "Race log"),
 )
 """The keys of the race log while it has the focus."""
 

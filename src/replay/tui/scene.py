@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from replay.clock import ClockNow
-from replay.race.model import Entry, Race
+from replay.race.model import Entry, Race, RaceClass
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.frame import Frame
@@ -16,6 +16,8 @@ from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 
 T = TypeVar("T")
+
+_MOST_LANES = 4
 
 
 class Scene(Struct, frozen=True, eq=False):
@@ -68,6 +70,23 @@ class Scene(Struct, frozen=True, eq=False):
         """The rows of the order as they are chosen to be shown."""
         classes = self.race.header.classes
         return shown_order(self.frame.state.order, self.entries, classes, self.view.order_by)
+
+    @property
+    def only_class(self) -> RaceClass | None:
+        """The class that is shown alone, if any is."""
+        classes = self.race.header.classes
+        return next((of for of in classes if of.name == self.view.order_by), None)
+
+    @property
+    def lane_classes(self) -> tuple[RaceClass, ...]:
+        """The classes whose leaders have a lane of their own in the ribbon: none where one is all.
+
+        The one class that is shown alone, or on very wide terminals the first four.
+        """
+        if (only := self.only_class) is not None:
+            return (only,)
+        wide = self.size.very_wide and self.size.high
+        return self.race.header.classes[:_MOST_LANES] if wide else ()
 
     @property
     def running(self) -> Running:

@@ -19,11 +19,15 @@ class Glyphs(Struct, frozen=True):
     playhead: str
     future: str
     low_bar: str
+    slow_bar: str
+    part_bar: str
     stage_past: str
     stage_ahead: str
     # flags
     grid: str
     green: str
+    slowed: str
+    slow_zone: str
     caution: str
     red: str
     white: str
@@ -39,6 +43,8 @@ class Glyphs(Struct, frozen=True):
     hash_left: str
     hash_middle: str
     hash_right: str
+    classes: str
+    """The lines of classes by their rank, the fastest first: they hold without colour."""
     # the order and the log
     gained: str
     lost: str
@@ -47,10 +53,8 @@ class Glyphs(Struct, frozen=True):
     free_pass: str
     out: str
     penalty: str
-    fastest: str
     unseen: str
-    classes: str
-    """The line of a class by its rank: a signature that holds without colour."""
+    fastest: str
     # text
     none: str
     rebuilt: str
@@ -73,10 +77,14 @@ UNICODE = Glyphs(
     playhead="┃",
     future="┈",
     low_bar="▂",
+    slow_bar="▄",
+    part_bar="▖",
     stage_past="◆",
     stage_ahead="◇",
     grid="□",
     green="▶",
+    slowed="△",
+    slow_zone="▽",
     caution="▲",
     red="■",
     white="□",
@@ -91,6 +99,7 @@ UNICODE = Glyphs(
     hash_left="▏",
     hash_middle="│",
     hash_right="▕",
+    classes="┃╏┇┋│",
     gained="↑",
     lost="↓",
     lead="»",
@@ -98,9 +107,8 @@ UNICODE = Glyphs(
     free_pass="+",
     out="×",
     penalty="!",
-    fastest="*",
     unseen="?",
-    classes="┃╏┇┋│",
+    fastest="*",
     none="·",
     rebuilt="~",
     minus="−",
@@ -120,10 +128,14 @@ ASCII = Glyphs(
     playhead="|",
     future=".",
     low_bar="_",
+    slow_bar="=",
+    part_bar="-",
     stage_past="*",
     stage_ahead="o",
     grid=":",
     green=">",
+    slowed="v",
+    slow_zone="v",
     caution="!",
     red="X",
     white="[]",
@@ -138,6 +150,7 @@ ASCII = Glyphs(
     hash_left="|",
     hash_middle="|",
     hash_right="|",
+    classes="|:;!'",
     gained="+",
     lost="-",
     lead=">>",
@@ -145,9 +158,8 @@ ASCII = Glyphs(
     free_pass="+",
     out="x",
     penalty="-",
-    fastest="^",
     unseen="?",
-    classes="|:;!'",
+    fastest="^",
     none=".",
     rebuilt="~",
     minus="-",

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 
 from replay.race.model import Entry
 from replay.tui.drawing import cells
+from replay.tui.drawing.class_marks import class_mark
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name, Names
 from replay.tui.drawing.plates import CODE_WIDTH, NUMBER_WIDTH, PlateTexts
 from replay.tui.drawing.runs import Row, RowContent, Run
 from replay.tui.order.cells.car_row import CarRow, Cell
-from replay.tui.order.cells.class_cells import class_line, class_role
 from replay.tui.order.cells.table import cell, position
 from replay.tui.order.columns.column import Column
 from replay.tui.order.columns.layout import BoardLayout
@@ -110,12 +110,11 @@ class RowBuilder:
         if rank is None or rank >= len(marks):
             text = place if layout.narrow else f" {place}"
             return ((text.ljust(self.before_plates), "mute"),)
-        word = f"{marks[rank]:<3}"
+        line, word = class_mark(rank, marks[rank], self.glyphs)
         if layout.narrow:
-            return ((f" {word} ", "mute"),)
-        line = (class_line(rank, self.glyphs), class_role(rank))
-        told = f"{word}{first or self.glyphs.none:>3}"
-        return (" ", "full"), line, (told.ljust(self.before_plates - 2), "mute")
+            return (" ", "full"), word, (" ", "full")
+        told = f"{first or self.glyphs.none:>3}"
+        return (" ", "full"), line, word, (told.ljust(self.before_plates - 5), "mute")
 
     # -- the row of a car
 

@@ -1,26 +1,14 @@
 """The cells of a class race: the class, its place in it, and who drives. Pure functions."""
 
-from collections.abc import Sequence
-
 from replay.race.driver_names import three_letters
 from replay.race.model import Entry
+from replay.tui.drawing.class_marks import class_mark
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.order.cells.car_row import CarRow, Cell, Drawn
 from replay.tui.order.columns.column import Column
-from replay.tui.theme import CLASS_COLOURS
 
 _FRONT = 3
 """Places in the class up to this one are in full ink."""
-
-
-def class_role(rank: int) -> str:
-    """Give the role of the mark of a class, by its rank from 0."""
-    return f"text class_{rank % CLASS_COLOURS + 1}"
-
-
-def class_line(rank: int, glyphs: Glyphs) -> str:
-    """Give the line of a class, by its rank from 0: it holds without colour."""
-    return glyphs.classes[rank % len(glyphs.classes)]
 
 
 def class_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Drawn:
@@ -32,13 +20,11 @@ def class_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs)
     ink = "mute" if faint else "full" if place.position <= _FRONT else "soft"
     bold = place.position == 1 and not faint and row.running.placed
     told = str(place.position) if row.running.placed and not row.excluded else glyphs.none
-    word = _short(row.layout.facts.class_marks, row.rank)
-    line = (class_line(row.rank, glyphs), class_role(row.rank))
-    return line, (f"{word:<3}", "bold" if bold else "mute"), (f"{told:>3}", "bold" if bold else ink)
-
-
-def _short(marks: Sequence[str], rank: int) -> str:
-    return marks[rank] if rank < len(marks) else ""
+    marks = row.layout.facts.class_marks
+    line, (word, mute) = class_mark(
+        row.rank, marks[row.rank] if row.rank < len(marks) else "", glyphs
+    )
+    return line, (word, "bold" if bold else mute), (f"{told:>3}", "bold" if bold else ink)
 
 
 def drive_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
