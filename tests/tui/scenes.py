@@ -34,7 +34,7 @@ HEADER = Header(
     cars=38,
     scheduled_laps=267,
     stages=(Stage(number=1, ends=80), Stage(number=2, ends=165), Stage(number=3, ends=267)),
-    known=Known(flags="official"),
+    known=Known(flags="official", stops="official"),
 )
 
 LAP_137 = ClockNow(48_800_000, Fraction(8), True)

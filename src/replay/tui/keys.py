@@ -135,6 +135,14 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),
     Key("follow", "enter", "follow", "Follow the car, or let it go", "Cars"),
+    Key(
+        "next_class",
+        "V",
+        "order_by",
+        "The order by class, overall, or of one class alone",
+        "Cars",
+        "class",
+    ),
     *(key for ring in RINGS for key in ring.keys),
     Key(
         "zoom_in",

@@ -7,7 +7,7 @@ _TEN_MINUTES = 600
 _HOUR = 3_600
 
 
-def race_time(ticks: int, decimals: int = 3) -> str:
+def lap_time_text(ticks: int, decimals: int = 3) -> str:
     """Write ticks as `3.083` or `1:02.735`, from 10 minutes `12:34.5`, from an hour `1:02:03`.
 
     Rounded half up at the last figure shown.
@@ -44,7 +44,7 @@ def time_cell(
         return glyphs.none
     mark = sign if exact else glyphs.rebuilt + sign
     for shown in (decimals, 1, 0) if exact else (1, 0):
-        text = mark + race_time(ticks, shown)
+        text = mark + lap_time_text(ticks, shown)
         padded = text + " " * (decimals - 1) if not exact and "." in text else text
         for fitting in (padded, text):
             if len(fitting) <= width:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from replay.race.driver_records import DriverRecord, driver_records
 from replay.race.quantity import quantity
 from replay.tui.drawing.cells import drawable, fit
-from replay.tui.drawing.race_time import hours_text, race_time
+from replay.tui.drawing.race_time import hours_text, lap_time_text
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
@@ -43,7 +43,7 @@ def _row(scene: Scene, car: str, driver: int, of: DriverRecord, width: int) -> R
     ink = "bold" if of.driving else "full"
     time = glyphs.none if of.time is None else f"{hours_text(of.time)} h"
     laps = quantity(of.laps, "lap") if of.laps else glyphs.none
-    best = glyphs.none if of.best is None else race_time(of.best)
+    best = glyphs.none if of.best is None else lap_time_text(of.best)
     row: Row = (
         (sign, "full"),
         blank(1),
