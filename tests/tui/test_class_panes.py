@@ -99,8 +99,8 @@ def le_mans(places: dict[str, ClassPlace] = PLACES, **more: Any) -> Scene:
 
 def test_each_class_has_its_leader_its_lap_and_its_lead() -> None:
     assert texts(ClassByClass, le_mans(), 48, 9) == [
-        "┃HYP   6  L. Vanthoor     lap 215     3.083   8",
-        "┇GT3  91  Lietz           lap 194     1 lap  31".replace("┇", "╏"),
+        "┃HYP   6  L. Vanthoor    lap 215     3.083   8",
+        "┇GT3  91  Lietz          lap 194     1 lap  31".replace("┇", "╏"),
     ]
     assert ClassByClass(le_mans().race).heading(le_mans(), 48) == Heading(
         "Class by class", "leader, lap, ahead of"
@@ -111,7 +111,7 @@ def test_a_narrow_pane_leaves_the_names_out_and_a_wide_one_names_both() -> None:
     assert texts(ClassByClass, le_mans(), 32, 9)[0] == "┃HYP   6  215     3.083   8"
     assert texts(ClassByClass, le_mans(), 79, 9)[0].endswith("lap 215     3.083   8  Buemi")
     assert texts(ClassByClass, le_mans(glyphs=ASCII), 48, 9)[1] == (
-        ":GT3  #91 Lietz           lap 194     1 lap  #31"
+        ":GT3  #91 Lietz          lap 194     1 lap  #31"
     )
 
 
