@@ -181,7 +181,7 @@ def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]
         forms[2:2] = [(entry.brief_text, entry.detail)]
         forms = [*forms[:3], (entry.brief_text, entry.brief), (entry.brief_text, None)]
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
-    mark = f" {glyphs.rebuilt}" if entry.estimated else ""
+    mark = f" {glyphs.rebuilt}" if entry.estimated and look.marks_estimates else ""
     for text, detail in forms:
         told = drawable(detail or "", glyphs)
         beyond = f"  {told}" if told else ""
