@@ -15,7 +15,7 @@ class Interval(Struct, frozen=True, gc=False):
     """How far a car is behind the one ahead of it, wherever both are in the race.
 
     `ticks` at the last line of the car behind; None where the one ahead came to it later and has
-    gone on since. `laps` are those that the one ahead had gone on by then.
+    gone on since. `laps` are those that the one ahead had gone on by then, or has now less one.
     """
 
     ticks: int | None
@@ -33,24 +33,27 @@ _AHEAD = Interval(None, 0)
 
 
 def intervals(timeline: Timeline, time: int) -> dict[str, Interval]:
-    """Give the interval of every car to the car ahead: of its class, where there are classes.
+    """Give the interval of every car to the one ahead that is in the race: of its class, if any.
 
     The first cars have none, and so has a car that is yet to cross the line.
     """
     time = min(max(time, 0), timeline.end)
     scoring = timeline.scoring_at(time)
     ruled = scoring.ruled
-    ahead: dict[str | None, str] = {}
+    ahead: dict[str | None, tuple[str, int]] = {}
     found = {}
     for laps, index in scoring.standings(time):
-        before, ahead[index.race_class] = ahead.get(index.race_class), index.car
+        before = ahead.get(index.race_class)
+        if time < index.out and index.car not in ruled.excluded:
+            ahead[index.race_class] = index.car, laps
         if before is None or not laps or index.car in ruled.excluded:
             found[index.car] = _AHEAD
             continue
-        other, at = scoring.by_car[before].crossings, index.crossings[laps - 1]
-        on = max(bisect_right(other, at) - laps, 0)
+        car, done = before
+        other, at = scoring.by_car[car].crossings, index.crossings[laps - 1]
+        on = max(bisect_right(other, at) - laps, done - laps - 1, 0)
         if ruled.added and not on:
-            ticks = ruled.behind(index.car, at, laps, before, other, time)
+            ticks = ruled.behind(index.car, at, laps, car, other, time)
         else:
             ticks = ticks_behind(other, laps, at)
         found[index.car] = Interval(ticks, on)

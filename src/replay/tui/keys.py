@@ -126,7 +126,7 @@ KEYS: tuple[Key, ...] = (
         "go_to",
         "g,colon",
         "go_to",
-        "Go to a lap, a time, a caution, a stage, the finish",
+        "Go to a lap, a time, a caution, a stage, a car, the finish",
         "Go",
         "go to",
     ),

@@ -161,7 +161,7 @@ def _without_clocks(now: CarNow) -> CarNow:
     """Give what is known of a car, without what no cell shows as it is."""
     return now if not now.driven else CarNow(
         now.driver, now.driving_since, (), now.compound, now.tyre_age, now.incidents,
-        added=now.added, excluded=now.excluded,
+        unseen_since=now.unseen_since, added=now.added, excluded=now.excluded,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ FEWEST = 5
 """A board with fewer lines than this has rows only: a line of plates would take the front."""
 
 _AFTER = 2
+_MOST_SPARE = 4
 
 
 class CarRange(NamedTuple):
@@ -78,20 +79,32 @@ def pack_by_class(
 ) -> tuple[CarRange, ...]:
     """Distribute classes of so many cars over `lines` lines: rows are dealt evenly.
 
-    The first class has one more where they do not go up evenly. Where not every class can have a
-    row and its plates, they are packed as one order.
+    The first class has one more where they do not go up evenly. The class of the chosen car has
+    lines to spare where its plates need more on both sides of that row. Where not every class can
+    have a row and its plates, they are packed as one order.
     """
     sections = _sections(classes)
+    for spare in range(_MOST_SPARE):
+        spans = _dealt(sections, lines - spare, spare, plates, chosen)
+        if spans and sum(span.stop - span.start for span in spans) == sum(classes):
+            return spans
+    return pack(sum(classes), lines, plates, chosen)
+
+
+def _dealt(
+    sections: Sequence[tuple[int, int]], lines: int, spare: int, plates: PlateRoom, chosen: int
+) -> tuple[CarRange, ...]:
+    """Deal the rows; nothing where not every class can have one, and its plates."""
     rows = [1] * len(sections)
     if sum(_lines_of(*section, 1, plates) for section in sections) > lines:
-        return pack(sum(classes), lines, plates, chosen)
+        return ()
     while (fuller := _one_more(sections, rows, lines, plates)) is not None:
         rows[fuller] += 1
     spans: list[CarRange] = []
     for (start, stop), shown in zip(sections, rows, strict=True):
-        own = _lines_of(start, stop, shown, plates)
-        here = chosen if start <= chosen < stop else start
-        spans += pack(stop - start, own, plates, here, start, fewest=0)
+        here = start <= chosen < stop
+        own = _lines_of(start, stop, shown, plates) + (spare if here else 0)
+        spans += pack(stop - start, own, plates, chosen if here else start, start, fewest=0)
     return tuple(spans)
 
 

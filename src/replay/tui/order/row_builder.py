@@ -163,16 +163,16 @@ class RowBuilder:
             (cursor, "accent"),
             (mark.rjust(room) if room else "", "mute"),
             (number.text, f"strong {tone}" if leads else tone),
-            *self._change(row.running.change, " " if room else mark, faint),
+            *self._change(row.running.change, " " if room else mark, faint or row.unseen),
         )
 
-    def _change(self, places: int, before: str, faint: bool) -> Row:
+    def _change(self, places: int, before: str, none: bool) -> Row:
         """The change cell with the cells on both sides, which a long number may use.
 
-        A car that is out has none: it only falls, place by place, as others go by.
+        A car that is out or unseen has none: it only falls, place by place, as others go by.
         """
         text = cells.change(places, self.glyphs)
-        if faint or not text:
+        if none or not text:
             return (before, "mute"), (" " * (_CHANGE - 1), "full")
         before = before if len(text) < _CHANGE else ""
         after = " " * (_CHANGE - len(before + text))

@@ -54,7 +54,8 @@ def _shown_by(scene: Scene, width: int) -> list[str]:
     alone = next((one.short for one in classes if one.name == order_by), None)
     if alone is None or order_by == BY_CLASS:
         return ["by class"] if width < NARROW_BOARD else ["by class", "gaps in class"]
-    return [f"{alone} only"]
+    # Of a view that lacks cars it is told how they come back.
+    return [f"{alone} only", *([] if width < NARROW_BOARD else ["V to change"])]
 
 
 def _numbers(scene: Scene, width: int) -> tuple[str, ...]:

@@ -81,6 +81,11 @@ class CarRow(NamedTuple):
         return self.now is not None and self.now.excluded
 
     @property
+    def unseen(self) -> bool:
+        """Whether the car is overdue at the line."""
+        return self.now is not None and self.now.unseen_since is not None
+
+    @property
     def out(self) -> bool:
         """Whether the car is out of the race."""
         return self.running.status == "out"

@@ -21,9 +21,8 @@ def class_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs)
     bold = place.position == 1 and not faint and row.running.placed
     told = str(place.position) if row.running.placed and not row.excluded else glyphs.none
     marks = row.layout.facts.class_marks
-    line, (word, mute) = class_mark(
-        row.rank, marks[row.rank] if row.rank < len(marks) else "", glyphs
-    )
+    short = marks[row.rank] if row.rank < len(marks) else ""
+    line, (word, mute) = class_mark(row.rank, short, glyphs)
     return line, (word, "bold" if bold else mute), (f"{told:>3}", "bold" if bold else ink)
 
 

@@ -95,7 +95,7 @@ def trace_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs)
 def points_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     """Tell the points of the result."""
     told = row.running.points
-    return Cell(glyphs.none, "mute") if told is None else Cell(str(told), "full")
+    return Cell(str(told), "full") if told else Cell(glyphs.none, "mute")
 
 
 def incidents_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
