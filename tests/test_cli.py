@@ -240,7 +240,30 @@ def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: 
     race = json.loads(TINY.read_bytes())
     del race["official"]
     (races / "bare.json").write_text(json.dumps(race), encoding="utf-8")
-    assert run(capsys, "check", "bare") == "bare: no official result in this file\n"
+    first, *rest = run(capsys, "check", "bare").splitlines()
+    assert first == "bare: no official result in this file"
+    assert rest[1] == "known"
+    assert "  the official result" in rest
+
+
+def test_check_tells_how_a_race_is_known_and_what_is_unknown(races: Path, capsys: Output) -> None:
+    said = run(capsys, "check", "tiny")
+    _, known, adjusted, unknown = said.split("\n\n")
+    assert known.startswith("known\n  crossings: ")
+    assert "ruling by the camera" in adjusted
+    assert unknown.splitlines()[:2] == ["unknown", "  tyres"]
+
+
+def test_check_as_json_is_a_report_a_race(races: Path, capsys: Output) -> None:
+    (report,) = json.loads(run(capsys, "check", "tiny", "--json"))
+    assert list(report) == ["race", "findings", "known", "adjusted", "unknown"]
+    assert report["findings"][0] == {
+        "rule": "entries",
+        "outcome": "met",
+        "ours": "5 cars",
+        "published": "5 cars",
+        "reason": None,
+    }
 
 
 def test_schema_is_a_json_schema(capsys: Output) -> None:

@@ -12,7 +12,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from time import monotonic
 
-from tests.fuzz.worker import mutant
+from tests.fuzz.worker import FEEDS, mutant
 
 PATIENCE = 60
 """Seconds after which a mutant that says nothing has frozen the program."""
@@ -25,7 +25,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="what chance begins with")
     parser.add_argument("--races", type=int, default=100_000, help="how many race files")
     parser.add_argument("--boxscores", type=int, default=10_000, help="how many box scores")
-    parser.add_argument("--nascar", type=int, default=100_000, help="how many NASCAR feeds")
+    for importer in FEEDS:
+        words = f"how many inputs of {importer}"
+        parser.add_argument(f"--{importer}", type=int, default=100_000, help=words)
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many")
     parser.add_argument("--show", metavar="KIND:NUMBER", help="print one mutant instead")
     options = parser.parse_args()
@@ -35,7 +37,7 @@ def main() -> int:
         return 0
     until = monotonic() + options.seconds
     told: Counter[str] = Counter()
-    for kind in ("races", "boxscores", "nascar"):
+    for kind in ("races", "boxscores", *FEEDS):
         told.update(run(kind, options.seed, getattr(options, kind), until))
     return 1 if told["FAULT"] else 0
 

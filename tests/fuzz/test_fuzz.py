@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.fuzz import boxscore_mutants, largest, nascar_mutants, race_mutants, walk
-from tests.fuzz.worker import random_of
+from tests.fuzz import boxscore_mutants, largest, race_mutants, walk
+from tests.fuzz.worker import FEEDS, random_of
 
 from replay import racefile
 from replay.race.model import Race
@@ -40,13 +40,14 @@ def test_box_scores_gone_wrong_are_rebuilt_or_refused_in_a_line(tmp_path: Path) 
     assert 3 < rebuilt < 22, "the mutants are too wild, or too tame"
 
 
-def test_nascar_feeds_gone_wrong_are_imported_or_refused_in_a_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("importer", FEEDS)
+def test_feeds_gone_wrong_are_imported_or_refused_in_a_line(importer: str, tmp_path: Path) -> None:
     imported = 0
     for number in range(300):
         folder = tmp_path / str(number)
         folder.mkdir()
-        wrong = nascar_mutants.mutant(random_of(SEED, "nascar", number))
-        imported += walk.try_import(nascar_mutants.write(wrong, folder)) is not None
+        wrong = FEEDS[importer].mutant(random_of(SEED, importer, number))
+        imported += walk.try_import(FEEDS[importer].write(wrong, folder)) is not None
     assert 50 < imported < 250, "the mutants are too wild, or too tame"
 
 

@@ -11,7 +11,7 @@ from time import process_time
 from typing import TypeVar
 
 from replay import racefile
-from replay.importers import ImportRefused, candidates, selected
+from replay.importers import ImportRefused, candidates
 from replay.race.check import check
 from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
@@ -112,18 +112,35 @@ def try_box_score(folder: Path) -> Race | None:
 
 
 def try_import(folder: Path) -> Race | None:
-    """Import a race; give it, or None where it is refused in one line that names a file."""
+    """Import every race; give the last, or None where it is refused in one line that names a file.
+
+    What went wrong may have made several races of one.
+    """
     try:
-        found = timed("importing", WHOLE, lambda: selected(candidates(None, [folder]), "").read())
+        found = timed("telling races", WHOLE, lambda: candidates(None, [folder]))
     except (ForeignFileError, ImportRefused) as error:
-        line = str(error)
-        if "\n" in line or not is_text(line) or not line.startswith(str(folder)):
-            raise Fault(f"not one line that names the file: {line!r}") from None
+        _verify_refusal(error, folder)
         return None
-    for told in found.told:
-        if "\n" in told:
-            raise Fault(f"not one line: {told}")
-    return racefile.decode(racefile.encode(found.race), "the race as imported")
+    race = None
+    for one in found:
+        if not is_text(one.line):
+            raise Fault(f"not one line: {one.line!r}")
+        try:
+            imported = timed("importing", WHOLE, one.read)
+        except ForeignFileError as error:
+            _verify_refusal(error, folder)
+            continue
+        for told in imported.told:
+            if "\n" in told:
+                raise Fault(f"not one line: {told}")
+        race = racefile.decode(racefile.encode(imported.race), "the race as imported")
+    return race
+
+
+def _verify_refusal(error: Exception, folder: Path) -> None:
+    line = str(error)
+    if "\n" in line or not is_text(line) or not line.startswith(str(folder)):
+        raise Fault(f"not one line that names the file: {line!r}") from None
 
 
 def _opened(race: Race) -> Recording:

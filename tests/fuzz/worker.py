@@ -6,16 +6,21 @@ It writes a line for each mutant: its number, and what went wrong with it, if an
 import resource
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from tests.fuzz import boxscore_mutants, nascar_mutants, race_mutants
+from tests.fuzz import boxscore_mutants, f1_mutants, nascar_mutants, race_mutants
 from tests.fuzz.screens import try_screens
 from tests.fuzz.walk import Fault, try_box_score, try_import, try_race
 
 MEMORY = 200 * 2**20
 """The most bytes a mutant may make the process grow to, beside what the tools of this test take."""
+
+FEEDS: dict[str, Any] = {"nascar": nascar_mutants, "f1": f1_mutants}
+"""Importer -> its mutants: `mutant(random)`, `write(files, folder)` and `text_of(files)`."""
 
 _TOOLS = 300 * 2**20
 _ON_SCREEN = 200
@@ -27,9 +32,9 @@ def random_of(seed: int, kind: str, number: int) -> Random:
 
 
 def work(kind: str, seed: int, first: int, end: int) -> None:
-    """Try the mutants of a kind (`races`, `boxscores` or `nascar`) from a number up to another."""
+    """Try the mutants of a kind from a number up to another: `races`, `boxscores`, an importer."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY + _TOOLS, MEMORY + _TOOLS))
-    try_one = {"races": _race, "boxscores": _box_score, "nascar": _nascar}[kind]
+    try_one = {"races": _race, "boxscores": _box_score}.get(kind) or partial(_import, kind)
     for number in range(first, end):
         print(number, flush=True, end=" ")
         try:
@@ -49,8 +54,9 @@ def mutant(kind: str, seed: int, number: int) -> bytes:
     random = random_of(seed, kind, number)
     if kind == "races":
         return race_mutants.mutant(random)
-    if kind == "nascar":
-        return nascar_mutants.text_of(nascar_mutants.mutant(random))
+    if kind in FEEDS:
+        data: bytes = FEEDS[kind].text_of(FEEDS[kind].mutant(random))
+        return data
     return boxscore_mutants.text_of(boxscore_mutants.mutant(random))
 
 
@@ -68,10 +74,10 @@ def _box_score(random: Random, number: int) -> bool:
     return race is not None
 
 
-def _nascar(random: Random, number: int) -> bool:
-    wrong = nascar_mutants.mutant(random)
+def _import(kind: str, random: Random, number: int) -> bool:
+    wrong = FEEDS[kind].mutant(random)
     with TemporaryDirectory() as place:
-        race = try_import(nascar_mutants.write(wrong, Path(place)))
+        race = try_import(FEEDS[kind].write(wrong, Path(place)))
     return race is not None
 
 

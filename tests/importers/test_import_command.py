@@ -9,8 +9,8 @@ from tests.importers.nascar.feeds import FLAG_ROWS, three_cars, weekend, write
 from replay import racefile
 from replay.cli import main
 from replay.importers import importers
-from replay.importers.facts import read_facts
-from replay.race.model import Distance
+from replay.importers.facts_table import read_facts
+from replay.race.model import SECOND, Distance, Flag, Night
 
 Output = pytest.CaptureFixture[str]
 
@@ -202,9 +202,119 @@ def test_a_distance_given_afterwards_is_held_against_the_laps_that_were_run(
 def test_the_facts_of_the_readme_are_facts(tmp_path: Path) -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     path = tmp_path / "facts.toml"
-    path.write_text("[race]" + readme.partition("```toml\n[race]")[2].partition("```")[0])
-    table = read_facts(path).table
-    assert all(getattr(table, name) for name in table.__struct_fields__ if name != "makes")
+    blocks = [block.partition("```")[0] for block in readme.split("```toml\n[")[1:]]
+    shown = {"makes"}
+    for block in blocks:
+        path.write_text(f"[{block}")
+        table = read_facts(path).table
+        shown |= {name for name in table.__struct_fields__ if getattr(table, name)}
+    assert shown == set(table.__struct_fields__)
+
+
+CLASSED = """
+NUMBER;DRIVER_NUMBER;LAP_NUMBER;LAP_TIME;CROSSING_FINISH_LINE_IN_PIT;ELAPSED;HOUR;PIT_TIME;CLASS;\
+FLAG_AT_FL
+7;1;1;1:40.000;;1:40.000;22:01:40.000;;FAST;GF
+7;1;2;1:50.000;;3:30.000;22:03:30.000;;FAST;FCY
+7;1;3;1:40.000;;5:10.000;22:05:10.000;;FAST;FF
+8;1;1;1:50.000;;1:50.000;22:01:50.000;;SLOW;GF
+8;1;2;2:00.000;;3:50.000;22:03:50.000;;SLOW;FCY
+"""
+
+CLASS_FACTS = """
+[start]
+kind = "rolling"
+source = "the rules"
+
+[night]
+begins = "21:30"
+ends = "5:30"
+source = "an almanac"
+
+[classes]
+FAST = "FST"
+SLOW = "SLW"
+source = "a programme"
+
+[flags]
+FCY = "bunch"
+source = "the rules"
+
+[result]
+laps = 3
+order = ["7"]
+margin = 12.5
+race_time = "5:10.000"
+average_speed = 101.25
+lead_changes = 0
+leaders = 1
+cautions = 0
+caution_laps = 0
+source = "a newspaper"
+
+[result.classes]
+FAST = ["7"]
+SLOW = ["8"]
+"""
+
+
+def with_class_facts(tmp_path: Path, text: str) -> tuple[list[str], Path]:
+    """The words of a call with facts of a race at night in two classes, and where it goes."""
+    facts, sheet, path = (tmp_path / name for name in ("facts.toml", "sheet.csv", "race.json"))
+    facts.write_text(text)
+    sheet.write_text(CLASSED.lstrip())
+    return ["import", str(sheet), "-o", str(path), "--with", str(facts)], path
+
+
+def test_facts_say_what_a_series_decides_and_what_was_published(
+    tmp_path: Path, capsys: Output
+) -> None:
+    words, path = with_class_facts(tmp_path, CLASS_FACTS)
+    assert main(words) == 0
+    race = racefile.load(path)
+    header, official = race.header, race.official
+    assert official is not None
+    assert (header.start, [one.short for one in header.classes]) == ("rolling", ["FST", "SLW"])
+    # The race began half an hour after sunset.
+    assert header.night == Night(begins=0, ends=27_000 * SECOND)
+    assert [one.neutralises for one in race.events if isinstance(one, Flag)] == ["bunch"]
+    assert (official.laps, official.margin, official.race_time) == (3, 125_000, 3_100_000)
+    assert (official.average_speed, official.leaders, official.cautions) == (101_250, 1, 0)
+    assert [(one.race_class, one.order) for one in official.classes] == [
+        ("FAST", ("7",)),
+        ("SLOW", ("8",)),
+    ]
+    assert [(one.position, one.car, one.laps) for one in official.results] == [(1, "7", 3)]
+    assert {"start", "night", "classes", "flags", "result"} <= {one.of for one in header.sources}
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('kind = "rolling"', 'kind = "flying"', "line 3: `start.kind`: Invalid enum value"),
+        ('"21:30"', '"half past"', "line 7: `begins` is no time of day like 16:00"),
+        ('FAST = "FST"', 'FAST = "FAST"', "line 12: `classes.FAST`: Expected a class of 1 to 3"),
+        ('FAST = "FST"', 'FAST = "SLW"', "line 13: `classes`: SLW is the mark of two classes"),
+        ('FAST = "FST"', 'QUICK = "FST"', "line 12: `classes`: no class QUICK in this race"),
+        ('FAST = "FST"\n', "", "line 11: `classes`: class FAST is not named"),
+        ('FCY = "bunch"', 'FCY = "stop"', "line 17: `flags.FCY`: Invalid enum value"),
+        ('FCY = "bunch"', 'VSC = "slow"', "line 17: `flags`: no flag VSC in this race"),
+        ("laps = 3\n", "", "line 20: `[result]` missing required field `laps`"),
+        ('order = ["7"]', 'order = ["9"]', "line 22: `result`: no car 9 in this race"),
+        ('order = ["7"]', 'order = ["7", "7"]', "line 22: `result`: car 7 is named twice"),
+        ('"5:10.000"', '"5:70.000"', "line 24: `race_time` is no time like 3:13:03.3584"),
+        ('SLOW = ["8"]', 'SLOW = ["7"]', "line 34: `result.classes`: car 7 is not of class SLOW"),
+        ('SLOW = ["8"]', 'MID = ["8"]', "line 34: `result.classes`: no class MID in this race"),
+    ],
+)
+def test_facts_of_a_series_that_cannot_be_are_refused_by_their_line(
+    tmp_path: Path, capsys: Output, before: str, after: str, said: str
+) -> None:
+    assert before in CLASS_FACTS
+    words, path = with_class_facts(tmp_path, CLASS_FACTS.replace(before, after, 1))
+    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
+    assert not path.exists()
 
 
 # -- plug-ins

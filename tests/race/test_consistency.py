@@ -528,6 +528,12 @@ ALLOWED: dict[str, Change] = {
         put("$.header.known.grid", None),
         *(put(f"$.entries[{at}].grid", None) for at in range(5)),
     ),
+    "a chequered flag where no other is known": both(
+        put("$.header.known.flags", None),
+        lambda fields: fields.update(
+            events=[one for one in fields["events"] if one["kind"] not in ("green", "caution")]
+        ),
+    ),
     "a red flag": insert_event(RESTART, event("red", 2100000, 5, stopped=9000000)),
     "a state of the course of another kind": insert_event(
         RESTART, event("flag", 2100000, 5, flag="slow zone")

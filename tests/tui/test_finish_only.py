@@ -14,7 +14,7 @@ from replay.tui.key_table import key_bar_cells
 from .viewing import Viewer, focused, view
 
 RACES = Path(__file__).parents[2] / "races"
-NAMES = ("freedom-100-2013", "atlanta-2024", "chicagoland-2003", "portland-1997", "monza-1971",
+NAMES = ("freedom-100-2013", "chicagoland-2003", "portland-1997", "monza-1971",
          "monza-1969")  # fmt: skip
 FLAG = 2_000
 SIZES = [(60, 16), (80, 24), (120, 40), (200, 60)]

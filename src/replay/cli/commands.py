@@ -12,7 +12,7 @@ import click
 
 from replay import __version__
 from replay.cli.failure import Failure
-from replay.cli.program import Program
+from replay.cli.program import ImportCommand, Program
 from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
 
 PROGRAM = "replay"
@@ -152,11 +152,12 @@ def list_command(as_json: bool) -> int:
 
 @program.command("check")
 @click.argument("races", type=RaceName(), nargs=-1, required=True, metavar="RACE...")
-def check_command(races: tuple[str, ...]) -> int:
-    """Hold races against their own official result."""
-    from replay.cli import records
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, a report a race.")
+def check_command(races: tuple[str, ...], as_json: bool) -> int:
+    """Hold races against their own official result, and tell how each is known."""
+    from replay.cli import checking
 
-    return records.print_checks(races)
+    return checking.print_checks(races, as_json=as_json)
 
 
 @program.command("schema")
@@ -179,27 +180,48 @@ def reconstruct_command(directory: Path, output: Path) -> int:
 
 @program.command(
     "import",
+    cls=ImportCommand,
+    options_metavar="-o FILE [OPTIONS]",
     epilog="""\b
-FACTS.toml says what no source knows: race, track, distance, drivers, teams,
-makes, colours, grid, notes, each group with its `source`. The README has one.
+FACTS.toml says what no source knows: race, track, distance, start, night,
+classes, flags, drivers, teams, makes, colours, grid, notes, result; each group
+of them names its `source`. The README has one.
 
 \b
 replay import nascar kansas-2025 -o kansas-2025.json
-replay import feeds --select "phoenix lap" --with facts.toml -o phoenix.json
+replay import laps.csv --select "2021 abu dhabi" --with facts.toml -o race.json
+replay import laps.csv --select 2021 -o seasons/
 """,
 )
 @click.argument("words", nargs=-1, required=True, metavar="[SOURCE] PATH...")
-@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), required=True)
-@click.option("--select", default="", metavar="TEXT", help="Words that name one race of many.")
 @click.option(
-    "--with", "facts", metavar="FACTS.toml", type=click.Path(path_type=Path), help="Facts to add."
+    "-o",
+    "output",
+    metavar="FILE",
+    type=click.Path(),
+    required=True,
+    help="Write the race there; or every race, each to a file of its own, where it is a folder: "
+    "one that exists, or a path that ends in `/`.",
 )
-def import_command(words: tuple[str, ...], output: Path, select: str, facts: Path | None) -> int:
-    """Make a race file of lap data: files or folders, in any order.
+@click.option(
+    "--select",
+    default="",
+    metavar="TEXT",
+    help="Only races with all these words: part of a name, a round, a season.",
+)
+@click.option(
+    "--with",
+    "facts",
+    metavar="FACTS.toml",
+    type=click.Path(path_type=Path),
+    help="Add these facts.",
+)
+def import_command(words: tuple[str, ...], output: str, select: str, facts: Path | None) -> int:
+    """Make race files of lap data: files or folders, in any order.
 
-    SOURCE names the format: nascar, or one that a plug-in brings. Without it the format is
-    recognised by what the files hold; their names never matter.
+    Without SOURCE the format is recognised by what the files hold; their names never matter. To a
+    file goes exactly one race: where there are more they are listed, and --select chooses.
     """
     from replay.cli import importing
 
-    return importing.import_race(words, output, select, facts)
+    return importing.import_races(words, output, select, facts)

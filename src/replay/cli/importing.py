@@ -1,43 +1,115 @@
-"""`replay import`: other people's lap data made into a race file."""
+"""`replay import`: other people's lap data made into race files."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.cli.import_names import FileNames
 from replay.cli.notes import print_notes
+from replay.cli.progress import Progress
 from replay.cli.whole_file import write_whole
 from replay.foreign.foreign_file import ForeignFileError
-from replay.importers import ImportRefused, candidates, selected, source_names, verified
-from replay.importers.facts import read_facts, with_facts
+from replay.importers import (
+    Candidate,
+    Imported,
+    ImportRefused,
+    candidates,
+    fitting,
+    selected,
+    source_names,
+    verified,
+)
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import GivenFacts, read_facts
+from replay.race.quantity import quantity
 from replay.race.text import printable
 
 
-def import_race(words: Sequence[str], output: Path, select: str, facts: Path | None) -> int:
-    """Import the one race that the files hold and `select` names, and write it whole.
+def import_races(words: Sequence[str], output: str, select: str, facts: Path | None) -> int:
+    """Import what the files hold and `select` names: one race to a file, all of them to a folder.
 
-    The first word is a source if it is called like one. What was moved or left out is told on
-    standard error, a line each. Raises `Failure`.
+    The first word is a source if it is called like one. An output that is a folder, or ends as
+    one, is a folder. What was moved or left out is told on standard error, a line each. Raises
+    `Failure` where nothing can be imported; gives 2 where any of many races was refused.
     """
     source = words[0] if words[0] in source_names() and len(words) > 1 else None
     paths = [Path(word) for word in words[1 if source else 0 :]]
     try:
         given = read_facts(facts) if facts is not None else None
-        found = selected(candidates(source, paths), select).read()
-        race = found.race
-        if given is not None:
-            race = verified(with_facts(race, given), given.file)
-        data = racefile.encode(race)
-        racefile.decode(data, str(output))
-    except ForeignFileError as error:
-        raise Failure(printable(str(error), limit=1000)) from None
-    except racefile.RaceFileError as error:
-        raise Failure(str(error)) from None
+        found = candidates(source, paths)
+        if _is_folder(output):
+            return _import_all(fitting(found, select), Path(output), given)
+        chosen = selected(found, select)
+        imported = _read(chosen, given, output)
+    except (ForeignFileError, racefile.RaceFileError) as error:
+        raise Failure(_reason(error)) from None
     except ImportRefused as error:
         raise Failure(_listed(str(error))) from None
-    write_whole(output, data)
-    print_notes(f"replay: {printable(line)}" for line in found.told)
+    write_whole(Path(output), imported.data)
+    print_notes(f"replay: {printable(line)}" for line in imported.told)
     return 0
+
+
+def _is_folder(output: str) -> bool:
+    ends = (os.sep, os.altsep or os.sep)
+    return output.endswith(ends) or Path(output).is_dir()
+
+
+class _Encoded:
+    """A race as the bytes of its file, with its header and what is told of it."""
+
+    def __init__(self, imported: Imported, file: str) -> None:
+        self.data = racefile.encode(imported.race)
+        racefile.decode(self.data, file)
+        self.header = imported.race.header
+        self.told = imported.told
+
+
+def _read(candidate: Candidate, given: GivenFacts | None, file: str) -> _Encoded:
+    """Read a race, with the facts in it; raises `ForeignFileError` and `RaceFileError`."""
+    imported = candidate.read()
+    if given is not None:
+        race = verified(with_facts(imported.race, given), given.file)
+        imported = Imported(race, imported.told)
+    return _Encoded(imported, file)
+
+
+def _import_all(races: Sequence[Candidate], folder: Path, given: GivenFacts | None) -> int:
+    """Write each race to a file of its own; one that is refused is told, and the others go on.
+
+    One race is held at a time, whatever their number.
+    """
+    _make(folder)
+    names = FileNames()
+    refused = 0
+    with Progress(len(races)) as progress:
+        for candidate in races:
+            try:
+                race = _read(candidate, given, str(folder))
+            except (ForeignFileError, racefile.RaceFileError) as error:
+                refused += 1
+                progress.step([f"refused: {printable(candidate.line, 200)}: {_reason(error)}"])
+                continue
+            path = folder / names.of(race.header)
+            write_whole(path, race.data)
+            progress.step(f"{path.name}: {printable(line)}" for line in race.told)
+    written = f"{quantity(len(races) - refused, 'race')} written to {printable(str(folder))}"
+    print_notes([f"replay: {written}" + (f", {refused} refused" if refused else "")])
+    return 2 if refused else 0
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "cannot be made").lower()
+        raise Failure(printable(f"{folder}: {reason}")) from None
+
+
+def _reason(error: ForeignFileError | racefile.RaceFileError) -> str:
+    return printable(str(error), limit=1000)
 
 
 def _listed(message: str) -> str:

@@ -60,3 +60,25 @@ class _Screen(click.Command):
         """Give the help of the program."""
         parent = ctx.parent
         return super().get_help(ctx) if parent is None else parent.command.get_help(parent)
+
+
+class ImportCommand(click.Command):
+    """A command whose help names what stands for SOURCE, those of plug-ins among them."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Put the options, one of which must be there, after the arguments."""
+        first, *rest = super().collect_usage_pieces(ctx)
+        return [*rest, first]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sources before the options."""
+        from replay.importers import source_names
+
+        with formatter.section("Arguments"):
+            formatter.write_dl(
+                [
+                    ("SOURCE", f"The format: {', '.join(source_names())}."),
+                    ("PATH", "A file or a folder of them; several make one race or many."),
+                ]
+            )
+        super().format_options(ctx, formatter)

@@ -1,6 +1,6 @@
 """The commands that print what a race file says, as a table, CSV or JSON."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import chain
 from typing import TypeVar
@@ -12,12 +12,9 @@ from replay.cli.failure import Failure
 from replay.cli.output import UNKNOWN, csv_text, json_text, table_text, write
 from replay.cli.reading import read
 from replay.cli.rounding import rounded_events, rounded_orders
-from replay.race.check import check
 from replay.race.destination import NO_SUCH_MOMENT
 from replay.race.export import EventRow, OrderRow, event_rows, laps_with_order, order_rows
-from replay.race.finding import Finding
 from replay.race.seconds import exact_seconds
-from replay.race.text import printable
 from replay.race.timeline import Timeline
 
 _Record = TypeVar("_Record", bound=Struct)
@@ -131,26 +128,6 @@ class _RaceText(Struct, frozen=True):
             distance = f"{row.scheduled_time_s} s"
         date, track = row.date or UNKNOWN, row.track or UNKNOWN
         return cls(row.name, row.series, date, track, distance, row.laps or "finish only")
-
-
-def print_checks(names: Sequence[str]) -> int:
-    """Print the findings on each race; 1 if a rule has failed, explained ones do not count."""
-    races = [(name, check(read(name))) for name in names]
-    for number, (name, findings) in enumerate(races):
-        write(chain(["\n"] if number else [], _findings_text(name, findings)))
-    failed = any(finding.outcome == "failed" for _, found in races for finding in found)
-    return 1 if failed else 0
-
-
-def _findings_text(name: str, findings: Sequence[Finding]) -> Iterator[str]:
-    title = printable(name)
-    if not findings:
-        yield f"{title}: no official result in this file\n"
-        return
-    outcomes = [finding.outcome for finding in findings]
-    counts = ", ".join(f"{outcomes.count(word)} {word}" for word in ("met", "explained", "failed"))
-    yield f"{title}: {counts}\n"
-    yield from table_text(lambda: findings, Finding.__struct_fields__)
 
 
 def print_schema() -> int:

@@ -22,13 +22,9 @@ Row_co = TypeVar("Row_co", bound=TableRow, covariant=True)
 class CSVRow(Generic[Row_co]):
     """One line of a table, with its cells as values."""
 
+    file: str
     line: int
     cells: Row_co
-
-    @property
-    def file(self) -> str:
-        """The name of the table's file."""
-        return self.cells.FILE
 
     def error(self, message: str) -> ForeignFileError:
         """Return an error that names this line."""
@@ -57,6 +53,11 @@ def read_table(folder: Path, kind: type[RowT]) -> tuple[CSVRow[RowT], ...] | Non
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ForeignFileError(file, "not UTF-8", line) from None
+    return table_rows(file, text, kind)
+
+
+def table_rows(file: str, text: str, kind: type[RowT]) -> tuple[CSVRow[RowT], ...]:
+    """Return the rows of a table from its text; raises `ForeignFileError` that names `file`."""
     required = tuple(name for name, column in columns_of(kind).items() if column.required)
     dialect = dialect_of(text, required)
     try:
@@ -73,19 +74,21 @@ def read_table(folder: Path, kind: type[RowT]) -> tuple[CSVRow[RowT], ...] | Non
     for column in required:
         if column not in header:
             raise ForeignFileError(file, f"no column `{column}`", at)
-    return tuple(_converted(kind, line, header, cells, dialect) for line, cells in body)
+    return tuple(
+        CSVRow(file, line, _converted(kind, (file, line), header, cells, dialect))
+        for line, cells in body
+    )
 
 
 def _converted(
-    kind: type[RowT], line: int, header: list[str], cells: list[str], dialect: Dialect
-) -> CSVRow[RowT]:
+    kind: type[RowT], at: tuple[str, int], header: list[str], cells: list[str], dialect: Dialect
+) -> RowT:
     while len(cells) > len(header) and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != len(header):
         message = f"{len(cells)} cells, the header has {len(header)}"
-        raise ForeignFileError(kind.FILE, message, line)
+        raise ForeignFileError(at[0], message, at[1])
     try:
-        row = converted(kind, dict(zip(header, cells, strict=True)), dialect)
+        return converted(kind, dict(zip(header, cells, strict=True)), dialect)
     except BadCell as error:
-        raise ForeignFileError(kind.FILE, str(error), line) from None
-    return CSVRow(line, row)
+        raise ForeignFileError(at[0], str(error), at[1]) from None

@@ -9,7 +9,6 @@ An importer is an object with a `name` and two methods (`Importer`), named in th
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
@@ -42,9 +41,12 @@ class SourceFile:
         """The path as it was given, for messages."""
         return str(self.path)
 
-    @cached_property
+    @property
     def head(self) -> str:
-        """The beginning of the text, to be recognised by; raises `ForeignFileError`."""
+        """The beginning of the text, to be recognised by; raises `ForeignFileError`.
+
+        It is read anew each time: thousands of files would be too much to keep.
+        """
         return head_of(self.path, HEAD_BYTES)
 
     def text(self) -> str:
@@ -139,14 +141,31 @@ def selected(races: Sequence[Candidate], words: str) -> Candidate:
 
     Raises `ImportRefused`, which lists the races that are left, or all where none is.
     """
-    wanted = words.casefold().split()
-    left = [one for one in races if all(word in one.line.casefold() for word in wanted)]
+    left = _with_words(races, words)
     if len(left) == 1:
         return left[0]
-    listed = left or list(races)
     count = f"{len(left)} races fit `--select {words}`" if words else f"{len(left)} races"
-    lines = [f"{count}; exactly one must be left:", *(f"  {one.line}" for one in listed)]
-    raise ImportRefused("\n".join(lines))
+    raise ImportRefused(_list(f"{count}; exactly one must be left:", left or races))
+
+
+def fitting(races: Sequence[Candidate], words: str) -> list[Candidate]:
+    """Return the races whose line has all the words, at least one.
+
+    Raises `ImportRefused`, which lists all races, where none is left.
+    """
+    left = _with_words(races, words)
+    if not left:
+        raise ImportRefused(_list(f"0 races fit `--select {words}`:", races))
+    return left
+
+
+def _with_words(races: Sequence[Candidate], words: str) -> list[Candidate]:
+    wanted = words.casefold().split()
+    return [one for one in races if all(word in one.line.casefold() for word in wanted)]
+
+
+def _list(heading: str, races: Sequence[Candidate]) -> str:
+    return "\n".join([heading, *(f"  {one.line}" for one in races)])
 
 
 def verified(race: Race, file: str) -> Race:

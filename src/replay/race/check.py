@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from replay.race.classification import Classification
 from replay.race.comparison import Comparison
 from replay.race.finding import Finding, count_text, time_text
+from replay.race.finish_check import finish_findings
 from replay.race.model import (
     SECOND,
-    Caution,
     Figures,
     LeadStint,
     Official,
@@ -20,10 +20,11 @@ from replay.race.model import (
     Race,
     Result,
 )
+from replay.race.pit_check import free_pass_findings, stop_findings
 from replay.race.points_check import points_findings
 from replay.race.quantity import quantity
 from replay.race.seconds import exact_seconds
-from replay.race.soundness import Soundness, classification_of
+from replay.race.soundness import Soundness, classification_of, knows_retirements
 from replay.race.state import Running, Stint
 from replay.race.timeline import Timeline
 
@@ -73,14 +74,16 @@ class _Examination:
             yield from self._finish()
             yield from self._laps()
         elif self.race.finish and self.race.finish.times:
-            yield from self._finish_times()
+            yield from finish_findings(self.race.finish, self.official, self.comparison)
         yield from points_findings(self.race, self.official, self.timeline, self.comparison)
-        yield from self._cautions()
-        yield from self._stops()
+        yield from free_pass_findings(self.race, self.timeline, self.comparison)
+        yield from stop_findings(self.race, self.final.order, self.comparison)
         soundness = Soundness(self.race, self.official, self.timeline, self.comparison)
         yield from soundness.findings()
 
     def _entries(self) -> Iterator[Finding]:
+        if not self.official.results:
+            return
         ours = {entry.car for entry in self.race.entries}
         published = {result.car for result in self.official.results}
         missing = sorted(ours ^ published)
@@ -179,16 +182,32 @@ class _Examination:
         yield from self.comparison.compare_places("finishing order", ours, published)
         pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
         yield from self.comparison.compare_each("laps completed", pairs)
-        yield from self._car_times("elapsed time", lambda row: row.crossing, lambda r: r.elapsed)
+        yield from self._classes()
+        added = {one.car: one.time for ruling in self.timeline.rulings for one in ruling.added}
+        yield from self._car_times(
+            "elapsed time", lambda row: row.crossing + added.get(row.car, 0), lambda r: r.elapsed
+        )
         yield from self._car_times("gap to the winner", lambda row: row.gap, lambda r: r.gap)
         second = order[1].gap if len(order) > 1 else None
         yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
         yield from self._speed(order[0])
-        pairs = {
-            r.car: _standings(self.rows[r.car], classification_of(r, self.official))
-            for r in results
-        }
-        yield from self.comparison.compare_each("running at the end", pairs)
+        if knows_retirements(self.race):
+            pairs = {
+                r.car: _standings(self.rows[r.car], classification_of(r, self.official))
+                for r in results
+            }
+            yield from self.comparison.compare_each("running at the end", pairs)
+
+    def _classes(self) -> Iterator[Finding]:
+        """Compare the order in each class, as far down as it was published."""
+        of_car = {entry.car: entry.race_class for entry in self.race.entries}
+        pairs = {}
+        for published in self.official.classes:
+            rows = [row for row in self.final.order if of_car[row.car] == published.race_class]
+            ours = _order_beside(rows, published.order)
+            for place, (mine, car) in enumerate(zip(ours, published.order, strict=False), 1):
+                pairs[f"{published.race_class} {place}"] = mine, car
+        yield from self.comparison.compare_each("order by class", pairs, "place")
 
     def _car_times(
         self,
@@ -207,9 +226,11 @@ class _Examination:
     def _speed(self, winner: Running) -> Iterator[Finding]:
         """Compare race time and average speed; both are often of the time in whole seconds.
 
-        No speed is compared where the length of a lap is unknown.
+        What they have of a red flag, which race time leaves out, is added to ours. No speed is
+        compared where the length of a lap is unknown.
         """
-        time, published = winner.crossing, self.official.race_time
+        stopped = self.official.stopped or 0
+        time, published = winner.crossing + stopped, self.official.race_time
         # Some publishers cut the decimals, others round them.
         cut, rounded = time - time % SECOND, (time + SECOND // 2) // SECOND * SECOND
         times = [time, cut, rounded]
@@ -250,48 +271,6 @@ class _Examination:
         }
         if self.grid_known:  # else one of the times may be the pole's
             yield from self.comparison.compare_each("times led", pairs)
-
-    def _finish_times(self) -> Iterator[Finding]:
-        """Check a race known only by its finish: the times at the line give order and gaps."""
-        assert self.race.finish is not None
-        times = sorted(self.race.finish.times, key=lambda time: time.gap)
-        published = [r.car for r in self.official.results][: len(times)]
-        yield from self.comparison.compare_places(
-            "finishing order", [time.car for time in times], published
-        )
-        gaps = {time.car: time.gap for time in times}
-        pairs = {
-            r.car: (time_text(gaps[r.car]), time_text(r.gap))
-            for r in self.official.results
-            if r.gap is not None and r.car in gaps
-        }
-        yield from self.comparison.compare_each("gap to the winner", pairs)
-        second = times[1].gap if len(times) > 1 else None
-        yield from self.comparison.compare_time("margin of victory", second, self.official.margin)
-
-    def _cautions(self) -> Iterator[Finding]:
-        """Check that every free pass went to a car that had a lap to regain."""
-        pairs = {}
-        for event in self.race.events:
-            if isinstance(event, Caution) and isinstance(event.free_pass, str):
-                state = self.timeline.at(event.at)
-                row = next(row for row in state.order if row.car == event.free_pass)
-                down = "laps down" if row.laps_down else "on the lead lap"
-                pairs[f"caution {event.number}, {row.car}"] = (down, "laps down")
-        if self.race.has_laps:
-            yield from self.comparison.compare_each("free passes", pairs, "caution")
-
-    def _stops(self) -> Iterator[Finding]:
-        """Check that every car that entered pit road left it again, or is out."""
-        stops = self.race.stops
-        pairs = {
-            f"{stop.car} on lap {stop.lap + 1}": (
-                "left" if stop.left or self.rows[stop.car].status == "out" else "there",
-                "left",
-            )
-            for stop in stops
-        }
-        yield from self.comparison.compare_each("stops", pairs, "stop")
 
 
 def _order_beside(rows: Sequence[Running], published: Sequence[str]) -> list[str]:

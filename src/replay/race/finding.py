@@ -11,6 +11,7 @@ Outcome = Literal["met", "explained", "failed"]
 NEVER_EXPLAINED = frozenset(
     {
         "finishing order",
+        "order by class",
         "winner",
         "status and laps",
         "last crossings",

@@ -82,7 +82,8 @@ class Known(Record, frozen=True, kw_only=True):
 
     Without a basis the `grid` is unknown, and no entry has a place on it. With one, an entry
     without a place did not stand on the grid. `stops` is the basis of when stops were made,
-    `stop_lengths` that of how long they took where it is another. With a basis for `retirements`
+    `stop_lengths` that of how long they took where it is another. Without a basis for `flags` the
+    state of the course is unknown, but the chequered flag may be there. With one for `retirements`
     a car without one was running at the end; so with `penalties` and `incidents`.
     """
 

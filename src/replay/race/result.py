@@ -73,6 +73,7 @@ class Result(Record, frozen=True, kw_only=True):
     status: Label | None = None
     elapsed: Ticks | None = None
     gap: Ticks | None = None
+    stops: Count | None = None
     led: Count | None = None
     times_led: Count | None = None
     points: Points | None = None

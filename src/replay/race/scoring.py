@@ -12,7 +12,7 @@ from itertools import groupby, zip_longest
 from typing import Self
 
 from replay.race.car_index import CarIndex
-from replay.race.model import CarLaps, Entry, Retirement, Ruling, Stop
+from replay.race.model import MAX_CARS, CarLaps, Entry, Retirement, Ruling, Stop
 from replay.race.pit_visits import PitVisits
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
@@ -37,7 +37,7 @@ class Scoring:
             by_car.setdefault(stop.car, []).append(stop)
         indexed = template.by_car if template else {}
         self.grid_known = any(entry.grid is not None for entry in entries)
-        starters = sorted(entries, key=lambda entry: entry.grid or len(entries) + 1)
+        starters = sorted(entries, key=_start_order)
         if not self.grid_known:
             # Many sources list the entries in the order of the result, which would tell.
             starters.sort(key=lambda entry: (len(entry.car), entry.car))
@@ -47,7 +47,7 @@ class Scoring:
                 place,
                 laps.get(entry.car),
                 indexed[entry.car].pits if template else _pits(entry.car, by_car, laps),
-                retirements[entry.car].at if entry.car in retirements else NEVER,
+                _out_at(entry, retirements),
                 indexed.get(entry.car),
                 on_grid=self.grid_known,
             )
@@ -247,6 +247,18 @@ class Scoring:
                 )
             )
         return tuple(rows)
+
+
+def _start_order(entry: Entry) -> tuple[bool, int]:
+    """Give where a car stands before its first crossing: on the grid, behind it, or not at all."""
+    return entry.begins == "not started", entry.grid or MAX_CARS + 1
+
+
+def _out_at(entry: Entry, retirements: Mapping[str, Retirement]) -> int:
+    """Give when a car is out; that one does not start is seen as the others do."""
+    if entry.car in retirements:
+        return retirements[entry.car].at
+    return 1 if entry.begins == "not started" else NEVER
 
 
 def _pits(car: str, stops: Mapping[str, Sequence[Stop]], laps: Mapping[str, CarLaps]) -> PitVisits:

@@ -11,7 +11,7 @@ from replay.race.classification import (
 )
 from replay.race.comparison import Comparison
 from replay.race.finding import Finding, time_text
-from replay.race.model import Chequered, Official, Race, Result
+from replay.race.model import Chequered, Official, Race, Result, Retirement
 from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
 from replay.race.state import NEVER, Running
@@ -20,6 +20,16 @@ from replay.race.timeline import Timeline
 QUICKEST = 9, 10
 """The share of the best published lap that no lap of a leader undercuts."""
 
+CLASSIFIED = "classified"
+"""The status of a car that has a place, whether it was running at the end or not: where its time
+was published, that tells."""
+
+
+def knows_retirements(race: Race) -> bool:
+    """Tell whether a race file says who was out; else nobody is, and that says nothing."""
+    stated = race.header.known.retirements is not None
+    return stated or any(isinstance(event, Retirement) for event in race.events)
+
 
 def classification_of(result: Result, official: Official) -> Classification | None:
     """Return what the result says became of a car; for words nobody knows, what is likely."""
@@ -27,6 +37,8 @@ def classification_of(result: Result, official: Official) -> Classification | No
     if result.laps is None:
         return None
     known = None if result.status is None else classification(result.status, result.laps)
+    if known == "running" and (result.status or "").casefold() == CLASSIFIED:
+        known = None
     return known or likely_classification(result.laps, official.laps, result.elapsed, flag)
 
 
@@ -92,7 +104,8 @@ class Soundness:
         yield from self.comparison.compare_each("last crossings", pairs)
 
     def _running(self, row: Running) -> bool:
-        return row.status != "out" and self.standings.get(row.car, "running") == "running"
+        unsaid: Classification | None = "running" if knows_retirements(self.race) else None
+        return row.status != "out" and self.standings.get(row.car, unsaid) == "running"
 
     def _chequered(self) -> int:
         return next((e.at for e in self.race.events if isinstance(e, Chequered)), NEVER)

@@ -118,7 +118,7 @@ def test_stops_and_flags_of_atlanta_2023_are_those_of_the_feeds() -> None:
     cautions = [event for event in race.events if isinstance(event, Caution)]
     assert [event.lap + 1 for event in cautions] == begins
     assert len(race.stops) == 143
-    assert sum(stop.exit is None and stop.left for stop in race.stops) == 2
+    assert sum(stop.exit is None and stop.left for stop in race.stops) == 7
 
 
 def test_a_race_without_laps_is_refused_with_that_reason() -> None:

@@ -35,7 +35,7 @@ def race_of(feeds: FeedSet) -> Imported:
     told = list(chart.told)
     _trim(feeds, told)
     fit = fit_crossings(chart, official_gaps(feeds))
-    clock = race_clock(chart, fit.crossings, red_times(feeds.flags))
+    clock = race_clock(chart, fit.crossings, red_times(feeds.flags), feeds.winners_time)
     crossings = {
         car: _rising([clock.of(time) for time in line[1:]]) for car, line in fit.crossings.items()
     }

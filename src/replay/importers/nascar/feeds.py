@@ -105,6 +105,7 @@ class CautionSegment(Struct, frozen=True):
     reason: _Written | None = None
     comment: _Written | None = None
     beneficiary_car_number: _Written | None = None
+    beneficiary_known: bool = True
 
 
 class LeaderSegment(Struct, frozen=True):
@@ -137,6 +138,7 @@ class WeekendRace(Struct, frozen=True):
     series_id: int
     race_season: int
     results: list[FinishRow]
+    series: _Written | None = None
     track_name: _Written | None = None
     race_date: _Written | None = None
     scheduled_laps: _Lap | None = None
@@ -146,9 +148,12 @@ class WeekendRace(Struct, frozen=True):
     stage_3_laps: _Lap = 0
     stage_4_laps: _Lap = 0
     number_of_cautions: _Lap | None = None
+    number_of_caution_laps: _Lap | None = None
     number_of_lead_changes: _Lap | None = None
     number_of_leaders: _Lap | None = None
     margin_of_victory: _Written | None = None
+    total_race_time: _Written | None = None
+    average_speed: float | None = None
     caution_segments: list[CautionSegment] | None = None
     race_leaders: list[LeaderSegment] | None = None
     stage_results: list[StageTable] | None = None
@@ -158,6 +163,19 @@ class WeekendFeed(Struct, frozen=True):
     """`weekend-feed.json`."""
 
     weekend_race: list[WeekendRace] | None
+
+
+class LapNote(Struct, frozen=True, rename="pascal"):
+    """What somebody wrote of a lap."""
+
+    note: _Written
+    flag_state: int = 0
+
+
+class LapNotes(Struct, frozen=True):
+    """`lap-notes.json`: notes by the lap being run, `0` before the start."""
+
+    laps: dict[str, list[LapNote]]
 
 
 class Vehicle(Struct, frozen=True):

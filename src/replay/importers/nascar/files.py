@@ -8,9 +8,10 @@ from typing import Literal
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import SourceFile
+from replay.importers.nascar.published import Table, table_of
 from replay.race.text import printable
 
-Feed = Literal["laps", "flags", "pits", "notes", "weekend", "live"]
+Feed = Literal["laps", "flags", "pits", "notes", "weekend", "live"] | Table
 
 _WORDS: dict[Feed, tuple[str, ...]] = {
     "weekend": ('"weekend_race"', '"weekend_runs"'),
@@ -31,6 +32,11 @@ TITLES: dict[Feed, str] = {
     "notes": "lap-notes",
     "weekend": "weekend-feed",
     "live": "live-feed",
+    "race": "race of a box score",
+    "results": "results",
+    "leads": "lead segments",
+    "cautions": "cautions",
+    "stops": "pit stops",
 }
 """What the publisher calls each feed."""
 
@@ -40,7 +46,7 @@ def feed_of(head: str) -> Feed | None:
     for feed, words in _WORDS.items():
         if sum(word in head for word in words) >= 2:
             return feed
-    return "laps" if all(word in head for word in _EMPTY_LAPS) else None
+    return "laps" if all(word in head for word in _EMPTY_LAPS) else table_of(head)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import UNSET, UnsetType
 
 from replay.importers.nascar.feed_set import FeedSet
-from replay.importers.nascar.feeds import FlagRow
+from replay.importers.nascar.feeds import CautionSegment, FlagRow
 from replay.importers.nascar.lap_chart import FINISH, GREEN, YELLOW, ticks
 from replay.importers.nascar.race_clock import RaceClock
 from replay.race.model import SECOND, Basis, Caution, Event, Green, Red
@@ -93,7 +93,9 @@ def _by_lap(feeds: FeedSet, lead: Sequence[int]) -> list[_Change]:
     before = GREEN
     for lap in range(1, chart.laps + 1):
         flag = chart.flags.get(lap, before)
-        if flag == YELLOW and before != YELLOW:
+        if flag == YELLOW and before != YELLOW and lap < _first_yellow(feeds, lap):
+            flag = before  # the lap file is a lap early, now and then
+        elif flag == YELLOW and before != YELLOW:
             half = lead[lap - 1] + (lead[lap] - lead[lap - 1]) // _INTO_THE_LAP
             at = max(half, changes[-1][0] + 1 if changes else 1)
             changes.append((at, YELLOW, "estimated", _published(feeds, lap)))
@@ -105,16 +107,28 @@ def _by_lap(feeds: FeedSet, lead: Sequence[int]) -> list[_Change]:
     return changes
 
 
-def _published(feeds: FeedSet, lap: int) -> CautionWords:
-    """Return the words of the caution whose published begin is nearest to a first yellow lap."""
+def _nearest(feeds: FeedSet, lap: int) -> CautionSegment | None:
+    """Return the caution whose published begin is nearest to a first yellow lap."""
     segments = (feeds.weekend.caution_segments if feeds.weekend else None) or []
     near = [one for one in segments if abs(one.start_lap - 1 - lap) <= _NEAR]
-    if not near:
+    return min(near, key=lambda one: abs(one.start_lap - 1 - lap), default=None)
+
+
+def _first_yellow(feeds: FeedSet, lap: int) -> int:
+    """Return the first yellow lap of the caution that the lap file begins with `lap`."""
+    published = _nearest(feeds, lap)
+    return lap if published is None else published.start_lap - 1
+
+
+def _published(feeds: FeedSet, lap: int) -> CautionWords:
+    """Return the words of the caution that begins about a lap."""
+    best = _nearest(feeds, lap)
+    if best is None:
         return CautionWords("", UNSET)
-    best = min(near, key=lambda one: abs(one.start_lap - 1 - lap))
     given = (best.beneficiary_car_number or "").strip() or None
     known = given if given in feeds.chart.cars else None
-    return CautionWords(best.comment or best.reason or "", known)
+    free_pass = known if best.beneficiary_known else UNSET
+    return CautionWords(best.comment or best.reason or "", free_pass)
 
 
 def _caution(
@@ -124,6 +138,7 @@ def _caution(
     cars, rest = _cars_of(text, feeds.chart.cars)
     where = _WHERE.search(rest)
     ends_stage = "stage" in text.casefold() and "conclusion" in text.casefold()
+    note = _note(feeds.notes, lap)
     return Caution(
         at=at,
         lap=lap,
@@ -132,9 +147,16 @@ def _caution(
         reason=rest or "not told",
         where=where[1] if where else None,
         cars=cars,
+        detail=note[:300] if note else None,
         stage_end=ends_stage,
         free_pass=words.free_pass,
     )
+
+
+def _note(notes: Mapping[int, str], lap: int) -> str | None:
+    """Return the note of the lap a caution came out on that speaks of it, else of the next."""
+    about = (notes.get(at, "") for at in (lap + 1, lap))
+    return next((note for note in about if "caution" in note.casefold()), None)
 
 
 def _cars_of(text: str, known: Mapping[str, object]) -> tuple[tuple[str, ...], str]:

@@ -3,8 +3,8 @@
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.feeds import FinishRow, Vehicle, WeekendRace
 from replay.importers.nascar.lap_chart import CarChart, track_length
-from replay.importers.nascar.names import MAKES, driver_of, scores_no_points, told_apart
-from replay.race.model import MAX_LAPS, Driver, Entry, Header, Known, Source, Stage, Track
+from replay.importers.nascar.names import MAKES, accented, driver_of, scores_no_points, told_apart
+from replay.race.model import MAX_LAPS, Driver, Entry, Fact, Header, Known, Source, Stage, Track
 from replay.race.text import clean
 
 UNNAMED = "NASCAR race"
@@ -26,7 +26,8 @@ def feed_header(feeds: FeedSet, *, has_stops: bool) -> Header:
     return Header(
         name=name or UNNAMED,
         short=_label(short) or UNNAMED,
-        series=_series(weekend.series_id if weekend else live.series_id if live else None, season),
+        series=_label(weekend.series if weekend else None)
+        or _series(weekend.series_id if weekend else live.series_id if live else None, season),
         date=date or None,
         track=track,
         cars=len(feeds.chart.cars),
@@ -38,9 +39,17 @@ def feed_header(feeds: FeedSet, *, has_stops: bool) -> Header:
             leaders="timed",
             flags="timed" if feeds.flags else "reconstructed",
             stops="timed" if has_stops else None,
+            retirements="official" if weekend and weekend.results else None,
         ),
+        facts=_facts(feeds),
         sources=_sources(feeds),
     )
+
+
+def _facts(feeds: FeedSet) -> tuple[Fact, ...]:
+    """Return what was noted before the start."""
+    note = feeds.notes.get(0)
+    return (Fact(label="before the start", text=note[:300]),) if note else ()
 
 
 def _label(text: str | None) -> str | None:
@@ -93,7 +102,14 @@ def _sources(feeds: FeedSet) -> tuple[Source, ...]:
     ]
     if feeds.pits:
         found.append(Source(of="stops", text="NASCAR live-pit-data"))
-    if feeds.weekend:
+    if feeds.notes:
+        found.append(Source(of="details of cautions", text="NASCAR lap-notes"))
+    if feeds.stops and not feeds.pits:
+        found.append(Source(of="stops", text="published table of pit stops"))
+    if feeds.box_score:
+        text = "published box score"
+        found += [Source(of="race and teams", text=text), Source(of="result", text=text)]
+    elif feeds.weekend:
         text = "NASCAR weekend-feed"
         found += [Source(of="race and teams", text=text), Source(of="result", text=text)]
     elif feeds.live:
@@ -108,7 +124,9 @@ def feed_entries(feeds: FeedSet) -> tuple[Entry, ...]:
         feeds.chart.cars.values(), key=lambda car: (car.grid is None, car.grid or 0, car.car)
     )
     sponsors = {v.vehicle_number.strip(): v.sponsor_name for v in _vehicles(feeds)}
-    drivers = told_apart([driver_of(car.name) for car in cars])
+    published = {car: row.driver_fullname for car, row in rows.items()}
+    names = (accented(car.name, published.get(car.car, "")) for car in cars)
+    drivers = told_apart([driver_of(name) for name in names])
     return tuple(
         _entry(car, driver, rows.get(car.car), sponsors.get(car.car))
         for car, driver in zip(cars, drivers, strict=True)

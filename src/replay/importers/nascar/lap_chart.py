@@ -14,6 +14,9 @@ GREEN, YELLOW, FINISH = 1, 2, 4
 CAP = 9999
 """Seconds from which a lap time tells nothing: the feed writes 9999.999 for all that is longer."""
 
+_LONGEST = 86_400
+"""Seconds that a race is believed to last at most."""
+
 SLOWEST = 4
 """How many laps at full speed a lap behind the pace car takes at most; in the feeds 2.5 to 3.3."""
 
@@ -115,7 +118,7 @@ def _car(
     grid = by_lap.pop(0, None)
     if grid is not None:
         car.grid = grid[1].running_pos or None
-        car.start = ticks(grid[1].lap_time, least=0)
+        car.start = lap_ticks(grid[1].lap_time, least=0)
     for lap, (at, row) in sorted(by_lap.items()):
         if lap > laps:
             return car, lap
@@ -124,19 +127,25 @@ def _car(
             missing += "" if lap == car.laps + 2 else f" {lap - 1}"
             message = f"car {number} lacks {missing}, though it goes on: laps are missing here"
             raise document.error(message, "laps", index, "Laps", at)
-        car.times.append(ticks(row.lap_time))
+        car.times.append(lap_ticks(row.lap_time))
         car.places.append(row.running_pos)
         car.speeds.append(_speed(row.lap_speed))
     return car, None
 
 
-def ticks(written: float | str | None, least: int = 1) -> int | None:
-    """Return seconds in ticks; None where there are none, or fewer than `least`, or it is capped.
+def lap_ticks(written: float | str | None, least: int = 1) -> int | None:
+    """Return a lap time in ticks; None where there is none, or it is as long as the feed can say.
 
     A missing figure is written null, -1 or 0.
     """
+    time = ticks(written, least)
+    return None if time is None or time >= CAP * SECOND else time
+
+
+def ticks(written: float | str | None, least: int = 1) -> int | None:
+    """Return a time of the race in ticks; None where there is none, or fewer than `least`."""
     seconds = _number(written)
-    if seconds is None or seconds >= CAP:
+    if seconds is None or seconds > _LONGEST:
         return None
     time = round(seconds * SECOND)
     return time if time >= least else None

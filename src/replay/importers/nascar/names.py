@@ -1,6 +1,7 @@
 """Names as the feeds decorate them: `* Jesse Love(i)`, `Riley Herbst #`, `Joey Logano (P)`."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,18 @@ MAKES = {"Chv": "Chevrolet", "Frd": "Ford", "Tyt": "Toyota", "Dge": "Dodge", "Rn
 def plain_name(written: str) -> str:
     """Return a name without the marks of rookies, open cars and playoffs."""
     return " ".join(_MARKS.sub(" ", clean(written)).split())[:160]
+
+
+def accented(written: str, published: str) -> str:
+    """Return the published form of a name that differs in nothing but accents."""
+    same = without_accents(plain_name(written)) == without_accents(plain_name(published))
+    return published if same else written
+
+
+def without_accents(name: str) -> str:
+    """Return a name in its bare letters."""
+    letters = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def scores_no_points(written: str) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from replay.foreign.box_score_race import clock_time
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.feeds import FinishRow, WeekendRace
 from replay.importers.nascar.header import stages_of
 from replay.race.check import differences
 from replay.race.model import (
+    SECOND,
     Caution,
     Explanation,
     Figures,
@@ -23,6 +25,9 @@ from replay.race.state import Running
 from replay.race.text import clean
 from replay.race.timeline import Timeline
 
+LATEST_START = 3 * SECOND
+"""How long the last of a field takes to the line at the start: in the feeds that tell, 2.7 s."""
+
 _MARGIN = re.compile(r"[0-9]{0,4}\.[0-9]{1,4}\Z")
 _TICKS_A_MS = 10
 
@@ -34,6 +39,10 @@ _BY_TIME = (
     "When the yellow was shown is estimated, and laps are counted at the line: about then the car "
     "was a lap down, or less than a tenth of a lap from being lapped."
 )
+_BY_START = (
+    "Lap times do not tell when the winner came to the line at the start: that is estimated by his "
+    "place on the grid."
+)
 _EXPLAINED = {
     "leader of every lap": _BY_POSITIONS,
     "laps led": _BY_POSITIONS,
@@ -41,6 +50,8 @@ _EXPLAINED = {
     "lead changes": _BY_POSITIONS,
     "leaders": _BY_POSITIONS,
     "free passes": _BY_TIME,
+    "race time": _BY_START,
+    "average speed": _BY_START,
 }
 """Rule -> why two feeds may differ in it. Order, laps and gaps at the finish are never excused."""
 
@@ -89,9 +100,12 @@ def feed_official(feeds: FeedSet) -> Official | None:
             for place, (car, row) in enumerate(unique.items(), 1)
         ),
         margin=_margin(race),
+        race_time=clock_time(race.total_race_time),
+        average_speed=_speed(race),
         lead_changes=race.number_of_lead_changes,
         leaders=race.number_of_leaders,
         cautions=race.number_of_cautions,
+        caution_laps=race.number_of_caution_laps,
         lead=_lead(race, feeds),
         stages=_stages(race, feeds),
     )
@@ -114,6 +128,12 @@ def _margin(race: WeekendRace) -> int | None:
     """Return the margin in ticks; the feed also writes words such as `Under Caution`."""
     written = (race.margin_of_victory or "").strip()
     return round(float(written) * 10_000) if _MARGIN.match(written) else None
+
+
+def _speed(race: WeekendRace) -> int | None:
+    """Return the average speed in thousandths of a mile an hour; the feed writes 0 for none."""
+    speed = race.average_speed or 0
+    return round(speed * 1000) if 1 <= speed <= 1000 else None
 
 
 def _lead(race: WeekendRace, feeds: FeedSet) -> tuple[LeadStint, ...]:
@@ -150,6 +170,8 @@ def explained(race: Race) -> Race:
     if race.official is None:
         return race
     found = differences(race)
+    if not _within_a_start(race):
+        found = {rule: pairs for rule, pairs in found.items() if _EXPLAINED.get(rule) != _BY_START}
     found["free passes"] = _near_a_lap_down(race, found.get("free passes", ()))
     reasons = tuple(
         Explanation(rule=rule, reason=reason, pairs=found[rule])
@@ -157,6 +179,16 @@ def explained(race: Race) -> Race:
         if found.get(rule)
     )
     return replace(race, official=replace(race.official, explanations=reasons))
+
+
+def _within_a_start(race: Race) -> bool:
+    """Tell whether the race time is off by no more than a start may be, and that is estimated."""
+    assert race.official is not None
+    winner = next((line for line in race.laps if line.car == race.official.results[0].car), None)
+    published = race.official.race_time
+    if winner is None or published is None or winner.known[0].crossing == "timed":
+        return False
+    return abs(winner.crossings[-1] - published) <= LATEST_START
 
 
 def _near_a_lap_down(race: Race, pairs: Sequence[Figures]) -> tuple[Figures, ...]:

@@ -15,6 +15,8 @@ from replay.race.model import SECOND
 LONGER = 3
 """How many laps under yellow a time without crossings must take to be a stop."""
 
+_SURE = 60 * SECOND
+
 SHORTEST = 180 * SECOND
 """The shortest stop that is told so, whatever a lap takes."""
 
@@ -43,9 +45,15 @@ class RaceClock:
 
 
 def race_clock(
-    chart: LapChart, crossings: Mapping[str, Sequence[int]], reds: Iterable[tuple[int, int]]
+    chart: LapChart,
+    crossings: Mapping[str, Sequence[int]],
+    reds: Iterable[tuple[int, int]],
+    winners_time: int | None = None,
 ) -> RaceClock:
-    """Return the clock of a race. `reds` are the begin and end of red flags as a feed has them."""
+    """Return the clock of a race. `reds` are the begin and end of red flags as a feed has them.
+
+    Of a single stop that nothing timed the published time of the winner gives the length.
+    """
     times = sorted({time for line in crossings.values() for time in line[1:]})
     stops = []
     flags = sorted(reds)
@@ -64,7 +72,22 @@ def race_clock(
             stops.append(RedStop(red[0], red[1] - red[0], timed=True))
         elif _is_yellow(chart, bisect_right(leaders, before) + 1):
             stops.append(RedStop(before + usual // 2, after - before - usual, timed=False))
-    return RaceClock(tuple(stops))
+    return RaceClock(_as_the_winner_s_time_has_it(stops, leaders[-1], winners_time))
+
+
+def _as_the_winner_s_time_has_it(
+    stops: Sequence[RedStop], finish: int, winners_time: int | None
+) -> tuple[RedStop, ...]:
+    """Return the stops, one alone as long as brings the finish to the winner's published time.
+
+    A length that is another by more than a minute is that of another stop, and is not believed.
+    """
+    if len(stops) != 1 or stops[0].timed or winners_time is None:
+        return tuple(stops)
+    length = finish - winners_time
+    if length <= 0 or abs(length - stops[0].length) > _SURE:
+        return tuple(stops)
+    return (RedStop(stops[0].at, length, timed=True),)
 
 
 def _is_yellow(chart: LapChart, lap: int) -> bool:

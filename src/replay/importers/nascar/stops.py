@@ -1,6 +1,6 @@
 """Visits to pit road, from the pit feed: on the race clock, within the car's own lap."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from replay.importers.nascar.feed_set import FeedSet
@@ -27,8 +27,10 @@ def feed_stops(
     Rows before the start and after the flag are none. One that does not fit the laps of its car is
     left out and told; one of which the end is unknown is told where the car went on.
     """
+    if not feeds.pits:
+        clock = RaceClock()  # a box score has its stops on the race clock
     by_car: dict[str, list[Stop]] = {}
-    for row in sorted(feeds.pits, key=lambda row: row.pit_in_race_time):
+    for row in sorted(feeds.pits or feeds.stops, key=lambda row: row.pit_in_race_time):
         car = row.vehicle_number.strip().upper()
         if car not in crossings or _outside_the_race(row, feeds.chart.laps):
             continue
@@ -74,6 +76,8 @@ def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop 
         return "the car was on another lap then"
     left = ticks(row.pit_out_race_time)
     leaves = None if left is None else max(clock.of(left), entry)
+    if leaves is not None and bisect_left(line, leaves) - bisect_right(line, entry) > 1:
+        leaves = None  # it came back from a garage unseen: that was the end of another visit
     laps_after = len(line) - bisect_right(line, entry)
     return Stop(
         car=car,

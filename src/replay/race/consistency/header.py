@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from replay.race.consistency.requirement import InconsistentRace, require, require_entered
-from replay.race.model import Caution, Chequered, Entry, Flag, Green, Header, Race, Red, White
+from replay.race.model import Caution, Entry, Flag, Green, Header, Race, Red
 
-_FLAGS = (Green, Caution, Red, Flag, White, Chequered)
+_FLAGS = (Green, Caution, Red, Flag)
+"""Flags that tell the state of the course; the white and the chequered one tell of the distance,
+which a source of laps may know without any other flag."""
 
 
 def verify_entries(entries: Sequence[Entry]) -> dict[str, Entry]:

@@ -6,6 +6,17 @@ from pathlib import Path
 
 from msgspec import UNSET
 
+from replay.foreign.box_score_race import RaceFacts
+from replay.foreign.box_score_tables import (
+    CautionRow,
+    CheckpointRow,
+    LeadRow,
+    PenaltyRow,
+    RedFlagRow,
+    StopRemarkRow,
+    StopRow,
+    WhiteFlagRow,
+)
 from replay.foreign.csv_table import CSVRow, read_table
 from replay.foreign.foreign_file import ForeignFileError
 from replay.reconstruct.read.cars import read_cars, refuse_unknown
@@ -19,18 +30,7 @@ from replay.reconstruct.read.facts import (
     RedFacts,
     StopFacts,
 )
-from replay.reconstruct.read.race_fields import RaceFacts
 from replay.reconstruct.read.race_json import read_race
-from replay.reconstruct.read.tables import (
-    CautionRow,
-    CheckpointRow,
-    LeadRow,
-    PenaltyRow,
-    RedFlagRow,
-    StopRemarkRow,
-    StopRow,
-    WhiteFlagRow,
-)
 
 
 def read_box_score(folder: Path) -> BoxScore:

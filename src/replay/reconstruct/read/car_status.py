@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from replay.foreign.box_score_tables import ResultRow
 from replay.foreign.csv_table import CSVRow
 from replay.race.classification import (
     Classification,
@@ -11,7 +12,6 @@ from replay.race.classification import (
     likely_classification,
 )
 from replay.race.quantity import quantity
-from replay.reconstruct.read.tables import ResultRow
 
 _MEANS = {"running": "was running at the end", "out": "fell out"}
 

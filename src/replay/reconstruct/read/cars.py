@@ -3,14 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from replay.foreign.csv_table import CSVRow, read_table
-from replay.foreign.foreign_file import ForeignFileError
-from replay.race.model import MAX_CROSSINGS, Driver, Livery
-from replay.reconstruct.read.car_status import StatusFacts, status_of
-from replay.reconstruct.read.drivers import drivers_of
-from replay.reconstruct.read.facts import CarFacts
-from replay.reconstruct.read.race_fields import RaceFacts
-from replay.reconstruct.read.tables import (
+from replay.foreign.box_score_race import RaceFacts
+from replay.foreign.box_score_tables import (
     CarTableRow,
     DriverRow,
     LiveryRow,
@@ -18,6 +12,12 @@ from replay.reconstruct.read.tables import (
     results_with_stages,
     stage_column,
 )
+from replay.foreign.csv_table import CSVRow, read_table
+from replay.foreign.foreign_file import ForeignFileError
+from replay.race.model import MAX_CROSSINGS, Driver, Livery
+from replay.reconstruct.read.car_status import StatusFacts, status_of
+from replay.reconstruct.read.drivers import drivers_of
+from replay.reconstruct.read.facts import CarFacts
 
 
 def read_cars(folder: Path, race: RaceFacts) -> tuple[tuple[CarFacts, ...], tuple[str, ...]]:

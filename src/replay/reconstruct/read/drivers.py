@@ -7,9 +7,9 @@ with several lines of drivers.csv. The starter stands first.
 import re
 from collections.abc import Sequence
 
+from replay.foreign.box_score_tables import MAX_DRIVERS, MAX_NAME, DriverRow, ResultRow
 from replay.foreign.csv_table import CSVRow
 from replay.race.model import Driver
-from replay.reconstruct.read.tables import MAX_DRIVERS, MAX_NAME, DriverRow, ResultRow
 
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from replay.foreign.box_score_race import RaceFacts
 from replay.race.classification import Classification
 from replay.race.model import SECOND, Driver, Livery
-from replay.reconstruct.read.race_fields import RaceFacts
 
 _MILLISECOND = SECOND // 1000
 

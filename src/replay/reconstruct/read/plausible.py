@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from replay.foreign.box_score_tables import ResultRow
 from replay.foreign.csv_table import CSVRow, read_table
 from replay.foreign.foreign_file import ForeignFileError
 from replay.race.model import MAX_LAP_SPEED, SECOND
 from replay.reconstruct.read.facts import BoxScore, CarFacts
-from replay.reconstruct.read.tables import ResultRow
 
 MAX_LAPS_IN_ALL = 50_000
 """Laps of all cars that a race may be rebuilt of: half a minute of work, and 170 MB.

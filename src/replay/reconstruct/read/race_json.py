@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 
 from replay.foreign import json_line
+from replay.foreign.box_score_race import RaceFacts
 from replay.foreign.foreign_file import ForeignFileError, bytes_of
 from replay.race.model import MAX_LAPS
 from replay.race.record import plain_message
 from replay.reconstruct.read.facts import CarFacts
-from replay.reconstruct.read.race_fields import RaceFacts
 
 FILE = "race.json"
 

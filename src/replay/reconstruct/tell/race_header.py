@@ -30,6 +30,8 @@ def header_of(score: BoxScore) -> Header:
             leaders="official" if score.lead else "reconstructed",
             flags="official" if score.cautions else "reconstructed",
             stops="official" if score.stops else None,
+            penalties="official" if score.penalties else None,
+            retirements="official",
             finish="official",
         ),
         facts=race.facts,

@@ -10,6 +10,20 @@ from pathlib import Path
 import msgspec
 
 from replay.foreign import json_line
+from replay.foreign.box_score_tables import (
+    CarTableRow,
+    CautionRow,
+    CheckpointRow,
+    DriverRow,
+    LeadRow,
+    LiveryRow,
+    PenaltyRow,
+    RedFlagRow,
+    ResultRow,
+    StopRemarkRow,
+    StopRow,
+    WhiteFlagRow,
+)
 from replay.foreign.csv_cells import RowT
 from replay.foreign.csv_table import read_table
 from replay.foreign.foreign_file import ForeignFileError, bytes_of
@@ -28,20 +42,6 @@ from replay.race.model import (
 )
 from replay.race.record import plain_message
 from replay.reconstruct.read.race_json import FILE as RACE
-from replay.reconstruct.read.tables import (
-    CarTableRow,
-    CautionRow,
-    CheckpointRow,
-    DriverRow,
-    LeadRow,
-    LiveryRow,
-    PenaltyRow,
-    RedFlagRow,
-    ResultRow,
-    StopRemarkRow,
-    StopRow,
-    WhiteFlagRow,
-)
 from replay.reconstruct.solve.record_fact import RecordFact
 
 _HEADER = {

@@ -122,18 +122,23 @@ class RaceFacts(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def time(self) -> int | None:
         """The race time in ticks, None where none can be read."""
-        found = _CLOCK.match(self.race_time or "")
-        if found is None:
-            return None
-        hours, minutes, seconds = (int(part) for part in found.groups()[:3])
-        whole = hours * 3600 + minutes * 60 + seconds
-        ticks = whole * SECOND + (exact(found.group(4) or "0", SECOND) or 0)
-        return ticks if ticks <= MOST * SECOND else None
+        return clock_time(self.race_time)
 
     @property
     def average_speed(self) -> int | None:
         """The average speed in thousandths of a mile an hour."""
         return None if self.average_speed_mph is None else round(self.average_speed_mph * 1000)
+
+
+def clock_time(text: str | None) -> int | None:
+    """Return a time like `3:10:42` in ticks, None for what is none or more than a file can hold."""
+    found = _CLOCK.match(text or "")
+    if found is None:
+        return None
+    hours, minutes, seconds = (int(part) for part in found.groups()[:3])
+    whole = hours * 3600 + minutes * 60 + seconds
+    ticks = whole * SECOND + (exact(found.group(4) or "0", SECOND) or 0)
+    return ticks if ticks <= MOST * SECOND else None
 
 
 def _margin_time(text: str) -> int | None:

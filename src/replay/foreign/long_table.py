@@ -1,0 +1,143 @@
+"""A CSV table of any length, gone through line by line: only the rows asked for become values."""
+
+import csv
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from replay.foreign.csv_dialect import Dialect, dialect_of, names
+from replay.foreign.foreign_file import ForeignFileError
+from replay.foreign.text_lines import text_lines
+
+RowT = TypeVar("RowT", bound=msgspec.Struct)
+
+MAX_BYTES = 128 * 1024 * 1024
+"""The largest table that is gone through; the largest real one, of all laps since 1996, has 17 MB.
+"""
+
+NULL = "\\N"
+"""How dumps of databases write that there is no value."""
+
+
+class LongTable(Generic[RowT]):
+    """A table of rows of one kind, its fields named as the columns are in small letters.
+
+    Every column must be there, but for the `optional` ones. An empty cell, or one of `NULL`, is
+    left to the default of its field, and so must not stand in a column without one. Every method
+    may raise `ForeignFileError` with the line: for a file that is no regular one, not UTF-8 or too
+    large, for a row with more cells than the header or without one that is used, for a value that a
+    field cannot hold. A last line that is cut off must have them all.
+    """
+
+    def __init__(self, path: Path, kind: type[RowT], optional: Sequence[str] = ()) -> None:
+        self.path = path
+        self.file = str(path)
+        self.kind = kind
+        fields = msgspec.structs.fields(kind)
+        self._columns = tuple(field.encode_name for field in fields)
+        self._required = tuple(name for name in self._columns if name not in optional)
+        self._cut_off = False
+        self._dialect = self._found_dialect()
+
+    def rows(self, **wanted: Set[str]) -> Iterator[tuple[int, RowT]]:
+        """Yield rows with their lines: those whose cells in the columns named are so written."""
+        records = self._records(tuple(wanted))
+        header = next(records)[1]
+        places = [(header.index(name), cells) for name, cells in wanted.items() if name in header]
+        used = [(name, header.index(name)) for name in self._columns if name in header]
+        for line, cells in records:
+            if all(cells[at] in those for at, those in places):
+                given = {name: cells[at] for name, at in used if cells[at] not in ("", NULL)}
+                yield line, self._row(line, given)
+
+    def written(self, *columns: str) -> dict[tuple[str, ...], int]:
+        """Return each of the different things written in some columns, with its first line.
+
+        A column that the table lacks counts as empty.
+        """
+        records = self._records(columns)
+        header = next(records)[1]
+        places = [header.index(name) if name in header else None for name in columns]
+        found: dict[tuple[str, ...], int] = {}
+        for line, cells in records:
+            found.setdefault(tuple("" if at is None else cells[at] for at in places), line)
+        return found
+
+    def error(self, message: str, line: int | None = None) -> ForeignFileError:
+        """Return an error that names the file and the line."""
+        return ForeignFileError(self.file, message, line)
+
+    def _row(self, line: int, given: dict[str, str]) -> RowT:
+        try:
+            return msgspec.convert(given, self.kind, strict=False)
+        except msgspec.ValidationError as error:
+            message, _, place = str(error).partition(" - at `$.")
+            column = place.rstrip("`")
+            if "missing required field" in message:
+                raise self.error(f"no {message.rpartition('field ')[2]}", line) from None
+            where = f"`{column}`: " if column else ""
+            written = f", not {given[column][:40]!r}" if column in given else ""
+            what = message.partition(", got ")[0].replace(" | null", "")
+            raise self.error(f"{where}{what}{written}", line) from None
+
+    def _records(self, also: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+        """Yield the header in small letters, then the records, each with its line.
+
+        A record has the columns of the kind and those `also` used, if the header has them.
+        """
+        reader = csv.reader(
+            self._lines(self._dialect.lines),
+            delimiter=self._dialect.separator,
+            skipinitialspace=True,
+            strict=True,
+        )
+        header: list[str] | None = None
+        least = 0
+        while True:
+            line = self._dialect.lines + reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                raise self.error(f"not CSV: {error}", line) from None
+            if not any(cells):
+                continue
+            if header is None:
+                header = self._header(cells, line)
+                used = {*self._columns, *also}
+                least = max(at for at, name in enumerate(header, 1) if name in used)
+                yield line, header
+            elif len(cells) != len(header) and (
+                self._cut_off or not least <= len(cells) < len(header)
+            ):
+                message = f"{len(cells)} cells, the header has {len(header)}"
+                raise self.error(message, line)
+            else:
+                yield line, cells
+        if header is None:
+            raise self.error("no header line", 1)
+
+    def _header(self, cells: list[str], line: int) -> list[str]:
+        header = names(cells)
+        for place, column in enumerate(header):
+            if column and column in header[:place]:
+                raise self.error(f"two columns `{column[:40]}`", line)
+        for column in self._required:
+            if column not in header:
+                raise self.error(f"no column `{column}`", line)
+        return header
+
+    def _found_dialect(self) -> Dialect:
+        first = "".join(islice(self._lines(0), 2))
+        return dialect_of(first, self._columns)
+
+    def _lines(self, skipped: int) -> Iterator[str]:
+        """Yield the lines of the file but for so many at its beginning."""
+        for number, text in enumerate(text_lines(self.path, MAX_BYTES)):
+            self._cut_off = not text.endswith(("\n", "\r"))
+            if number >= skipped:
+                yield text

@@ -1,0 +1,198 @@
+"""A file of facts as values: its groups, and where in it each of them stands.
+
+Every group may be left out; one that is there has a `source`, which goes into the race file. Cars
+are named by number, in quotes where TOML wants them.
+"""
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from replay.foreign.foreign_file import ForeignFileError, file_text
+from replay.importers.fact_group import FactGroup
+from replay.importers.finish_facts import FinishGroup
+from replay.importers.result_facts import ResultGroup
+from replay.importers.series_facts import ClassesGroup, FlagsGroup, NightGroup, StartGroup
+from replay.race.model import MAX_LAPS, CarNumber, Cars, Colour, Course, Label, Text
+from replay.race.record import plain_message
+
+MAX_BYTES = 256 * 1024
+MAX_DOTS = 100
+"""The most dots in a line: a key of many parts takes the parser the square of their number."""
+
+
+class RaceGroup(FactGroup, frozen=True, kw_only=True):
+    """`[race]`: what the race is called, and when it was."""
+
+    name: Label | None = None
+    short: Label | None = None
+    series: Label | None = None
+    series_short: Label | None = None
+    season: Label | None = None
+    date: datetime.date | None = None
+    round: Text | None = None
+
+
+class TrackGroup(FactGroup, frozen=True, kw_only=True):
+    """`[track]`: `length` in miles; `course` is an oval or a road."""
+
+    name: Label
+    length: Annotated[float, Meta(gt=0, le=1000)] | None = None
+    short: Label | None = None
+    shape: Text | None = None
+    course: Course | None = None
+
+
+class DistanceGroup(FactGroup, frozen=True, kw_only=True):
+    """`[distance]`: as scheduled, in laps or in hours; `stages` are the laps that end them."""
+
+    laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)] | None = None
+    hours: Annotated[float, Meta(gt=0, le=240)] | None = None
+    stages: Annotated[list[int], Meta(max_length=20)] = []
+
+
+class GridGroup(FactGroup, frozen=True, kw_only=True):
+    """`[grid]`: `order` names the cars from the pole on."""
+
+    order: Cars
+
+
+class DriversGroup(FactGroup, frozen=True, kw_only=True):
+    """`[drivers]`: names by car; `First Last`, or `Last, First` of a longer surname."""
+
+    # One name is made a list of one: a union here breaks the memory of msgspec 0.22.
+    cars: dict[CarNumber, Annotated[list[Label], Meta(min_length=1, max_length=10)]]
+
+
+class WordsGroup(FactGroup, frozen=True, kw_only=True):
+    """`[teams]` and `[makes]`: a name by car."""
+
+    cars: dict[CarNumber, Text]
+
+
+class ColoursGroup(FactGroup, frozen=True, kw_only=True):
+    """`[colours]`: ground, number and trim by car."""
+
+    cars: dict[CarNumber, Annotated[list[Colour], Meta(min_length=3, max_length=3)]]
+
+
+class NotesGroup(FactGroup, frozen=True, kw_only=True):
+    """`[notes]`: what was known before the start, `label = "text"`."""
+
+    facts: Annotated[dict[Label, Text], Meta(max_length=20)]
+
+
+class FactsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    race: RaceGroup | None = None
+    track: TrackGroup | None = None
+    distance: DistanceGroup | None = None
+    start: StartGroup | None = None
+    night: NightGroup | None = None
+    classes: ClassesGroup | None = None
+    flags: FlagsGroup | None = None
+    grid: GridGroup | None = None
+    drivers: DriversGroup | None = None
+    teams: WordsGroup | None = None
+    makes: WordsGroup | None = None
+    colours: ColoursGroup | None = None
+    notes: NotesGroup | None = None
+    result: ResultGroup | None = None
+    finish: FinishGroup | None = None
+
+
+@dataclass(frozen=True)
+class GivenFacts:
+    """The facts of a file, and where in it they stand."""
+
+    file: str
+    text: str
+    table: FactsTable
+
+    def error(self, message: str, group: str, key: str = "") -> ForeignFileError:
+        """Return an error that names the line of a key of a group."""
+        return ForeignFileError(self.file, message, _line_of(self.text, group, key))
+
+
+BY_CAR = ("drivers", "teams", "makes", "colours")
+_INSIDE = {**dict.fromkeys(BY_CAR, "cars"), "notes": "facts", "classes": "marks", "flags": "words"}
+"""Group whose keys are free -> the field that holds them all, but for the source."""
+
+
+def read_facts(path: Path) -> GivenFacts:
+    """Return the facts of a file; raises `ForeignFileError` with the line of what is wrong."""
+    text, file = file_text(path), str(path)
+    if len(text) > MAX_BYTES:
+        raise ForeignFileError(file, f"larger than {MAX_BYTES:,} characters")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MAX_DOTS:
+            raise ForeignFileError(file, f"more than {MAX_DOTS} dots", number)
+    try:
+        plain: dict[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        line_number = re.search(r"line ([0-9]+)", str(error))
+        found = int(line_number[1]) if line_number else None
+        raise ForeignFileError(file, f"not TOML: {error}", found) from None
+    for group, content in plain.items():
+        if isinstance(content, dict) and group in _INSIDE:
+            rest = {key: value for key, value in content.items() if key != "source"}
+            if group == "drivers":
+                rest = {car: [one] if isinstance(one, str) else one for car, one in rest.items()}
+            inside = {_INSIDE[group]: rest}
+            plain[group] = inside | {k: v for k, v in content.items() if k == "source"}
+    try:
+        return GivenFacts(file, text, msgspec.convert(plain, FactsTable))
+    except msgspec.ValidationError as error:
+        raise _wrong(file, text, plain, str(error)) from None
+
+
+def _wrong(file: str, text: str, plain: dict[str, Any], complaint: str) -> ForeignFileError:
+    """Return the error of a value, with its line; an unknown key by its own."""
+    message, _, place = complaint.partition(" - at `$")
+    steps = [step for step in re.split(r"[.`\[\]]+", place) if step and step != "..."]
+    group = steps[0] if steps else ""
+    unknown = message.partition("unknown field `")[2].rstrip("`")
+    key = unknown or (steps[1] if len(steps) > 1 and steps[1] not in _INSIDE.values() else "")
+    if not group and unknown:
+        line = _line_of(text, unknown, "")
+        return ForeignFileError(file, f"`{unknown}` is no group of facts", line)
+    if group in _INSIDE and not key:
+        key = _culprit(group, plain)
+    words = plain_message(message).replace("Object", f"`[{group}]`" if group else "file", 1)
+    where = f"`{group}.{key}`: " if key and not unknown else ""
+    return ForeignFileError(file, where + words, _line_of(text, group, key))
+
+
+def _culprit(group: str, plain: dict[str, Any]) -> str:
+    """Return the key of which a value is wrong: msgspec does not name the key of a table."""
+    field = _INSIDE[group]
+    for car, value in plain[group].get(field, {}).items():
+        one = {group: {"source": "-", field: {car: value}}}
+        try:
+            msgspec.convert(one, FactsTable)
+        except msgspec.ValidationError:
+            return str(car)
+    return ""
+
+
+def _line_of(text: str, group: str, key: str) -> int | None:
+    """Return the line of a key in a group, of the group without it; None where neither is seen."""
+    begin = None
+    here = False
+    for number, line in enumerate(text.splitlines(), 1):
+        written = line.strip()
+        if written.startswith("["):
+            here = written.strip("[] \t").split("]")[0].strip(" \"'") == group
+            begin = number if here and begin is None else begin
+        name, equals, _ = written.partition("=")
+        name = name.strip().strip("\"'")
+        if equals and ((here and name == key) or (begin is None and not here and name == group)):
+            return number
+    return begin

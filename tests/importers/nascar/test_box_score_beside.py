@@ -1,0 +1,197 @@
+"""A published box score beside the laps: tables that say what the weekend and pit feeds say."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.importers.nascar.feeds import (
+    FLAG_ROWS,
+    imported,
+    pit,
+    race,
+    three_cars,
+    weekend,
+    write,
+)
+
+from replay.foreign.foreign_file import ForeignFileError
+from replay.race.check import check
+from replay.race.model import Caution, Fact, LeadStint
+
+RESULTS = """pos,start,car,driver,team,make,laps,status,laps_led,times_led,points,stage1_pos,gap_s
+1,2,01,Ann Able,Able Racing,Chevrolet,5,running,2,1,47,2,0.000
+2,1,1,Bea Bold,Bold Racing,Ford,5,running,3,1,43,1,0.420
+3,3,9,Cy Cole Jr.,Cole Racing,Toyota,2,engine,0,0,34,,
+"""
+LEADS = "start_lap,end_lap,car\n0,3,1\n4,5,01\n"
+CAUTIONS = "number,first_yellow_lap,last_yellow_lap,reason,free_pass\n1,3,3,#9 Spin Turn 2,\n"
+STOPS = """car,laps_completed_at_pit_in,leader_laps_completed,pit_in_race_time_s,pit_out_race_time_s
+1,2,2,80.125,110.500
+9,2,2,81.000,
+"""
+RACE = {
+    "name": "Invented 150",
+    "series": "Invented Cup",
+    "date": "2021-06-05",
+    "track": "Somewhere Speedway",
+    "track_length_miles": 1.5,
+    "scheduled_laps": 5,
+    "laps": 5,
+    "stage_end_laps": [2],
+    "margin_of_victory_s": ".420",
+    "cautions": 1,
+    "caution_laps": 1,
+}
+
+
+def box_score(folder: Path, **others: object) -> Path:
+    files = {"a": three_cars(), "b": RESULTS, "c": LEADS, "d": CAUTIONS, "e": STOPS, "f": RACE}
+    return write(folder, **(files | others))
+
+
+def refusal(*paths: Path) -> str:
+    with pytest.raises(ForeignFileError) as caught:
+        imported(*paths)
+    line = str(caught.value)
+    assert "\n" not in line
+    return line
+
+
+def test_the_tables_give_result_leaders_cautions_and_stops(tmp_path: Path) -> None:
+    found = race(box_score(tmp_path))
+    assert found.official is not None
+    assert [(r.car, r.laps, r.gap, r.points) for r in found.official.results] == [
+        ("01", 5, 0, 47),
+        ("1", 5, 4200, 43),
+        ("9", 2, None, 34),
+    ]
+    assert found.official.lead == (
+        LeadStint(first=0, last=3, car="1"),
+        LeadStint(first=4, last=5, car="01"),
+    )
+    (caution,) = (event for event in found.events if isinstance(event, Caution))
+    assert (caution.lap, caution.reason, caution.cars) == (2, "Spin Turn 2", ("9",))
+    assert caution.free_pass is None
+    assert [(s.car, s.lap, s.entry, s.exit, s.left) for s in found.stops] == [
+        ("1", 2, 801_250, 1_105_000, True),
+        ("9", 2, 810_000, None, False),
+    ]
+    assert not [finding for finding in check(found) if finding.outcome == "failed"]
+
+
+def test_the_tables_name_the_race_and_its_cars(tmp_path: Path) -> None:
+    found = race(box_score(tmp_path))
+    header = found.header
+    assert (header.name, header.series, header.date) == (
+        "Invented 150",
+        "Invented Cup",
+        "2021-06-05",
+    )
+    assert [stage.ends for stage in header.stages] == [2, 5]
+    assert [(entry.car, entry.team, entry.grid) for entry in found.entries] == [
+        ("1", "Bold Racing", 1),
+        ("01", "Able Racing", 2),
+        ("9", "Cole Racing", 3),
+    ]
+    assert {source.text for source in header.sources if source.of == "result"} == {
+        "published box score"
+    }
+
+
+def test_a_published_name_brings_the_accents_that_the_feed_leaves_out(tmp_path: Path) -> None:
+    found = race(box_score(tmp_path, b=RESULTS.replace("Ann Able", "Ánn Ablé")))
+    assert [entry.driver for entry in found.entries if entry.car == "01"] == ["Ánn Ablé"]
+
+
+def test_free_passes_stay_unknown_where_the_table_has_no_such_column(tmp_path: Path) -> None:
+    bare = "number,first_yellow_lap,last_yellow_lap,reason\n1,3,3,spin\n"
+    found = race(box_score(tmp_path, d=bare))
+    (caution,) = (event for event in found.events if isinstance(event, Caution))
+    assert not isinstance(caution.free_pass, str | None)
+
+
+def test_the_pit_feed_is_taken_before_the_table_of_stops(tmp_path: Path) -> None:
+    found = race(box_score(tmp_path, g=[pit("1", 2, 80.0, 111.0)]))
+    assert [(stop.car, stop.entry) for stop in found.stops] == [("1", 800_000)]
+
+
+def test_a_result_given_twice_is_refused(tmp_path: Path) -> None:
+    assert "a result twice for one race" in refusal(box_score(tmp_path, g=weekend()))
+
+
+@pytest.mark.parametrize(("table", "name"), [("c", LEADS), ("d", CAUTIONS), ("f", RACE)])
+def test_a_table_that_goes_with_a_result_is_refused_without_one(
+    tmp_path: Path, table: str, name: object
+) -> None:
+    folder = write(tmp_path, a=three_cars(), **{table: name})
+    assert "goes with a table of results" in refusal(folder)
+
+
+def test_a_result_of_other_cars_is_refused(tmp_path: Path) -> None:
+    other = RESULTS.replace(",01,", ",71,").replace(",1,Bea", ",72,Bea")
+    assert "of another race" in refusal(box_score(tmp_path, b=other))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (RESULTS.replace("2,1,1,", "3,1,1,"), "`pos` is 3, expected 2"),
+        (RESULTS.replace("2,1,1,Bea", "2,1,01,Bea"), "car 01 stands twice"),
+        (RESULTS.replace("Bold,Bold Racing", "Bold"), "the header has 13"),
+        (RESULTS.replace("0.420", "soon"), "gap_s"),
+    ],
+)
+def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, wrong: str, says: str) -> None:
+    said = refusal(box_score(tmp_path, b=wrong))
+    assert says in said
+    assert "line 3" in said
+
+
+def test_stages_that_do_not_end_in_turn_are_refused(tmp_path: Path) -> None:
+    said = refusal(box_score(tmp_path, f=RACE | {"stage_end_laps": [3, 2]}))
+    assert "stages end in turn" in said
+
+
+def test_a_stop_late_in_a_long_race_is_kept(tmp_path: Path) -> None:
+    """A lap time of 9,999 s says that it is longer; a time of the race does not."""
+    chart = three_cars()
+    for car in chart["laps"]:
+        for row in car["Laps"][1:]:
+            row["LapTime"] = row["LapTime"] * 100
+    found = imported(write(tmp_path, a=chart, b=[pit("1", 3, 12_050.0, 12_100.0)]))
+    assert [(stop.entry, stop.exit) for stop in found.race.stops] == [(120_500_000, 121_000_000)]
+
+
+def test_a_visit_in_which_a_car_completes_two_laps_has_no_known_end(tmp_path: Path) -> None:
+    found = imported(write(tmp_path, a=three_cars(), b=[pit("1", 2, 80.0, 175.0)]))
+    assert [(stop.entry, stop.exit) for stop in found.race.stops] == [(800_000, None)]
+    assert "stop of car 1 on lap 3: no end is known" in found.told
+
+
+def test_yellow_that_the_lap_file_has_a_lap_early_begins_as_published(tmp_path: Path) -> None:
+    chart = three_cars() | {"flags": [{"LapsCompleted": n, "FlagState": f} for n, f in enumerate(
+        (8, 1, 2, 2, 1, 4))]}  # fmt: skip
+    found = race(box_score(tmp_path, a=chart))
+    (caution,) = (event for event in found.events if isinstance(event, Caution))
+    assert caution.lap == 2
+
+
+# -- notes
+
+
+def test_notes_tell_of_cautions_and_of_what_was_before_the_start(tmp_path: Path) -> None:
+    notes = {
+        "laps": {
+            "0": [{"FlagState": 8, "Note": "#9 to the rear", "NoteID": 1, "DriverIDs": []}],
+            "3": [{"FlagState": 1, "Note": "#9 spins, caution", "NoteID": 2, "DriverIDs": []}],
+        }
+    }
+    found = race(write(tmp_path, a=three_cars(), b=notes, c=FLAG_ROWS))
+    assert Fact(label="before the start", text="#9 to the rear") in found.header.facts
+    (caution,) = (event for event in found.events if isinstance(event, Caution))
+    assert caution.detail == "#9 spins, caution"
+
+
+def test_notes_of_another_race_are_refused(tmp_path: Path) -> None:
+    notes = {"laps": {"77": [{"FlagState": 1, "Note": "a", "NoteID": 2, "DriverIDs": []}]}}
+    assert "of another race" in refusal(write(tmp_path, a=three_cars(), b=json.dumps(notes)))
