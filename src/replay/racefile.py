@@ -163,7 +163,8 @@ def _car_laps(car: dict[str, Any]) -> str:
     ]
     known = _rows(map(_json, car["known"]), indent=3) if car["known"] else "[]"
     times = _rows(iter(lines), indent=3) if lines else "[]"
-    return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}}}'
+    also = f',\n   "incidents": {_json(car["incidents"])}' if "incidents" in car else ""
+    return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}{also}}}'
 
 
 def json_schema() -> bytes:

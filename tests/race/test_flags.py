@@ -10,7 +10,7 @@ from replay import racefile
 from replay.race.log import full_log
 from replay.race.model import Caution, Chequered, Distance, Event, Flag, Green, Race, Red, White
 from replay.race.ribbon import ribbon_at
-from replay.race.state import RaceState
+from replay.race.state import NeutralSpan, RaceState
 from replay.race.timeline import Timeline
 
 TINY = racefile.load(Path(__file__).parents[1] / "races" / "tiny.json")
@@ -153,3 +153,82 @@ def test_a_longer_distance_counts_again_from_when_it_is_known() -> None:
     state = at(race, 2_220_000)
     assert (state.distance, state.laps_to_go, state.overtime) == (10, 4, True)
     assert (at(race, FLAG_AT).laps_to_go, at(race, FLAG_AT).finished) == (0, True)
+
+
+# -- how far a flag neutralises ---------------------------------------------------------------
+
+
+def neutral(race: Race, time: int) -> tuple[str, int | None, str]:
+    state = at(race, time)
+    return state.flag, state.flag_number, state.neutralised
+
+
+def test_a_flag_says_its_word_its_number_and_how_far_it_neutralises() -> None:
+    race = raced(
+        Flag(at=700_000, lap=2, basis="timed", flag="VSC", neutralises="slow", number=1),
+        green(900_000, 2),
+        Flag(at=1_300_000, lap=4, basis="timed", flag="safety car", neutralises="bunch", number=1),
+        green(1_900_000, 5),
+        yellow(2_300_000, 6),
+        FALL,
+    )
+    found = [neutral(race, time) for time in (800_000, 900_000, 1_300_000, 2_300_000, FLAG_AT)]
+    assert found == [
+        ("VSC", 1, "slow"),
+        ("green", None, "nothing"),
+        ("safety car", 1, "bunch"),
+        ("yellow", 1, "bunch"),
+        ("chequered", None, "nothing"),
+    ]
+
+
+def test_the_ribbon_has_every_neutralisation_with_its_height() -> None:
+    race = raced(
+        Flag(at=700_000, lap=2, basis="timed", flag="VSC", neutralises="slow", number=1),
+        green(900_000, 2),
+        Flag(at=1_300_000, lap=4, basis="timed", flag="safety car", neutralises="bunch", number=1),
+        green(1_900_000, 5),
+        Red(at=2_000_000, lap=5, basis="timed"),
+        yellow(2_300_000, 6),
+        FALL,
+    )
+    timeline = Timeline(race)
+    assert ribbon_at(timeline, 699_999).neutralised == ()
+    assert ribbon_at(timeline, 1_200_000).neutralised == (NeutralSpan(3, 3, "slow"),)
+    assert ribbon_at(timeline, timeline.end).neutralised[:3] == (
+        NeutralSpan(3, 3, "slow"),
+        NeutralSpan(5, 6, "bunch", 1),
+        NeutralSpan(6, 6, "stop"),
+    )
+    assert ribbon_at(timeline, timeline.end).neutralised[3].number == 1
+    assert timeline.at(timeline.end).cautions == 1
+
+
+def test_a_red_flag_with_a_running_clock_lasts_until_the_next_flag() -> None:
+    race = raced(Red(at=1_000_000, lap=3, basis="timed", clock="runs"), green(1_500_000, 4), FALL)
+    assert [neutral(race, time)[0::2] for time in (999_999, 1_000_000, 1_499_999, 1_500_000)] == [
+        ("green", "nothing"),
+        ("red", "stop"),
+        ("red", "stop"),
+        ("green", "nothing"),
+    ]
+    assert ribbon_at(Timeline(race), FLAG_AT).neutralised == (NeutralSpan(4, 5, "stop"),)
+
+
+def test_where_nobody_knows_the_flags_the_course_is_not_called_green() -> None:
+    race = raced(FALL)
+    header = replace(race.header, known=replace(race.header.known, flags=None))
+    race = replace(race, header=header)
+    assert [at(race, time).flag for time in (0, 1, FLAG_AT)] == ["grid", "race", "chequered"]
+
+
+def test_once_its_time_is_up_a_race_over_a_time_is_on_its_last_lap() -> None:
+    race = raced(yellow(2_900_000, 8), green(3_300_000, 9), FALL)
+    race = replace(race, header=replace(race.header, scheduled_laps=None, scheduled_time=3_200_000))
+    found = [(at(race, time).flag, at(race, time).white) for time in (3_199_999, 3_200_000)]
+    assert found == [("yellow", False), ("yellow", True)]
+    assert [at(race, time).flag for time in (3_299_999, 3_300_000, FLAG_AT)] == [
+        "yellow",
+        "white",
+        "chequered",
+    ]

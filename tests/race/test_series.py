@@ -18,13 +18,16 @@ from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
 
 import replay.race
 from replay import racefile
-from replay.race import series
+from replay.race import cars_now, class_order, series
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 
 Question = Callable[..., Any]
+
+QUESTIONERS = (series, class_order, cars_now)
+"""The modules of which every public function is a question that a pane may ask."""
 
 NO_QUESTIONS = {"destination.moment_at"}
 """What the command line asks is an explicit wish, and may reach any time of the record."""
@@ -54,6 +57,8 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     ]
     if not about:
         return [question(timeline, time)]
+    if about == ["race_class"]:
+        return [question(timeline, time, one.name) for one in timeline.race.header.classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, entry.car) for entry in timeline.race.entries]
 
@@ -64,9 +69,12 @@ def tiny() -> Timeline:
 
 
 def test_every_question_of_the_series_is_under_the_law() -> None:
-    public = {n for n, v in vars(series).items() if inspect.isfunction(v) and n[0] != "_"}
-    own = {name for name in public if vars(series)[name].__module__ == series.__name__}
-    assert {f"series.{name}" for name in own} <= set(QUESTIONS)
+    for module in QUESTIONERS:
+        public = {n for n, v in vars(module).items() if inspect.isfunction(v) and n[0] != "_"}
+        own = {name for name in public if vars(module)[name].__module__ == module.__name__}
+        name = module.__name__.removeprefix("replay.race.")
+        assert own
+        assert {f"{name}.{one}" for one in own} <= set(QUESTIONS)
     assert {"series.places", "series.stops", "ribbon.ribbon_at", "finish.field_at"} <= set(
         QUESTIONS
     )
@@ -87,8 +95,8 @@ def test_a_pane_names_no_function_of_the_timeline_but_questions_of_the_series(pa
         for name in (alias.name for alias in node.names):
             value = getattr(module, name, None)
             if inspect.isfunction(value) and "timeline" in inspect.signature(value).parameters:
-                why = "only questions of series are under the law that nothing comes from later"
-                assert module is series, f"{path}: {node.module}.{name}: {why}"
+                why = "only questions are under the law that nothing comes from later"
+                assert module in QUESTIONERS, f"{path}: {node.module}.{name}: {why}"
 
 
 # -- the law

@@ -48,33 +48,39 @@ class FinishScoring(Scoring):
 
     def standings(self, time: int) -> list[tuple[int, CarIndex]]:
         """Rank all cars at `time`: those on the line or past it, then the others by the grid."""
-        arrived = {nose.car: self.by_car[nose.car] for nose in self._noses if nose.at <= time}
+        noses = [nose for nose in self._noses if nose.at <= time]
+        if self.ruled.added:
+            noses.sort(key=lambda nose: self.ruled.time_of(nose.car, nose.at))
+        arrived = {nose.car: self.by_car[nose.car] for nose in noses}
         waiting = (index for index in self.cars if index.car not in arrived)
         standings = [(0, index) for index in (*arrived.values(), *waiting)]
-        return self._in_ruled_order(standings) if self._ruled_order else standings
+        return self._dealt(standings)
 
     def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
         """Build the running order at `time`, with gaps at the line for the cars that have come."""
         noses = {nose.car: nose for nose in self._noses if nose.at <= time}
+        times = {car: self.ruled.time_of(car, nose.at) for car, nose in noses.items()}
         rows = super().rows(time, points)
-        first = ahead = noses.get(rows[0].car)
+        first = ahead = times.get(rows[0].car)
         arrived = []
         for row in rows:
             nose = noses.get(row.car)
             if nose is not None:
+                at = times[row.car]
+                ranked = row.car not in self.ruled.excluded
                 row = structs.replace(
                     row,
-                    gap=_behind(first, nose),
-                    interval=None if row.position == 1 else _behind(ahead, nose),
+                    gap=_behind(first, at) if ranked else None,
+                    interval=_behind(ahead, at) if ranked and row.position > 1 else None,
                     crossing=nose.at,
                     basis=nose.basis,
                     placed=True,
                 )
-            ahead = nose
+            ahead = times.get(row.car)
             arrived.append(row)
         return tuple(arrived)
 
 
-def _behind(other: Crossing | None, nose: Crossing) -> int | None:
+def _behind(other: int | None, at: int) -> int | None:
     """Ticks behind another nose; None where that came later, or has not come."""
-    return None if other is None or other.at > nose.at else nose.at - other.at
+    return None if other is None or other > at else at - other

@@ -37,6 +37,7 @@ class CarIndex:
         "on_grid",
         "out",
         "pits",
+        "race_class",
         "ranks",
     )
 
@@ -52,6 +53,7 @@ class CarIndex:
         on_grid: bool = True,
     ) -> None:
         self.car = entry.car
+        self.race_class = entry.race_class
         self.grid = grid
         self.on_grid = on_grid
         self.crossings: Sequence[int] = laps.crossings if laps else ()

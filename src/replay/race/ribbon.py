@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from replay.race.model import SECOND, Red
-from replay.race.state import Ribbon, Stint, YellowSpan
+from replay.race.state import NeutralSpan, Ribbon, Stint, YellowSpan
 from replay.race.timeline import Timeline
 
 
@@ -33,6 +33,7 @@ def _over_laps(timeline: Timeline, time: int) -> Ribbon:
         stage_ends=tuple(s.ends for s in header.stages if distance is not None or s.ends <= lap),
         finished=timeline.flags.finished_at(time),
         known=distance is not None,
+        neutralised=timeline.flags.neutralised_laps(time, lap),
     )
 
 
@@ -62,6 +63,15 @@ def _over_time(timeline: Timeline, time: int, scheduled: int) -> Ribbon:
         ),
         seconds=time // SECOND,
         finished=flags.finished_at(time),
+        neutralised=tuple(
+            NeutralSpan(
+                one.at // SECOND + 1,
+                max(end // SECOND, one.at // SECOND + 1),
+                one.height,
+                one.number,
+            )
+            for one, end in flags.neutralised_times(time)
+        ),
     )
 
 

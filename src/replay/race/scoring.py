@@ -11,9 +11,13 @@ from copy import copy
 from itertools import groupby, zip_longest
 from typing import Self
 
+from msgspec import structs
+
 from replay.race.car_index import CarIndex
+from replay.race.class_leads import ClassLeads, leads_by_class
 from replay.race.model import MAX_CARS, CarLaps, Entry, Retirement, Ruling, Stop
 from replay.race.pit_visits import PitVisits
+from replay.race.ruled_order import NO_RULING, RuledOrder
 from replay.race.state import NEVER, Crossing, Running, Status, Stint
 
 
@@ -54,18 +58,21 @@ class Scoring:
             for place, entry in enumerate(starters, 1)
         ]
         self.by_car: dict[str, CarIndex] = {index.car: index for index in self.cars}
-        self._ruled_order: tuple[str, ...] = ()
+        self.ruled: RuledOrder = NO_RULING
+        self._class_leads: dict[str, ClassLeads] | None = None
         self._arrive()
         self._lead()
 
-    def with_ruling(self, ruling: Ruling) -> Self:
-        """Give the same scoring with the places that a ruling gave.
+    def with_rulings(self, rulings: Sequence[Ruling], ruled: RuledOrder) -> Self:
+        """Give the same scoring with what rulings made of it, which `ruled` sums up.
 
-        Cars level at the line on its lap came there in that order, too.
+        Cars level at the line on the lap of the latest that gave places came there in that order.
         """
         other = copy(self)
-        other._ruled_order = tuple(ruling.order)
-        if 1 <= ruling.of_lap <= len(self.arrivals):
+        other.ruled = ruled
+        other._class_leads = None
+        ruling = next((r for r in reversed(rulings) if r.order), None)
+        if ruling is not None and 1 <= ruling.of_lap <= len(self.arrivals):
             arrived = _ordered_by_ruling(self.arrivals[ruling.of_lap - 1], ruling)
             if arrived != self.arrivals[ruling.of_lap - 1]:
                 other._arrive_anew(ruling.of_lap, arrived)
@@ -172,16 +179,23 @@ class Scoring:
         for index in self.cars:
             laps = bisect_right(index.crossings, time)
             keys.append((-laps, index.crossings[laps - 1] if laps else 0, index.grid, index))
+        if self.ruled.added:
+            time_of = self.ruled.time_of
+            keys = [(done, time_of(car.car, at), place, car) for done, at, place, car in keys]
         keys.sort()
         standings = [(-key[0], key[3]) for key in keys]
-        return self._in_ruled_order(standings) if self._ruled_order else standings
+        return self._dealt(standings) if self.ruled is not NO_RULING else standings
 
-    def _in_ruled_order(self, standings: list[tuple[int, CarIndex]]) -> list[tuple[int, CarIndex]]:
-        """Give the places that the cars of a ruling hold together to them in the order it gave."""
-        by_car = {standing[1].car: standing for standing in standings}
-        ruled = iter([by_car[car] for car in self._ruled_order])
-        members = set(self._ruled_order)
-        return [next(ruled) if s[1].car in members else s for s in standings]
+    def _dealt(self, standings: list[tuple[int, CarIndex]]) -> list[tuple[int, CarIndex]]:
+        """Give the standings with the places that rulings gave."""
+        return self.ruled.dealt(standings, lambda standing: standing[1].car)
+
+    @property
+    def class_leads(self) -> Mapping[str, ClassLeads]:
+        """Who led each class at the line; found at first use."""
+        if self._class_leads is None:
+            self._class_leads = leads_by_class(self.arrivals, self.cars, self.grid_known)
+        return self._class_leads
 
     def rows(self, time: int, points: Mapping[str, int | None]) -> tuple[Running, ...]:
         """Build the running order at `time`; `points` stands once the result is official.
@@ -190,11 +204,16 @@ class Scoring:
         has been passed and has yet to cross. This is what a frame costs: one pass, no call but
         bisections.
         """
-        before = self.lap_at(time) - 1
+        lap = self.lap_at(time)
+        before = lap - 1
         standings = self.standings(time)
         first = ahead = standings[0][1].crossings
         # A car that has crossed since the leader began this lap had seen all his laps.
         led = self.lead_at[before] if before >= 0 else NEVER
+        if self.ruled.excluded and standings[0][0]:
+            # Of cars that are excluded nobody is laps behind.
+            before = standings[0][0] - 1
+            led = first[before]
         find, row, grid_known = bisect_right, Running, self.grid_known
         rows = []
         for position, (laps, index) in enumerate(standings, 1):
@@ -207,9 +226,9 @@ class Scoring:
                 last = at - crossings[laps - 2] if laps > 1 else at
                 change = index.ranks[laps - 1] - position if laps > 1 or grid_known else 0
                 if down <= 0:
-                    gap = _since(first, laps, at)
+                    gap = ticks_behind(first, laps, at)
                     if position > 1:
-                        interval = _since(ahead, laps, at)
+                        interval = ticks_behind(ahead, laps, at)
             ahead = crossings
             best, number, best_exact = index.best[laps]
             last_exact, basis, place = index.known[laps]
@@ -232,7 +251,7 @@ class Scoring:
                     best,
                     number,
                     best_exact,
-                    find(index.led, before + 1) if index.led else 0,
+                    find(index.led, lap) if index.led else 0,
                     stops,
                     pit_lap,
                     pit_time,
@@ -246,6 +265,8 @@ class Scoring:
                     grid_known or laps > 0,
                 )
             )
+        if self.ruled.retimes:
+            return self.ruled.rows(rows, lambda car: self.by_car[car].crossings, time)
         return tuple(rows)
 
 
@@ -276,7 +297,7 @@ def _ordered_by_ruling(arrived: Sequence[CarIndex], ruling: Ruling) -> list[CarI
     return ordered
 
 
-def _since(crossings: Sequence[int], laps: int, at: int) -> int | None:
+def ticks_behind(crossings: Sequence[int], laps: int, at: int) -> int | None:
     """Ticks after another car's crossing of the same lap; None where that lies ahead of it."""
     if laps > len(crossings) or crossings[laps - 1] > at:
         return None
@@ -290,7 +311,5 @@ def provisional_laps(laps: Mapping[str, CarLaps], ruling: Ruling) -> dict[str, C
         record = scored[crossing.car]
         crossings = list(record.crossings)
         crossings[ruling.of_lap - 1] = crossing.at
-        scored[crossing.car] = CarLaps(
-            car=record.car, known=record.known, crossings=tuple(crossings)
-        )
+        scored[crossing.car] = structs.replace(record, crossings=tuple(crossings))
     return scored

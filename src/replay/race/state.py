@@ -14,6 +14,10 @@ NEVER = 1 << 60
 
 Status = Literal["running", "pit", "out"]
 
+Height = Literal["part", "slow", "bunch", "stop"]
+"""How far a race is neutralised where it is: on part of the track, all cars slowed with their gaps
+kept, the field bunched, or stopped."""
+
 
 class Running(Struct, frozen=True, gc=False):
     """One row of the running order.
@@ -71,7 +75,9 @@ class StageOrder(Struct, frozen=True):
 class RaceState(Struct, frozen=True):
     """All that is known of the race at `time` (ticks).
 
-    `flag` is `grid`, `green`, `yellow`, `red`, `white`, `chequered` or a file's own word;
+    `flag` is `grid`, `green`, `yellow`, `red`, `white`, `chequered` or a file's own word, and
+    `race` where the file knows no flags; `flag_number` is that of a caution or of such a word,
+    None without one, and `neutralised` how far it neutralises the race.
     `caution` the number of the caution now shown; `white`: the white flag is out, whatever else
     is shown with it. `lap` counts laps the leader completed. `stages` are those that have ended.
     `distance` is the length known so far, None where none is or the race has gone beyond it;
@@ -105,6 +111,8 @@ class RaceState(Struct, frozen=True):
     white: bool = False
     race_time: int | None = None
     time_to_go: int | None = None
+    flag_number: int | None = None
+    neutralised: Literal["nothing"] | Height = "nothing"
 
 
 class Crossing(Struct, frozen=True):
@@ -131,13 +139,26 @@ class YellowSpan(Struct, frozen=True):
     last: int
 
 
+class NeutralSpan(Struct, frozen=True):
+    """A neutralisation so far over laps or seconds, from its `first` to the last one begun.
+
+    `height` is how far it goes; `number` is that of a caution, or of one that bunches the field.
+    """
+
+    first: int
+    last: int
+    height: Height
+    number: int | None = None
+
+
 class Ribbon(Struct, frozen=True):
     """The race so far over its distance: what the transport draws left of the playhead.
 
     The distance counts in laps, or in seconds where the race goes over a time: so do `scheduled`
     (the distance known at the clock), stints, yellows, `reds` and `stage_ends`. Those are by the
     schedule and so may be drawn ahead of the clock, but over a time, or on an unknown distance,
-    only where they are past.
+    only where they are past. `neutralised` has yellows and reds too, in order of time: where one
+    lies over another, as a red flag on a caution, the later is the one to draw.
     `lap` counts laps the leader has completed, `seconds` those of a race over a time (None: over
     laps). `finished`: the chequered flag has fallen. Not `known`: nobody knows the distance, and
     it is as long as what has been run of it.
@@ -152,6 +173,7 @@ class Ribbon(Struct, frozen=True):
     seconds: int | None = None
     finished: bool = False
     known: bool = True
+    neutralised: tuple[NeutralSpan, ...] = ()
 
     @property
     def by_time(self) -> bool:

@@ -12,9 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from replay.race.arrival import AFTER_LAST_NOSE, FinishScoring, finish_crossings
+from replay.race.car_history import CarHistory
 from replay.race.flags import FlagHistory
 from replay.race.model import Race, Retirement, Ruling, Stop
 from replay.race.pit_visits import PitVisit, pit_visits
+from replay.race.ruled_order import ruled_order
 from replay.race.scoring import Scoring, provisional_laps
 from replay.race.state import Crossing, RaceState, StageNow, StageOrder
 
@@ -37,6 +39,7 @@ class Timeline:
         # Two bytes each: a long race has more than a hundred thousand places.
         self._places = {entry.car: array("H") for entry in race.entries}
         self._placed = 0
+        self._histories: dict[int, dict[str, CarHistory]] = {}
         self._stage_orders: dict[int, StageOrder] = {}
         self._retirements = {
             event.car: event for event in race.events if isinstance(event, Retirement)
@@ -65,13 +68,15 @@ class Timeline:
         return self._scorings[period]
 
     def _scoring(self, period: int) -> Scoring:
-        ruling = next((r for r in reversed(self.rulings[:period]) if r.order), None)
+        rulings = self.rulings[:period]
         pending = [ruling for ruling in self.rulings[period:] if ruling.provisional]
-        # Rulings that give places alone leave the line as it was: it is indexed once for all.
+        # Rulings on places and penalties alone leave the line as it was: it is indexed once.
         if len(pending) not in self._indexed:
             self._indexed[len(pending)] = self._index(pending)
         line = self._indexed[len(pending)]
-        return line if ruling is None else line.with_ruling(ruling)
+        ruled = ruled_order(rulings, self.flags.fallen)
+        gave = ruled.order or ruled.retimes
+        return line.with_rulings(rulings, ruled) if gave else line
 
     def _index(self, pending: Sequence[Ruling]) -> Scoring:
         """Index the line as it was scored while these rulings were still to come."""
@@ -120,7 +125,7 @@ class Timeline:
         time = min(max(time, 0), self.end)
         scoring = self.scoring_at(time)
         lap = scoring.lap_at(time)
-        flag, caution = self.flags.at(time)
+        shown = self.flags.at(time)
         finished = self.flags.finished_at(time)
         distance = self._distance(time, lap)
         to_go = None if distance is None or not self._has_laps else distance - lap
@@ -131,8 +136,8 @@ class Timeline:
         duration = None if finished else self.flags.duration_at(time)
         return RaceState(
             time=time,
-            flag=flag,
-            caution=caution,
+            flag=shown.word,
+            caution=shown.caution,
             lap=lap,
             distance=distance,
             laps_to_go=to_go or (0 if to_go == 0 and finished else None),
@@ -151,6 +156,8 @@ class Timeline:
             white=self.flags.white_at(time),
             race_time=self.race.official.race_time if official and self.race.official else None,
             time_to_go=None if duration is None else max(duration - time, 0),
+            flag_number=shown.number,
+            neutralised=shown.neutralises,
         )
 
     def _distance(self, time: int, lap: int) -> int | None:
@@ -225,6 +232,22 @@ class Timeline:
             car: pit_visits(made, self._laps[car].crossings if car in self._laps else ())
             for car, made in by_car.items()
         }
+
+    def histories_at(self, time: int) -> dict[str, CarHistory]:
+        """Give each car over the race, by the crossings as they are scored at `time`."""
+        pending = sum(bool(ruling.provisional) for ruling in self.rulings[self._period(time) :])
+        if pending not in self._histories:
+            by_car = self.scoring_at(time).by_car
+            self._histories[pending] = {
+                entry.car: CarHistory(
+                    entry,
+                    self.stops.get(entry.car, ()),
+                    by_car[entry.car].crossings,
+                    self._laps.get(entry.car),
+                )
+                for entry in self.race.entries
+            }
+        return self._histories[pending]
 
     @cached_property
     def changes(self) -> tuple[int, ...]:

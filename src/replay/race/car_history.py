@@ -1,0 +1,106 @@
+"""Who drove a car when, on which tyres, and with how many incidents: one car over the race."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from replay.race.model import CarLaps, Entry
+from replay.race.pit_visits import PitVisit
+from replay.race.state import NEVER
+
+
+class TyreSet(NamedTuple):
+    """A set of tyres: its compound, the laps it had run before, and the car's own laps by then."""
+
+    compound: str | None
+    age: int | None
+    laps: int
+
+
+class CarHistory:
+    """One car over the race, to be found by time or by its own laps completed.
+
+    What is done in a stop is known from when the car has left: a change of drivers shows at the
+    pit exit, and so do tyres. `driven[n]` are the ticks of each driver after `n` laps. A lap with
+    a change in it counts whole for the one who was in the car for the longer part.
+    """
+
+    __slots__ = (
+        "changed_at", "crossings", "driven", "drivers", "fitted_at", "incidents", "stopped_laps",
+        "tyres", "visits", "visits_at",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        entry: Entry,
+        visits: Sequence[PitVisit],
+        crossings: Sequence[int],
+        laps: CarLaps | None,
+    ) -> None:
+        self.crossings = crossings
+        self.visits = visits
+        self.visits_at = [visit.since for visit in visits]
+        first = entry.starts
+        if first is None and len(entry.drivers) == 1:
+            first = 0
+        self.drivers = [first]
+        self.changed_at = [0]
+        self.tyres = [TyreSet(entry.compound, entry.tyre_age, 0)]
+        self.fitted_at = [0]
+        for visit in visits:
+            if visit.until < NEVER:
+                self._leave(visit)
+        self.driven = self._driven(len(entry.drivers))
+        self.incidents = sorted(laps.incidents) if laps else []
+        self.stopped_laps = {visit.stop.lap + more for visit in visits for more in (1, 2)}
+
+    def _leave(self, visit: PitVisit) -> None:
+        stop = visit.stop
+        if stop.driver is not None and stop.driver != self.drivers[-1]:
+            self.drivers.append(stop.driver)
+            self.changed_at.append(visit.until)
+        if stop.compound is not None or stop.tyre_age is not None or stop.tyres:
+            self.tyres.append(TyreSet(stop.compound, stop.tyre_age, stop.lap + 1))
+            self.fitted_at.append(visit.until)
+
+    def _driven(self, drivers: int) -> list[tuple[int, ...]]:
+        so_far = [0] * drivers
+        driven = [tuple(so_far)]
+        before = 0
+        for at in self.crossings:
+            driver = self._driver_of_lap(before, at)
+            if driver is not None and driver < drivers:
+                so_far[driver] += at - before
+            driven.append(tuple(so_far))
+            before = at
+        return driven
+
+    def _driver_of_lap(self, begun: int, ended: int) -> int | None:
+        """Give who was in the car for the longer part of a lap, None where nobody knows."""
+        first = bisect_right(self.changed_at, begun) - 1
+        last = bisect_left(self.changed_at, ended) - 1
+        if first == last:
+            return self.drivers[first]
+        edges = [begun, *self.changed_at[first + 1 : last + 1], ended]
+        longest = max(range(last - first + 1), key=lambda n: edges[n + 1] - edges[n])
+        return self.drivers[first + longest]
+
+    def driver_at(self, time: int) -> tuple[int | None, int]:
+        """Give who is in the car at `time`, and since when; the index None where nobody knows."""
+        place = bisect_right(self.changed_at, time) - 1
+        return self.drivers[max(place, 0)], self.changed_at[max(place, 0)]
+
+    def tyres_at(self, time: int, laps: int) -> tuple[str | None, int | None]:
+        """Give the compound at `time`, and the laps it has run after so many of the car."""
+        fitted = self.tyres[max(bisect_right(self.fitted_at, time) - 1, 0)]
+        age = None if fitted.age is None else fitted.age + max(laps - fitted.laps, 0)
+        return fitted.compound, age
+
+    def incidents_after(self, laps: int) -> int:
+        """Count the laps with an incident among so many."""
+        return bisect_right(self.incidents, laps)
+
+    def visit_at(self, time: int) -> PitVisit | None:
+        """Give the last visit to pit road that has begun, None before the first."""
+        place = bisect_right(self.visits_at, time)
+        return self.visits[place - 1] if place else None
