@@ -8,7 +8,7 @@ is drawn before it.
 from fractions import Fraction
 from typing import NamedTuple
 
-from replay.race.lap_at_line import finish_span
+from replay.race.lap_span import span_of_finish
 from replay.race.model import SECOND
 from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
@@ -82,7 +82,7 @@ def finish_window(timeline: Timeline) -> range:
     nose = scoring.lead_at[-1]
     if timeline.race.laid_flat:
         known = timeline.last_lap_known_at(nose)
-        return range(nose, nose + finish_span(timeline, scoring)) if known else range(0)
+        return range(nose, nose + span_of_finish(scoring)) if known else range(0)
     start = max(nose - WINDOW_BEFORE, 0)
     return range(start, nose + WINDOW_AFTER) if timeline.last_lap_known_at(start) else range(0)
 
