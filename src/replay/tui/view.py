@@ -19,7 +19,8 @@ COLUMN_CHOICES = ("auto", "intervals", "stops", "grid")
 class View(Struct, frozen=True):
     """What is chosen, apart from the time.
 
-    `columns` of the running order, one of `COLUMN_CHOICES`. The cursor stands on a `place`,
+    `columns` of the running order, one of `COLUMN_CHOICES`. `order_by`: class by `class`,
+    `overall`, or the name of the class that is shown alone. The cursor stands on a `place`,
     counted from 1, and while a car is `followed` on that. `line`: what of the finish line is shown,
     `viewport`: where its picture looks. `log`: in a narrow terminal the log has the place of the
     order. `opened` are the names of the panes opened by key, the one on top last; `whole`: that
@@ -27,6 +28,7 @@ class View(Struct, frozen=True):
     """
 
     columns: str = "auto"
+    order_by: str = "class"
     place: int = 1
     followed: str | None = None
     line: FinishLine = "open"

@@ -7,7 +7,8 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `text NAME`: the colour NAME of the palette, on the ground of the row;
 * `fill NAME`: bold words on the fill NAME (`flag_green`), and `empty NAME` the fill as ink
   on its own words' colour;
-* `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold;
+* `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold; `edge CAR` the paint
+  as ink, on the ground of the row;
 * `strong NAME`: a name of `Inks`, bold;
 * `won`: places gained, on a ground of their own.
 """
@@ -155,6 +156,8 @@ class Painter:
         if kind in ("plate", "quiet"):
             colours = self._plates.colours(name)
             return ink(colours.ink, colours.paint, kind == "plate")
+        if kind == "edge":
+            return ink(self._plates.colours(name).paint, getattr(palette, ground))
         if kind == "fill":
             return ink(getattr(palette, f"{name}_ink"), getattr(palette, name), True)
         if kind == "empty":
