@@ -65,12 +65,10 @@ def hang(lane: Lane, axis: LapAxis, names: Mapping[str, str], plate: int, width:
             continue
         name = names.get(at.car, "")
         beside = cell_len(name) + 2 if name else 0
-        level = next((one for one in taken if one.takes(column, plate + beside)), None)
+        level = _free(taken, column, plate + beside)
         if level is None:
             name, beside = "", 0
-            level = next((one for one in taken if one.takes(column, plate)), None)
-        if level is None:
-            level = next((one for one in taken if one.takes_without_name(column, plate)), None)
+            level = _free(taken, column, plate)
         if level is None:
             more += 1
         else:
@@ -78,6 +76,16 @@ def hang(lane: Lane, axis: LapAxis, names: Mapping[str, str], plate: int, width:
             level.put(Hung(at.car, column, level.left(column, plate), row, name), plate, beside)
     plates = sorted((hung for level in taken for hung in level.hung), key=lambda hung: hung.column)
     return HungLane(lane, tuple(plates), more)
+
+
+def _free(levels: Sequence["_Level"], column: int, cells: int) -> "_Level | None":
+    """Give the first level where cells are free with a blank before them; at last without one."""
+    for parting, over_name in ((1, False), (0, False), (0, True)):
+        for level in levels:
+            after = level.plated if over_name else level.named
+            if level.left(column, cells) >= after + (parting if after else 0):
+                return level
+    return None
 
 
 def _rows(lane: Lane) -> range:
@@ -98,14 +106,6 @@ class _Level:
     def left(self, column: int, cells: int) -> int:
         """Give the first column of a plate."""
         return min(column, self.end - cells)
-
-    def takes(self, column: int, cells: int) -> bool:
-        """Whether so many cells are free, past the last name."""
-        return self.left(column, cells) >= self.named
-
-    def takes_without_name(self, column: int, cells: int) -> bool:
-        """Whether they are, past the last plate."""
-        return self.left(column, cells) >= self.plated
 
     def put(self, hung: Hung, cells: int, beside: int) -> None:
         """Hang a plate, and take away the last name if it is in the way."""
