@@ -48,12 +48,18 @@ def lap_of(scene: Scene) -> LapAtLine | None:
     return replace(finish, cars=tuple(cars))
 
 
-def outlined(scene: Scene) -> frozenset[str]:
-    """Give the cars that are laps down: in their class, where the order goes by classes."""
+def laps_down(scene: Scene) -> dict[str, int]:
+    """Give the laps that cars are down: in their class, where the order goes by classes."""
+    down = {row.car: row.laps_down for row in scene.state.order}
     if scene.race.header.classes and scene.view.order_by != "overall":
         places = scene.ask(class_places).items()
-        return frozenset(car for car, place in places if place.laps_down)
-    return frozenset(row.car for row in scene.state.order if row.laps_down)
+        down |= {car: place.laps_down for car, place in places}
+    return down
+
+
+def outlined(scene: Scene) -> frozenset[str]:
+    """Give the cars that are laps down."""
+    return frozenset(car for car, laps in laps_down(scene).items() if laps)
 
 
 def shown_classes(scene: Scene) -> list[tuple[str | None, str]]:
