@@ -79,7 +79,7 @@ def test_at_any_other_moment_they_came_by_since_the_leader_did() -> None:
     assert came(lap) == [("33", 0), ("44", 1.2)]
     assert lap is not None
     assert (lap.lap, lap.clock, lap.span, lap.finish) == (3, at(30), at(90), False)
-    # Two laps down or one, they are those that came by.
+    # All that came by, as far behind as they are.
     assert came(leader_lap(FORMULA, at(345))) == [
         ("33", 0),
         ("44", 1.2),

@@ -12,6 +12,14 @@ COUNT_CELLS = 4
 """The cells left free at the right end of a lane for a count of cars that hang nowhere."""
 
 
+class LaneOf(NamedTuple):
+    """A class that has a lane: its name, its mark, and its rank among all, the fastest 0."""
+
+    name: str
+    mark: str
+    rank: int
+
+
 class Lane(NamedTuple):
     """The rows of a class from `top` up to `bottom`, and its cars in order of time.
 
@@ -118,23 +126,23 @@ class _Level:
 
 def lanes(
     cars: Sequence[CarOnLap],
-    classes: Sequence[tuple[str | None, str]],
+    classes: Sequence[LaneOf],
     class_of: Mapping[str, str | None],
     levels: int,
 ) -> list[Lane]:
-    """Give the lanes of `classes` (names and marks), so many levels in all; one without classes.
+    """Give the lanes of `classes`, so many levels in all; one lane without any.
 
     Classes for which there is no level share the last lane, and so do cars of none.
     """
     if not classes:
         return [Lane("", 0, 0, levels, tuple(cars))]
     shown = classes[: max(levels, 1)]
-    ranks = {name: rank for rank, (name, _) in enumerate(shown)}
+    places: dict[str | None, int] = {one.name: place for place, one in enumerate(shown)}
     found: list[list[CarOnLap]] = [[] for _ in shown]
     for car in cars:
-        found[ranks.get(class_of.get(car.car), len(shown) - 1)].append(car)
+        found[places.get(class_of.get(car.car), len(shown) - 1)].append(car)
     made, top = [], 0
-    for rank, (count, (_, mark)) in enumerate(zip(share(levels, len(shown)), shown, strict=True)):
-        made.append(Lane(mark, rank, top, top + count, tuple(found[rank])))
+    for one, count, its in zip(shown, share(levels, len(shown)), found, strict=True):
+        made.append(Lane(one.mark, one.rank, top, top + count, tuple(its)))
         top += count
     return made

@@ -16,7 +16,7 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import PlateTexts
 from replay.tui.drawing.runs import RowContent
 from replay.tui.finish_line.lap_axis import LapAxis, axis_of, panned
-from replay.tui.finish_line.lap_lanes import hang, lanes
+from replay.tui.finish_line.lap_lanes import LaneOf, hang, lanes
 from replay.tui.finish_line.lap_rows import LANE_LEFT, LEFT, RULER_ROWS, lap_rows, nobody
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.keys import PAN_KEYS
@@ -62,15 +62,15 @@ def outlined(scene: Scene) -> frozenset[str]:
     return frozenset(car for car, laps in laps_down(scene).items() if laps)
 
 
-def shown_classes(scene: Scene) -> list[tuple[str | None, str]]:
-    """Give names and marks of the classes that have a lane, the fastest first."""
+def shown_classes(scene: Scene) -> list[LaneOf]:
+    """Give the classes that have a lane, the fastest first."""
     if scene.view.order_by == "overall":
         return []
     alone = class_alone(scene)
     entered = {entry.race_class for entry in scene.race.entries}
     return [
-        (one.name, one.short)
-        for one in scene.race.header.classes
+        LaneOf(one.name, one.short, rank)
+        for rank, one in enumerate(scene.race.header.classes)
         if one.name in entered and alone in (None, one.name)
     ]
 
@@ -161,7 +161,7 @@ class LapPane(PaneWidget, can_focus=True):
             return Heading(title)
         classes, alone = shown_classes(scene), class_alone(scene)
         axis = self._axis(lap, scene, width)
-        mark = classes[0][1] if alone else ""
+        mark = classes[0].mark if alone and classes else ""
         notes = lap_notes(lap, axis, scene.view.viewport, len(classes), mark)
         room = width - len(title) - _AROUND
         return Heading(title, next((note for note in notes if len(note) <= room), ""))
