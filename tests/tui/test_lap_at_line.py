@@ -15,7 +15,7 @@ from tests.tui.viewing import Viewer, view, viewport
 from replay.race.lap_at_line import CarOnLap
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import ASCII
-from replay.tui.finish_line.lap_axis import LapAxis, axis_of, panned, spans, zoomed
+from replay.tui.finish_line.lap_axis import LapAxis, axis_of, lap_spans, panned, zoomed
 from replay.tui.finish_line.lap_lanes import COUNT_CELLS, HungLane, Lane, LaneOf, hang, lanes, share
 from replay.tui.finish_line.lap_pane import LapPane, lap_of
 from replay.tui.finish_line.viewport import Viewport
@@ -229,7 +229,7 @@ def test_more_classes_than_levels_share_the_last_lane() -> None:
 def test_it_is_zoomed_into_by_fixed_spans_and_then_shows_the_strip() -> None:
     lap = lap_of(standing_at(FORMULA, 515))
     assert lap is not None
-    assert [span / 10_000 for span in spans(lap)] == [105, 30, 10, 3.9, 1]
+    assert [span / 10_000 for span in lap_spans(lap)] == [105, 30, 10, 3.9, 1]
     at = Viewport()
     for step in range(1, 5):
         at = zoomed(at, 1, lap)

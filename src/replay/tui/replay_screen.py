@@ -224,7 +224,7 @@ class ReplayScreen(ViewScreen):
         """Look where the user wants the strip to look."""
         self.look_at(message.viewport)
 
-    def on_lap_pane_moved(self, message: "LapPane.Moved") -> None:
+    def on_lap_pane_shifted(self, message: "LapPane.Shifted") -> None:
         """Look where the user wants the lap at the line to begin."""
         self.look_at(message.viewport)
 

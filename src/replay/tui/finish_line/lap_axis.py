@@ -85,23 +85,23 @@ def _unit_word(at: int, times: range, minutes: bool) -> str:
     return "" if minutes and at else " min" if minutes else " s"
 
 
-def spans(lap: LapAtLine) -> tuple[int, ...]:
+def lap_spans(lap: LapAtLine) -> tuple[int, ...]:
     """Give what the steps of zoom show, the whole lap first; after the last comes the strip."""
     return (lap.span, *(span for span in _CLOSER if span < lap.span))
 
 
 def axis_of(lap: LapAtLine, viewport: Viewport, left: int, width: int) -> LapAxis:
     """Give the axis of a panel `width` cells wide; without a finish it is always the whole lap."""
-    steps = min(viewport.zoom, len(spans(lap)) - 1) if lap.finish else 0
+    steps = min(viewport.zoom, len(lap_spans(lap)) - 1) if lap.finish else 0
     start = _start(lap, viewport) if steps else 0
-    return LapAxis(left, max(width - 1 - left, 2), start, spans(lap)[steps], steps)
+    return LapAxis(left, max(width - 1 - left, 2), start, lap_spans(lap)[steps], steps)
 
 
 def zoomed(viewport: Viewport, steps: int, lap: LapAtLine | None) -> Viewport:
     """Go so many steps closer, or wider; beyond the closest is the strip, in thousandths."""
     if lap is None:
         return viewport
-    widest = len(spans(lap))
+    widest = len(lap_spans(lap))
     now = widest if viewport.fine else min(viewport.zoom, widest - 1)
     zoom = min(max(now + steps, 0), widest)
     pan = viewport.pan if zoom else 0
@@ -121,7 +121,7 @@ def panned(viewport: Viewport, eighths: int, lap: LapAtLine | None) -> Viewport:
     """Move the axis by eighths of its span: back to the first car, on to the last that came by."""
     if lap is None or not viewport.zoom:
         return viewport
-    span = spans(lap)[min(viewport.zoom, len(spans(lap)) - 1)]
+    span = lap_spans(lap)[min(viewport.zoom, len(lap_spans(lap)) - 1)]
     start = _start(lap, viewport)
     last = max(lap.cars[-1].gap - span // 2, 0) if lap.cars else 0
     moved = min(max(start + span * eighths // 8, 0), max(last, start))

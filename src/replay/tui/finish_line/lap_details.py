@@ -6,7 +6,7 @@ from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.plates import PlateTexts
 from replay.tui.drawing.race_time import lap_time_text, laps_behind, time_cell
 from replay.tui.drawing.runs import Row, blank, length
-from replay.tui.finish_line.lap_pane import class_alone, lap_of, laps_down
+from replay.tui.finish_line.lap_pane import class_alone, down_by_car, lap_of
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 
@@ -69,7 +69,7 @@ class _Writer:
         self._plates = PlateTexts(scene.race.entries, scene.glyphs)
         self._names = car_names(scene.race.entries)
         self._marks = {one.name: one.short for one in header.classes}
-        self._down = laps_down(scene)
+        self._down = down_by_car(scene)
         fixed = _GAP + 1 + self._plates.width + 1 + (_MARK if self._marks else 0) + _DOWN
         self._name = max(width - fixed, 0)
 

@@ -48,7 +48,7 @@ def lap_of(scene: Scene) -> LapAtLine | None:
     return replace(finish, cars=tuple(cars))
 
 
-def laps_down(scene: Scene) -> dict[str, int]:
+def down_by_car(scene: Scene) -> dict[str, int]:
     """Give the laps that cars are down: in their class, where the order goes by classes."""
     down = {row.car: row.laps_down for row in scene.state.order}
     if scene.race.header.classes and scene.view.order_by != "overall":
@@ -59,7 +59,7 @@ def laps_down(scene: Scene) -> dict[str, int]:
 
 def outlined(scene: Scene) -> frozenset[str]:
     """Give the cars that are laps down."""
-    return frozenset(car for car, laps in laps_down(scene).items() if laps)
+    return frozenset(car for car, laps in down_by_car(scene).items() if laps)
 
 
 def shown_classes(scene: Scene) -> list[LaneOf]:
@@ -109,7 +109,7 @@ class LapPane(PaneWidget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in PAN_KEYS]
 
-    class Moved(Message):
+    class Shifted(Message):
         """The user asks for the axis to begin elsewhere: at `viewport`."""
 
         def __init__(self, viewport: Viewport) -> None:
@@ -174,4 +174,4 @@ class LapPane(PaneWidget, can_focus=True):
         """Ask for the axis to move by eighths of its span."""
         if self.scene is not None:
             viewport = self.scene.view.viewport
-            self.post_message(self.Moved(panned(viewport, eighths, lap_of(self.scene))))
+            self.post_message(self.Shifted(panned(viewport, eighths, lap_of(self.scene))))
