@@ -5,6 +5,7 @@ words with the same ones, and ends with the same. The one exception: the strip o
 0.2 s before the first nose of a lap known to be the last.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from msgspec import structs
 from rich.segment import Segment
 from tests.futures import OVER, cut, cut_finish, moments
 from tests.laws import examples
+from tests.road_races import class_race, formula_race, going_on
 from tests.strategies import finish_only_races
 from tests.tui.viewing import kansas
 from tests.tui.watching import PARTS, Picture, watch
@@ -88,3 +90,18 @@ KANSAS = {
 @pytest.mark.parametrize("when", KANSAS)
 def test_kansas_cut_at_the_clock_is_the_same_on_every_screen(when: str) -> None:
     assert_same(kansas_on(), *KANSAS[when])
+
+
+ROAD: dict[str, tuple[Callable[[], Race], int, tuple[int, int], list[str]]] = {
+    "the winner of all alone": (class_race, 6_070_000, SIZES[2], ["line"]),
+    "a class without its winner": (class_race, 6_255_000, SIZES[3], ["line", "panes"]),
+    "one car to come": (class_race, 6_400_000, SIZES[1], ["line", "back"]),
+    "amid a lap": (formula_race, 3_400_000, SIZES[2], ["panes", "line"]),
+    "before the second": (formula_race, 4_500_010, SIZES[2], ["line"]),
+}
+
+
+@pytest.mark.parametrize("when", ROAD)
+def test_a_road_race_cut_at_the_clock_is_the_same_on_every_screen(when: str) -> None:
+    race, time, size, parts = ROAD[when]
+    assert_same(going_on(race()), time, size, parts)
