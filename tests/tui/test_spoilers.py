@@ -5,6 +5,7 @@ words with the same ones, and ends with the same. The one exception: the strip o
 0.2 s before the first nose of a lap known to be the last.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -14,7 +15,8 @@ from msgspec import structs
 from rich.segment import Segment
 from tests.futures import OVER, cut, cut_finish, moments
 from tests.laws import examples
-from tests.series_races import moments_of_series
+from tests.road_races import class_race, formula_race, going_on
+from tests.series_strategies import series_races
 from tests.strategies import finish_only_races
 from tests.tui.viewing import kansas
 from tests.tui.watching import PARTS, Picture, watch
@@ -61,7 +63,9 @@ def test_a_race_cut_at_the_clock_is_the_same_on_every_screen(
 
 
 @settings(examples(8), phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(moments_of_series(), st.sampled_from(SIZES), st.sampled_from(("panes", "back", "answers")))
+@given(
+    moments(series_races()), st.sampled_from(SIZES), st.sampled_from(("panes", "back", "answers"))
+)
 def test_a_race_of_any_series_cut_at_the_clock_is_the_same_on_every_screen(
     moment: tuple[Race, int], size: tuple[int, int], part: str
 ) -> None:
@@ -118,3 +122,18 @@ def test_a_race_elsewhere_cut_at_the_clock_is_the_same_on_every_screen(when: str
     race = racefile.load(racefile.find(name))
     race = structs.replace(race, events=(*race.events, OVER))
     assert_same(race, time, size, ["panes"])
+
+
+ROAD: dict[str, tuple[Callable[[], Race], int, tuple[int, int], list[str]]] = {
+    "the winner of all alone": (class_race, 6_070_000, SIZES[2], ["line"]),
+    "a class without its winner": (class_race, 6_255_000, SIZES[3], ["line", "panes"]),
+    "one car to come": (class_race, 6_400_000, SIZES[1], ["line", "back"]),
+    "amid a lap": (formula_race, 3_400_000, SIZES[2], ["panes", "line"]),
+    "before the second": (formula_race, 4_500_010, SIZES[2], ["line"]),
+}
+
+
+@pytest.mark.parametrize("when", ROAD)
+def test_a_road_race_cut_at_the_clock_is_the_same_on_every_screen(when: str) -> None:
+    race, time, size, parts = ROAD[when]
+    assert_same(going_on(race()), time, size, parts)

@@ -1,14 +1,18 @@
 """The keys as they are told: in the key bar, in the help and in the README."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from replay.tui.key import Key
-from replay.tui.keys import ALL_KEYS, BY_ID, KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
+from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
 
 _OF_THE_ORDER = ("car_up", "car_down", "next_class", "next_view")
 _AFTER_MARKS = next(at for at, key in enumerate(KEYS) if key.id == "next_mark") + 0.5
 """Where the key of the classes stands in the bar: what it turns is half of such a screen."""
+IN_THE_LIBRARY = ("palette", "suspend", "quit", "help")
+"""The keys of the replay that the list of races has, too."""
+
+_REPLAY_KEYS = (*KEYS, *LOG_KEYS, *STRIP_KEYS)
 
 
 def groups(
@@ -18,11 +22,23 @@ def groups(
 
     Without `laps` those are left out that go through laps and orders.
     """
+    left_out = [key for key in _REPLAY_KEYS if not laps and (key.needs_laps or key in LOG_KEYS)]
+    return _groups([key for key in _REPLAY_KEYS if key not in left_out], keymap)
+
+
+def library_groups(
+    keymap: Mapping[str, str] | None = None,
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the help of the list of races in the same form."""
+    return _groups([*LIBRARY_KEYS, *(BY_ID[name] for name in IN_THE_LIBRARY)], keymap)
+
+
+def _groups(
+    keys: Sequence[Key], keymap: Mapping[str, str] | None
+) -> list[tuple[str, list[tuple[str, str]]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     paired = None
-    for key in ALL_KEYS:
-        if not laps and (key.needs_laps or key in LOG_KEYS):
-            continue
+    for key in keys:
         rows = found.setdefault(key.group, [])
         if key.id.startswith("tenth_"):
             if key is TENTHS[0]:
@@ -42,22 +58,22 @@ def key_bar_cells(
     *,
     strip: bool = False,
     full: bool = False,
-    focus: bool = False,
+    panel: tuple[Key, ...] = (),
     laps: bool = True,
     slow: bool = False,
     classes: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Give the key bar: keys and a word, neighbours with the same word in one cell.
 
-    With the `strip` of the finish open its keys come first, with the `focus` on it those it has
-    then, too; `full` when it has the whole screen. Without `laps` the race is its finish alone,
-    and what goes through laps and orders is left out; without `classes` so is what turns them.
-    While it is `slow` the key that skips this comes before all.
+    With the `strip` of the finish open its keys come first, and those that the panel has with the
+    focus on it (`panel`); `full` when it has the whole screen. Without `laps` the race is its
+    finish alone, and what goes through laps and orders is left out; without `classes` so is what
+    turns them. While it is `slow` the key that skips this comes before all.
     """
     cells: list[tuple[str, str]] = []
     if slow:
         cells.append((BY_ID["slow_motion"].names(keymap)[0], "skip slow motion"))
-    for key in _offered(keymap, strip, full, focus, laps):
+    for key in _offered(keymap, strip, full, panel, laps):
         if key.action == "order_by" and not classes:
             continue
         first = key.names(keymap)[0]
@@ -70,10 +86,13 @@ def key_bar_cells(
 
 
 def _offered(
-    keymap: Mapping[str, str] | None, strip: bool, full: bool, focus: bool, laps: bool
+    keymap: Mapping[str, str] | None,
+    strip: bool,
+    full: bool,
+    panel: tuple[Key, ...],
+    laps: bool,
 ) -> list[Key]:
     """Give the keys the bar names, in its order; none that the focus has taken for its own."""
-    panel = STRIP_KEYS if focus else ()
     taken = {name for key in panel for name in key.names(keymap)}
     own = [key for key in KEYS if strip and key.group == STRIP]
     rest = [
@@ -102,8 +121,17 @@ def _both(one: list[str], other: list[str]) -> str:
 
 def markdown() -> str:
     """Write the key table of the README."""
+    return _table(groups())
+
+
+def library_markdown() -> str:
+    """Write the table of the keys that are the list of races' own."""
+    return _table(_groups(LIBRARY_KEYS, None))
+
+
+def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> str:
     lines = ["| keys | what they do |", "|---|---|"]
-    for _, rows in groups():
+    for _, rows in groups:
         lines.extend(f"| {_code(keys)} | {what} |" for keys, what in rows)
     return "\n".join(lines)
 

@@ -127,6 +127,11 @@ def test_another_encoding_and_a_value_of_another_kind_are_refused_with_their_lin
         assert refusal(path) == f"{path}, line 4: {said}"
 
 
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, [fastf1([])]) / "0.txt"
+    assert refusal(path) == f"{path}: no laps: the table has no rows"
+
+
 def test_noise_behind_a_header_is_refused_in_bounded_memory(tmp_path: Path) -> None:
     path = tmp_path / "noise.csv"
     path.write_text(fastf1(rows()) + "x" * 200_000)
@@ -172,6 +177,11 @@ def test_a_year_is_known_where_the_file_has_it_and_not_by_the_name_of_the_file(
     (tmp_path / "laps_2021.csv").write_text(fastf1(with_year))
     header = imported(tmp_path, select="2021 first").race.header
     assert (header.season, header.short) == ("2021", "First 2021")
+
+
+def test_the_day_of_the_laps_is_that_of_the_race_where_the_file_has_it(tmp_path: Path) -> None:
+    header = race(tmp_path, rows(LapStartDate="2024-03-02 15:03:42.184000")).header
+    assert (header.date, header.season) == ("2024-03-02", "2024")
 
 
 def test_two_races_where_one_is_meant_are_refused(tmp_path: Path) -> None:

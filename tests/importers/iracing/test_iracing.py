@@ -151,6 +151,13 @@ def test_the_chequered_flag_is_known_where_no_other_is(tmp_path: Path) -> None:
     assert Timeline(race).at(4_002_000).flag == "chequered"
 
 
+def test_the_flag_falls_for_the_first_car_that_took_it(tmp_path: Path) -> None:
+    rows = chart()
+    laps_of("1", rows)[4]["flags"] = 0
+    race = race_of(tmp_path, rows)
+    assert [event.at for event in race.events if isinstance(event, Chequered)] == [4_002_007]
+
+
 def test_a_lap_after_the_flag_is_left_out_and_told(tmp_path: Path) -> None:
     rows = chart()
     rows.append(row("1", 4) | {"lap_number": 5, "session_time": BEGIN + 6_000_000})

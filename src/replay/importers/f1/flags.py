@@ -206,8 +206,8 @@ def _by_laps(rows: Sequence[SafetyCar], leaders: Sequence[int]) -> list[StateSho
             continue
         back = row.retreated if row.retreated and row.retreated > row.deployed else None
         whole = row.full_laps >= (back or laps + 1) - row.deployed
-        # On lap 1 only rain lets a race begin behind it; otherwise something happened on the lap.
-        at_line = whole and (row.deployed > 1 or "rain" in row.cause.casefold())
+        # On lap 1 rain alone lets a race begin behind it; otherwise something happened on the lap.
+        at_line = whole if row.deployed > 1 else row.cause.strip().casefold() == "rain"
         begin = leaders[row.deployed - 1] if at_line else _within(leaders, row.deployed)
         if shown and shown[-1].end is not None:
             begin = max(begin, shown[-1].end)

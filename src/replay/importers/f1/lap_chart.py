@@ -88,6 +88,7 @@ class GrandPrixChart:
     """All cars by number. `start_known` tells whether lights-out was, or is estimated.
 
     `has_tyres` and `has_track` say whether the source has tyres and states of the track.
+    `date` is the day on which the source has the first lap, empty where it has none.
     `unfinished` counts places of a lap that the source gives to cars that did not complete it.
     """
 
@@ -96,6 +97,7 @@ class GrandPrixChart:
     start_known: bool = True
     has_tyres: bool = False
     has_track: bool = False
+    date: str = ""
     unfinished: Counter[int] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
 
