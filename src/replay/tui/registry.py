@@ -25,7 +25,7 @@ def _bar(scene: Scene) -> Slot:
 
 
 def _transport(scene: Scene) -> Slot:
-    rows = 4 if scene.size.largest else 3
+    rows = 3 + scene.size.largest + max(len(scene.lane_classes) - 1, 0)
     return Slot("foot", rows if scene.has_laps else 1, titled=False, gives_way="nothing")
 
 
@@ -55,8 +55,42 @@ def _grid_card(scene: Scene) -> Slot | None:
 
 
 def _caution_card(scene: Scene) -> Slot | None:
-    shown = _beside(scene) and scene.moment == "yellow" and scene.frame.caution is not None
+    """Give the slot of a caution's own card; a red flag over it has the other one."""
+    caution = scene.frame.caution is not None and scene.state.flag != "red"
+    shown = _beside(scene) and scene.moment == "yellow" and caution
     return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
+
+
+def _flag_card(scene: Scene) -> Slot | None:
+    caution = scene.frame.caution is not None and scene.state.flag != "red"
+    held = scene.state.neutralised in ("bunch", "stop") and not caution
+    shown = _beside(scene) and scene.moment == "yellow" and held
+    return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
+
+
+def _class_rows(scene: Scene) -> Slot:
+    return Slot("right", ITS_ROWS, spare=True)
+
+
+def _class_by_class(scene: Scene) -> Slot | None:
+    shown = _classes(scene) and scene.moment not in ("grid", "finish")
+    return _class_rows(scene) if shown else None
+
+
+def _class_winners(scene: Scene) -> Slot | None:
+    return _class_rows(scene) if _classes(scene) and scene.moment == "finish" else None
+
+
+def _classes(scene: Scene) -> bool:
+    return _beside(scene) and bool(scene.race.header.classes)
+
+
+def _drivers(scene: Scene) -> Slot | None:
+    """Give the slot of those who share the chosen car, in a race of classes."""
+    known = scene.race.header.known.drivers is not None
+    roomy = scene.size.width >= 120 and not scene.size.low and scene.has_laps
+    open_ = scene.strip_open or scene.moment in ("grid", "finish")
+    return _class_rows(scene) if _classes(scene) and known and roomy and not open_ else None
 
 
 def _result_card(scene: Scene) -> Slot | None:
@@ -67,6 +101,8 @@ def _result_card(scene: Scene) -> Slot | None:
 
 def _chosen_card(scene: Scene) -> Slot | None:
     if not scene.size.largest or scene.full or scene.line_open or scene.moment == "grid":
+        return None
+    if _drivers(scene) is not None:
         return None
     return Slot("right", 10)
 
@@ -177,9 +213,13 @@ PANES: tuple[Pane, ...] = (
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
+    Pane("flag card", "replay.tui.panes.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("class winners", "replay.tui.panes.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
+    Pane("class by class", "replay.tui.panes.class_by_class:ClassByClass", _class_by_class),
+    Pane("drivers", "replay.tui.panes.drivers:Drivers", _drivers),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
     Pane("lap", "replay.tui.finish_line.lap_pane:LapPane", _lap, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),

@@ -87,7 +87,6 @@ class ReplayScreen(ViewScreen):
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
         self.size_notice = SizeNotice()
-        self._entries = {entry.car: entry for entry in race.entries}
         self._frames: Timer | None = None
         self._flash_words = ""
         self._news = False
@@ -126,6 +125,8 @@ class ReplayScreen(ViewScreen):
             return bool(turns(PANES, self.scene(), ring_of(str(parameters[0]))))
         if action == "columns":
             return self.page.shows("order")
+        if action == "order_by":
+            return bool(self.recording.race.header.classes) and self.page.shows("order")
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
@@ -155,10 +156,10 @@ class ReplayScreen(ViewScreen):
         """Sample the clock, and put together what is true then and what is chosen."""
         now = self.clock.sample()
         frame = self.recording.frame(now.time)
-        self.view = self.view.settled(frame.state.order)
+        self.view = self.view.settled(self.ordered(frame.state.order))
         scene = Scene(
             race=self.recording.race,
-            entries=self._entries,
+            entries=self.entries,
             frame=frame,
             view=self.view,
             now=now,
@@ -211,8 +212,7 @@ class ReplayScreen(ViewScreen):
 
     @on(RunningOrder.CarChosen)
     def _choose(self, message: RunningOrder.CarChosen) -> None:
-        order = self.recording.timeline.at(self.time).order
-        self.look(self.view.on_car(message.car, order))
+        self.go_to_car(message.car)
 
     @on(RaceLogPane.EntryChosen)
     def _revisit(self, message: RaceLogPane.EntryChosen) -> None:

@@ -6,15 +6,18 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from replay.clock import ClockNow
-from replay.race.model import Entry, Race
+from replay.race.model import Entry, Race, RaceClass
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.frame import Frame
 from replay.tui.moment import Moment, moment_of
+from replay.tui.shown_order import shown_order
 from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 
 T = TypeVar("T")
+
+_MOST_LANES = 4
 
 
 class Scene(Struct, frozen=True, eq=False):
@@ -63,16 +66,39 @@ class Scene(Struct, frozen=True, eq=False):
         return moment_of(self.frame.state)
 
     @property
+    def shown_order(self) -> tuple[Running, ...]:
+        """The rows of the order as they are chosen to be shown."""
+        classes = self.race.header.classes
+        return shown_order(self.frame.state.order, self.entries, classes, self.view.order_by)
+
+    @property
+    def only_class(self) -> RaceClass | None:
+        """The class that is shown alone, if any is."""
+        classes = self.race.header.classes
+        return next((of for of in classes if of.name == self.view.order_by), None)
+
+    @property
+    def lane_classes(self) -> tuple[RaceClass, ...]:
+        """The classes whose leaders have a lane of their own in the ribbon: none where one is all.
+
+        The one class that is shown alone, or on very wide terminals the first four.
+        """
+        if (only := self.only_class) is not None:
+            return (only,)
+        wide = self.size.very_wide and self.size.high
+        return self.race.header.classes[:_MOST_LANES] if wide else ()
+
+    @property
     def running(self) -> Running:
         """The row of the car under the cursor."""
-        order = self.frame.state.order
+        order = self.shown_order
         car = self.view.car(order)
         return next(row for row in order if row.car == car)
 
     @property
     def entry(self) -> Entry:
         """The car under the cursor."""
-        return self.entries[self.view.car(self.frame.state.order)]
+        return self.entries[self.view.car(self.shown_order)]
 
     @property
     def full(self) -> bool:

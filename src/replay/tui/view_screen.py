@@ -6,14 +6,16 @@ from msgspec.structs import replace
 
 from replay.clock import PlaybackClock
 from replay.race.finish import Photo
+from replay.race.state import Running
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
-from replay.tui.order.running_order import next_columns
+from replay.tui.order.board_of import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import turns
 from replay.tui.registry import PANES, ring_of
 from replay.tui.scene import Scene
+from replay.tui.shown_order import BY_CLASS, next_order_by, shown_order
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import COLUMN_CHOICES, View
 
@@ -25,6 +27,7 @@ class ViewScreen(ClockScreen):
         super().__init__(recording, clock)
         self.page = page
         self.view = view
+        self.entries = {entry.car: entry for entry in recording.race.entries}
         self.shown: Scene | None = None
 
     @abstractmethod
@@ -110,12 +113,37 @@ class ViewScreen(ClockScreen):
 
     def action_car(self, step: int) -> None:
         """Move the cursor in the running order; it lets go of a followed car."""
-        self.look(self.view.moved(step, len(self.recording.race.entries)))
+        self.look(self.view.moved(step, len(self.order())))
 
     def action_follow(self) -> None:
         """Follow the car under the cursor, or let it go."""
-        order = self.recording.timeline.at(self.time).order
-        self.look(self.view.following(self.view.car(order)))
+        self.look(self.view.following(self.view.car(self.order())))
+
+    def action_order_by(self) -> None:
+        """Show the order overall, class by class, or that of the next class alone."""
+        race = self.recording.race
+        order_by = next_order_by(self.view.order_by, race.header.classes, race.entries)
+        before, after = self.order(), self.order(order_by)
+        self.look(self.view.ordered_by(order_by, before, after))
+
+    def order(self, order_by: str | None = None) -> tuple[Running, ...]:
+        """Give the order as it is shown, or as it would be by another choice."""
+        return self.ordered(self.recording.timeline.at(self.time).order, order_by)
+
+    def ordered(
+        self, order: tuple[Running, ...], order_by: str | None = None
+    ) -> tuple[Running, ...]:
+        """Give an order as it is chosen to be shown, or as it would be by another choice."""
+        classes = self.recording.race.header.classes
+        return shown_order(order, self.entries, classes, order_by or self.view.order_by)
+
+    def go_to_car(self, car: str) -> None:
+        """Go to the row of a car; of one that is not among those shown, by class."""
+        order, view = self.order(), self.view
+        if all(row.car != car for row in order):
+            view = view.ordered_by(BY_CLASS, order, self.order(BY_CLASS))
+            order = self.order(BY_CLASS)
+        self.look(view.on_car(car, order))
 
     def action_columns(self) -> None:
         """Take the next columns of the running order that look other than those shown now."""

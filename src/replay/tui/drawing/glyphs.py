@@ -19,11 +19,15 @@ class Glyphs(Struct, frozen=True):
     playhead: str
     future: str
     low_bar: str
+    slow_bar: str
+    part_bar: str
     stage_past: str
     stage_ahead: str
     # flags
     grid: str
     green: str
+    slowed: str
+    slow_zone: str
     caution: str
     red: str
     white: str
@@ -39,6 +43,8 @@ class Glyphs(Struct, frozen=True):
     hash_left: str
     hash_middle: str
     hash_right: str
+    classes: str
+    """The lines of classes by their rank, the fastest first: they hold without colour."""
     # the order and the log
     gained: str
     lost: str
@@ -47,6 +53,7 @@ class Glyphs(Struct, frozen=True):
     free_pass: str
     out: str
     penalty: str
+    unseen: str
     fastest: str
     # text
     none: str
@@ -72,10 +79,14 @@ UNICODE = Glyphs(
     playhead="┃",
     future="┈",
     low_bar="▂",
+    slow_bar="▄",
+    part_bar="▖",
     stage_past="◆",
     stage_ahead="◇",
     grid="□",
     green="▶",
+    slowed="△",
+    slow_zone="▽",
     caution="▲",
     red="■",
     white="□",
@@ -90,6 +101,7 @@ UNICODE = Glyphs(
     hash_left="▏",
     hash_middle="│",
     hash_right="▕",
+    classes="┃╏┇┋│",
     gained="↑",
     lost="↓",
     lead="»",
@@ -97,6 +109,7 @@ UNICODE = Glyphs(
     free_pass="+",
     out="×",
     penalty="!",
+    unseen="?",
     fastest="*",
     none="·",
     rebuilt="~",
@@ -118,10 +131,14 @@ ASCII = Glyphs(
     playhead="|",
     future=".",
     low_bar="_",
+    slow_bar="=",
+    part_bar="-",
     stage_past="*",
     stage_ahead="o",
     grid=":",
     green=">",
+    slowed="v",
+    slow_zone="v",
     caution="!",
     red="X",
     white="[]",
@@ -136,6 +153,7 @@ ASCII = Glyphs(
     hash_left="|",
     hash_middle="|",
     hash_right="|",
+    classes="|:;!'",
     gained="+",
     lost="-",
     lead=">>",
@@ -143,6 +161,7 @@ ASCII = Glyphs(
     free_pass="+",
     out="x",
     penalty="-",
+    unseen="?",
     fastest="^",
     none=".",
     rebuilt="~",

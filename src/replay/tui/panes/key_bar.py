@@ -50,6 +50,7 @@ class ReplayKeyBar(PaneWidget):
             panel=_panel(scene),
             laps=scene.has_laps,
             slow=scene.now.slow,
+            classes=bool(scene.race.header.classes) and not scene.full,
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
