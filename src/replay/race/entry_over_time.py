@@ -10,7 +10,7 @@ _ORDER: tuple[tuple[LogKind, ...], ...] = (
     ("green",), ("fastest lap",), ("lead change",), ("stage",),
     ("white flag", "chequered flag", "ruling", "caution", "free pass", "red flag", "restart",
      "flag"),
-    ("retirement",), ("penalty",), ("pit stop",),
+    ("retirement",), ("unseen",), ("penalty",), ("pit stop",),
 )  # fmt: skip
 _RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}
 
@@ -19,18 +19,21 @@ class EntryOverTime(Struct, frozen=True):
     """An entry whose detail is complete from the time `known`; before it, what `partial` says.
 
     `partial` holds times and texts in order of time; the detail is the last whose time has come.
+    Until `known` an `early_text` stands in place of the text.
     """
 
     entry: LogEntry
     known: int
     partial: tuple[tuple[int, str], ...] = ()
+    early_text: str | None = None
 
     def at(self, time: int) -> LogEntry:
         """Give the entry as far as it is known at `time`."""
-        if self.known <= time or self.entry.detail is None:
+        if self.known <= time:
             return self.entry
         detail = next((text for at, text in reversed(self.partial) if at <= time), None)
-        return structs.replace(self.entry, detail=detail)
+        text = self.entry.text if self.early_text is None else self.early_text
+        return structs.replace(self.entry, text=text, detail=detail, brief_text=None, brief=None)
 
     @property
     def sort_key(self) -> tuple[int, int, int]:

@@ -1,30 +1,22 @@
 """Writes the lines of the race log: each fact, and each thing derived from the crossings, once."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from replay.race.car_index import fastest_laps
 from replay.race.entry_over_time import EntryOverTime
-from replay.race.model import (
-    MEASURED,
-    Caution,
-    Chequered,
-    Distance,
-    Event,
-    Flag,
-    Green,
-    Penalty,
-    Red,
-    Retirement,
-    Ruling,
-    White,
-)
-from replay.race.pit_visits import PitVisit
+from replay.race.log_finish import FinishLines
+from replay.race.log_flags import FlagLines
+from replay.race.log_names import LogNames
+from replay.race.log_rulings import RulingLines
+from replay.race.log_stops import StopLines
+from replay.race.log_unseen import unseen_lines
+from replay.race.model import Caution, Chequered, Event, Penalty, Retirement, Ruling, White
 from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
 from replay.race.seconds import seconds_text
-from replay.race.state import NEVER, Crossing, LogEntry, LogKind
+from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
 
@@ -34,12 +26,12 @@ class LogWriter:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.race = timeline.race
-        self.names = {entry.car: entry.surname for entry in self.race.entries}
-        self.out = {e.car: e.at for e in self.race.events if isinstance(e, Retirement)}
-        self.remarks = {(r.on, r.car, r.lap): r.text for r in self.race.remarks}
-        events = self.race.events
-        self._greens = {event.at for event in events if isinstance(event, Green)}
-        self._reasons = {e.at: e.reason for e in reversed(events) if isinstance(e, Distance)}
+        self.discipline = self.race.header.discipline
+        self.names = LogNames(timeline)
+        self.remarks = {(r.car, r.lap): r.text for r in self.race.remarks if r.on == "lead"}
+        self._flags = FlagLines(timeline)
+        self._finish = FinishLines(timeline, self.names)
+        self._rulings = RulingLines(timeline, self.names)
         self._texts: dict[tuple[str, str], str] = {}
 
     def lines(self) -> tuple[EntryOverTime, ...]:
@@ -51,7 +43,10 @@ class LogWriter:
         for period in range(len(self.timeline.rulings) + 1):
             found.extend(self._period(period))
         found.extend(line for event in self.race.events for line in self._event(event))
-        found.extend(self._stop(v) for made in self.timeline.stops.values() for v in made)
+        found.extend(self._finish.class_winners())
+        found.extend(self._flags.time_up())
+        found.extend(self._stops())
+        found.extend(unseen_lines(self.timeline, self.names))
         found.sort(key=lambda line: line.sort_key)
         return tuple(found)
 
@@ -72,6 +67,7 @@ class LogWriter:
         since, until = self._span(range(period, period + 1))
         scoring = self.timeline.scoring(period)
         yield from self._leads(scoring, since, until)
+        yield from self._class_leads(scoring, since, until)
         for line in self._stages(scoring):
             if since <= line.entry.at < until:
                 yield line
@@ -79,11 +75,39 @@ class LogWriter:
             yield from self._overturned_leads(period)
 
     def _leads(self, scoring: Scoring, since: int, until: int) -> Iterator[EntryOverTime]:
-        for stint in scoring.stints[1:]:
+        for before, stint in pairwise(scoring.stints):
             at = scoring.lead_at[stint.first - 1]
             if since <= at < until:
-                detail = self.remarks.get(("lead", stint.car, stint.first))
+                detail = self.remarks.get((stint.car, stint.first))
+                detail = detail or self._pitting(scoring, before.car, at)
                 yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
+
+    def _class_leads(self, scoring: Scoring, since: int, until: int) -> Iterator[EntryOverTime]:
+        """Write who took the lead of a class, unless it is that of the race as well."""
+        overall = {(one.car, scoring.lead_at[one.first - 1]) for one in scoring.stints if one.first}
+        shorts = {one.name: one.short for one in self.race.header.classes}
+        for name, leads in scoring.class_leads.items():
+            for before, stint in pairwise(leads.stints):
+                at = leads.lead_at[stint.first - 1]
+                if since <= at < until and (stint.car, at) not in overall:
+                    yield self._line(
+                        at,
+                        scoring.lap_at(at),
+                        "lead change",
+                        stint.car,
+                        f"leads {shorts.get(name, name)}",
+                        self._pitting(scoring, before.car, at),
+                        race_class=name,
+                    )
+
+    def _pitting(self, scoring: Scoring, car: str, at: int) -> str | None:
+        """Tell that a car which lost the lead pits, or has just done so: on its in- or out-lap."""
+        if self.discipline == "stock car":
+            return None
+        visits = [visit for visit in self.timeline.stops.get(car, ()) if visit.since <= at]
+        laps = bisect_right(scoring.by_car[car].crossings, at)
+        pits = bool(visits) and laps <= visits[-1].stop.lap + 1
+        return f"{self.names.label(car)} pits" if pits else None
 
     def _overturned_leads(self, period: int) -> Iterator[EntryOverTime]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
@@ -121,7 +145,8 @@ class LogWriter:
             for index in others:
                 growing.append((index.crossings[stage.ends - 1], f"{growing[-1][1]} {index.car}"))
             known, detail = growing[-1]
-            text = f"{self.names[winner.car]} wins stage {stage.number}".strip()
+            name = self.names.of(winner.car, at)
+            text = f"{name} wins stage {stage.number}".strip()
             entry = LogEntry(
                 at,
                 stage.ends,
@@ -133,132 +158,48 @@ class LogWriter:
             )
             yield EntryOverTime(entry, known, tuple(growing[1:]))
 
-    def _event(self, event: Event) -> Iterator[EntryOverTime]:
-        running = self._running_lap(event)
+    def _event(self, event: Event) -> Iterable[EntryOverTime]:
+        """Write the lines of an event; they are asked for in the order of the file."""
+        running = event.lap + (not self.timeline.flags.finished_at(event.at))
         match event:
-            case Green():
-                yield self._green(event, running)
-            case Caution():
-                entry = LogEntry(
-                    event.at,
-                    running,
-                    "caution",
-                    None,
-                    f"Caution {event.number}",
-                    event.reason,
-                    event.number,
-                    event.cars,
-                )
-                yield EntryOverTime(entry, event.at)
-                if isinstance(event.free_pass, str):
-                    yield self._line(event.at, running, "free pass", event.free_pass, "free pass")
-            case Red():
-                yield EntryOverTime(
-                    LogEntry(event.at, running, "red flag", None, "Red flag", event.reason),
-                    event.at,
-                )
-            case Flag():
-                yield EntryOverTime(
-                    LogEntry(event.at, running, "flag", None, event.flag, event.text), event.at
-                )
-            case Distance():
-                yield from self._distance(event, running)
+            case Caution(free_pass=str(car)):
+                passed = self._line(event.at, running, "free pass", car, "free pass")
+                return [*self._flags.of(event), passed]
             case White():
-                yield self._line_flag(event, "white flag", event.lap)
+                return [self._finish.white(event)]
             case Chequered():
-                yield self._line_flag(event, "chequered flag", event.lap)
+                return [self._finish.chequered(event)]
             case Penalty():
-                yield self._line(event.at, running, "penalty", event.car, "penalty", event.text)
+                return [self._penalty(event, running)]
             case Retirement():
-                yield self._retirement(event, running)
+                return [self._retirement(event, running)]
             case Ruling():
-                yield self._ruling(event)
+                return self._rulings.lines(event)
+        return self._flags.of(event)
 
-    def _running_lap(self, event: Event) -> int:
-        """Give the lap being run at an event; after the chequered flag it is the last."""
-        return event.lap + (not self.timeline.flags.finished_at(event.at))
-
-    def _green(self, event: Green, lap: int) -> EntryOverTime:
-        if event.lap == 0:
-            return EntryOverTime(LogEntry(event.at, 1, "green", None, "Green flag"), event.at)
-        detail = self._reasons.get(event.at)
-        return EntryOverTime(LogEntry(event.at, lap, "restart", None, "Restart", detail), event.at)
-
-    def _distance(self, event: Distance, lap: int) -> Iterator[EntryOverTime]:
-        """Write a change of distance, unless a restart at the same time tells it."""
-        if event.at not in self._greens:
-            text = f"Race is now {event.laps} laps"
-            yield EntryOverTime(LogEntry(event.at, lap, "flag", None, text, event.reason), event.at)
-
-    def _line_flag(self, event: Event, kind: LogKind, lap: int) -> EntryOverTime:
-        """Write a flag shown to the leader at the line, with the gap once the second is there."""
-        arrived: Sequence[Crossing] = self.timeline.scoring_at(event.at).crossings_of(lap, NEVER)
-        if kind == "chequered flag":
-            arrived = arrived or self.timeline.finish_crossings
-        leads, ahead = self._margin_texts(arrived) if len(arrived) > 1 else (None, None)
-        known = arrived[1].at if leads else event.at
-        if kind == "white flag" or not arrived:
-            text = "White flag" if kind == "white flag" else "Chequered flag"
-            return EntryOverTime(LogEntry(event.at, lap, kind, None, text, leads), known)
-        detail = f"{ahead}, unofficial" if ahead else None
-        return self._line(
-            event.at, lap, kind, arrived[0].car, "first at the line", detail, known=known
-        )
-
-    def _margin_texts(self, arrived: Sequence[Crossing]) -> tuple[str, str]:
-        """Tell of the first two at the line: who leads whom, and how far ahead he is."""
-        first, second = arrived[:2]
-        gap = second.at - first.at
-        if not gap:
-            cars = (crossing.car for crossing in arrived[1:] if crossing.at == first.at)
-            level = f"level with {' and '.join(cars)}"
-            return f"{first.car} leads, {level}", level
-        measured = {first.basis, second.basis} <= MEASURED
-        apart = (
-            f"{seconds_text(gap, self.race.decimals) if measured else f'~{seconds_text(gap, 1)}'} s"
-        )
-        return f"{first.car} leads {second.car} by {apart}", f"{apart} ahead of {second.car}"
+    def _penalty(self, event: Penalty, lap: int) -> EntryOverTime:
+        """Write a penalty: in series that say what it is first, that and then what it is for."""
+        verb, detail = "penalty", event.text
+        if self.discipline in ("formula 1", "endurance") and ", " in event.text:
+            verb, detail = event.text.split(", ", 1)
+        return self._line(event.at, lap, "penalty", event.car, verb, detail)
 
     def _retirement(self, event: Retirement, lap: int) -> EntryOverTime:
         if not self.race.has_laps:
             return self._line(event.at, lap, "retirement", event.car, "out", event.reason)
         done = self.timeline.scoring_at(event.at).by_car[event.car].crossings
         laps = bisect_right(done, event.at)
-        detail = f"{event.reason}, {quantity(laps, 'lap')}"
+        detail = event.reason
+        if self.discipline == "stock car":
+            detail = f"{event.reason}, {quantity(laps, 'lap')}"
         return self._line(event.at, lap, "retirement", event.car, "out", detail)
 
-    def _ruling(self, event: Ruling) -> EntryOverTime:
-        period = self.timeline.rulings.index(event) + 1
-        standings = self.timeline.scoring(period).standings(event.at)
-        before = self.timeline.scoring(period - 1).standings(event.at)
-        wins = before[0][1].car != standings[0][1].car
-        if wins and event.of_lap == self.timeline.laps:
-            first = standings[0][1].car
-            detail = f"{event.text}, by {event.by}"
-            return self._line(event.at, event.of_lap, "ruling", first, "wins", detail)
-        entry = LogEntry(
-            event.at, event.of_lap, "ruling", None, f"Ruling by {event.by}", event.text
-        )
-        return EntryOverTime(entry, event.at)
-
-    def _stop(self, visit: PitVisit) -> EntryOverTime:
-        stop, since = visit.stop, visit.since
-        flagged = self.timeline.flags.finished_at(since)
-        lap = self.timeline.lap_at(since) + (not flagged)
-        remark = self.remarks.get(("stop", stop.car, stop.lap))
-        details = []
-        if visit.until < NEVER:
-            known = visit.until
-            if visit.length is not None:
-                details.append(f"{seconds_text(visit.length, 1)} s")
-        else:
-            # Told at once, it would say that the car will not come out again.
-            known = max(since, self.out.get(stop.car, self.timeline.end))
-        if remark:
-            details.append(remark)
-        return self._line(
-            since, lap, "pit stop", stop.car, "pits", ", ".join(details) or None, known=known
-        )
+    def _stops(self) -> Iterator[EntryOverTime]:
+        out = {e.car: e.at for e in self.race.events if isinstance(e, Retirement)}
+        lines = StopLines(self.timeline, self.names, out)
+        for made in self.timeline.stops.values():
+            for number, visit in enumerate(made, 1):
+                yield lines.line(visit, number)
 
     def _line(
         self,
@@ -269,9 +210,8 @@ class LogWriter:
         verb: str,
         detail: str | None = None,
         *,
-        known: int | None = None,
+        race_class: str | None = None,
     ) -> EntryOverTime:
-        text = self._texts.setdefault((car, verb), f"{self.names[car]} {verb}".strip())
-        return EntryOverTime(
-            LogEntry(at, lap, kind, car, text, detail), at if known is None else known
-        )
+        name = self.names.of(car, at)
+        text = self._texts.setdefault((name, verb), f"{name} {verb}".strip())
+        return EntryOverTime(LogEntry(at, lap, kind, car, text, detail, race_class=race_class), at)

@@ -16,6 +16,7 @@ from replay.race.timeline import Timeline
 MARKS: tuple[LogKind, ...] = (
     "lead change",
     "caution",
+    "red flag",
     "restart",
     "stage",
     "white flag",
@@ -48,9 +49,12 @@ def _times(timeline: Timeline, log: RaceLog, kind: LogKind | None) -> list[int]:
 
 
 def white_flag_time(timeline: Timeline) -> int:
-    """Give when the white flag is shown; without one, when the leader begins the last lap run."""
+    """Give when the white flag is shown, or the time is up; else when the last lap run begins."""
     shown = [event.at for event in timeline.race.events if isinstance(event, White)]
-    return shown[-1] if shown else last_lap_start(timeline)
+    if shown:
+        return shown[-1]
+    up = timeline.flags.time_up
+    return up if timeline.flags.white_at(up) and up <= timeline.end else last_lap_start(timeline)
 
 
 def stage_end_time(timeline: Timeline, log: RaceLog, number: int) -> int:

@@ -195,6 +195,7 @@ class Ribbon(Struct, frozen=True):
 LogKind = Literal[
     "green", "lead change", "caution", "free pass", "restart", "stage", "pit stop", "penalty",
     "retirement", "fastest lap", "white flag", "ruling", "chequered flag", "red flag", "flag",
+    "unseen",
 ]  # fmt: skip
 
 
@@ -203,8 +204,12 @@ class LogEntry(Struct, frozen=True):
 
     `lap` is the lap being run, or for what is scored at the line the lap just completed.
     `text` reads without the plate of `car` before it (`Buescher leads`); `detail` adds what was
-    published (`Reddick pits`) and is None while it lies ahead of the clock. `number` is that
-    of a caution or stage. `cars` are those concerned, in order, where there are several.
+    published (`Reddick pits`) and is None while it lies ahead of the clock. Where they do not fit,
+    `brief_text` and `brief` say less. `number` is that of a caution, another flag, or a stage.
+    `cars` are those concerned, in order, where there are several. A `caution` is any flag that
+    neutralises the whole course: `neutralises` says how far, a `flag` may do so in part.
+    `estimated`: so is its time. `race_class` names the class it is about, and `class_place` is the
+    place in its class that a car held then, both None where there are no classes.
     """
 
     at: int
@@ -215,3 +220,9 @@ class LogEntry(Struct, frozen=True):
     detail: str | None = None
     number: int | None = None
     cars: tuple[str, ...] = ()
+    brief_text: str | None = None
+    brief: str | None = None
+    neutralises: Literal["nothing"] | Height = "nothing"
+    estimated: bool = False
+    race_class: str | None = None
+    class_place: int | None = None

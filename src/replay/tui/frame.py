@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from replay.race.finish import FieldAtLine, Photo, field_at
+from replay.race.holds import holds
 from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
 from replay.race.model import Caution, Race
@@ -34,6 +35,7 @@ class Recording:
         self._frame: Frame | None = None
         self._known: tuple[int, dict[tuple[object, ...], Any]] = (0, {})
         self.log = RaceLog(self.timeline)
+        self.holds = holds(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
 
     @property
@@ -57,10 +59,15 @@ class Recording:
             log=self.log.at(state.time),
             ribbon=ribbon_at(timeline, state.time),
             field=field_at(timeline, state.time),
-            photo=photo_at(timeline, state.time) or stage_photo_at(timeline, state.time),
+            photo=self._photo(state.time),
             caution=None if state.caution is None else self._cautions[state.caution],
         )
         return self._frame
+
+    def _photo(self, time: int) -> Photo | None:
+        """Give the picture of the line at the end, or of a stage where it is shown."""
+        photo = photo_at(self.timeline, time)
+        return photo if photo or self.race.laid_flat else stage_photo_at(self.timeline, time)
 
     def answers(self, time: int) -> Callable[..., Any]:
         """Give what answers questions of `replay.race.series` as of a time, each one once."""

@@ -1,4 +1,8 @@
-"""Which way a text runs: a terminal that turns right-to-left text round moves what is beside it."""
+"""Which way a text runs.
+
+A terminal that turns right-to-left text round also moves what stands beside it in the row: where
+there is more in a row, a name that runs rightward is told instead.
+"""
 
 import unicodedata
 
