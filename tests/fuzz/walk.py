@@ -22,6 +22,7 @@ from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import ForeignFileError, rebuilt
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.field_names import FieldNames
 from replay.tui.finish_line.details import field_details, photo_details, waiting_details
 from replay.tui.finish_line.field import place_plates, time_axis
 from replay.tui.finish_line.margin import margin_card
@@ -32,6 +33,7 @@ from replay.tui.panes.caution_card import caution_card
 from replay.tui.panes.chosen_card import chosen_card
 from replay.tui.panes.grid_card import before_start
 from replay.tui.panes.log_lines import FoldedLog, line_row
+from replay.tui.panes.log_look import LogLook
 from replay.tui.panes.ribbon_cells import ribbon_rows
 from replay.tui.theme import THEMES, palette
 
@@ -194,8 +196,9 @@ def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
     traces(recording.timeline, state.time)
     ribbon_rows(ribbon_at(recording.timeline, state.time), width, UNICODE, ticks=True)
     lines = FoldedLog(frame.log)
+    look = LogLook(UNICODE, FieldNames(race, UNICODE))
     for line in lines[:height]:
-        line_row(line, width // 2, UNICODE, names)
+        line_row(line, width // 2, look)
     margin_card(frame.photo, width, UNICODE, large=True)
     if frame.photo is not None:
         photo_details(frame.photo, race, width, height, UNICODE)

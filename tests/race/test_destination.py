@@ -11,7 +11,7 @@ from tests.futures import cut, moments
 from replay import racefile
 from replay.race.destination import DestinationError, nearest_lap, parse_time, resolve
 from replay.race.log import RaceLog
-from replay.race.model import Race
+from replay.race.model import SECOND, Distance, Flag, Race, Red
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -155,3 +155,61 @@ def test_what_is_not_there_is_one_clear_line(timeline: Timeline, words: str) -> 
     with pytest.raises(DestinationError) as error:
         go(timeline, words)
     assert "\n" not in str(error.value)
+
+
+# -- races over a time ------------------------------------------------------------------------
+
+HOUR = 3_600 * SECOND
+
+
+@pytest.fixture(scope="module")
+def by_day() -> Timeline:
+    """The tiny race as one over six hours, whose record ends at 23 hours, begun at 16:00."""
+    race = racefile.load(TINY)
+    header = replace(
+        race.header, scheduled_laps=None, scheduled_time=24 * HOUR, stages=(), time_of_day=16 * HOUR
+    )
+    events = tuple(event for event in race.events if not isinstance(event, Distance))
+    late = Flag(at=23 * HOUR, lap=10, basis="timed", flag="over")
+    return Timeline(replace(race, header=header, events=(*events, late)))
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("17:20", 17 * HOUR + HOUR // 3),
+        ("17:20:06", 17 * HOUR + HOUR // 3 + 6 * SECOND),
+        ("9:20am", 17 * HOUR + HOUR // 3),
+        ("9:20 AM", 17 * HOUR + HOUR // 3),
+        ("at 9:20", 17 * HOUR + HOUR // 3),
+        ("9pm", 5 * HOUR),
+        ("12am", 8 * HOUR),
+        ("4pm", 0),
+        ("23:59", 23 * HOUR),
+    ],
+)
+def test_over_a_time_hours_and_minutes_are_of_the_race_or_of_the_day(
+    by_day: Timeline, words: str, time: int
+) -> None:
+    assert go(by_day, words) == time
+
+
+@pytest.mark.parametrize("words", ["24:01", "13pm", "0am", "9:60am", "at 24:00"])
+def test_what_is_no_time_of_the_race_or_the_day_is_refused(by_day: Timeline, words: str) -> None:
+    refusal(by_day, words)
+
+
+def test_a_race_over_a_time_has_examples_of_its_own(by_day: Timeline, timeline: Timeline) -> None:
+    assert refusal(by_day, "soon") == ("Try 17:20, 17:20:45, 9:20am, lap 215, +20 or finish")
+    assert refusal(timeline, "9:20am") == "The time of day of this race is not known"
+    assert go(timeline, "1:20", 900_000) == 80 * SECOND
+
+
+def test_a_flag_is_named_by_its_words_once_it_has_been_shown() -> None:
+    race = racefile.load(TINY)
+    red = Red(at=1_400_000, lap=4, basis="timed", reason="rain")
+    timeline = Timeline(
+        replace(race, events=tuple(sorted((*race.events, red), key=lambda e: e.at)))
+    )
+    assert go(timeline, "Red flag", 2_000_000) == 1_400_000
+    assert refusal(timeline, "red flag", 1_000_000) == refusal(timeline, "red flags", 2_000_000)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from tests.tui.scenes import scene
 
 from replay.race.car_index import CarIndex
 from replay.race.check import check
@@ -15,7 +16,6 @@ from replay.race.model import (
     Caution,
     Chequered,
     Distance,
-    Entry,
     Event,
     Green,
     Race,
@@ -26,7 +26,6 @@ from replay.race.ribbon import ribbon_at
 from replay.race.state import RaceState
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt, rebuilt
-from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.drawing.runs import text_of
 from replay.tui.panes.caution_card import caution_card
 from replay.tui.panes.title_bar import title_row
@@ -53,8 +52,8 @@ def flag(race: Race, kind: type[Event]) -> Event:
 
 
 def title(race: Race, state: RaceState) -> str:
-    entries: dict[str, Entry] = {entry.car: entry for entry in race.entries}
-    return text_of(title_row(state, race.header, entries, 100, UNICODE))
+    of = scene(state, entries=race.entries, header=race.header)
+    return text_of(title_row(of, 100))
 
 
 def standing(race: Race, lap: int) -> list[str]:

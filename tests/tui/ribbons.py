@@ -1,6 +1,6 @@
 """The ribbon of Kansas 2024 at any lap, from its published leaders and cautions."""
 
-from replay.race.state import Ribbon, Stint, YellowSpan
+from replay.race.state import NeutralSpan, Ribbon, Stint, YellowSpan
 
 _LEADERS = """
 1-1 20, 2-32 1, 33-35 20, 36-41 16, 42-43 1, 44-44 5, 45-50 1, 51-62 5, 63-64 11, 65-65 5,
@@ -38,4 +38,9 @@ def kansas(lap: int, scheduled: int = 267) -> Ribbon:
         ),
         reds=(),
         stage_ends=(80, 165, 267),
+        neutralised=tuple(
+            NeutralSpan(y.first, min(y.last, lap + 1), "bunch", y.number)
+            for y in CAUTIONS
+            if y.first <= lap + 1
+        ),
     )

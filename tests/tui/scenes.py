@@ -9,8 +9,12 @@ from tests.tui.ribbons import kansas
 from tests.tui.states import FIELD, field_state
 
 from replay.clock import ClockNow
+from replay.race.cars_now import cars_now
+from replay.race.class_order import class_laps, class_places
 from replay.race.finish import FieldAtLine, Photo
+from replay.race.flag_now import flag_now
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
+from replay.race.pace import leader_pace
 from replay.race.series import traces
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -30,7 +34,7 @@ HEADER = Header(
     cars=38,
     scheduled_laps=267,
     stages=(Stage(number=1, ends=80), Stage(number=2, ends=165), Stage(number=3, ends=267)),
-    known=Known(flags="official"),
+    known=Known(flags="official", stops="official"),
 )
 
 LAP_137 = ClockNow(48_800_000, Fraction(8), True)
@@ -41,11 +45,22 @@ def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
     return Race(replay=1, header=header, entries=tuple(entries))
 
 
+NOTHING: dict[Callable[..., Any], Any] = {
+    traces: {},
+    flag_now: None,
+    leader_pace: None,
+    cars_now: {},
+    class_places: {},
+    class_laps: {},
+}
+"""What a scene answers of a race of which nothing is known but its state."""
+
+
 def unanswered(question: Callable[..., Any], *about: object) -> Any:
-    """Answer of the series only that no car has a trace."""
+    """Answer of the series only that nothing is known."""
     name = question.__name__
-    assert question is traces, f"this scene has no answer to {name}: scene(answer=...)"
-    return {}
+    assert question in NOTHING, f"this scene has no answer to {name}: scene(answer=...)"
+    return NOTHING[question]
 
 
 def scene(

@@ -11,8 +11,10 @@ from tests.tui.viewing import GREEN, Viewer, renamed, tiny, view
 from replay.race.model import CarLaps, Race, Span, Track
 from replay.race.timeline import Timeline
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.order.columns import LONG_TRACK, Column
-from replay.tui.order.running_order import RunningOrder, columns_layout
+from replay.tui.order.board_of import columns_layout
+from replay.tui.order.columns.column import Column
+from replay.tui.order.columns.layout import LONG_TRACK
+from replay.tui.order.running_order import RunningOrder
 from replay.tui.view import View
 
 VIEWS = ("auto", "intervals", "stops", "grid", "result")
@@ -93,7 +95,7 @@ def test_every_cell_keeps_its_column_and_no_gap_falls(
             )  # fmt: skip
             layout = columns_layout(of, name, size[0])
             rows = texts(RunningOrder, of, *size, whole=True)[1 : len(race.entries) + 1]
-            begins = len(" pos   car  ") + layout.driver
+            begins = layout.before_driver + layout.driver
             gaps = []
             for row in rows:
                 assert cell_len(row) == size[0]

@@ -7,18 +7,27 @@ from hypothesis import strategies as st
 from tests.tui.states import field_state
 
 from replay.race.model import Driver, Entry
-from replay.tui.drawing.glyphs import ASCII
-from replay.tui.drawing.names import name_in
+from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from replay.tui.drawing.names import Names
 from replay.tui.moment import Moment, moment_of
-from replay.tui.order.columns import COLUMNS, ColumnKind, layout_of
-from replay.tui.order.packing import FEWEST, LEADERS, pack
-from replay.tui.order.row_cells import _CELLS
+from replay.tui.order.cells.table import CELLS
+from replay.tui.order.columns.board_facts import BoardFacts
+from replay.tui.order.columns.column import ColumnKind
+from replay.tui.order.columns.layout import COLUMNS, BoardLayout, layout_of
+from replay.tui.order.packing import FEWEST, LEADERS, PlateRoom, pack
 
 MOMENTS: list[Moment] = ["grid", "green", "yellow", "finish"]
 
 
+def layout(
+    moment: Moment, width: int, stages: tuple[int, ...] = (), *, long_track: bool = False
+) -> BoardLayout:
+    """The layout of a stock car race of 38 cars of which everything is known."""
+    return layout_of(moment, width, BoardFacts(cars=38, stages=stages, long_track=long_track))
+
+
 def heads(moment: Moment, width: int, stages: tuple[int, ...] = ()) -> str:
-    return layout_of(moment, width, stages, 38).heads.rstrip()
+    return layout(moment, width, stages).heads.rstrip()
 
 
 def test_the_moment_chooses_the_columns() -> None:
@@ -74,15 +83,16 @@ def test_a_very_wide_board_has_them_all() -> None:
 
 
 def test_on_a_long_track_times_have_room_for_100_s_that_were_rebuilt() -> None:
-    for moment, width in (("green", 46), ("green", 70), ("green", 118), ("finish", 118)):
+    at: list[tuple[Moment, int]] = [("green", 46), ("green", 70), ("green", 118), ("finish", 118)]
+    for moment, width in at:
         timed = {"int", "int or laps", "last", "best"}
-        columns = layout_of(moment, width, (), 38, long_track=True).columns
+        columns = layout(moment, width, long_track=True).columns
         assert {column.width for column in columns if column.key in timed} == {8}
     assert heads("green", 46) == " pos   car  driver             int    last st"
 
 
 def test_without_a_gap_the_interval_has_room_for_laps_down() -> None:
-    (told,) = (c for c in layout_of("green", 46, (), 38).columns if c.key == "int or laps")
+    (told,) = (c for c in layout("green", 46).columns if c.key == "int or laps")
     assert told.width == len("~−2 laps")
 
 
@@ -95,31 +105,31 @@ def test_a_stage_has_a_column_only_once_it_is_run() -> None:
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_columns_leave_by_priority(moment: Moment) -> None:
     for width in range(1, 200):
-        layout = layout_of(moment, width, (1, 2), 38)
-        kept = {column.priority for column in layout.columns}
-        could = {c.priority for c in COLUMNS[moment] if c.since <= width}
+        of = layout(moment, width, (1, 2))
+        kept = {column.priority for column in of.columns}
+        could = {c.priority for c in COLUMNS["stock car"][moment] if c.since <= width}
         assert kept == {priority for priority in could if priority <= max(kept, default=0)}
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_heads_fill_the_board_at_any_width(moment: Moment) -> None:
     for width in range(1, 200):
-        layout = layout_of(moment, width, (1, 2, 3), 38)
-        assert len(layout.heads) == width
-        if layout.columns:
-            assert layout.driver >= 12
+        of = layout(moment, width, (1, 2, 3))
+        assert len(of.heads) == width
+        if of.columns:
+            assert of.driver >= 12
 
 
 def test_positions_of_three_digits_have_room() -> None:
-    assert layout_of("green", 70, (), 38).places == 2
-    assert layout_of("green", 70, (), 120).places == 3
+    assert layout("green", 70).places == 2
+    assert layout_of("green", 70, BoardFacts(cars=120)).places == 3
 
 
 def shown(cars: int, lines: int, per_line: int, chosen: int = 0) -> list[str]:
     """Lines as text: `7` is the row of place 7, `8-12` a packed line."""
     return [
         f"{span.start + 1}-{span.stop}" if span.packed else f"{span.start + 1}"
-        for span in pack(cars, lines, per_line, chosen)
+        for span in pack(cars, lines, PlateRoom((1,) * cars, per_line), chosen)
     ]
 
 
@@ -158,7 +168,7 @@ def test_no_car_is_lost_or_doubled(
     cars: int, lines: int, per_line: int, data: st.DataObject
 ) -> None:
     chosen = data.draw(st.integers(0, max(0, cars - 1)))
-    spans = pack(cars, lines, per_line, chosen)
+    spans = pack(cars, lines, PlateRoom((1,) * cars, per_line), chosen)
     told = [place for span in spans for place in range(span.start, span.stop)]
     assert len(spans) <= max(0, lines)
     assert len(told) == len(set(told))
@@ -176,18 +186,23 @@ def entry(first: str, last: str, short: str | None = None) -> Entry:
     return Entry(car="47", drivers=(Driver(first=first, last=last, short=short),))
 
 
+def named(of: Entry, width: int, *, short: bool = False, glyphs: Glyphs = UNICODE) -> str:
+    """The name of a car's driver in so many cells, in a field of him alone."""
+    return "".join(Names([of], glyphs).cut(of.car, width, short=short))
+
+
 def test_a_name_loses_its_first_name_before_anything_is_cut() -> None:
     ricky = entry("Ricky", "Stenhouse Jr")
-    assert "".join(name_in(ricky, 18, surname_only=False)) == "Ricky Stenhouse Jr"
-    assert "".join(name_in(ricky, 17, surname_only=False)) == "R. Stenhouse Jr"
-    assert "".join(name_in(ricky, 12, surname_only=False)) == "Stenhouse Jr"
-    assert "".join(name_in(ricky, 9, surname_only=False)) == "Stenhous…"
+    assert named(ricky, 18) == "Ricky Stenhouse Jr"
+    assert named(ricky, 17) == "R. Stenhouse Jr"
+    assert named(ricky, 12) == "Stenhouse Jr"
+    assert named(ricky, 9) == "Stenhous…"
 
 
 def test_a_surname_that_two_share_has_its_short_form_on_a_narrow_board() -> None:
     busch = entry("Kyle", "Busch", "Ky. Busch")
-    assert "".join(name_in(busch, 14, surname_only=True)) == "Ky. Busch"
-    assert "".join(name_in(busch, 14, surname_only=False)) == "Kyle Busch"
+    assert named(busch, 14, short=True) == "Ky. Busch"
+    assert named(busch, 14) == "Kyle Busch"
 
 
 def test_a_car_of_several_drivers_is_told_by_their_surnames() -> None:
@@ -198,20 +213,20 @@ def test_a_car_of_several_drivers_is_told_by_their_surnames() -> None:
             Driver(first="Kamui", last="Kobayashi"),
         ),
     )
-    assert "".join(name_in(crew, 30, surname_only=False)) == "Conway / Kobayashi"
-    assert "".join(name_in(crew, 12, surname_only=False)) == "Conway"
+    assert named(crew, 30) == "Conway / Kobayashi"
+    assert named(crew, 12) == "Conway"
 
 
 def test_in_ascii_names_lose_their_accents() -> None:
-    assert "".join(name_in(entry("Daniel", "Suárez"), 20, False, ASCII)) == "Daniel Suarez"
+    assert named(entry("Daniel", "Suárez"), 20, glyphs=ASCII) == "Daniel Suarez"
 
 
 def test_every_kind_of_column_has_a_cell() -> None:
-    assert set(get_args(ColumnKind)) == set(_CELLS)
+    assert set(get_args(ColumnKind)) == set(CELLS)
 
 
 def test_every_column_of_a_moment_shows_on_the_widest_board() -> None:
-    for moment, columns in COLUMNS.items():
+    for moment, columns in COLUMNS["stock car"].items():
         wanted = {column.key for column in columns}
-        shown = {column.key for column in layout_of(moment, 118, (1, 2), 38).columns}
+        shown = {column.key for column in layout(moment, 118, (1, 2)).columns}
         assert wanted <= shown, f"{moment}: no board has room for {wanted - shown}"

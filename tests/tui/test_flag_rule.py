@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from tests.tui.states import lines, run, state
 from textual.pilot import Pilot
@@ -16,13 +18,13 @@ def ruled(width: int, *titles: Title, note: str = "", glyphs: Glyphs = UNICODE) 
 
 
 def flag_rule(
-    flag: str, width: int, *titles: Title, note: str = "", white: bool = False
+    flag: str, width: int, *titles: Title, note: str = "", **more: Any
 ) -> tuple[str, Strip]:
     widget = FlagRule()
     found: list[tuple[str, Strip]] = []
 
     async def check(pilot: Pilot[None]) -> None:
-        widget.state = state([], flag=flag, white=white)
+        widget.state = state([], flag=flag, **more)
         widget.titles, widget.note = titles, note
         await pilot.pause()
         found.append((lines(widget)[0], widget.render_line(0)))
@@ -74,8 +76,8 @@ def test_the_rule_of_a_pane_in_its_own_column() -> None:
 # -- flags ------------------------------------------------------------------------------------
 
 
-def _colour(flag: str) -> str:
-    strip = flag_rule(flag, 40, ORDER)[1]
+def _colour(flag: str, **more: Any) -> str:
+    strip = flag_rule(flag, 40, ORDER, **more)[1]
     style = next(s.style for s in strip if "━" in s.text)
     assert style is not None
     assert style.color is not None
@@ -88,6 +90,18 @@ def test_each_flag_has_its_colour() -> None:
     assert colours["green"] == "#2fa858"
     assert colours["yellow"] == "#f6c915"
     assert len(set(colours.values())) == len(flags)
+
+
+def test_every_neutralisation_is_yellow_but_of_a_part_of_the_track_and_by_a_red_flag() -> None:
+    green, yellow, red = (_colour(flag) for flag in ("green", "yellow", "red"))
+    assert _colour("VSC", neutralised="slow") == yellow
+    assert _colour("safety car", neutralised="bunch") == yellow
+    assert _colour("slow zone", neutralised="part") == green
+    assert _colour("red", neutralised="stop") == red
+
+
+def test_where_no_flags_are_known_the_rule_is_thin() -> None:
+    assert flag_rule("race", 40, ORDER)[0] == ruled(40, ORDER).replace("━", "─")
 
 
 def test_the_focused_title_alone_is_in_the_accent() -> None:

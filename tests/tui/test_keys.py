@@ -182,6 +182,13 @@ async def _whole_pane(viewer: Viewer, key: str) -> None:
     assert width() == 48
 
 
+@of("next_class")
+async def _next_class(viewer: Viewer, key: str) -> None:
+    before = viewer.lines()
+    await viewer.press(key)
+    assert viewer.lines() == before  # a race without classes has one order
+
+
 @of("next_view")
 async def _next_view(viewer: Viewer, key: str) -> None:
     shown = [viewer.screen.view.columns]

@@ -1,23 +1,33 @@
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tui.scenes import race
 from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
-from replay.tui.panes.log_lines import FOLDED, FoldedLog, LogLine, line_row, reason_rows, shortened
+from replay.tui.field_names import FieldNames
+from replay.tui.panes.log_lines import FoldedLog, LogLine, line_row, reason_rows, shortened
+from replay.tui.panes.log_look import FOLDED, LogLook
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
+RACE = race()
+
+
+def look(glyphs: Glyphs = UNICODE, **more: Any) -> LogLook:
+    return LogLook(glyphs, FieldNames(RACE, glyphs), **more)
+
+
 CARS = [entry.car for entry in FIELD]
 
 
 def reasoned(log: Sequence[LogEntry], width: int, glyphs: Glyphs = UNICODE) -> FoldedLog:
     """Fold a log with the reasons as they stand in a log of this width."""
-    return FoldedLog(log, lambda entry: reason_rows(entry, width, glyphs, NAMES))
+    return FoldedLog(log, lambda entry: reason_rows(entry, width, look(glyphs)))
 
 
 def stop(at: int, car: str, lap: int = 264, detail: str | None = "38.0 s") -> LogEntry:
@@ -36,7 +46,7 @@ def text(
     entry: LogEntry | LogLine, width: int = 48, glyphs: Glyphs = UNICODE, lap: bool = True
 ) -> str:
     line = entry if isinstance(entry, LogLine) else LogLine(entry)
-    return text_of(line_row(line, width, glyphs, NAMES, lap=lap)).rstrip()
+    return text_of(line_row(line, width, look(glyphs), lap=lap)).rstrip()
 
 
 # -- folding ----------------------------------------------------------------------------------
@@ -167,7 +177,7 @@ def test_in_ascii_too_every_kind_has_a_sign_of_its_own() -> None:
     kinds = set(get_args(LogKind)) - {"flag"}
     for glyphs in (UNICODE, ASCII):
         signs = [
-            line_row(LogLine(flag(1, kind, 5, "Words")), 48, glyphs, NAMES)[2][0] for kind in kinds
+            line_row(LogLine(flag(1, kind, 5, "Words")), 48, look(glyphs))[2][0] for kind in kinds
         ]
         assert all(sign.strip() for sign in signs)
         # Green and restart are one flag, and so are the chequered one and what the camera rules.
@@ -175,20 +185,20 @@ def test_in_ascii_too_every_kind_has_a_sign_of_its_own() -> None:
 
 
 def test_the_surname_of_a_lead_change_is_bold_and_of_a_stop_is_not() -> None:
-    row = line_row(LogLine(lead(1, "17")), 48, UNICODE, NAMES)
+    row = line_row(LogLine(lead(1, "17")), 48, look())
     assert ("Buescher", "bold") in row
     assert (" leads", "soft") in row
-    assert ("Buescher", "full") in line_row(LogLine(stop(1, "17")), 48, UNICODE, NAMES)
+    assert ("Buescher", "full") in line_row(LogLine(stop(1, "17")), 48, look())
 
 
 def test_the_newest_line_has_a_bold_lap_and_name() -> None:
-    row = line_row(LogLine(stop(1, "17")), 48, UNICODE, NAMES, newest=True)
+    row = line_row(LogLine(stop(1, "17")), 48, look(), newest=True)
     assert row[0] == ("264", "bold")
     assert ("Buescher", "bold") in row
 
 
 def test_the_cursor_has_a_sign() -> None:
-    row = line_row(LogLine(stop(1, "17")), 48, UNICODE, NAMES, marked=True)
+    row = line_row(LogLine(stop(1, "17")), 48, look(), marked=True)
     assert text_of(row) == "264▌○  17  Buescher pits  38.0 s"
 
 
@@ -254,7 +264,7 @@ def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
     width: int, glyphs: Glyphs
 ) -> None:
     lines = reasoned(REASONS, width, glyphs)
-    rows = [line_row(line, width, glyphs, NAMES) for line in lines]
+    rows = [line_row(line, width, look(glyphs)) for line in lines]
     told = " ".join(" ".join(text_of(row).split()) for row in rows)
     assert all(length(row) <= width for row in rows)
     for entry in REASONS[:2]:
@@ -265,7 +275,7 @@ def test_the_reason_of_a_caution_or_penalty_stands_whole_on_its_line_or_below(
 
 def test_at_48_columns_a_long_reason_stands_below_its_line() -> None:
     lines = reasoned(REASONS[:1], 48)
-    assert [text_of(line_row(line, 48, UNICODE, NAMES)) for line in lines] == [
+    assert [text_of(line_row(line, 48, look())) for line in lines] == [
         "185 ▲ Caution 4",
         "      #2, 11, 23, 34 incident, backstretch",
     ]

@@ -20,9 +20,13 @@ from replay.race.model import Entry
 from replay.race.state import RaceState
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.order.board_rows import board_rows, order_layout
+from replay.tui.moment import moment_of
+from replay.tui.order.board_rows import Board, board_rows
+from replay.tui.order.cells.car_row import CarRow
+from replay.tui.order.columns.board_facts import BoardFacts
+from replay.tui.order.columns.column import ColumnKind
+from replay.tui.order.columns.layout import layout_of
 from replay.tui.order.row_builder import RowBuilder
-from replay.tui.order.row_cells import CarRow
 from replay.tui.order.running_order import RunningOrder, order_heading
 from replay.tui.plan import plan
 from replay.tui.registry import PANES
@@ -41,10 +45,14 @@ def shown(
 ) -> list[str]:
     """The rows of the board as text."""
     entries = {entry.car: entry for entry in field}
-    layout = order_layout(of, view, width, len(field), False, not glyphs.ascii)
+    moment = moment_of(of, view) if of else "grid"
+    stages = tuple(stage.number for stage in of.stages) if of else ()
+    unknown: frozenset[ColumnKind] = frozenset(["trace"] if glyphs.ascii else [])
+    layout = layout_of(moment, width, BoardFacts(cars=len(field), stages=stages, unknown=unknown))
     wide = any(len(car) > 2 for car in entries)
     builder = RowBuilder(entries, glyphs, layout, big_plates=wide, marks_places=glyphs.ascii)
-    rows = board_rows(builder, of, height, chosen, traces).rows
+    board = None if of is None else Board(of, of.order, chosen, traces=traces)
+    rows = board_rows(builder, board, entries, height).rows
     drawn = (builder.car(row) if isinstance(row, CarRow) else row for row in rows)
     return [text_of(line.row).rstrip() for line in drawn]
 
@@ -217,8 +225,8 @@ def test_cars_out_and_in_the_pits_say_so_in_the_drivers_cell() -> None:
     )
     assert [text[12:25] for text in shown(of, 46, 5)[2:]] == [
         "Byron      IN",
-        "J. Joh… × out",
-        "Stenho… × out",
+        "Johnson × out",
+        "Stenhouse…  ×",
     ]
 
 
@@ -238,7 +246,7 @@ def test_under_yellow_the_columns_tell_who_stopped_when() -> None:
         "  1      5  Kyle Larson                   169    9    37.4   ·  3   ·",
         "  2      8  Kyle Busch             IN     176    2       ·   ·  3   ·",
         "  3     84  Jimmie Johnson      × out     out    ·       ·   ·  3   ·",
-        "  4      9  Chase Elliott                   ·    ·       ·   ·  ·   ·",
+        "  4      9  Chase Elliott                   ·    ·       ·   ·  0   ·",
     ]
 
 

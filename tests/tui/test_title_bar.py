@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from msgspec import structs
 from tests.tui.scenes import HEADER, race, scene
 from tests.tui.states import FIELD, field_state, lines, run, running, state
 from textual.pilot import Pilot
@@ -12,11 +13,15 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
 from replay.tui.panes.title_bar import TitleBar, flag_row, title_row
 
-ENTRIES = {entry.car: entry for entry in FIELD}
+
+def bar(
+    of: RaceState, width: int, glyphs: Glyphs = UNICODE, news: bool = False, **more: Any
+) -> str:
+    return text_of(title_row(scene(of, glyphs=glyphs, news=news, **more), width)).rstrip()
 
 
-def bar(of: RaceState, width: int, glyphs: Glyphs = UNICODE, news: bool = False) -> str:
-    return text_of(title_row(of, HEADER, ENTRIES, width, glyphs, news)).rstrip()
+def flags(of: RaceState, glyphs: Glyphs = UNICODE, **more: Any) -> str:
+    return text_of(flag_row(scene(of, glyphs=glyphs, **more)))
 
 
 def led_by(
@@ -109,13 +114,13 @@ def test_the_leaders_words(changes: dict[str, Any], words: str) -> None:
     [
         ("red", " ■ RED "),
         ("white", " □ WHITE "),
-        ("safety car", " SAFETY CAR "),
-        ("virtual safety car in sectors 1, 2 and 3", " VIRTUAL SAFETY CAR IN S… "),
-        ("grid", " □ NO FLAG DATA "),
+        ("debris", " DEBRIS "),
+        ("slippery in the turns 1, 2 and 3", " SLIPPERY IN THE TURNS 1… "),
+        ("race", " □ RACE "),
     ],
 )
 def test_other_flags(flag: str, text: str) -> None:
-    assert text_of(flag_row(led_by("17", flag=flag), UNICODE)) == text
+    assert flags(led_by("17", flag=flag)) == text
 
 
 @pytest.mark.parametrize(
@@ -128,17 +133,17 @@ def test_other_flags(flag: str, text: str) -> None:
     ],
 )
 def test_flags_in_ascii(of: RaceState, text: str) -> None:
-    assert text_of(flag_row(of, ASCII)) == text
+    assert flags(of, ASCII) == text
     assert bar(of, 120, ASCII).isascii()
 
 
 def test_on_a_last_lap_under_yellow_both_flags_stand() -> None:
     last = led_by("17", lap=266, flag="yellow", caution=3, white=True, laps_to_go=1)
-    assert text_of(flag_row(last, UNICODE)) == " ▲ CAUTION 3  □ WHITE "
-    assert [role for _, role in flag_row(last, UNICODE)] == ["fill flag_yellow", "fill flag_white"]
-    assert text_of(flag_row(last, ASCII)) == " ! CAUTION 3  [] WHITE "
+    assert flags(last) == " ▲ CAUTION 3  □ WHITE "
+    assert [role for _, role in flag_row(scene(last))] == ["fill flag_yellow", "fill flag_white"]
+    assert flags(last, ASCII) == " ! CAUTION 3  [] WHITE "
     white = led_by("17", lap=266, flag="white", white=True, laps_to_go=1)
-    assert text_of(flag_row(white, UNICODE)) == " □ WHITE "
+    assert flags(white) == " □ WHITE "
     for width in (40, 60, 80, 100, 120, 200):
         assert bar(last, width).startswith(" ▲ CAUTION 3  □ WHITE   Lap 266 of 267")
 
@@ -187,15 +192,15 @@ def test_what_has_no_room_is_left_out_whole() -> None:
 def test_a_long_name_leaves_the_count_out_before_the_race() -> None:
     long = Entry(car="47", drivers=(Driver(first="R", last="Stenhouse Junior the Second"),))
     of = led_by("47", lap=237, led_since=100, stage=StageNow(2, 28))
-    text = text_of(title_row(of, HEADER, {"47": long}, 100, UNICODE))
-    assert text.rstrip().endswith("47  Stenhouse Junior the Second leads  Kansas 2024")
+    text = bar(of, 100, entries=(long,))
+    assert text.endswith("47  Stenhouse Junior the Second leads  Kansas 2024")
 
 
 @pytest.mark.parametrize("width", range(60, 121))
 def test_no_form_of_the_title_is_cut(width: int) -> None:
     long = Entry(car="47", drivers=(Driver(first="R", last="Stenhouse Junior"),))
     for of in (FINISH, led_by("47", flag="chequered", finished=True, provisional=True)):
-        row = title_row(of, HEADER, {**ENTRIES, "47": long}, width, UNICODE)
+        row = title_row(scene(of, entries=(*FIELD[:20], long)), width)
         assert length(row) <= width
 
 
@@ -273,16 +278,75 @@ def test_every_cell_has_a_background_at_any_width(width: int) -> None:
     run(widget, width, 1, check)
 
 
-def test_a_race_over_a_time_counts_it_down_where_others_count_laps() -> None:
-    def left(time: int, to_go: int | None, **changes: Any) -> str:
-        of = field_state(distance=None, laps_to_go=None, time=time, time_to_go=to_go, **changes)
-        return bar(of, 80)
+THREE_HOURS = structs.replace(HEADER, scheduled_laps=None, scheduled_time=108_000_000, stages=())
+LIMITED = structs.replace(HEADER, time_limit=72_000_000, stages=(), discipline="formula 1")
 
-    assert "Lap 137   1:37:58 to go" in left(49_220_000, 58_780_000)
-    assert "Lap 137   1:37:58 to go" in left(49_220_001, 58_779_999)
+
+def left(
+    time: int, to_go: int | None, width: int = 80, pace: int | None = None, **more: Any
+) -> str:
+    of = field_state(distance=None, laps_to_go=None, time=time, time_to_go=to_go, **more)
+    return bar(of, width, header=THREE_HOURS, answer=lambda question, *about: pace)
+
+
+def test_a_race_over_a_time_counts_it_down_before_the_laps() -> None:
+    assert "1:37:58 to go  Lap 137" in left(49_220_000, 58_780_000)
+    assert "1:37:58 to go  Lap 137" in left(49_220_001, 58_779_999)
     assert "0:00:01 to go" in left(107_999_999, 1)
-    assert "Lap 137   time is up" in left(108_000_000, 0)
-    assert "to go" not in left(0, 108_000_000)
-    over = left(108_900_000, None, finished=True)
-    assert "to go" not in over
-    assert "time is up" not in over
+    assert left(0, 108_000_000).startswith(" ▶ GREEN   Lap 137  3 h  ")
+
+
+def test_when_the_time_is_up_the_lap_is_the_last() -> None:
+    assert left(108_000_000, 0).startswith(" □ LAST LAP   time is up  Lap 137  ")
+    yellow = left(108_000_000, 0, flag="safety car", neutralised="bunch", flag_number=2)
+    assert yellow.startswith(" ▲ SAFETY CAR 2  □ LAST LAP   time is up")
+    over = left(108_900_000, None, finished=True, flag="chequered")
+    assert "  Lap 137  3 h  " in over
+
+
+def test_in_the_last_hour_the_laps_that_are_left_are_forecast_where_there_is_room() -> None:
+    assert "0:11:40 to go  Lap 137   ~3 laps" in left(101_000_000, 7_000_000, 120, 2_400_000)
+    assert "~1 lap " in left(101_000_000, 2_400_000, 120, 2_400_000)
+    for text in (
+        left(101_000_000, 7_000_000, 100, 2_400_000),
+        left(60_000_000, 48_000_000, 120, 2_400_000),
+        left(101_000_000, 7_000_000, 120, None),
+    ):
+        assert "~" not in text
+
+
+def test_a_time_limit_that_comes_before_the_distance_is_told() -> None:
+    def limited(pace: int | None, width: int = 120) -> str:
+        of = field_state(lap=24, distance=70, laps_to_go=46, time=40_300_000)
+        return bar(of, width, header=LIMITED, answer=lambda question, *about: pace)
+
+    # 31,700,000 ticks are left: 37.3 laps of 85 s, 46 of which would take 39,100,000.
+    assert "Lap 24 of 70   ~62 by the limit" in limited(850_000)
+    assert "limit" not in limited(600_000) + limited(None) + limited(850_000, 100)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"flag": "VSC", "neutralised": "slow", "flag_number": 1}, " △ VSC 1 "),
+        ({"flag": "code 60", "neutralised": "slow", "flag_number": 2}, " △ CODE 60 2 "),
+        ({"flag": "FCY", "neutralised": "bunch", "flag_number": 2}, " ▲ FCY 2 "),
+        ({"flag": "safety car", "neutralised": "bunch"}, " ▲ SAFETY CAR "),
+        ({"flag": "red", "neutralised": "stop"}, " ■ RED "),
+        ({"flag": "slow zone", "neutralised": "part", "flag_number": 3}, " ▶ GREEN "),
+    ],
+)
+def test_a_neutralisation_has_its_sign_and_number(changes: dict[str, Any], words: str) -> None:
+    assert flags(field_state(**changes)) == words
+
+
+def test_a_part_of_the_track_is_named_in_yellow_beside_the_green() -> None:
+    of = scene(field_state(flag="slow zone", neutralised="part", flag_number=3))
+    assert text_of(title_row(of, 120)).startswith(" ▶ GREEN   zone 3   Lap 137 of 267")
+    assert ("zone 3", "text flag_yellow_text") in title_row(of, 120)
+
+
+def test_without_stages_only_stock_cars_are_told_the_laps_to_go() -> None:
+    assert "130 to go" in bar(field_state(), 120)
+    other = structs.replace(HEADER, discipline="indycar", stages=())
+    assert "to go" not in bar(field_state(), 120, header=other)

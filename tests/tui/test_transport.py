@@ -2,6 +2,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec import structs
 from tests.tui.ribbons import kansas
 from tests.tui.scenes import HEADER, LAP_137, race, scene, texts
 from tests.tui.states import field_state, run
@@ -9,12 +10,14 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.clock import RATES, ClockNow
-from replay.race.model import Header, Known, Track
-from replay.race.state import Ribbon
+from replay.race.model import Header, Known, Night, Track
+from replay.race.state import Ribbon, Stint
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.panes.transport import Transport, state_row
+from replay.tui.panes.clock_line import state_row
+from replay.tui.panes.ribbon_width import clock_width
+from replay.tui.panes.transport import Transport
 
 
 class Watched(Transport):
@@ -64,7 +67,7 @@ def test_the_grid_at_80_columns() -> None:
 def test_lap_137_at_80_columns() -> None:
     assert drawn(kansas(137), LAP_137, 80) == [
         " ▶ ×8 playing    ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1▂▂▂▂▂▂▂▂▂▂▂┃┈┈┈┈┈┈◇┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈◇",
-        " 1:21:20            1      1 5   11     5   45  ┃┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+        " 1:21:20            1      1 5  11      5   45  ┃┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
         "                 0               stage 1       137  stage 2                 267",
     ]
 
@@ -74,7 +77,7 @@ def test_caution_3_at_120_columns() -> None:
     assert drawn(kansas(178), now, 120) == [
         " 1:53:05  race      ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1 ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂2  ▂3"
         "┃┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈◇",
-        " ‖ ×8  paused            1       16  1  5     11          5     45       17        5  "
+        " ‖ ×8  paused            1       16 1   5     11          5     45       17        5  "
         "┃┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
         "                    0     20      40     60    stage 1  100    120     140           1"
         "78     200     220    240     267",
@@ -85,7 +88,7 @@ def test_the_finish_at_80_columns_has_thousandths_and_no_future() -> None:
     now = ClockNow(114_424_950, Fraction(1, 20), False)
     assert drawn(kansas(268, 268), now, 80) == [
         " ‖ ×1/20 paused  ▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂1▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂2 3 ▂4▲▂6▂▂▂▂▂▂▂▂▂▂▂▂▂7┃",
-        " 3:10:42.495        1      1 5   11     5   45    17     5  8      11    11",
+        " 3:10:42.495        1      1 5  11      5   45    17     5  8    17    11",
         "                 0               stage 1            stage 2                 268",
     ]
 
@@ -315,3 +318,52 @@ def test_every_cell_has_a_background() -> None:
                 assert segment.style.bgcolor is not None
 
     run(widget, 200, 4, check)
+
+
+# -- races over a time, and with a limit ------------------------------------------------------
+
+HOUR = 3_600 * 10_000
+LE_MANS = structs.replace(
+    HEADER, scheduled_laps=None, scheduled_time=24 * HOUR, stages=(), time_of_day=16 * HOUR,
+    night=Night(begins=6 * HOUR, ends=14 * HOUR),
+)  # fmt: skip
+
+
+def a_day(seconds: int) -> Ribbon:
+    return Ribbon(86_400, seconds // 230, (Stint(1, seconds, "5"),), (), (), (), seconds)
+
+
+def clock(hours: int, width: int, minutes: int = 20) -> str:
+    now = ClockNow(hours * HOUR + minutes * 600_000 + 120_000, Fraction(16), False)
+    return drawn(a_day(now.time // 10_000), now, width, header=LE_MANS)[0][: clock_width(width)]
+
+
+def test_a_race_over_a_time_tells_the_local_time_where_there_is_room() -> None:
+    assert clock(17, 120) == " 17:20:12  at 9:20  "
+    assert clock(17, 100) == " 17:20:12           "
+    assert clock(1, 160) == " 1:20:12  at 17:20      "
+    assert clock(8, 150) == " 8:20:12  at 0:20       "
+
+
+def test_at_night_it_says_so_beside_the_local_time_or_below() -> None:
+    now = ClockNow(8 * HOUR, Fraction(16), False)
+    rows = drawn(a_day(8 * 3_600), now, 160, header=LE_MANS)
+    assert rows[0].startswith(" 8:00:00 at 0:00, night ▂")
+    now = ClockNow(13 * HOUR, Fraction(16), False)
+    rows = drawn(a_day(13 * 3_600), now, 160, header=LE_MANS)
+    assert rows[0].startswith(" 13:00:00  at 5:00      ▂")
+    assert rows[1].startswith(" ‖ ×16  paused  night   ")
+
+
+def test_a_race_with_a_limit_says_of_how_long() -> None:
+    header = structs.replace(HEADER, time_limit=2 * HOUR, discipline="formula 1", stages=())
+    now = ClockNow(40_300_000, Fraction(8), False)
+    assert drawn(kansas(24, 70), now, 120, header=header)[0].startswith(" 1:07:10  of 2:00   ")
+    assert drawn(kansas(24, 70), now, 80, header=header)[1].startswith(" 1:07:10         ")
+
+
+def test_on_the_largest_terminals_the_time_of_day_takes_the_place_of_the_marks() -> None:
+    now = ClockNow(17 * HOUR, Fraction(16), False)
+    rows = drawn(a_day(17 * 3_600), now, 200, 4, header=LE_MANS)
+    assert rows[3].startswith(" time of day            16:00        18:00 ")
+    assert " night " in rows[3]

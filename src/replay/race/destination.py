@@ -1,5 +1,7 @@
 """Where a person wants to go, in words: `150`, `2:31:07`, `caution 3`, `stage 2`, `finish`.
 
+In a race over a time `17:20` are hours and minutes of the race, and `9:20am` the time of day.
+
 What is typed while the clock runs reaches what the clock has seen and what the schedule has
 announced; all else is refused in the same words, whether it is to come or not. What stands on the
 command line is an explicit wish: it reaches any lap and time there is.
@@ -9,7 +11,7 @@ import re
 
 from replay.race.log import RaceLog
 from replay.race.marks import stage_end_time, white_flag_time
-from replay.race.model import SECOND, Chequered
+from replay.race.model import SECOND, Chequered, Header
 from replay.race.state import LogKind, Ribbon
 from replay.race.timeline import Timeline
 
@@ -20,12 +22,17 @@ _LAP = r"(?a)(?:l|lap)?\s*(\d{1,9})"
 _STEP = r"(?a)([+\-−])\s*(\d{1,9})"
 _NUMBERED = r"(?a)(caution|lead|restart|stage)\s*#?(\d{1,9})"
 _PARTS = r"(?a)(?:l|lap)?\s*[+\-−]?(?:\d+[.,]\d*|[.,]\d+)s?"
+_HOURS = r"(?a)(\d{1,2}):(\d\d)"
+_OF_DAY = r"(?a)(?:at )?(\d{1,2})(?::(\d\d))?\s*(am|pm)|at (\d{1,2}):(\d\d)"
 _COLONS = r"(?a)[+\-−]?[\d.,]*:[\d:.,]*"
 _KINDS: dict[str, LogKind] = {
     "caution": "caution",
     "lead": "lead change",
     "restart": "restart",
 }
+
+_FLAG_KINDS: tuple[LogKind, ...] = ("caution", "flag", "red flag")
+_DAY = 86_400 * SECOND
 
 NO_SUCH_MOMENT = "no such moment"
 """What is said on the command line of a lap or a time that the race does not have."""
@@ -71,7 +78,55 @@ def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
         return _time_of_lap(timeline, int(match[1]), time)
     if match := re.fullmatch(_NUMBERED, words):
         return _time_of_numbered(match[1], int(match[2]), timeline, log, time)
+    if (of_day := parse_time_of_day(words)) is not None:
+        return _time_of_day(words, of_day, timeline, time)
+    if (flag := _time_of_flag(words, log, time)) is not None:
+        return flag
     return _time_of_clock(words, timeline, time)
+
+
+def can_be_named(header: Header) -> str:
+    """Give examples of what can be named in a race, three blanks apart."""
+    if header.scheduled_time is None:
+        return "150   +20   2:31:07   caution 3   stage 2   white   finish"
+    of_day = "   9:20am" if header.time_of_day is not None else ""
+    return f"17:20   17:20:45{of_day}   lap 215   +20   finish"
+
+
+def parse_time_of_day(text: str) -> int | None:
+    """Read `9:20am`, `9 pm` or `at 21:20` as seconds since midnight; None if it is neither."""
+    match = re.fullmatch(_OF_DAY, text.strip())
+    if match is None:
+        return None
+    hour, minute, half, hours, minutes = match.groups()
+    if half is None:
+        of_day = int(hours) * 60 + int(minutes)
+        return of_day * 60 if int(hours) < 24 and int(minutes) < 60 else None
+    if not 1 <= int(hour) <= 12 or int(minute or 0) > 59:
+        return None
+    return ((int(hour) % 12 + 12 * (half == "pm")) * 60 + int(minute or 0)) * 60
+
+
+def _time_of_day(words: str, of_day: int, timeline: Timeline, time: int) -> int:
+    """Go to the first time from the start on at which the clocks at the track say so."""
+    start = timeline.race.header.time_of_day
+    if start is None:
+        raise DestinationError("The time of day of this race is not known")
+    return _known_time(words, (of_day * SECOND - start) % _DAY, timeline, time)
+
+
+def _known_time(words: str, at: int, timeline: Timeline, time: int) -> int:
+    if at > max(time, timeline.race.header.scheduled_time or 0):
+        raise _refusal(words)
+    return min(at, timeline.end)
+
+
+def _time_of_flag(words: str, log: RaceLog, time: int) -> int | None:
+    """Give when a flag was shown that the log has by these words: `safety car 2`, `red flag`."""
+    times = log.times(
+        lambda entry: entry.kind in _FLAG_KINDS and entry.text.casefold() == words.casefold()
+    )
+    return times[0] if times and times[0] <= time else None
 
 
 def _refusal(name: str) -> DestinationError:
@@ -137,16 +192,19 @@ def _time_of_numbered(kind: str, number: int, timeline: Timeline, log: RaceLog, 
 def _time_of_clock(words: str, timeline: Timeline, time: int) -> int:
     if re.fullmatch(_PARTS, words):
         raise DestinationError("A lap is a whole number, a time has a colon: 150 or 2:30.5")
-    at = parse_time(words)
+    header = timeline.race.header
+    # Of a race over less than an hour they are minutes and seconds, as over laps.
+    long = (header.scheduled_time or 0) >= 3_600 * SECOND
+    hours = re.fullmatch(_HOURS, words) if long else None
+    at = parse_time(f"{words}:00" if hours else words)
     if at is None:
         if re.fullmatch(_COLONS, words):
             raise DestinationError(
                 "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"
             )
-        raise DestinationError("Try 150, +20, 2:31:07, caution 3, stage 2, white or finish")
-    if at > max(time, timeline.race.header.scheduled_time or 0):
-        raise _refusal(words)
-    return min(at, timeline.end)
+        *examples, last = can_be_named(header).split("   ")
+        raise DestinationError(f"Try {', '.join(examples)} or {last}")
+    return _known_time(words, at, timeline, time)
 
 
 # -- on the command line

@@ -75,6 +75,28 @@ def _over_time(timeline: Timeline, time: int, scheduled: int) -> Ribbon:
     )
 
 
+def class_stints(timeline: Timeline, time: int, race_class: str) -> tuple[Stint, ...]:
+    """Give who led a class over the axis of the ribbon: in laps of the race, or in seconds.
+
+    Stints that fill no lap or second are left out.
+    """
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(time)
+    leads = scoring.class_leads.get(race_class)
+    if leads is None:
+        return ()
+    stints = leads.stints_at(time)
+    if timeline.flags.duration_at(time) is not None:
+        return _stints(stints, leads.lead_at, time)
+    starts = [leads.lead_at[stint.first - 1] if stint.first else 0 for stint in stints]
+    edges = pairwise(scoring.lap_at(at) for at in (*starts, time))
+    return tuple(
+        Stint(start + 1, end, stint.car)
+        for stint, (start, end) in zip(stints, edges, strict=True)
+        if end > start
+    )
+
+
 def _stints(stints: tuple[Stint, ...], lead_at: list[int], time: int) -> tuple[Stint, ...]:
     """Give stints over laps as stints over seconds; one that fills no second has none."""
     starts = [lead_at[stint.first - 1] if stint.first else 0 for stint in stints]

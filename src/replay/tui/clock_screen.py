@@ -7,7 +7,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
-from replay.race.destination import resolve
+from replay.race.car_named import car_named
+from replay.race.destination import DestinationError, can_be_named, resolve
 from replay.race.holds import halted
 from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
@@ -149,13 +150,29 @@ class ClockScreen(DismissOnce):
 
     async def action_go_to(self) -> None:
         """Ask for a place and go there."""
-        timeline, log = self.recording.timeline, self.recording.log
 
-        def found(at: int | None) -> None:
-            if at is not None:
+        def found(at: int | str | None) -> None:
+            if isinstance(at, str):
+                self.go_to_car(at)
+            elif at is not None:
                 self.seek(at)
 
         from replay.tui.dialogs.go_to import GoTo
 
-        line = GoTo(lambda text: resolve(text, timeline, log, self.time))
-        await self.app.push_screen(line, found)
+        examples = can_be_named(self.recording.race.header)
+        await self.app.push_screen(GoTo(self._destination, examples), found)
+
+    @abstractmethod
+    def go_to_car(self, car: str) -> None:
+        """Go to the row of a car."""
+
+    def _destination(self, text: str) -> int | str:
+        """Give the time that words name, or else the car; a number is a lap before it is a car."""
+        timeline, log = self.recording.timeline, self.recording.log
+        try:
+            return resolve(text, timeline, log, self.time)
+        except DestinationError:
+            car = car_named(text, timeline.race.entries)
+            if car is None:
+                raise
+            return car

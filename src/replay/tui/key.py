@@ -49,6 +49,7 @@ THROUGH_LAPS = {
     "car",
     "follow",
     "columns",
+    "order_by",
     "finish_line",
     "pane",
 }

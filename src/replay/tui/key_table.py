@@ -6,7 +6,9 @@ from itertools import zip_longest
 from replay.tui.key import Key
 from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
 
-_OF_THE_ORDER = ("car_up", "car_down", "next_view")
+_OF_THE_ORDER = ("car_up", "car_down", "next_class", "next_view")
+_AFTER_MARKS = next(at for at, key in enumerate(KEYS) if key.id == "next_mark") + 0.5
+"""Where the key of the classes stands in the bar: what it turns is half of such a screen."""
 IN_THE_LIBRARY = ("palette", "suspend", "quit", "help")
 """The keys of the replay that the list of races has, too."""
 
@@ -56,21 +58,24 @@ def key_bar_cells(
     *,
     strip: bool = False,
     full: bool = False,
-    focus: bool = False,
+    panel: tuple[Key, ...] = (),
     laps: bool = True,
     slow: bool = False,
+    classes: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Give the key bar: keys and a word, neighbours with the same word in one cell.
 
-    With the `strip` of the finish open its keys come first, with the `focus` on it those it has
-    then, too; `full` when it has the whole screen. Without `laps` the race is its finish alone,
-    and what goes through laps and orders is left out. While it is `slow` the key that skips this
-    comes before all.
+    With the `strip` of the finish open its keys come first, and those that the panel has with the
+    focus on it (`panel`); `full` when it has the whole screen. Without `laps` the race is its
+    finish alone, and what goes through laps and orders is left out; without `classes` so is what
+    turns them. While it is `slow` the key that skips this comes before all.
     """
     cells: list[tuple[str, str]] = []
     if slow:
         cells.append((BY_ID["slow_motion"].names(keymap)[0], "skip slow motion"))
-    for key in _offered(keymap, strip, full, focus, laps):
+    for key in _offered(keymap, strip, full, panel, laps):
+        if key.action == "order_by" and not classes:
+            continue
         first = key.names(keymap)[0]
         word = "back" if full and key.id == "finish_line" else key.bar or ""
         if cells and cells[-1][1] == word:
@@ -81,10 +86,13 @@ def key_bar_cells(
 
 
 def _offered(
-    keymap: Mapping[str, str] | None, strip: bool, full: bool, focus: bool, laps: bool
+    keymap: Mapping[str, str] | None,
+    strip: bool,
+    full: bool,
+    panel: tuple[Key, ...],
+    laps: bool,
 ) -> list[Key]:
     """Give the keys the bar names, in its order; none that the focus has taken for its own."""
-    panel = STRIP_KEYS if focus else ()
     taken = {name for key in panel for name in key.names(keymap)}
     own = [key for key in KEYS if strip and key.group == STRIP]
     rest = [
@@ -96,6 +104,7 @@ def _offered(
         and not (full and key.id in _OF_THE_ORDER)
         and (laps or not key.needs_laps)
     ]
+    rest.sort(key=lambda key: _AFTER_MARKS if key.action == "order_by" else KEYS.index(key))
     back = [key for key in rest if full and key.id == "finish_line"]
     return [*own, *panel, *back, *(key for key in rest if key not in back)]
 

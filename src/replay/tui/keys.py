@@ -129,7 +129,7 @@ KEYS: tuple[Key, ...] = (
         "go_to",
         "g,colon",
         "go_to",
-        "Go to a lap, a time, a caution, a stage, the finish",
+        "Go to a lap, a time, a caution, a stage, a car, the finish",
         "Go",
         "go to",
     ),
@@ -138,6 +138,14 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),
     Key("follow", "enter", "follow", "Follow the car, or let it go", "Cars"),
+    Key(
+        "next_class",
+        "V",
+        "order_by",
+        "The order by class, overall, or of one class alone",
+        "Cars",
+        "class",
+    ),
     *(key for ring in RINGS for key in ring.keys),
     Key(
         "zoom_in",
@@ -165,10 +173,11 @@ LOG_KEYS: tuple[Key, ...] = (
     Key("log_up", "up,k", "cursor(-1)", "A newer line", "Race log", pair="A newer, an older line"),
     Key("log_down", "down,j", "cursor(1)", "An older line", "Race log"),
     Key("log_choose", "enter", "choose", "Go to the line's time", "Race log"),
+    Key("log_all", "d", "all", "Every stop of an endurance race, or the leaders'", "Race log"),
 )
 """The keys of the race log while it has the focus."""
 
-STRIP_KEYS: tuple[Key, ...] = (
+PAN_KEYS: tuple[Key, ...] = (
     Key(
         "pan_left",
         "left,h",
@@ -179,6 +188,11 @@ STRIP_KEYS: tuple[Key, ...] = (
         pair="Earlier, later at the line",
     ),
     Key("pan_right", "right,l", "pan(1)", "Later at the line", PANEL, "pan"),
+)
+"""The keys of a lap laid flat while it has the focus."""
+
+STRIP_KEYS: tuple[Key, ...] = (
+    *PAN_KEYS,
     Key(
         "step_back",
         "comma",

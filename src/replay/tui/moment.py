@@ -22,6 +22,6 @@ def moment_of(state: RaceState, columns: str = "auto") -> Moment:
         return CHOSEN[columns]
     if state.finished:
         return "finish"
-    if state.flag in ("yellow", "red"):
+    if state.flag in ("yellow", "red") or state.neutralised in ("bunch", "stop"):
         return "yellow"
     return "grid" if state.lap == 0 and state.flag == "grid" else "green"

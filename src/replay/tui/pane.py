@@ -53,7 +53,7 @@ class PaneWidget(RowWidget, SceneWidget):
     """
 
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(race.entries, glyphs=glyphs, id=id)
+        super().__init__(race.entries, glyphs=glyphs, race_classes=race.header.classes, id=id)
         self.scene: Scene | None = None
         self._made: tuple[object, Sequence[Hashable]] = (None, ())
 

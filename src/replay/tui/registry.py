@@ -1,5 +1,7 @@
 """Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
 
+from bisect import bisect_right
+
 from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
 from replay.tui.scene import Scene
 
@@ -7,12 +9,23 @@ LEAST_LOG = 4
 """The rows of the log for which a card under yellow shrinks, and the field at the line leaves."""
 
 
+UNDER_ORDER = 8
+"""The rows of a lap laid flat under the order, its title not counted."""
+
+_LAP_WIDTHS, _LAP_HEIGHTS = (100, 120, 160, 200), (30, 36, 48, 54)
+_LAP_ROWS, _LAP_ROWS_BY_CLASS = (6, 8, 10, 11, 13), (6, 8, 11, 12, 13)
+_MOST_LANES = 8
+
+_BARS_AND_HEADS = 4
+"""The rows that are none of a board: title bar, its rule, the heads of columns, the key bar."""
+
+
 def _bar(scene: Scene) -> Slot:
     return Slot("top", 1, titled=False, gives_way="nothing")
 
 
 def _transport(scene: Scene) -> Slot:
-    rows = 4 if scene.size.largest else 3
+    rows = 3 + scene.size.largest + max(len(scene.lane_classes) - 1, 0)
     return Slot("foot", rows if scene.has_laps else 1, titled=False, gives_way="nothing")
 
 
@@ -42,21 +55,61 @@ def _grid_card(scene: Scene) -> Slot | None:
 
 
 def _caution_card(scene: Scene) -> Slot | None:
-    shown = _beside(scene) and scene.moment == "yellow" and scene.frame.caution is not None
+    """Give the slot of a caution's own card; a red flag over it has the other one."""
+    caution = scene.frame.caution is not None and scene.state.flag != "red"
+    shown = _beside(scene) and scene.moment == "yellow" and caution
     return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
 
 
+def _flag_card(scene: Scene) -> Slot | None:
+    caution = scene.frame.caution is not None and scene.state.flag != "red"
+    held = scene.state.neutralised in ("bunch", "stop") and not caution
+    shown = _beside(scene) and scene.moment == "yellow" and held
+    return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
+
+
+def _class_rows(scene: Scene) -> Slot:
+    return Slot("right", ITS_ROWS, spare=True)
+
+
+def _class_by_class(scene: Scene) -> Slot | None:
+    shown = _classes(scene) and scene.moment not in ("grid", "finish")
+    return _class_rows(scene) if shown else None
+
+
+def _class_winners(scene: Scene) -> Slot | None:
+    return _class_rows(scene) if _classes(scene) and scene.moment == "finish" else None
+
+
+def _classes(scene: Scene) -> bool:
+    return _beside(scene) and bool(scene.race.header.classes)
+
+
+def _drivers(scene: Scene) -> Slot | None:
+    """Give the slot of those who share the chosen car, in a race of classes."""
+    known = scene.race.header.known.drivers is not None
+    roomy = scene.size.width >= 120 and not scene.size.low and scene.has_laps
+    open_ = scene.strip_open or scene.moment in ("grid", "finish")
+    return _class_rows(scene) if _classes(scene) and known and roomy and not open_ else None
+
+
 def _result_card(scene: Scene) -> Slot | None:
-    return Slot("right", ITS_ROWS) if _beside(scene) and scene.moment == "finish" else None
+    # That of a road race stands in the order, the log and the order of the classes.
+    wanted = scene.moment == "finish" and not scene.laid_flat
+    return Slot("right", ITS_ROWS) if _beside(scene) and wanted else None
 
 
 def _chosen_card(scene: Scene) -> Slot | None:
-    if not scene.size.largest or scene.full or scene.strip_open or scene.moment == "grid":
+    if not scene.size.largest or scene.full or scene.line_open or scene.moment == "grid":
+        return None
+    if _drivers(scene) is not None:
         return None
     return Slot("right", 10)
 
 
 def _field(scene: Scene) -> Slot | None:
+    if scene.laid_flat:
+        return None
     if scene.full:
         return Slot("top", _rows_of_field(scene)) if scene.field_alone else None
     return None if scene.stage_ends else _line_slot(scene, racing=scene.moment == "green")
@@ -86,7 +139,7 @@ def _strip(scene: Scene) -> Slot | None:
     if scene.strip_open:
         rows = _rows_of_strip(scene)
         return Slot("top", rows, gives_way="chart")
-    if scene.full or not scene.stage_ends:
+    if scene.full or scene.laid_flat or not scene.stage_ends:
         return None
     at_all = size.wide and size.high and not size.low
     return _line_slot(scene, racing=at_all or scene.moment == "green")
@@ -107,6 +160,42 @@ def _rows_of_strip(scene: Scene) -> int:
     return 12
 
 
+def _lap(scene: Scene) -> Slot | None:
+    """Give the slot of a lap laid flat: over all at the finish, under the order at other times."""
+    if not scene.laid_flat or scene.strip_open:
+        return None
+    if scene.full:
+        return Slot("top", _rows_of_lap(scene) if not scene.size.low else FILL)
+    if scene.line_open:
+        return Slot("top", _rows_of_lap(scene), gives_way="chart")
+    return _lap_under_order(scene)
+
+
+def _rows_of_lap(scene: Scene) -> int:
+    """Give its rows, which grow with the terminal both ways; a row more where lanes are classes."""
+    size = scene.size
+    step = min(bisect_right(_LAP_WIDTHS, size.width), bisect_right(_LAP_HEIGHTS, size.height))
+    lanes = len(scene.race.header.classes)
+    rows = max((_LAP_ROWS_BY_CLASS if lanes else _LAP_ROWS)[step], min(lanes, _MOST_LANES) + 2)
+    return rows + (rows // 2 if scene.full and not size.low else 0)
+
+
+def _lap_under_order(scene: Scene) -> Slot | None:
+    """Give its slot where the cars of one order leave so many rows free."""
+    header, chosen = scene.race.header, scene.view.order_by
+    alone = any(one.name == chosen for one in header.classes)
+    if scene.moment in ("grid", "finish") or (header.classes and not alone):
+        return None
+    cars = len(scene.race.entries)
+    if alone:
+        cars = sum(entry.race_class == chosen for entry in scene.race.entries)
+    transport = _transport(scene)
+    board = scene.size.height - transport.rows - _BARS_AND_HEADS
+    if board - cars < UNDER_ORDER + 1:
+        return None
+    return Slot("foot", UNDER_ORDER, gives_way="chart")
+
+
 def _line_details(scene: Scene) -> Slot | None:
     if not scene.full:
         return None
@@ -124,10 +213,15 @@ PANES: tuple[Pane, ...] = (
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
     Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
+    Pane("flag card", "replay.tui.panes.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("class winners", "replay.tui.panes.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
+    Pane("class by class", "replay.tui.panes.class_by_class:ClassByClass", _class_by_class),
+    Pane("drivers", "replay.tui.panes.drivers:Drivers", _drivers),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
+    Pane("lap", "replay.tui.finish_line.lap_pane:LapPane", _lap, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.panes.chosen_card:ChosenCard", _chosen_card),

@@ -35,6 +35,7 @@ from replay.tui.view_screen import ViewScreen
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from replay.tui.finish_line.lap_pane import LapPane
     from replay.tui.finish_line.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
@@ -93,7 +94,6 @@ class ReplayScreen(ViewScreen):
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
         self.size_notice = SizeNotice()
-        self._entries = {entry.car: entry for entry in race.entries}
         self._frames: Timer | None = None
         self._flash_words = ""
         self._news = False
@@ -132,6 +132,8 @@ class ReplayScreen(ViewScreen):
             return bool(turns(PANES, self.scene(), ring_of(str(parameters[0]))))
         if action == "columns":
             return self.page.shows("order")
+        if action == "order_by":
+            return bool(self.recording.race.header.classes) and self.page.shows("order")
         return action not in ("go_to", "help") or not too_small(self.app.size)
 
     # -- one frame
@@ -150,7 +152,7 @@ class ReplayScreen(ViewScreen):
             self._news = True
             self.set_timer(_NEWS_SECONDS, self._be_old_news)
             scene = replace(scene, news=True)
-        if not scene.strip_open and not scene.full:
+        if not scene.line_open and not scene.full:
             self.view = self.view.looking_at(Viewport())
         self.shown = scene
         regained = before is not None and before.strip_keys != scene.strip_keys
@@ -161,10 +163,10 @@ class ReplayScreen(ViewScreen):
         """Sample the clock, and put together what is true then and what is chosen."""
         now = self.clock.sample()
         frame = self.recording.frame(now.time)
-        self.view = self.view.settled(frame.state.order)
+        self.view = self.view.settled(self.ordered(frame.state.order))
         scene = Scene(
             race=self.recording.race,
-            entries=self._entries,
+            entries=self.entries,
             frame=frame,
             view=self.view,
             now=now,
@@ -217,8 +219,7 @@ class ReplayScreen(ViewScreen):
 
     @on(RunningOrder.CarChosen)
     def _choose(self, message: RunningOrder.CarChosen) -> None:
-        order = self.recording.timeline.at(self.time).order
-        self.look(self.view.on_car(message.car, order))
+        self.go_to_car(message.car)
 
     @on(RaceLogPane.EntryChosen)
     def _revisit(self, message: RaceLogPane.EntryChosen) -> None:
@@ -228,6 +229,10 @@ class ReplayScreen(ViewScreen):
 
     def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
         """Look where the user wants the strip to look."""
+        self.look_at(message.viewport)
+
+    def on_lap_pane_shifted(self, message: "LapPane.Shifted") -> None:
+        """Look where the user wants the lap at the line to begin."""
         self.look_at(message.viewport)
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:

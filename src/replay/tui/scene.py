@@ -6,15 +6,18 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from replay.clock import ClockNow
-from replay.race.model import Entry, Race
+from replay.race.model import Entry, Race, RaceClass
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.frame import Frame
 from replay.tui.moment import Moment, moment_of
+from replay.tui.shown_order import shown_order
 from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 
 T = TypeVar("T")
+
+_MOST_LANES = 4
 
 
 class Scene(Struct, frozen=True, eq=False):
@@ -63,16 +66,39 @@ class Scene(Struct, frozen=True, eq=False):
         return moment_of(self.frame.state)
 
     @property
+    def shown_order(self) -> tuple[Running, ...]:
+        """The rows of the order as they are chosen to be shown."""
+        classes = self.race.header.classes
+        return shown_order(self.frame.state.order, self.entries, classes, self.view.order_by)
+
+    @property
+    def only_class(self) -> RaceClass | None:
+        """The class that is shown alone, if any is."""
+        classes = self.race.header.classes
+        return next((of for of in classes if of.name == self.view.order_by), None)
+
+    @property
+    def lane_classes(self) -> tuple[RaceClass, ...]:
+        """The classes whose leaders have a lane of their own in the ribbon: none where one is all.
+
+        The one class that is shown alone, or on very wide terminals the first four.
+        """
+        if (only := self.only_class) is not None:
+            return (only,)
+        wide = self.size.very_wide and self.size.high
+        return self.race.header.classes[:_MOST_LANES] if wide else ()
+
+    @property
     def running(self) -> Running:
         """The row of the car under the cursor."""
-        order = self.frame.state.order
+        order = self.shown_order
         car = self.view.car(order)
         return next(row for row in order if row.car == car)
 
     @property
     def entry(self) -> Entry:
         """The car under the cursor."""
-        return self.entries[self.view.car(self.frame.state.order)]
+        return self.entries[self.view.car(self.shown_order)]
 
     @property
     def full(self) -> bool:
@@ -85,6 +111,11 @@ class Scene(Struct, frozen=True, eq=False):
         return self.at_line or self.moment == "finish"
 
     @property
+    def laid_flat(self) -> bool:
+        """Whether what stands at the line is a lap in seconds: that of a road race."""
+        return self.race.laid_flat
+
+    @property
     def stage_ends(self) -> bool:
         """Whether there is a picture of the end of a stage."""
         photo = self.frame.photo
@@ -92,17 +123,32 @@ class Scene(Struct, frozen=True, eq=False):
 
     @property
     def field_alone(self) -> bool:
-        """Whether the whole screen is the field's, as there is no picture at the clock."""
+        """Whether the whole screen is that of all other times, with no finish at the clock."""
         return self.full and self.has_laps and self.frame.photo is None and not self.at_line
 
     @property
-    def strip_open(self) -> bool:
-        """Whether the picture of the line stands over everything else, and has its keys."""
+    def line_open(self) -> bool:
+        """Whether the finish at the line stands over everything else, and has its keys."""
         if self.full:
             return not self.field_alone
         return self.view.line == "open" and self.at_finish and not self.size.low
 
     @property
+    def strip_open(self) -> bool:
+        """Whether that is the picture in thousandths of a second."""
+        return self.line_open and (self.view.viewport.fine or not self.laid_flat)
+
+    @property
     def strip_keys(self) -> bool:
-        """Whether the keys of the picture of the line serve: it can be seen."""
-        return self.strip_open and not self.covered
+        """Whether the keys of the finish at the line serve: it can be seen."""
+        return self.line_open and not self.covered
+
+    @property
+    def pan_keys(self) -> bool:
+        """Whether there are keys to move it: not while a whole lap is shown."""
+        return self.strip_keys and (self.strip_open or self.view.viewport.zoom > 0)
+
+    @property
+    def line_pane(self) -> str:
+        """The name of the pane that shows it."""
+        return "strip" if self.strip_open else "lap"

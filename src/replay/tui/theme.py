@@ -44,6 +44,15 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "flag-white-ink": ("#0d1117", "#16191d"),
     "flag-none": ("#4a5769", "#5a6675"),
     "flag-none-ink": ("#ffffff", "#ffffff"),
+    "class-1": ("#ee6a52", "#a3261a"),
+    "class-2": ("#3d82e6", "#2f6fd0"),
+    "class-3": ("#f2b53c", "#b57400"),
+    "class-4": ("#e0c8ff", "#3d1f80"),
+    "class-5": ("#63c9a0", "#2a8a6c"),
+    "tyre-soft": ("#ff7b76", "#b3261e"),
+    "tyre-medium": ("#f2c230", "#7a5b00"),
+    "tyre-intermediate": ("#4fcb7e", "#17703a"),
+    "tyre-wet": ("#6fb0ff", "#0b5fc0"),
     "strip-wall": ("#2a313c", "#b9b4a8"),
     "strip-glass": ("#0a0e14", "#2a3038"),
     "strip-tyre": ("#05070a", "#14161a"),
@@ -56,7 +65,8 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
 # Names of Textual's own: a theme always has them, so they need no default.
 _TEXTUAL = ("background", "surface", "foreground", "accent")
 # What is read as text on the background, whatever the theme.
-_SIGNALS = ("gain", "loss", "flag-green-text", "flag-yellow-text", "flag-red-text")
+_TYRES = ("tyre-soft", "tyre-medium", "tyre-intermediate", "tyre-wet")
+_SIGNALS = ("gain", "loss", "flag-green-text", "flag-yellow-text", "flag-red-text", *_TYRES)
 _TEXT = ("ink-soft", "ink-mute", "accent", *_SIGNALS)
 _TINT = {True: 0.20, False: 0.12}
 _DEFAULT = "default"
@@ -97,6 +107,9 @@ def _theme(name: str, dark: bool) -> Theme:
 
 NIGHT = _theme("replay-night", dark=True)
 PAPER = _theme("replay-paper", dark=False)
+CLASS_COLOURS = 5
+"""The colours of class marks: they only repeat what its line says, and are told apart by all."""
+
 THEMES = (NIGHT, PAPER)
 """The themes to register with an app; the first is the default."""
 
@@ -185,6 +198,15 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
     flag_white_ink: str
     flag_none: str
     flag_none_ink: str
+    class_1: str
+    class_2: str
+    class_3: str
+    class_4: str
+    class_5: str
+    tyre_soft: str
+    tyre_medium: str
+    tyre_intermediate: str
+    tyre_wet: str
     strip_wall: str
     strip_glass: str
     strip_tyre: str
@@ -209,6 +231,11 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
             self.strip_streak_4,
             self.strip_streak_5,
         )
+
+    def class_colour(self, rank: int) -> str:
+        """The colour of the mark of a class by its rank, from 0; there are five, taken in turn."""
+        colour: str = getattr(self, f"class_{rank % CLASS_COLOURS + 1}")
+        return colour
 
     @cached_property
     def _grounds(self) -> dict[str, Inks]:

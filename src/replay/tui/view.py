@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from replay.race.state import Running
 from replay.tui.finish_line.viewport import Viewport
+from replay.tui.shown_order import BY_CLASS
 
 FinishLine = Literal["closed", "open", "full"]
 """The finish line: shut, across the top of the screen while the clock is there, or all of it."""
@@ -19,7 +20,8 @@ COLUMN_CHOICES = ("auto", "intervals", "stops", "grid")
 class View(Struct, frozen=True):
     """What is chosen, apart from the time.
 
-    `columns` of the running order, one of `COLUMN_CHOICES`. The cursor stands on a `place`,
+    `columns` of the running order, one of `COLUMN_CHOICES`. `order_by`: class by class, overall, or
+    the name of the class that is shown alone (`shown_order`). The cursor stands on a `place`,
     counted from 1, and while a car is `followed` on that. `line`: what of the finish line is shown,
     `viewport`: where its picture looks. `log`: in a narrow terminal the log has the place of the
     order. `opened` are the names of the panes opened by key, the one on top last; `whole`: that
@@ -27,6 +29,7 @@ class View(Struct, frozen=True):
     """
 
     columns: str = "auto"
+    order_by: str = BY_CLASS
     place: int = 1
     followed: str | None = None
     line: FinishLine = "open"
@@ -38,14 +41,30 @@ class View(Struct, frozen=True):
     # -- cars
 
     def car(self, order: Sequence[Running]) -> str:
-        """Give the car the cursor stands on in an order."""
+        """Give the car the cursor stands on in the order shown."""
         return self.followed or order[min(self.place, len(order)) - 1].car
 
     def settled(self, order: Sequence[Running]) -> "View":
-        """Take the place of a followed car in an order."""
+        """Take the place of a followed car in the order shown."""
         if self.followed is None:
             return self
         return self._at(_place(self.followed, order))
+
+    def ordered_by(
+        self, order_by: str, before: Sequence[Running], after: Sequence[Running]
+    ) -> "View":
+        """Show the order otherwise: `after` it was `before`. The cursor stays on its car.
+
+        A car that is no longer shown is let go, and the cursor goes to the first.
+        """
+        car = self.car(before)
+        shown = any(row.car == car for row in after)
+        return replace(
+            self,
+            order_by=order_by,
+            followed=self.followed if shown else None,
+            place=_place(car, after) if shown else 1,
+        )
 
     def moved(self, step: int, cars: int) -> "View":
         """Go so many places down, up to the last of `cars`; this lets go of a followed car."""
@@ -114,4 +133,4 @@ class View(Struct, frozen=True):
 
 
 def _place(car: str, order: Sequence[Running]) -> int:
-    return next(row.position for row in order if row.car == car)
+    return next(place for place, row in enumerate(order, 1) if row.car == car)

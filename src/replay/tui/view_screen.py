@@ -6,14 +6,16 @@ from msgspec.structs import replace
 
 from replay.clock import PlaybackClock
 from replay.race.finish import Photo
+from replay.race.state import Running
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
-from replay.tui.order.running_order import next_columns
+from replay.tui.order.board_of import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import turns
 from replay.tui.registry import PANES, ring_of
 from replay.tui.scene import Scene
+from replay.tui.shown_order import BY_CLASS, next_order_by, shown_order
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import COLUMN_CHOICES, View
 
@@ -25,6 +27,7 @@ class ViewScreen(ClockScreen):
         super().__init__(recording, clock)
         self.page = page
         self.view = view
+        self.entries = {entry.car: entry for entry in recording.race.entries}
         self.shown: Scene | None = None
 
     @abstractmethod
@@ -85,7 +88,7 @@ class ViewScreen(ClockScreen):
         if not self.is_current or too_small(self.app.size) or self.shown is None:
             return
         if self.view.line == "full":
-            wanted = self.page["strip"] if self.shown.strip_keys else None
+            wanted = self.page[self.shown.line_pane] if self.shown.pan_keys else None
             if self.focused is not wanted:
                 self.set_focus(wanted)
         elif self.focused is None:
@@ -100,8 +103,8 @@ class ViewScreen(ClockScreen):
             self.focus_on("log" if self.view.log else "order")
             return
         names = self.page.focus_chain()
-        if self.shown is not None and not self.shown.strip_keys and "strip" in names:
-            names.remove("strip")
+        if self.shown is not None and not self.shown.pan_keys:
+            names = [name for name in names if name not in ("strip", "lap")]
         if names:
             at = names.index(now) if (now := self.page.name_of(self.focused)) in names else -1
             self.focus_on(names[(at + step) % len(names)])
@@ -110,12 +113,37 @@ class ViewScreen(ClockScreen):
 
     def action_car(self, step: int) -> None:
         """Move the cursor in the running order; it lets go of a followed car."""
-        self.look(self.view.moved(step, len(self.recording.race.entries)))
+        self.look(self.view.moved(step, len(self.order())))
 
     def action_follow(self) -> None:
         """Follow the car under the cursor, or let it go."""
-        order = self.recording.timeline.at(self.time).order
-        self.look(self.view.following(self.view.car(order)))
+        self.look(self.view.following(self.view.car(self.order())))
+
+    def action_order_by(self) -> None:
+        """Show the order overall, class by class, or that of the next class alone."""
+        race = self.recording.race
+        order_by = next_order_by(self.view.order_by, race.header.classes, race.entries)
+        before, after = self.order(), self.order(order_by)
+        self.look(self.view.ordered_by(order_by, before, after))
+
+    def order(self, order_by: str | None = None) -> tuple[Running, ...]:
+        """Give the order as it is shown, or as it would be by another choice."""
+        return self.ordered(self.recording.timeline.at(self.time).order, order_by)
+
+    def ordered(
+        self, order: tuple[Running, ...], order_by: str | None = None
+    ) -> tuple[Running, ...]:
+        """Give an order as it is chosen to be shown, or as it would be by another choice."""
+        classes = self.recording.race.header.classes
+        return shown_order(order, self.entries, classes, order_by or self.view.order_by)
+
+    def go_to_car(self, car: str) -> None:
+        """Go to the row of a car; of one that is not among those shown, by class."""
+        order, view = self.order(), self.view
+        if all(row.car != car for row in order):
+            view = view.ordered_by(BY_CLASS, order, self.order(BY_CLASS))
+            order = self.order(BY_CLASS)
+        self.look(view.on_car(car, order))
 
     def action_columns(self) -> None:
         """Take the next columns of the running order that look other than those shown now."""
@@ -138,15 +166,30 @@ class ViewScreen(ClockScreen):
         self.look(self.view.widened())
 
     def action_zoom(self, steps: int) -> None:
-        """Show the strip of the finish at a finer scale, or at a wider one."""
+        """Show the finish at the line at a finer scale, or at a wider one."""
         before = self.view.viewport
-        self.look_at(before.zoomed(steps, self.photo, self.app.size.width))
-        if self.view.viewport.zoom == before.zoom:
+        if self.shown is not None and self.shown.laid_flat:
+            from replay.tui.finish_line.lap_axis import zoomed
+            from replay.tui.finish_line.lap_pane import lap_of
+
+            self.look_at(zoomed(before, steps, lap_of(self.shown)))
+            self.call_after_refresh(self.keep_focus)
+        else:
+            self.look_at(before.zoomed(steps, self.photo, self.app.size.width))
+        after = self.view.viewport
+        if (after.zoom, after.fine) == (before.zoom, before.fine):
             self.say("closest" if steps > 0 else "widest")
 
     def action_nose(self) -> None:
-        """Set the strip of the finish on the next nose at the line."""
-        self.look_at(self.view.viewport.on_next_nose(self.photo))
+        """Look at the next nose at the line."""
+        viewport = self.view.viewport
+        if self.shown is not None and self.shown.line_pane == "lap":
+            from replay.tui.finish_line.lap_axis import on_next_car
+            from replay.tui.finish_line.lap_pane import lap_of
+
+            self.look_at(on_next_car(viewport, lap_of(self.shown)))
+        else:
+            self.look_at(viewport.on_next_nose(self.photo))
 
     def action_close(self) -> None:
         """Close what is open: a pane, whole screen, strip, the pane in focus, then the race."""
@@ -154,7 +197,7 @@ class ViewScreen(ClockScreen):
             self.look(self.view.closed())
         elif self.view.line == "full" and self.has_laps:
             self._leave_full_screen()
-        elif self.shown is not None and self.shown.strip_open and self.view.line == "open":
+        elif self.shown is not None and self.shown.line_open and self.view.line == "open":
             self.look(replace(self.view, line="closed"))
         elif self.view.line != "full" and self.page.name_of(self.focused) != "order":
             self.look(replace(self.view, log=False))

@@ -11,18 +11,20 @@ from textual.widgets import Input, Static
 from replay.tui.dismiss_once import DismissOnce
 
 
-class GoTo(ModalScreen[int | None], DismissOnce):
-    """Asks for a place and gives its time in ticks; None when closed without one.
+class GoTo(ModalScreen[int | str | None], DismissOnce):
+    """Asks for a place and gives its time in ticks, or a car's number; None without either.
 
-    `resolve` turns the words into a time and raises ValueError with what can be named.
+    `resolve` turns the words into either and raises ValueError with what can be named; `examples`
+    are of that.
     """
 
     CSS_PATH = "dialogs.tcss"
     # First, so that the key after it is not for the line that closes.
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False, priority=True)]
 
-    def __init__(self, resolve: Callable[[str], int]) -> None:
+    def __init__(self, resolve: Callable[[str], int | str], examples: str = "") -> None:
         super().__init__()
+        self._examples = examples
         self._resolve = resolve
 
     def compose(self) -> ComposeResult:
@@ -30,7 +32,7 @@ class GoTo(ModalScreen[int | None], DismissOnce):
         with Vertical(id="go-to"):
             yield Static("Go to", classes="dialog-title", markup=False)
             yield Input(
-                placeholder="150   +20   2:31:07   caution 3   stage 2   white   finish",
+                placeholder=self._examples,
                 select_on_focus=False,  # what is typed next would replace what came with the key
             )
             yield Static(" ", id="go-to-answer", markup=False)
@@ -43,9 +45,9 @@ class GoTo(ModalScreen[int | None], DismissOnce):
         """Go there, or say what can be named."""
         event.stop()
         try:
-            time = self._resolve(event.value)
+            found = self._resolve(event.value)
         except ValueError as error:
             for answer in self.query("#go-to-answer").results(Static):
                 answer.update(str(error))
         else:
-            self.dismiss(time)
+            self.dismiss(found)

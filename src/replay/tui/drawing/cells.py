@@ -73,6 +73,15 @@ def clock_text(time: int, fine: bool) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}{rest}"
 
 
+def span_text(ticks: int) -> str:
+    """Write for how long something has been so, whole: `40 s`, `8 min`, `2:21 h`."""
+    seconds = max(ticks, 0) // SECOND
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = seconds // 60
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02} h"
+
+
 def decimal(ticks: int, decimals: int) -> str:
     """Seconds with a fixed number of decimals (0 to 4), rounded half up."""
     scale: int = 10**decimals

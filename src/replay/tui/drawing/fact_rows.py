@@ -17,11 +17,13 @@ def plate(car: str, width: int = 4) -> Run:
     return plate_text(car, width), f"plate {car}"
 
 
-def driver_runs(entry: Entry) -> Row:
-    """Name the first driver of a car after its plate; `·` where no driver is known."""
+def driver_runs(entry: Entry, index: int | None = None) -> Row:
+    """Name a driver of a car after its plate, the first without an index; `·` if none is known."""
     if not entry.drivers:
         return ((" ·", "mute"),)
-    driver = entry.drivers[0]
+    driver = entry.drivers[index if index is not None and index < len(entry.drivers) else 0]
+    if driver.surname_first:
+        return (f" {driver.last} ", "bold"), (driver.first, "mute")
     return (f" {driver.first} ", "mute"), (driver.last, "bold")
 
 
@@ -50,7 +52,10 @@ def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
     for text, role in row:
         room = width - length(kept)
         kind, _, car = role.partition(" ")
-        text = plate_text(car, len(text), glyphs) if kind == "plate" else drawable(text, glyphs)
+        if kind != "plate":
+            text = drawable(text, glyphs)
+        elif text.strip() == car:  # not the code of its driver
+            text = plate_text(car, len(text), glyphs)
         if length([(text, role)]) > room:
             if kind != "plate":
                 kept.append((fit(text, room, cut=glyphs.cut), role))

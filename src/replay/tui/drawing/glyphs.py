@@ -19,11 +19,15 @@ class Glyphs(Struct, frozen=True):
     playhead: str
     future: str
     low_bar: str
+    slow_bar: str
+    part_bar: str
     stage_past: str
     stage_ahead: str
     # flags
     grid: str
     green: str
+    slowed: str
+    slow_zone: str
     caution: str
     red: str
     white: str
@@ -39,6 +43,8 @@ class Glyphs(Struct, frozen=True):
     hash_left: str
     hash_middle: str
     hash_right: str
+    classes: str
+    """The lines of classes by their rank, the fastest first: they hold without colour."""
     # the order and the log
     gained: str
     lost: str
@@ -47,6 +53,7 @@ class Glyphs(Struct, frozen=True):
     free_pass: str
     out: str
     penalty: str
+    unseen: str
     fastest: str
     # text
     none: str
@@ -58,6 +65,8 @@ class Glyphs(Struct, frozen=True):
     """Bars of 1 to 8 eighths of a cell, left to right."""
     plate: str
     """What stands before a car number where plates have no colour."""
+    class_lines: str
+    """The lines that mark the classes, the fastest first; more of them share the last."""
 
 
 UNICODE = Glyphs(
@@ -70,10 +79,14 @@ UNICODE = Glyphs(
     playhead="┃",
     future="┈",
     low_bar="▂",
+    slow_bar="▄",
+    part_bar="▖",
     stage_past="◆",
     stage_ahead="◇",
     grid="□",
     green="▶",
+    slowed="△",
+    slow_zone="▽",
     caution="▲",
     red="■",
     white="□",
@@ -88,6 +101,7 @@ UNICODE = Glyphs(
     hash_left="▏",
     hash_middle="│",
     hash_right="▕",
+    classes="┃╏┇┋│",
     gained="↑",
     lost="↓",
     lead="»",
@@ -95,6 +109,7 @@ UNICODE = Glyphs(
     free_pass="+",
     out="×",
     penalty="!",
+    unseen="?",
     fastest="*",
     none="·",
     rebuilt="~",
@@ -103,6 +118,7 @@ UNICODE = Glyphs(
     cut="…",
     eighths="▏▎▍▌▋▊▉█",
     plate="",
+    class_lines="┃╏┇┋│",
 )
 
 ASCII = Glyphs(
@@ -115,10 +131,14 @@ ASCII = Glyphs(
     playhead="|",
     future=".",
     low_bar="_",
+    slow_bar="=",
+    part_bar="-",
     stage_past="*",
     stage_ahead="o",
     grid=":",
     green=">",
+    slowed="v",
+    slow_zone="v",
     caution="!",
     red="X",
     white="[]",
@@ -133,6 +153,7 @@ ASCII = Glyphs(
     hash_left="|",
     hash_middle="|",
     hash_right="|",
+    classes="|:;!'",
     gained="+",
     lost="-",
     lead=">>",
@@ -140,6 +161,7 @@ ASCII = Glyphs(
     free_pass="+",
     out="x",
     penalty="-",
+    unseen="?",
     fastest="^",
     none=".",
     rebuilt="~",
@@ -148,4 +170,5 @@ ASCII = Glyphs(
     cut="_",
     eighths="---#####",
     plate="#",
+    class_lines="|:;!|",
 )

@@ -1,12 +1,14 @@
-"""Number plates: a car's number in its own colours, legible on every theme."""
+"""Number plates: a car's number or its driver's code in its own colours, legible on every theme."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from replay.race.model import Entry, Livery
+from replay.race.model import Entry, Livery, RaceClass
 from replay.tui.drawing.colour import LEGIBLE, WHITE, black_or_white, contrast, grey, mix
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.make_colours import make_colour
 from replay.tui.theme import Palette
 
 _VISIBLE = 1.35
@@ -45,11 +47,21 @@ def plate_colours(livery: Livery | None, palette: Palette) -> PlateColours:
 
 
 class Plates:
-    """The plates of a field in one theme: build it once per theme, ask it every frame."""
+    """The plates of a field in one theme: build it once per theme, ask it every frame.
 
-    def __init__(self, entries: Iterable[Entry], palette: Palette) -> None:
+    A car has its livery; without one, in a race of classes, the colour of its make where its class
+    has several, and else that of its class.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], palette: Palette, classes: Sequence[RaceClass] = ()
+    ) -> None:
         self._palette = palette
-        self._colours = {e.car: plate_colours(e.livery, palette) for e in entries}
+        entries = tuple(entries)
+        liveries = _class_liveries(entries, palette, classes)
+        self._colours = {
+            e.car: plate_colours(e.livery or liveries.get(e.car), palette) for e in entries
+        }
 
     def colours(self, car: str) -> PlateColours:
         """The colours of a car; a car that is not in the entry list is neutral grey."""
@@ -57,6 +69,69 @@ class Plates:
         if known is None:
             known = self._colours[car] = plate_colours(None, self._palette)
         return known
+
+
+def _class_liveries(
+    entries: Sequence[Entry], palette: Palette, classes: Sequence[RaceClass]
+) -> dict[str, Livery]:
+    """Paint the cars of classes that have no livery of their own."""
+    found = {}
+    for rank, of in enumerate(classes):
+        cars = [entry for entry in entries if entry.race_class == of.name]
+        makes = {entry.make for entry in cars if entry.make}
+        for entry in cars:
+            several = entry.make and len(makes) > 1
+            paint = make_colour(entry.make or "") if several else palette.class_colour(rank)
+            ink = black_or_white(paint)
+            found[entry.car] = Livery(paint=paint, ink=ink, second=ink)
+    return found
+
+
+CODE_WIDTH = 5
+"""The cells of a plate that shows a code: ` VER `."""
+
+NUMBER_WIDTH = 4
+"""The cells of a plate that shows a number: ` 17 `."""
+
+
+def plate_labels(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Give the code of each car that shows one in place of its number: that of its one driver.
+
+    Two cars of one code in a field both show their numbers.
+    """
+    codes = {
+        entry.car: entry.drivers[0].code
+        for entry in entries
+        if len(entry.drivers) == 1 and entry.drivers[0].code
+    }
+    shared = Counter(codes.values())
+    return {car: code for car, code in codes.items() if code and shared[code] == 1}
+
+
+class PlateTexts:
+    """What stands on the plates of a field, all of one width: codes where it has any."""
+
+    def __init__(self, entries: Iterable[Entry], glyphs: Glyphs = UNICODE) -> None:
+        self._codes = plate_labels(entries)
+        self._glyphs = glyphs
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether any plate shows a code."""
+        return bool(self._codes)
+
+    @property
+    def width(self) -> int:
+        """The cells of a plate."""
+        return CODE_WIDTH if self._codes else NUMBER_WIDTH
+
+    def text(self, car: str, width: int = 0) -> str:
+        """Give the text of a car's plate, in `width` cells where that is asked for."""
+        width = width or self.width
+        code = self._codes.get(car)
+        if code is None:
+            return plate_text(car, width, self._glyphs)
+        return f"{code:^{width}}" if width != NUMBER_WIDTH else f" {code}"
 
 
 def plate_text(car: str, width: int = 4, glyphs: Glyphs = UNICODE) -> str:
@@ -68,4 +143,5 @@ def plate_text(car: str, width: int = 4, glyphs: Glyphs = UNICODE) -> str:
     if len(number) > width:
         number = car
     after = " " if width > 3 and len(number) < 3 and not glyphs.plate else ""
+    after = after or (" " if width > NUMBER_WIDTH and len(number) < width - 1 else "")
     return f"{number + after:>{width}}"

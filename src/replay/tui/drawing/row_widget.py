@@ -7,7 +7,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from replay.race.model import Entry
+from replay.race.model import Entry, RaceClass
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.drawing.runs import Painter, RowContent
@@ -34,11 +34,13 @@ class RowWidget(Widget):
         entries: Iterable[Entry] = (),
         *,
         glyphs: Glyphs = UNICODE,
+        race_classes: Sequence[RaceClass] = (),
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
+        self._race_classes = tuple(race_classes)
         self.entries = {entry.car: entry for entry in entries}
         self._painter: Painter | None = None
         self._shown: Sequence[Hashable] = ()
@@ -151,7 +153,7 @@ class RowWidget(Widget):
     def _paint(self) -> Painter:
         palette = palette_of(self)
         if self._painter is None or self._painter.palette is not palette:
-            plates = Plates(self.entries.values(), palette)
+            plates = Plates(self.entries.values(), palette, self._race_classes)
             self._painter = Painter(palette, plates)
             self._kept.clear()
         return self._painter

@@ -8,17 +8,10 @@ from textual.reactive import var
 
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import drawable, fit
+from replay.tui.drawing.flag_signs import flag_colour
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
-
-_FLAGS = {
-    "green": "text flag_green",
-    "yellow": "text flag_yellow",
-    "red": "text flag_red",
-    "white": "text flag_white",
-    "grid": "rule",
-}
 
 
 class Title(NamedTuple):
@@ -124,7 +117,8 @@ def two_coloured(row: Row, sign: str, role: str, other: str) -> Row:
 class FlagRule(PaneRule):
     """The line under the title bar, in the colour of the flag; checkers at the finish.
 
-    Where no flags are known it stays grey. On a last lap under yellow it is yellow and white.
+    Where no flags are known it stays grey, and is thin. On a last lap under yellow it is yellow
+    and white.
     """
 
     state: var[RaceState | None] = var(None)
@@ -135,10 +129,15 @@ class FlagRule(PaneRule):
 
     def signs(self) -> tuple[Run, Run]:
         """The sign of the rule in the flag's colour; checkers begin after the first title."""
-        flag = self.state.flag if self.state else "grid"
-        if flag == "chequered":
-            return (self.glyphs.checkers, "mute"), blank(1)
-        rule = (self.glyphs.flag_rule, _FLAGS.get(flag, "text flag_none"))
+        state, glyphs = self.state, self.glyphs
+        if state is not None and state.flag == "chequered":
+            return (glyphs.checkers, "mute"), blank(1)
+        if state is None or state.flag == "grid":
+            rule = (glyphs.flag_rule, "rule")
+        elif state.flag == "race":
+            rule = (glyphs.rule, "rule")
+        else:
+            rule = (glyphs.flag_rule, f"text {flag_colour(state)}")
         return rule, rule
 
     def line(self, y: int) -> RowContent:
@@ -147,4 +146,4 @@ class FlagRule(PaneRule):
         if y or not (self.state and self.state.white and self.state.flag != "white"):
             return line
         (sign, role), _ = self.signs()
-        return line._replace(row=two_coloured(line.row, sign, role, _FLAGS["white"]))
+        return line._replace(row=two_coloured(line.row, sign, role, "text flag_white"))

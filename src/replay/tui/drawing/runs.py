@@ -7,8 +7,11 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `text NAME`: the colour NAME of the palette, on the ground of the row;
 * `fill NAME`: bold words on the fill NAME (`flag_green`), and `empty NAME` the fill as ink
   on its own words' colour;
-* `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold;
+* `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold; `pale CAR` bold on
+  its paint with 30 % of the background, for the second of two neighbours of one paint; `edge CAR`
+  the paint as ink, on the ground of the row;
 * `strong NAME`: a name of `Inks`, bold;
+* `night NAME`: a name of `Inks`, on the ground of the cursor's row;
 * `won`: places gained, on a ground of their own.
 """
 
@@ -21,8 +24,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from replay.tui.drawing.colour import LEGIBLE, black_or_white, contrast, mix
 from replay.tui.drawing.plates import Plates
 from replay.tui.theme import Palette, ink
+
+_PALE = 0.30
 
 Run = tuple[str, str]
 Row = tuple[Run, ...]
@@ -155,6 +161,15 @@ class Painter:
         if kind in ("plate", "quiet"):
             colours = self._plates.colours(name)
             return ink(colours.ink, colours.paint, kind == "plate")
+        if kind == "pale":
+            colours = self._plates.colours(name)
+            paint = mix(colours.paint, palette.solid_background, _PALE)
+            legible = contrast(paint, colours.ink) >= LEGIBLE
+            return ink(colours.ink if legible else black_or_white(paint), paint, True)
+        if kind == "night":
+            return self.style(name, "row_cursor")
+        if kind == "edge":
+            return ink(self._plates.colours(name).paint, getattr(palette, ground))
         if kind == "fill":
             return ink(getattr(palette, f"{name}_ink"), getattr(palette, name), True)
         if kind == "empty":

@@ -15,3 +15,11 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
             else:
                 rows.append(piece)
     return tuple(rows)
+
+
+def whole_words(text: str, width: int) -> str:
+    """Give as many whole words from the beginning of a text as fit; the first may be too long."""
+    words = text.split()
+    while len(words) > 1 and cell_len(" ".join(words)) > width:
+        words.pop()
+    return " ".join(words)

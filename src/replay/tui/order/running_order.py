@@ -1,51 +1,31 @@
 """The running order: every car of the field, in the columns that the moment asks for."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
 from textual import events
 from textual.message import Message
 
 from replay.race.model import MEASURED, Race
-from replay.race.series import traces
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.names import Names
+from replay.tui.drawing.plates import PlateTexts
 from replay.tui.drawing.runs import RowContent
 from replay.tui.moment import moment_of
-from replay.tui.order.board_rows import board_rows, order_layout
-from replay.tui.order.columns import LONG_TRACK, NARROW_BOARD, BoardLayout
+from replay.tui.order.board_of import board_of, columns_layout
+from replay.tui.order.board_rows import board_rows, clocks
+from replay.tui.order.cells.car_row import CarRow
+from replay.tui.order.columns.column import NARROW_BOARD
+from replay.tui.order.columns.layout import BoardLayout
 from replay.tui.order.packing import CarRange
 from replay.tui.order.row_builder import RowBuilder
-from replay.tui.order.row_cells import CarRow
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
+from replay.tui.shown_order import BY_CLASS, OVERALL
 from replay.tui.theme import palette_of
 
 _PLATE = 3
 _BUILDERS = 4
 """Boards kept: a caution comes and goes with its columns."""
-
-
-def columns_layout(scene: Scene, columns: str, width: int) -> BoardLayout:
-    """Give the columns that a choice of the viewer shows in a scene."""
-    length = scene.race.header.lap_length
-    # Of unknown length a lap may take long: its times are not to be cut.
-    long_track = length is None or length >= LONG_TRACK
-    cars, draws = len(scene.race.entries), not scene.glyphs.ascii
-    return order_layout(scene.state, columns, width, cars, long_track, draws)
-
-
-def next_columns(scene: Scene, choices: Sequence[str], width: int) -> str:
-    """Give the next of the choices with other columns than are shown; else the one shown.
-
-    Of two that look the same now it is `auto`, the first, which goes on as the race does.
-    """
-    looks = {choice: columns_layout(scene, choice, width) for choice in choices}
-    now = scene.view.columns
-    at = choices.index(now)
-    for choice in (*choices[at + 1 :], *choices[:at]):
-        twin = choice != "auto" and looks[choice] == looks["auto"]
-        if looks[choice] != looks[now] and not twin:
-            return choice
-    return now
 
 
 def order_heading(scene: Scene, width: int) -> Heading:
@@ -55,12 +35,27 @@ def order_heading(scene: Scene, width: int) -> Heading:
     """
     view, finish = scene.view, moment_of(scene.state, scene.view.columns) == "finish"
     title = "Result" if finish else "Running order"
-    by = [] if view.columns == "auto" else [f"by {view.columns}"]
+    by = _shown_by(scene, width)
+    by += [] if view.columns == "auto" else [f"by {view.columns}"]
     followed = [] if view.followed is None else [f"following {view.followed}"]
     parts = [part for part in (*by, *followed, *_numbers(scene, width)) if part]
     while parts and len(", ".join(parts)) > width - len(title) - 6:
         parts.pop()
     return Heading(title, ", ".join(parts))
+
+
+def _shown_by(scene: Scene, width: int) -> list[str]:
+    """Say how classes are shown; nothing in a race without any."""
+    classes, order_by = scene.race.header.classes, scene.view.order_by
+    if not classes:
+        return []
+    if order_by == OVERALL:
+        return ["overall"]
+    alone = next((one.short for one in classes if one.name == order_by), None)
+    if alone is None or order_by == BY_CLASS:
+        return ["by class"] if width < NARROW_BOARD else ["by class", "gaps in class"]
+    # Of a view that lacks cars it is told how they come back.
+    return [f"{alone} only", *([] if width < NARROW_BOARD else ["V to change"])]
 
 
 def _numbers(scene: Scene, width: int) -> tuple[str, ...]:
@@ -74,17 +69,10 @@ def _numbers(scene: Scene, width: int) -> tuple[str, ...]:
     if state.finished:
         lead_lap = sum(row.laps_down == 0 for row in state.order)
         lap = f"{lead_lap} cars on the lead lap"
-        return ("official", lap) if width >= NARROW_BOARD else ("official",)
+        classes = bool(scene.race.header.classes)
+        return ("official", lap) if width >= NARROW_BOARD and not classes else ("official",)
     rebuilt = any(row.basis not in MEASURED for row in state.order)
     return (f"{scene.glyphs.rebuilt} rebuilt",) if rebuilt and state.lap else ()
-
-
-def _chosen(scene: Scene) -> str:
-    return scene.view.car(scene.state.order) if scene.state.order else ""
-
-
-def _traces(scene: Scene) -> Mapping[str, tuple[int, ...]]:
-    return scene.ask(traces) if scene.size.very_wide else {}
 
 
 class RunningOrder(PaneWidget, can_focus=True):
@@ -100,21 +88,28 @@ class RunningOrder(PaneWidget, can_focus=True):
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
+        self._names = Names(race.entries, glyphs)
+        self._plates = PlateTexts(race.entries, glyphs)
+        self._cars: tuple[str, ...] = ()
         self._builders: dict[tuple[BoardLayout, bool], RowBuilder] = {}
         self._spans: tuple[CarRange, ...] = ()
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give heads, then cars in rows and in packed rows of plates; blanks below them."""
-        builder = self._builder(columns_layout(scene, scene.view.columns, width))
-        drawn = board_rows(builder, scene.state, height, _chosen(scene), _traces(scene))
+        layout = columns_layout(scene, scene.view.columns, width)
+        board = board_of(scene, layout)
+        drawn = board_rows(self._builder(layout), board, self.entries, height)
         self._spans = drawn.spans
+        self._cars = tuple(row.car for row in board.order)
         return drawn.rows
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the order follows from: between two changes of the race only time differs."""
         state, layout = scene.state, columns_layout(scene, scene.view.columns, width)
+        board = board_of(scene, layout)
         known = state.order, state.stages, state.lap, state.finished, state.provisional
-        return (layout, _chosen(scene), _traces(scene), *known)
+        asked = board.places, board.now, board.intervals, board.traces, clocks(board, layout)
+        return (layout, scene.view.order_by, board.chosen, bool(state.time), *known, *asked)
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the order, and say what its numbers are."""
@@ -145,6 +140,8 @@ class RunningOrder(PaneWidget, can_focus=True):
                 layout,
                 big_plates=self._big_plates,
                 marks_places=marks,
+                names=self._names,
+                plates=self._plates,
             )
         return builder
 
@@ -155,7 +152,6 @@ class RunningOrder(PaneWidget, can_focus=True):
         builder = self._builder(
             columns_layout(self.scene, self.scene.view.columns, self.outer_size.width)
         )
-        plate = builder.plate_at(x) if span.packed else 0
-        if plate is None or span.start + plate >= span.stop:
-            return None
-        return self.scene.state.order[span.start + plate].car
+        cars = self._cars[span.start : span.stop]
+        plate = builder.plate_at(x, cars) if span.packed else 0
+        return None if plate is None else cars[plate]

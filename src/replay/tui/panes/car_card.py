@@ -6,10 +6,11 @@ from rich.cells import cell_len
 
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
-from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading, plate
+from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank, length
+from replay.tui.field_names import driver_now, field_names
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
 from replay.tui.panes.place_line import place_line, tick_rows
@@ -50,12 +51,16 @@ class CarCard(CardWidget):
         row = scene.running
         rebuilt = f"   {scene.glyphs.rebuilt} rebuilt" if row.basis not in MEASURED else ""
         place = f"{row.position if row.placed else UNKNOWN} of {len(scene.state.order)}"
-        return Heading(f"Car {row.car}", f"{place}{rebuilt if scene.state.lap else ''}")
+        return Heading(
+            f"Car {field_names(scene).label(row.car)}",
+            f"{place}{rebuilt if scene.state.lap else ''}",
+        )
 
 
 def _who(scene: Scene, width: int) -> Row:
     entry = scene.entry
-    who: Row = (plate(entry.car), *driver_runs(entry))
+    driver = driver_now(scene, entry.car)
+    who: Row = (field_names(scene).plate(entry.car), *driver_runs(entry, driver))
     of = [part for part in (entry.team, entry.make) if part]
     while of and length(who) + 2 + cell_len(", ".join(of)) > width:
         of.pop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from replay.race.driver_names import car_names
 from replay.race.model import Caution, Entry
 from replay.race.quantity import quantity
 from replay.race.state import RaceState
@@ -40,7 +41,7 @@ def caution_card(
     glyphs: Glyphs = UNICODE,
 ) -> tuple[Row, ...]:
     """Tell the caution now shown: why, who, the free pass, and how the race stands."""
-    names = {entry.car: f" {entry.surname}".rstrip() for entry in entries}
+    names = {car: f" {name}".rstrip() for car, name in car_names(entries).items()}
     narrow = width < NARROW_CARD
     indent = 10 if narrow else 13
     yellow_lap = max(state.lap - caution.lap, 1)

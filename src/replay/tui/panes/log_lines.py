@@ -5,20 +5,16 @@ Pure functions of log entries. Newest on top.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, overload
 
 from rich.cells import cell_len
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.cells import drawable, fit
-from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.plates import plate_text
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.drawing.wrapping import wrapped
-
-FOLDED = 3
-"""From so many stops on the same lap under the same flag on, one line tells them."""
+from replay.tui.panes.log_look import FOLDED, LogLook, sign_of
 
 _FLAGS: frozenset[LogKind] = frozenset(
     ("green", "restart", "caution", "red flag", "flag", "white flag", "chequered flag")
@@ -28,7 +24,6 @@ _WHOLE: frozenset[LogKind] = frozenset(("caution", "penalty", "red flag", "flag"
 _WHOLE_FROM = 40
 """The width from which the reasons that were published stand below a line too short for them."""
 
-_LAP_WIDTH = 3
 _LEAST_NAME = 4
 
 EntryId = tuple[int, str, str | None, int | None]
@@ -64,15 +59,16 @@ class LogLine(NamedTuple):
 class FoldedLog(Sequence[LogLine]):
     """A log, oldest first as it is handed in, as lines, newest first.
 
-    Three or more stops on one lap under one flag become a line in place of the latest; `reason`
-    gives the rows below an entry. A line is made when it is asked for: a log may have a hundred
-    thousand entries, a screen has some fifty.
+    So many stops on one lap under one flag, `folded` or more, become a line in place of the latest
+    (0: none do); `reason` gives the rows below an entry. A line is made when it is asked for: a log
+    may have a hundred thousand entries, a screen has some fifty.
     """
 
     def __init__(
         self,
         log: Sequence[LogEntry] = (),
         reason: Callable[[LogEntry], Sequence[str]] = lambda entry: (),
+        folded: int = FOLDED,
     ) -> None:
         self._log = log
         groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -82,9 +78,9 @@ class FoldedLog(Sequence[LogLine]):
                 groups[period, entry.lap].append(index)
             else:
                 period += entry.kind in _FLAGS
-        folded = [group for group in groups.values() if len(group) >= FOLDED]
-        self._folds = {group[-1]: group for group in folded}
-        self._shown_in = {index: group[-1] for group in folded for index in group}
+        made = [group for group in groups.values() if folded and len(group) >= folded]
+        self._folds = {group[-1]: group for group in made}
+        self._shown_in = {index: group[-1] for group in made for index in group}
         # The entry of each line, oldest first, and the lines that tell but a part of one.
         self._shown: list[int] = []
         self._parts: dict[int, str] = {}
@@ -131,31 +127,23 @@ class FoldedLog(Sequence[LogLine]):
         return len(self) - bisect_right(self._shown, found) if found >= 0 else 0
 
 
-def reason_rows(
-    entry: LogEntry, width: int, glyphs: Glyphs, names: Mapping[str, str]
-) -> tuple[str, ...]:
+def reason_rows(entry: LogEntry, width: int, look: LogLook) -> tuple[str, ...]:
     """Give what stands below an entry: its reason, row by row, where its line is too short for it.
 
     Nothing for kinds of entries whose detail can be done without, nor in a narrow log.
     """
-    detail = drawable(entry.detail or "", glyphs)
-    if not detail or width < _WHOLE_FROM or entry.kind not in _WHOLE:
+    detail = drawable(entry.detail or "", look.glyphs)
+    if not detail or width < _WHOLE_FROM or entry.kind not in _WHOLE or entry.brief:
         return ()
-    if line_row(LogLine(entry), width, glyphs, names)[-1] == (f"  {detail}", "mute"):
+    if (f"  {detail}", "mute") in line_row(LogLine(entry), width, look):
         return ()
-    return tuple(wrapped(detail, width - _LAP_WIDTH - 1 - _sign_width(glyphs)))
-
-
-def _sign_width(glyphs: Glyphs) -> int:
-    """The cells of a sign and the blank behind it."""
-    return 3 if glyphs.ascii else 2
+    return tuple(wrapped(detail, width - look.lap_width - 1 - look.sign_width))
 
 
 def line_row(
     line: LogLine,
     width: int,
-    glyphs: Glyphs,
-    names: Mapping[str, str],
+    look: LogLook,
     *,
     lap: bool = True,
     newest: bool = False,
@@ -163,65 +151,50 @@ def line_row(
 ) -> Row:
     """Draw a line in `width` cells: lap, sign, plate, surname, verb, and the detail if it fits.
 
-    `names` gives each car's surname, with which an entry's text may begin. `lap`: the line is
-    the first of its lap from the top. `marked`: the cursor is on it.
+    Over a time the time of the race stands in place of the lap. `lap`: the line is the first of
+    its lap, or of its minute, from the top. `marked`: the cursor is on it.
     """
-    entry = line.entry
-    number = str(entry.lap) if lap else ""
+    entry, glyphs = line.entry, look.glyphs
+    number = look.when(entry) if lap else ""
     cursor: Run = (glyphs.cursor, "accent") if marked else blank(1)
-    sign, role = _sign(entry.kind, glyphs)
-    head: list[Run] = [(f"{number:>{_LAP_WIDTH}}", "bold" if newest else "mute"), cursor]
+    sign, role = sign_of(entry, glyphs)
+    head: list[Run] = [(f"{number:>{look.lap_width}}", "bold" if newest else "mute"), cursor]
     if line.part:
-        return (blank(_LAP_WIDTH), cursor, blank(_sign_width(glyphs)), (line.part, "mute"))
-    head += [(sign, role), blank(_sign_width(glyphs) - len(sign))]
+        return (blank(look.lap_width), cursor, blank(look.sign_width), (line.part, "mute"))
+    head += [(sign, role), blank(look.sign_width - len(sign))]
     if entry.car is not None and not line.stops:
-        head += [(plate_text(entry.car, glyphs=glyphs), f"plate {entry.car}"), blank(1)]
+        head += [look.plate(entry.car), blank(1)]
     room = width - length(head)
-    words = (
-        _fold_words(line, room, glyphs)
-        if line.stops
-        else _words(entry, room, glyphs, names, newest)
-    )
-    return (*head, *words)
+    if line.stops:
+        return (*head, *_fold_words(line, room, look))
+    return (*head, *_words(entry, room, look, newest))
 
 
-def _sign(kind: LogKind, glyphs: Glyphs) -> tuple[str, str]:
-    signs: dict[LogKind, tuple[str, str]] = {
-        "green": (glyphs.green, "text flag_green_text"),
-        "restart": (glyphs.green, "text flag_green_text"),
-        "lead change": (glyphs.lead, "bold"),
-        "caution": (glyphs.caution, "text flag_yellow_text"),
-        "free pass": (glyphs.free_pass, "mute"),
-        "stage": (glyphs.stage_past, "accent"),
-        "pit stop": (glyphs.stop, "mute"),
-        "penalty": (glyphs.penalty, "loss"),
-        "retirement": (glyphs.out, "loss"),
-        "fastest lap": (glyphs.fastest, "accent"),
-        "white flag": (glyphs.white, "full"),
-        "chequered flag": (glyphs.checkers, "full"),
-        "ruling": (glyphs.checkers, "full"),
-        "red flag": (glyphs.red, "text flag_red_text"),
-    }
-    return signs.get(kind, (glyphs.none, "mute"))
+def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]:
+    """The words of an entry, its name first, and its detail if all of it fits; else the brief one.
 
-
-def _words(
-    entry: LogEntry, room: int, glyphs: Glyphs, names: Mapping[str, str], newest: bool
-) -> list[Run]:
-    """The words of an entry, its name first, and its detail if all of it fits."""
-    name = names.get(entry.car or "", "")
-    if not entry.text.startswith(f"{name} "):
-        name = ""
-    rest = drawable(entry.text[len(name) :], glyphs)
-    name = drawable(name, glyphs)
-    name, rest = shortened(name, rest, room, glyphs.cut)
+    A time that is estimated bears its sign.
+    """
+    glyphs = look.glyphs
+    forms = [(entry.text, entry.detail), (entry.text, entry.brief), (entry.text, None)]
+    if entry.brief_text is not None:
+        forms[2:2] = [(entry.brief_text, entry.detail)]
+        forms = [*forms[:3], (entry.brief_text, entry.brief), (entry.brief_text, None)]
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
+    mark = f" {glyphs.rebuilt}" if entry.estimated and look.marks_estimates else ""
+    for text, detail in forms:
+        told = drawable(detail or "", glyphs)
+        beyond = f"  {told}" if told else ""
+        if cell_len(drawable(text, glyphs) + mark + beyond) <= room:
+            name, rest = look.parted(entry.car, text)
+            break
+    else:
+        name, rest = look.parted(entry.car, forms[-1][0])
+        name, rest = shortened(name, rest, room, glyphs.cut)
+        beyond = mark = ""
     runs: list[Run] = [(name, "bold" if bold else "full")] if name else []
     runs.append((rest, "soft" if name else "bold" if bold else "full"))
-    detail = drawable(entry.detail or "", glyphs)
-    if detail and cell_len(name + rest) + 2 + cell_len(detail) <= room:
-        runs.append((f"  {detail}", "mute"))
-    return runs
+    return [*runs, *([(mark, "mute")] if mark else []), *([(beyond, "mute")] if beyond else [])]
 
 
 def shortened(name: str, rest: str, room: int, cut: str) -> tuple[str, str]:
@@ -246,14 +219,18 @@ def shortened(name: str, rest: str, room: int, cut: str) -> tuple[str, str]:
     return "", rest.split(" ")[0] if cell_len(rest.split(" ")[0]) <= room else ""
 
 
-def _fold_words(line: LogLine, room: int, glyphs: Glyphs) -> list[Run]:
+def _fold_words(line: LogLine, room: int, look: LogLook) -> list[Run]:
     """`25 cars pit  17 5 11 9 …`: as many whole numbers as fit, first in first."""
     cars = list(dict.fromkeys(stop.car for stop in line.stops if stop.car))
     text = f"{len(cars)} cars pit"
     if cell_len(text) > room:
         return [(str(len(cars)), "bold")] if len(str(len(cars))) <= room else []
-    for count in range(len(cars), 0, -1):
-        numbers = " ".join(cars[:count]) + (f" {glyphs.cut}" if count < len(cars) else "")
+    # Of a few cars no list is told where the number of the others would be longer than it.
+    least = min(len(cars), 3) if look.counts_rest else 1
+    for count in range(len(cars), least - 1, -1):
+        numbers = " ".join(look.label(car) for car in cars[:count])
+        if count < len(cars):
+            numbers += look.more(len(cars) - count)
         if len(text) + 2 + len(numbers) <= room:
             return [(text, "bold"), (f"  {numbers}", "mute")]
     return [(text, "bold")]

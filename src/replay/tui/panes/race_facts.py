@@ -1,5 +1,6 @@
 """The facts of a race that were public before its start, as rows of a card."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -53,8 +54,32 @@ def distance(header: Header) -> str:
             return laps
         return f"{laps}, {miles(header.scheduled_laps * header.lap_length)} mi"
     if header.scheduled_time is not None:
-        return f"{header.scheduled_time // SECOND // 60} minutes"
+        return whole_time(header.scheduled_time)
     return UNKNOWN
+
+
+def whole_time(ticks: int) -> str:
+    """Write a scheduled time as it is spoken of: `24 h`, `2 h 40`, `45 min`."""
+    minutes = -(-ticks // (60 * SECOND))
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def start_text(header: Header) -> str:
+    """Write how the race begins; empty where nobody knows."""
+    if header.start is None:
+        return ""
+    return "behind the safety car" if header.start == "safety car" else header.start
+
+
+def classes_text(header: Header, entries: Sequence[Entry], narrow: bool) -> str:
+    """Write how many cars each class has, the fastest first: `HYP 23, P2 16, GT3 23`."""
+    counts = Counter(entry.race_class for entry in entries)
+    return ", ".join(
+        f"{of.short if narrow else of.name} {counts[of.name]}" for of in header.classes
+    )
 
 
 def track_text(track: Track | None, narrow: bool) -> str:
@@ -82,7 +107,7 @@ def fact_label_width(header: Header, width: int) -> int:
     return min(indent, width // 2)
 
 
-def race_facts(header: Header, width: int) -> list[Row]:
+def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> list[Row]:
     """Tell what was public before the start: race, date, track, distance and the file's facts."""
     narrow, indent = width < NARROW_CARD, fact_label_width(header, width)
     name = header.name if narrow else ", ".join(filter(None, (header.name, header.round)))
@@ -92,11 +117,20 @@ def race_facts(header: Header, width: int) -> list[Row]:
         fact_row("track", track_text(header.track, narrow), indent=indent),
         fact_row("distance", distance(header), indent=indent),
     ]
+    if header.time_limit is not None:
+        lines.append(fact_row("limit", whole_time(header.time_limit), indent=indent))
+    if start := start_text(header):
+        lines.append(fact_row("start", start, indent=indent))
+    if header.classes and entries:
+        told = classes_text(header, entries, narrow)
+        lines += fact_rows("classes", told, width, indent)
     if header.stages and header.has_laps:
         lines.append(fact_row("stages", stage_ends(header, narrow), indent=indent))
     for known in header.facts:
-        car = (plate(known.car), (" ", "full")) if known.car else ()
-        lines.append(fact_row(known.label, *car, known.text, indent=indent))
+        if known.car:
+            lines.append(fact_row(known.label, plate(known.car), f" {known.text}", indent=indent))
+        else:
+            lines += fact_rows(known.label, known.text, width, indent)
     return lines
 
 
@@ -129,6 +163,13 @@ def what_is_known(header: Header, indent: int, entries: Sequence[Entry] = ()) ->
     exact = [_NAMES[k] for k in ("leaders", "flags", "stops") if _exact(getattr(known, k))]
     ends = [_NAMES[k] for k in ("grid", "finish") if _exact(getattr(known, k))]
     lines = [fact_row("exact", ", ".join(names), indent=indent) for names in (exact, ends) if names]
+    rough = [
+        _NAMES[kind]
+        for kind in ("leaders", "flags", "stops", "grid", "finish")
+        if not _exact(basis := getattr(known, kind)) and basis is not None
+    ]
+    if rough and _exact(known.laps):
+        lines.append(fact_row("~", ", ".join(rough), indent=indent))
     if known.laps is None:
         lines.append(fact_row("none", "no laps, the finish alone", indent=indent))
     elif _exact(known.laps):
@@ -142,7 +183,13 @@ def _unknown(header: Header, entries: Sequence[Entry]) -> list[str]:
     """Name what nobody knows, two to a line; of entries the drivers too."""
     nameless = sum(not entry.drivers for entry in entries)
     drivers = "drivers" if nameless == len(entries) else f"drivers of {quantity(nameless, 'car')}"
+    known, several = header.known, any(len(entry.drivers) > 1 for entry in entries)
     missing = {
+        "flags": known.flags is None and header.has_laps,
+        "stops": known.stops is None and header.has_laps,
+        "tyres": known.tyres is None and header.discipline == "formula 1",
+        "who drives when": known.drivers is None and several,
+        "retirements": known.retirements is None and header.discipline == "endurance",
         "date": header.date is None,
         "track": header.track is None,
         "length of a lap": header.track is not None and header.track.length is None,

@@ -9,14 +9,16 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import var
 
-from replay.race.model import Entry, Race
+from replay.race.model import Entry, Race, RaceClass
 from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import RowContent
 from replay.tui.keys import LOG_KEYS
 from replay.tui.pane import Heading, SceneWidget
+from replay.tui.panes.log_choice import LogChoice, shown_entries, what_is_shown
 from replay.tui.panes.log_lines import EntryId, FoldedLog, LogLine, line_row, reason_rows
+from replay.tui.panes.log_look import LogLook, log_look
 from replay.tui.scene import Scene
 
 NO_ENTRIES = "Nothing has happened yet."
@@ -41,26 +43,51 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     log_entries: var[tuple[LogEntry, ...]] = var(())
 
     def __init__(
-        self, entries: Iterable[Entry], *, glyphs: Glyphs = UNICODE, id: str | None = None
+        self,
+        entries: Iterable[Entry],
+        *,
+        glyphs: Glyphs = UNICODE,
+        race_classes: Sequence[RaceClass] = (),
+        id: str | None = None,
     ) -> None:
-        super().__init__(entries, glyphs=glyphs, id=id)
-        self._names = {car: entry.surname for car, entry in self.entries.items()}
+        super().__init__(entries, glyphs=glyphs, race_classes=race_classes, id=id)
+        self._look = LogLook(glyphs)
         self._lines = FoldedLog()
         self._reasons: dict[LogEntry, tuple[str, ...]] = {}
         self._cursor = 0
+        self._every = False
+        self.scene: Scene | None = None
+        self._asked: tuple[tuple[LogEntry, ...], LogChoice | None] = ((), None)
 
     @classmethod
     def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
         """Make the log of a race."""
-        return cls(race.entries, glyphs=glyphs, id=id)
+        return cls(race.entries, glyphs=glyphs, race_classes=race.header.classes, id=id)
 
     def show(self, scene: Scene) -> None:
         """Show the log of a scene."""
-        self.log_entries = scene.frame.log
+        self._look = log_look(scene)
+        self.scene = scene
+        self._filter()
+
+    def _filter(self) -> None:
+        """Take the entries that are chosen to be shown; the same ones where nothing came."""
+        if self.scene is None:
+            return
+        asked = self.scene.frame.log, what_is_shown(self.scene, every=self._every)
+        if asked[0] is not self._asked[0] or asked[1] != self._asked[1]:
+            self._asked = asked
+            self.log_entries = shown_entries(asked[0], self.scene, asked[1])
+
+    def action_all(self) -> None:
+        """Show every stop, or again those of the first three of each class and the chosen car."""
+        self._every = not self._every
+        self._filter()
 
     def heading(self, scene: Scene, width: int) -> Heading:
-        """Name the log."""
-        return Heading("Race log")
+        """Name the log; say whether it tells every stop where it could tell fewer."""
+        fewer = what_is_shown(scene, every=False).few_stops
+        return Heading("Race log", "every stop" if fewer and self._every else "")
 
     @property
     def lines(self) -> Sequence[LogLine]:
@@ -80,14 +107,14 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         """Give the rows below an entry in the present width; kept, as the log grows by entries."""
         if entry not in self._reasons:
             width = self.outer_size.width
-            self._reasons[entry] = reason_rows(entry, width, self.glyphs, self._names)
+            self._reasons[entry] = reason_rows(entry, width, self._look)
         return self._reasons[entry]
 
     def _lay_out(self) -> None:
         """Lay the lines out in the present width."""
         top = self.scroll_offset.y
         kept = self._ids_at(self._cursor), self._ids_at(top)
-        self._lines = FoldedLog(self.log_entries, self._reason)
+        self._lines = FoldedLog(self.log_entries, self._reason, self._look.folded)
         self._cursor = self._lines.index_of(kept[0]) if self.has_focus else 0
         words = wrap(NO_ENTRIES, max(self.outer_size.width, 1))
         self.set_count(len(self._lines) or len(words))
@@ -107,9 +134,8 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         row = line_row(
             shown,
             width,
-            self.glyphs,
-            self._names,
-            lap=above is None or above.entry.lap != shown.entry.lap,
+            self._look,
+            lap=above is None or self._look.when(above.entry) != self._look.when(shown.entry),
             newest=not index,
             marked=marked,
         )

@@ -1,75 +1,24 @@
-"""The ribbon of the transport as text: flags, leaders and a scale over the distance of a race.
+"""The ribbon of the transport as text: flags and leaders over the distance of a race.
 
 The distance counts in laps, or in seconds where the race goes over a time; only the labels of the
-scale know which.
+scale know which. The height of the bar says how far the race was neutralised: low while it ran,
+with gaps where it was on a part of the track, half where all were slowed, full where the field
+bunched or stood.
 
 Pure functions from a `Ribbon` and a width. Nothing stands right of the playhead but what was
-known beforehand: the scheduled distance and the scheduled ends of stages.
+known beforehand: the scheduled distance, the scheduled ends of stages, and the night.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from replay.race.model import SECOND
-from replay.race.state import Ribbon, YellowSpan
-from replay.tui.drawing.cells import clock_text
+from replay.race.state import NeutralSpan, Ribbon, Stint
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, joined
-
-_MINUTE, _HOUR = 60, 3_600
-_LAP_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_TIME_STEPS = (
-    *(minutes * _MINUTE for minutes in (1, 2, 5, 10, 15, 30)),
-    *(hours * _HOUR for hours in (1, 2, 4, 6, 12, 24)),
-)
-_MOST_STEPS = 15
-_LAP_STEP_WIDTH, _TIME_STEP_WIDTH = 5, 8
-_APART = 2
-
-
-class RibbonAxis(Struct, frozen=True):
-    """Laps (or seconds) 1 to `distance` over `width` cells; number n lies between n - 1 and n."""
-
-    distance: int
-    width: int
-
-    def playhead(self, done: int) -> int:
-        """The cell the playhead stands on when so much is done."""
-        return self._inside(done * self.width // self.distance)
-
-    def mark(self, number: int) -> int:
-        """The cell nearest to the end of a lap."""
-        return self._inside((2 * number * self.width + self.distance) // (2 * self.distance))
-
-    def home(self, number: int) -> int:
-        """The cell in which a lap begins."""
-        return self._inside((number - 1) * self.width // self.distance)
-
-    def cells(self, first: int, last: int) -> range:
-        """The cells the middle of which lies in laps `first` to `last`.
-
-        Laps that follow each other without a gap have cells that do.
-        """
-        return range(self._middles(first - 1), self._middles(last))
-
-    def done_at(self, cell: int) -> int:
-        """How much done puts the playhead on (or nearest to) a cell; on the last one, all."""
-        if cell >= self.width - 1:
-            return self.distance
-        done = -(-max(cell, 0) * self.distance // self.width)
-        return min(
-            done, max(done - 1, 0), key=lambda n: abs(n * self.width // self.distance - cell)
-        )
-
-    def _middles(self, done: int) -> int:
-        """Count the cells the middle of which is done."""
-        count = -((self.distance - 2 * done * self.width) // (2 * self.distance))
-        return min(max(count, 0), self.width)
-
-    def _inside(self, cell: int) -> int:
-        return min(max(cell, 0), self.width - 1)
+from replay.tui.panes.ribbon_axis import RibbonAxis
+from replay.tui.panes.ribbon_scale import scale_row
 
 
 class RibbonRows(Struct, frozen=True):
@@ -81,9 +30,27 @@ class RibbonRows(Struct, frozen=True):
     scale: Row
 
 
+class LaneMarks(Struct, frozen=True, eq=False):
+    """How cars stand in a lane of leaders: what is written for one, and which look alike."""
+
+    label: Callable[[str], str] = str
+    paint: Callable[[str], object] = str
+
+
+PLAIN_MARKS = LaneMarks()
+"""Cars by their numbers, each of a paint of its own."""
+
+_Span = tuple[NeutralSpan, tuple[int, ...]]
+
+
 @lru_cache(4)
 def ribbon_rows(
-    ribbon: Ribbon, width: int, glyphs: Glyphs, ticks: bool, flags_known: bool = True
+    ribbon: Ribbon,
+    width: int,
+    glyphs: Glyphs,
+    ticks: bool,
+    flags_known: bool = True,
+    marks: LaneMarks = PLAIN_MARKS,
 ) -> RibbonRows:
     """Draw the ribbon. `ticks` asks for lap numbers between the ends of stages;
     times stand there in any case.
@@ -94,47 +61,51 @@ def ribbon_rows(
         return RibbonRows((), (), (), ())
     axis = RibbonAxis(max(ribbon.scheduled, 1), width)
     head = axis.playhead(ribbon.done)
-    spans = _yellow_cells(ribbon.yellows, axis, head)
+    spans = _neutral_cells(ribbon.neutralised, axis, head)
     return RibbonRows(
         cautions=_cautions(spans, width, glyphs),
         flags=_flags(ribbon, axis, spans, glyphs, flags_known),
-        leaders=_leaders(ribbon, axis, glyphs),
-        scale=_scale(ribbon, axis, ticks, glyphs),
+        leaders=lane_row(ribbon, ribbon.stints, width, glyphs, marks),
+        scale=scale_row(ribbon, axis, ticks, glyphs),
     )
 
 
-def _yellow_cells(
-    yellows: tuple[YellowSpan, ...], axis: RibbonAxis, head: int
-) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The cells of each caution: those the middle of which was yellow, at least one.
+def _neutral_cells(
+    neutralised: tuple[NeutralSpan, ...], axis: RibbonAxis, head: int
+) -> tuple[_Span, ...]:
+    """The cells of each neutralisation: those the middle of which lies in it, at least one.
 
     Numbers stand in their order; one that finds no cell before the playhead yet has none.
     """
-    spans: list[tuple[int, tuple[int, ...]]] = []
+    spans: list[_Span] = []
     least = 0
-    for span in yellows:
+    for span in neutralised:
+        first = least if span.height == "bunch" else 0
         near = axis.cells(span.first, span.last)
-        cells = list(range(max(near.start, least), min(near.stop, head)))
+        cells = list(range(max(near.start, first), min(near.stop, head)))
         if not cells:
-            home = max(min(axis.home(span.first), head - 1), least)
+            home = max(min(axis.home(span.first), head - 1), first)
             cells = [home] if home < head else []
         if cells:
-            least = cells[0] + 1
-            spans.append((span.number, tuple(cells)))
+            if span.height == "bunch":
+                least = cells[0] + 1
+            spans.append((span, tuple(cells)))
     return tuple(spans)
 
 
-def _cautions(spans: tuple[tuple[int, tuple[int, ...]], ...], width: int, glyphs: Glyphs) -> Row:
+def _cautions(spans: tuple[_Span, ...], width: int, glyphs: Glyphs) -> Row:
     cells: list[Run] = [blank(1)] * width
-    for _, span in spans:
-        cells[span[0]] = (glyphs.caution, "text flag_yellow_text")
+    for span, at in spans:
+        if span.height in ("slow", "bunch"):
+            sign = glyphs.caution if span.height == "bunch" else glyphs.slowed
+            cells[at[0]] = (sign, "text flag_yellow_text")
     return joined(cells)
 
 
 def _flags(
     ribbon: Ribbon,
     axis: RibbonAxis,
-    spans: tuple[tuple[int, tuple[int, ...]], ...],
+    spans: tuple[_Span, ...],
     glyphs: Glyphs,
     flags_known: bool,
 ) -> Row:
@@ -144,124 +115,111 @@ def _flags(
     ends = [axis.mark(end) for end in ribbon.stage_ends]
     for end in ends:
         cells[end] = (glyphs.stage_past, "full") if end < head else (glyphs.stage_ahead, "mute")
-    numbered = -1
-    for number, span in spans:
-        for cell in span:
+    numbered = -2
+    bars = {"part": glyphs.part_bar, "slow": glyphs.slow_bar}
+    for span, at in sorted(spans, key=lambda span: span[0].height == "stop"):
+        if span.height in bars:
+            for cell in at:
+                cells[cell] = (bars[span.height], "text flag_yellow")
+            continue
+        if span.height == "stop":
+            for cell in at:
+                cells[cell] = (" ", "fill flag_red")
+            cells[at[0]] = (glyphs.red, "fill flag_red")
+            continue
+        for cell in at:
             cells[cell] = (glyphs.stage_past if cell in ends else " ", "fill flag_yellow")
         # A number that has no room is not cut, nor set against the one before: the sign of the
         # flag stands in its place.
-        room = len(str(number)) <= len(span) and numbered != span[0] - 1
-        label = str(number) if room else glyphs.caution
-        numbered = span[0] + len(label) - 1 if room else numbered
-        for cell, digit in zip(span, label, strict=False):
+        text = str(span.number or "")
+        room = text and len(text) <= len(at) and numbered != at[0] - 1
+        label = text if room else glyphs.caution
+        numbered = at[0] + len(label) - 1 if room else numbered
+        for cell, digit in zip(at, label, strict=False):
             cells[cell] = (digit, "fill flag_yellow")
-    for lap in ribbon.reds:
-        if (cell := axis.home(lap)) < head:
-            cells[cell] = (glyphs.red, "fill flag_red")
     cells[head] = (glyphs.playhead, "accent")
     return joined(cells)
 
 
-def _leaders(ribbon: Ribbon, axis: RibbonAxis, glyphs: Glyphs) -> Row:
-    """Who led at each cell's middle; once the distance is run, the last cell's is the winner."""
+def lane_row(
+    ribbon: Ribbon,
+    stints: Sequence[Stint],
+    width: int,
+    glyphs: Glyphs,
+    marks: LaneMarks = PLAIN_MARKS,
+) -> Row:
+    """Who led at each cell's middle, by the stints over the axis of the ribbon.
+
+    Once the distance is run the last cell's is the winner. Of neighbours of one paint every second
+    is paler.
+    """
+    axis = RibbonAxis(max(ribbon.scheduled, 1), max(width, 1))
     head = axis.width if ribbon.is_complete else axis.playhead(ribbon.done)
     cells: list[Run] = [(glyphs.future, "rule")] * axis.width
-    stints = _stint_cells(ribbon, axis, head)
-    for car, span in stints:
-        cells[span.start : span.stop] = [(" ", f"plate {car}")] * len(span)
-    for start, car in _car_labels(stints):
-        cells[start : start + len(car)] = [(character, f"plate {car}") for character in car]
+    lane = _stint_cells(stints, ribbon.is_complete, axis, head)
+    roles = _roles(lane, marks)
+    for (_, span), role in zip(lane, roles, strict=True):
+        cells[span.start : span.stop] = [(" ", role)] * len(span)
+    for start, stint in _car_labels([(marks.label(car), span) for car, span in lane]):
+        text = marks.label(lane[stint][0])
+        role = roles[stint]
+        cells[start : start + len(text)] = [(character, role) for character in text]
     if not ribbon.is_complete:
         cells[head] = (glyphs.playhead, "accent")
-    return joined(cells)
+    return joined(cells[:width])
 
 
-def _stint_cells(ribbon: Ribbon, axis: RibbonAxis, head: int) -> list[tuple[str, range]]:
-    """The cells of each stint that has any before `head`, in their order."""
-    stop = head - 1 if ribbon.is_complete else head
-    stints = []
-    for stint in ribbon.stints:
+def _roles(lane: list[tuple[str, range]], marks: LaneMarks) -> list[str]:
+    """Give the role of each stint: the second of two of one paint that touch is pale."""
+    roles: list[str] = []
+    before: tuple[object, int] | None = None
+    pale = False
+    for car, span in lane:
+        paint = marks.paint(car)
+        pale = before == (paint, span.start) and not pale
+        roles.append(f"{'pale' if pale else 'plate'} {car}")
+        before = paint, span.stop
+    return roles
+
+
+def _stint_cells(
+    stints: Sequence[Stint], complete: bool, axis: RibbonAxis, head: int
+) -> list[tuple[str, range]]:
+    """The cells of each stint that has any before `head`; neighbours of one car are one."""
+    stop = head - 1 if complete else head
+    lane = []
+    for stint in stints:
         span = axis.cells(stint.first, stint.last)
-        stints.append((stint.car, range(min(span.start, stop), min(span.stop, stop))))
-    if ribbon.is_complete and stints:
-        car, span = stints[-1]
-        stints[-1] = car, range(span.start, head)
-    return [(car, span) for car, span in stints if span]
+        lane.append((stint.car, range(min(span.start, stop), min(span.stop, stop))))
+    if complete and lane:
+        car, span = lane[-1]
+        lane[-1] = car, range(span.start, head)
+    joined_up: list[tuple[str, range]] = []
+    for car, span in lane:
+        # Who led between two stints of a car may have no cell: then they are one.
+        if span and joined_up and joined_up[-1][0] == car:
+            joined_up[-1] = car, range(joined_up[-1][1].start, span.stop)
+        elif span:
+            joined_up.append((car, span))
+    return joined_up
 
 
-def _car_labels(stints: list[tuple[str, range]]) -> list[tuple[int, str]]:
-    """Where car numbers stand in their stints: no two touch.
+def _car_labels(lane: list[tuple[str, range]]) -> list[tuple[int, int]]:
+    """Where labels stand in their stints, and in which: no two touch.
 
-    One with a blank to spare stands in any case, as the blank is on its right at the least. A
-    number of two digits that fills its stint does where it touches no other.
+    One with a blank to spare stands in any case, as the blank is on its right at the least. One of
+    two characters that fills its stint does where it touches no other.
     """
     labels = []
     taken: set[int] = set()
-    for car, span in stints:
-        if len(span) > len(car):
-            start = span.start + (len(span) - len(car)) // 2
-            labels.append((start, car))
-            taken.update(range(start, start + len(car)))
-    for car, span in stints:
+    for stint, (text, span) in enumerate(lane):
+        if len(span) > len(text):
+            start = span.start + (len(span) - len(text)) // 2
+            labels.append((start, stint))
+            taken.update(range(start, start + len(text)))
+    for stint, (text, span) in enumerate(lane):
         touched = {span.start - 1, span.stop} & taken
-        if len(span) == len(car) == 2 and not touched:
-            labels.append((span.start, car))
+        if len(span) == len(text) == 2 and not touched:
+            labels.append((span.start, stint))
             taken.update(span)
     return labels
-
-
-def _scale(ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs) -> Row:
-    """The labels under the ribbon: who comes first stands, who would touch it gives way."""
-    row = [" "] * axis.width
-    roles = ["full"] * axis.width
-    for cell, text, role in _labels(ribbon, axis, ticks, glyphs):
-        start = max(min(cell - len(text) // 2, axis.width - len(text)), 0)
-        end = start + len(text)
-        if end > axis.width or any(c != " " for c in row[max(start - _APART, 0) : end + _APART]):
-            continue
-        row[start:end] = text
-        roles[start:end] = [role] * len(text)
-    return joined(zip(row, roles, strict=True))
-
-
-def _labels(
-    ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs
-) -> Iterator[tuple[int, str, str]]:
-    by_time = ribbon.by_time
-    yield axis.playhead(ribbon.done), f"{'lap ' * by_time}{ribbon.lap}", "accent_bold"
-    whole = _label(axis.distance, by_time) if ribbon.known else glyphs.none
-    yield axis.width - 1, whole, "mute"
-    for number, end in enumerate(ribbon.stage_ends, 1):
-        if end < axis.distance:
-            yield axis.mark(end), f"stage {number}", "mute"
-    yield 0, "0", "mute"
-    if ticks or by_time:
-        step = _step(axis, by_time)
-        taken = (*ribbon.stage_ends, axis.distance)
-        for done in range(step, axis.distance, step):
-            if all(abs(done - end) >= step for end in taken):
-                yield axis.mark(done), _label(done, by_time), "mute"
-
-
-def _label(done: int, by_time: bool) -> str:
-    """Write a lap as its number, seconds as `45 min`, `3 h` or `1 h 15`, or as the clock does."""
-    if not by_time:
-        return str(done)
-    minutes, odd = divmod(done, _MINUTE)
-    hours, rest = divmod(minutes, 60)
-    if odd:
-        return clock_text(done * SECOND, fine=False)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
-
-
-def _step(axis: RibbonAxis, by_time: bool) -> int:
-    """Laps or seconds from tick to tick: the least round number that leaves the labels room."""
-    steps, room = (_TIME_STEPS, _TIME_STEP_WIDTH) if by_time else (_LAP_STEPS, _LAP_STEP_WIDTH)
-    fits = (
-        step
-        for step in steps
-        if axis.distance <= step * _MOST_STEPS and step * axis.width >= room * axis.distance
-    )
-    return next(fits, axis.distance)
