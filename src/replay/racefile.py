@@ -222,7 +222,7 @@ def _read(path: Path, limit: int) -> bytes:
     if "\0" in str(path):
         raise RaceFileError(str(path), "not a possible file name")
     try:
-        status = path.stat()
+        status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
             raise RaceFileError(str(path), "is a folder, not a race file")
         if not stat.S_ISREG(status.st_mode):
@@ -230,7 +230,7 @@ def _read(path: Path, limit: int) -> bytes:
         if status.st_size > MAX_BYTES:
             size = f"{status.st_size / 2**20:.1f} MiB"
             raise RaceFileError(str(path), f"{size} is more than the {MAX_BYTES // 2**20} allowed")
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0) as file:
             return file.read(limit)
     except OSError as error:
         raise RaceFileError(str(path), (error.strerror or "unreadable").lower()) from None
@@ -302,8 +302,9 @@ def list_races() -> tuple[Listing, ...]:
     listings: list[Listing] = []
     taken: set[str] = set()
     for path in _race_paths():
-        name = str(path) if path.stem in taken else path.stem
-        taken.add(path.stem)
+        stem = path.stem
+        name = str(path) if stem in taken else stem
+        taken.add(stem)
         listings.append(_listing(name, path))
     return tuple(listings)
 

@@ -136,6 +136,8 @@ def _number(cell: str | None, random: Random) -> str:
 def _change_page(text: str, random: Random) -> str:
     whole = json.loads(text)
     here: Any = whole
+    if not isinstance(here, dict | list) or not here:
+        return text
     while True:
         key: Any = (
             random.choice(list(here)) if isinstance(here, dict) else random.randrange(len(here))

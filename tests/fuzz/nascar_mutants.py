@@ -1,5 +1,7 @@
 """NASCAR feeds gone wrong: values, rows and keys of the JSON, and bytes of the text."""
 
+import csv
+import io
 import json
 from copy import deepcopy
 from functools import cache
@@ -7,9 +9,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.importers.nascar.box_scores import CAUTIONS, LEADS, RACE, RESULTS, STOPS
 from tests.importers.nascar.feeds import FLAG_ROWS, pit, three_cars, weekend
 
 Feeds = dict[str, Any]
+
+_TABLES = {"results": RESULTS, "leads": LEADS, "cautions": CAUTIONS, "stops": STOPS}
+"""The tables of a box score, which are CSV."""
 
 _VALUES: tuple[Any, ...] = (
     None, True, 0, -1, 1, 2, 3, 4, 5, 6, 9999.999, 1e300, -1e300, 0.00001, 10**30, 5_001, "", "5",
@@ -42,6 +48,9 @@ def seeds() -> Feeds:
         "pits": stops,
         "weekend": weekend(stage_results=stages),
         "live": live,
+        "notes": {"laps": {"3": [{"Note": "#9 spins, caution", "NoteID": 1, "DriverIDs": []}]}},
+        "race": RACE,
+        **{name: list(csv.reader(text.splitlines())) for name, text in _TABLES.items()},
     }
 
 
@@ -51,13 +60,27 @@ def mutant(random: Random) -> dict[str, bytes]:
     for name in list(feeds):
         if name != "laps" and random.random() < 0.5:
             del feeds[name]
+    if "weekend" in feeds and random.random() < 0.8:
+        feeds.pop("results", None)  # a result is wanted once
+    if "results" not in feeds and random.random() < 0.8:
+        for name in ("race", "leads", "cautions"):
+            feeds.pop(name, None)  # they go with a result
     for _ in range(random.randint(1, 3)):
         _change(feeds, random)
-    files = {name: json.dumps(feed, indent=1).encode() for name, feed in feeds.items()}
+    files = {name: _text(name, feed).encode() for name, feed in feeds.items()}
     if random.random() < 0.2:
         name = random.choice(list(files))
         files[name] = _bytes(files[name], random)
     return files
+
+
+def _text(name: str, feed: Any) -> str:
+    """Write a feed as JSON, a table as CSV as long as it is one."""
+    if name not in _TABLES or not isinstance(feed, list):
+        return json.dumps(feed, indent=1)
+    out = io.StringIO()
+    csv.writer(out).writerows(row if isinstance(row, list) else [row] for row in feed)
+    return out.getvalue()
 
 
 def write(files: dict[str, bytes], folder: Path) -> Path:

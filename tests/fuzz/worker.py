@@ -12,14 +12,28 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.fuzz import boxscore_mutants, f1_mutants, nascar_mutants, race_mutants
+from tests.fuzz import (
+    alkamel_mutants,
+    boxscore_mutants,
+    f1_mutants,
+    indycar_mutants,
+    iracing_mutants,
+    nascar_mutants,
+    race_mutants,
+)
 from tests.fuzz.screens import try_screens
 from tests.fuzz.walk import Fault, try_box_score, try_import, try_race
 
 MEMORY = 200 * 2**20
 """The most bytes a mutant may make the process grow to, beside what the tools of this test take."""
 
-FEEDS: dict[str, Any] = {"nascar": nascar_mutants, "f1": f1_mutants}
+FEEDS: dict[str, Any] = {
+    "nascar": nascar_mutants,
+    "f1": f1_mutants,
+    "alkamel": alkamel_mutants,
+    "indycar": indycar_mutants,
+    "iracing": iracing_mutants,
+}
 """Importer -> its mutants: `mutant(random)`, `write(files, folder)` and `text_of(files)`."""
 
 _TOOLS = 300 * 2**20

@@ -1,5 +1,7 @@
 """`replay import` as a person calls it: sources, selection, facts, plug-ins, outputs."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -92,6 +94,18 @@ def test_a_path_that_gives_nothing_is_refused_by_its_name(
     (tmp_path / "empty").mkdir()
     said = failed(capsys, "import", path, "-o", "out.json")
     assert said.startswith(f"{path}: {reason}")
+
+
+@pytest.mark.parametrize(
+    "text", ['"unclosed', '"a","b', "'", '"' * 70_001, "a\tb|c;d,e", "{", "[", "\x00", "sep=;\n"]
+)
+def test_a_text_that_is_no_table_is_refused_whatever_it_begins_with(
+    tmp_path: Path, text: str, capsys: Output
+) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text(text)
+    said = failed(capsys, "import", path, "-o", tmp_path / "race.json")
+    assert said.startswith(f"{path}: not recognised by its content")
 
 
 # -- facts
@@ -187,6 +201,17 @@ def test_facts_that_cannot_be_are_refused_by_their_line(
     words, path = with_facts(tmp_path, FACTS.replace(before, after, 1))
     assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
     assert not path.exists()
+
+
+def test_drivers_of_one_surname_that_facts_give_are_told_apart(
+    tmp_path: Path, capsys: Output
+) -> None:
+    text = '[drivers]\n1 = "Bea Able"\n01 = "Ann Able"\nsource = "an entry list"\n'
+    words, path = with_facts(tmp_path, text)
+    assert main(words) == 0
+    by_car = {entry.car: entry.surname for entry in racefile.load(path).entries}
+    assert (by_car["1"], by_car["01"], by_car["9"]) == ("B. Able", "A. Able", "Cole Jr.")
+    capsys.readouterr()
 
 
 def test_a_distance_given_afterwards_is_held_against_the_laps_that_were_run(
@@ -353,15 +378,19 @@ IMPORTER = Lines()
 '''
 
 
-@pytest.fixture(name="plug_in")
-def plug_in_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def install(site: Path) -> None:
     """A distribution as an installer leaves it: a module, and its metadata with the entry point."""
-    site = tmp_path / "site"
     info = site / "replay_lines-1.0.dist-info"
     info.mkdir(parents=True)
     (site / "replay_lines.py").write_text(PLUG_IN)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: replay-lines\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[replay.importers]\nlines = replay_lines:IMPORTER\n")
+
+
+@pytest.fixture(name="plug_in")
+def plug_in_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    install(site)
     monkeypatch.syspath_prepend(str(site))
     monkeypatch.delitem(sys.modules, "replay_lines", raising=False)
 
@@ -392,8 +421,31 @@ def test_the_importers_of_this_distribution_are_named_as_entry_points() -> None:
         assert importer.name == name
 
 
-def test_the_help_tells_of_sources_and_facts(capsys: Output) -> None:
+@pytest.mark.usefixtures("plug_in")
+def test_the_help_names_every_source_and_what_must_be_given_before_the_options(
+    capsys: Output,
+) -> None:
     main(["import", "--help"])
     text = capsys.readouterr().out
-    for word in ("nascar", "--select", "--with", "FACTS.toml", "folders"):
+    first, *lines = text.splitlines()
+    assert first == "Usage: replay import [SOURCE] PATH... -o FILE [OPTIONS]"
+    assert "SOURCE  The format: alkamel, f1, indycar, iracing, lines, nascar." in text
+    heads = [line for line in lines if line in ("Arguments:", "Options:")]
+    assert heads == ["Arguments:", "Options:"]
+    options = [line.split()[0] for line in lines if line.startswith("  -")]
+    assert options == ["-o", "--select", "--with", "-h,"]
+    for word in ("FACTS.toml", "folder", "a season"):
         assert word in text
+
+
+def test_a_plug_in_that_is_installed_is_used_by_the_program_itself(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    install(site)
+    file, path = tmp_path / "any.name", tmp_path / "race.json"
+    file.write_text("# lines\n300000\n600000\n")
+    words = [sys.executable, "-m", "replay", "import", "lines", str(file), "-o", str(path)]
+    run = subprocess.run(
+        words, env=os.environ | {"PYTHONPATH": str(site)}, capture_output=True, text=True
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "replay: one car\n")
+    assert racefile.load(path).laps[0].crossings == (300_000, 600_000)

@@ -13,14 +13,20 @@ from replay import racefile
 from replay.race.check import check, differences
 from replay.race.finding import Finding
 from replay.race.model import (
+    Added,
+    ClassResult,
     Explanation,
     Figures,
     Finish,
     FinishTime,
     Official,
     Race,
+    RaceClass,
     Result,
+    Retirement,
+    Ruling,
 )
+from replay.race.timeline import Timeline
 
 HERE = Path(__file__).parents[1]
 TINY = racefile.load(HERE / "races" / "tiny.json")
@@ -339,3 +345,78 @@ def test_any_race_can_be_checked_and_every_failure_says_what_differs(race: Race)
             assert found.ours == found.published
         else:
             assert found.ours != found.published
+
+
+def in_classes(*orders: ClassResult) -> Race:
+    """The small race with its cars in two classes by turns, and an official order of each."""
+    names = ("FAST", "SLOW")
+    entries = tuple(
+        replace(entry, race_class=names[at % 2]) for at, entry in enumerate(TINY.entries)
+    )
+    classes = tuple(RaceClass(name=name, short=name[:3]) for name in names)
+    race = replace(TINY, header=replace(TINY.header, classes=classes), entries=entries)
+    return replace(race, official=replace(official(), results=(), lead=(), classes=orders))
+
+
+def ours_of_class(name: str) -> tuple[str, ...]:
+    of_car = {entry.car: entry.race_class for entry in in_classes().entries}
+    final = Timeline(TINY).at(10**9).order
+    return tuple(row.car for row in final if of_car[row.car] == name)
+
+
+def test_the_order_of_each_class_is_compared_as_far_down_as_it_was_published() -> None:
+    fast, slow = ours_of_class("FAST"), ours_of_class("SLOW")
+    met = in_classes(
+        ClassResult(race_class="FAST", order=fast), ClassResult(race_class="SLOW", order=slow[:1])
+    )
+    assert outcomes(met)["order by class"] == "met"
+    assert "entries" not in outcomes(met)
+    wrong = in_classes(ClassResult(race_class="FAST", order=fast[::-1]))
+    assert finding(wrong, "order by class").outcome == "failed"
+    assert f"FAST 1: {fast[0]}" in finding(wrong, "order by class").ours
+
+
+def test_a_wrong_order_in_a_class_is_never_explained() -> None:
+    race = in_classes(ClassResult(race_class="FAST", order=ours_of_class("FAST")[::-1]))
+    reason = Explanation(rule="order by class", reason="so it was")
+    assert race.official is not None
+    race = replace(race, official=replace(race.official, explanations=(reason,)))
+    assert finding(race, "order by class").outcome == "failed"
+
+
+def test_time_that_a_ruling_added_stands_in_the_published_time() -> None:
+    winner = official().results[0]
+    assert winner.elapsed is not None
+    race = with_result(1, elapsed=winner.elapsed + 50_000)
+    assert finding(race, "elapsed time").outcome == "failed"
+    end = max(event.at for event in race.events)
+    ruling = Ruling(
+        at=end + 600_000,
+        lap=10,
+        basis="official",
+        by="Stewards",
+        text="5 s",
+        of_lap=10,
+        order=tuple(one.car for one in official().results),
+        added=(Added(car=winner.car, time=50_000),),
+    )
+    assert finding(replace(race, events=(*race.events, ruling)), "elapsed time").outcome == "met"
+
+
+def test_a_race_that_knows_no_retirements_is_not_held_to_who_was_running() -> None:
+    """Cars that stopped early are out by the result; the file calls nobody out."""
+    events = tuple(event for event in TINY.events if not isinstance(event, Retirement))
+    race = replace(TINY, events=events)
+    assert "running at the end" not in outcomes(race)
+    known = replace(race.header, known=replace(race.header.known, retirements="official"))
+    assert finding(replace(race, header=known), "running at the end").outcome == "failed"
+
+
+@pytest.mark.parametrize(("status", "outcome"), [("Classified", "met"), ("Running", "failed")])
+def test_a_car_is_classified_whether_it_was_running_at_the_end_or_not(
+    status: str, outcome: str
+) -> None:
+    """Car 99 stopped after four laps, and nobody called it out."""
+    events = tuple(event for event in TINY.events if not isinstance(event, Retirement))
+    race = replace(with_result(5, status=status), events=events)
+    assert finding(race, "last crossings").outcome == outcome

@@ -210,6 +210,7 @@ def test_a_key_that_is_not_in_the_table_does_nothing() -> None:
 def test_the_readme_has_the_table_of_the_keys() -> None:
     readme = Path(__file__).parents[2] / "README.md"
     assert key_table.markdown() in readme.read_text(encoding="utf-8")
+    assert key_table.library_markdown() in readme.read_text(encoding="utf-8")
 
 
 def test_in_the_help_what_a_key_does_keeps_its_column_over_several_lines() -> None:

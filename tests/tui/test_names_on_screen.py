@@ -175,4 +175,4 @@ def test_in_ascii_the_picker_shows_no_other_character() -> None:
         assert "|| lap 1" in viewer.text()
         assert viewer.text().isascii()
 
-    view(None, check, listings=listings, load=lambda name: tiny(), ascii=True)
+    view(None, check, (200, 60), listings=listings, load=lambda name: tiny(), ascii=True)

@@ -9,6 +9,10 @@ from tests.tui.viewing import LAPS, TOP, Check, Viewer, kansas, renamed, tiny, v
 from replay import racefile
 from replay.race.model import Race
 from replay.racefile import Listing
+from replay.tui.dialogs.help_screen import HelpScreen
+from replay.tui.drawing.fact_rows import FactList
+from replay.tui.drawing.runs import text_of
+from replay.tui.picker.library_lines import Head
 from replay.tui.picker.race_list import RaceList
 from replay.tui.picker.race_picker import RacePicker
 
@@ -35,22 +39,37 @@ def pick(
 
 
 def names(viewer: Viewer) -> list[str]:
-    return [choice.listing.name for choice in viewer.picker.query_one(RaceList).choices]
+    """The races and files that are listed, heads apart."""
+    return [line.info.name for line in viewer.picker.races.lines if not isinstance(line, Head)]
 
 
 def chosen(viewer: Viewer) -> str:
-    return names(viewer)[viewer.picker.query_one(RaceList).cursor]
+    """The name of the chosen race or file; of a head what it is of, in brackets."""
+    line = viewer.picker.races.chosen
+    assert line is not None
+    return f"({line.season or line.series})" if isinstance(line, Head) else line.info.name
+
+
+def is_head(line: object) -> bool:
+    return isinstance(line, Head)
+
+
+def told(viewer: Viewer) -> str:
+    """What is told of the chosen line, in one line."""
+    return " ".join(
+        text_of(row).strip() for row in viewer.picker.query_one("#facts", FactList).rows
+    )
 
 
 def in_picker(viewer: Viewer) -> bool:
     return isinstance(viewer.app.screen, RacePicker)
 
 
-def test_the_newest_race_is_chosen_and_broken_files_come_last() -> None:
+def test_the_first_race_of_the_first_series_is_chosen_and_broken_files_come_last() -> None:
     async def check(viewer: Viewer) -> None:
         assert names(viewer) == ["kansas-2024", "tiny", "old-10", "broken"]
         assert chosen(viewer) == "kansas-2024"
-        assert "4 races" in viewer.lines()[0]
+        assert "3 races of 2 series" in viewer.lines()[0]
         assert not any(word in viewer.text() for word in ("Larson", "0.001", "wins"))
 
     pick(check)
@@ -58,16 +77,18 @@ def test_the_newest_race_is_chosen_and_broken_files_come_last() -> None:
 
 def test_the_arrows_choose_and_stop_at_the_ends() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("up")
-        assert chosen(viewer) == "kansas-2024"
-        await viewer.press("down")
+        await viewer.press("up", "up")
+        assert chosen(viewer) == "(NASCAR Cup Series)"
+        await viewer.press("down", "down", "down")
         assert chosen(viewer) == "tiny"
         await viewer.press("end", "down")
         assert chosen(viewer) == "broken"
         await viewer.press("pageup")
-        assert chosen(viewer) == "kansas-2024"
-        await viewer.press("pagedown", "home")
-        assert chosen(viewer) == "kansas-2024"
+        assert chosen(viewer) == "(NASCAR Cup Series)"
+        await viewer.press("pagedown")
+        assert chosen(viewer) == "broken"
+        await viewer.press("home")
+        assert chosen(viewer) == "(NASCAR Cup Series)"
 
     pick(check)
 
@@ -100,8 +121,13 @@ def test_every_word_typed_has_to_match_whatever_its_case() -> None:
 
 def test_a_typed_q_is_a_letter_once_something_is_typed() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("a", "q")
-        assert viewer.picker.words == "aq"
+        await viewer.press("a", "q", "question_mark")
+        assert viewer.picker.words == "aq?"
+        assert in_picker(viewer)
+        await viewer.press("escape", "question_mark")
+        assert isinstance(viewer.app.screen, HelpScreen)
+        assert "Fold, open a series or season" in viewer.text()
+        assert "Tenths" not in viewer.text()
         await viewer.press("escape", "q")
         assert viewer.app._exit
 
@@ -121,7 +147,7 @@ def test_enter_opens_and_escape_comes_back_to_where_it_was_left() -> None:
         def opened() -> bool:
             return not in_picker(viewer)
 
-        await viewer.press("down", "enter")
+        await viewer.press(*"tiny", "enter")
         await viewer.until(opened)
         assert viewer.screen.recording.race is RACES["tiny"]
         assert viewer.time == 0
@@ -142,7 +168,7 @@ def test_enter_opens_and_escape_comes_back_to_where_it_was_left() -> None:
 
 def test_a_race_left_at_its_end_tells_no_result_in_the_list() -> None:
     async def check(viewer: Viewer) -> None:
-        await viewer.press("down", "enter")
+        await viewer.press(*"tiny", "enter")
         await viewer.until(lambda: not in_picker(viewer))
         await viewer.press("end", "escape", "escape")
         await viewer.until(lambda: in_picker(viewer))
@@ -154,8 +180,9 @@ def test_a_race_left_at_its_end_tells_no_result_in_the_list() -> None:
 def test_a_broken_file_is_listed_with_its_error_and_cannot_be_opened() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("end")
-        assert "cannot be read" in viewer.text()
-        assert "broken.json: not [JSON] at byte 7" in viewer.text()
+        assert "Cannot be read  1" in viewer.text()
+        assert "broken  × not [JSON] at byte 7" in viewer.text()
+        assert told(viewer) == "× broken.json: not [JSON] at byte 7"
         await viewer.press("enter")
         await viewer.pilot.pause(0.1)
         assert in_picker(viewer)
@@ -170,11 +197,11 @@ def test_a_race_that_fails_to_load_stays_in_the_picker_and_says_why() -> None:
         return RACES[name]
 
     async def check(viewer: Viewer) -> None:
-        await viewer.press("down", "enter")
-        await viewer.until(lambda: "it went [away] meanwhile" in viewer.text())
+        await viewer.press(*"tiny", "enter")
+        await viewer.until(lambda: "it went [away] meanwhile" in told(viewer))
         assert in_picker(viewer)
-        await viewer.press("down")
-        assert "meanwhile" not in viewer.text()
+        await viewer.press("escape", "down")
+        assert "meanwhile" not in told(viewer)
         await viewer.press("enter")
         await viewer.until(lambda: not in_picker(viewer))
         assert viewer.screen.recording.race is OLD
@@ -195,7 +222,7 @@ def test_without_races_it_says_where_they_go() -> None:
 def test_a_click_on_a_race_that_was_filtered_out_since_chooses_nothing() -> None:
     async def check(viewer: Viewer) -> None:
         races = viewer.picker.query_one(RaceList)
-        clicked = RaceList.Chosen(races.choices[-1])
+        clicked = RaceList.Clicked(races.lines[-1])
         await viewer.press(*"kansas")
         races.post_message(clicked)
         await viewer.pilot.pause()
@@ -243,12 +270,15 @@ def test_the_shipped_races_are_told_apart_and_by_how_their_laps_are_known(
     size: tuple[int, int],
 ) -> None:
     async def check(viewer: Viewer) -> None:
-        rows = [line[: viewer.picker.query_one(RaceList).size.width] for line in viewer.lines()]
-        races = [row for row in rows if row.rstrip().endswith(("finish only", "rebuilt"))]
+        widget = viewer.picker.races
+        lines = [text_of(widget.row(at).row) for at in range(len(widget.lines))]
+        races = [text for text, it in zip(lines, widget.lines, strict=True) if not is_head(it)]
         assert len(races) == len(shipped()) == len(set(races))
         assert not any("…" in row for row in races)
-        assert [row.split()[-2:] for row in races if "Kansas" in row] == [["~", "rebuilt"]]
-        assert sum("finish only" in row for row in races) == 6
+        basis = [row.split()[-2:] for row in races if " 5 May 2024" in row]
+        assert basis == [["~", "rebuilt"]]
+        only = [file for file in shipped() if file.header and not file.header.has_laps]
+        assert sum("finish only" in row for row in races) == len(only)
 
     pick(check, listings=shipped(), size=size)
 

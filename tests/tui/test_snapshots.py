@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from tests.tui.libraries import mixed
 
 from replay import racefile
 from replay.race.model import SECOND, Distance, Race
@@ -173,5 +174,18 @@ def test_the_help(snap_compare: Compare, kansas: Race) -> None:
 
 
 def test_the_picker(snap_compare: Compare) -> None:
-    shown = ReplayApp(listings=racefile.list_races(), now=lambda: 0)
+    shown = ReplayApp(listings=mixed(), now=lambda: 0)
     assert snap_compare(shown, terminal_size=SIZES["80x24"])
+
+
+def test_a_search_in_the_picker(snap_compare: Compare) -> None:
+    shown = ReplayApp(listings=mixed(), now=lambda: 0)
+    assert snap_compare(
+        shown, press=[*"abu", "space", *"202", "down"], terminal_size=SIZES["120x40"]
+    )
+
+
+def test_the_picker_on_paper(snap_compare: Compare) -> None:
+    shown = ReplayApp(listings=mixed(), now=lambda: 0, theme="replay-paper")
+    keys = ["home", "down", "down", "right", "down", "down"]
+    assert snap_compare(shown, press=keys, terminal_size=SIZES["120x40"])

@@ -1,10 +1,10 @@
 """A CSV table of any length, gone through line by line: only the rows asked for become values."""
 
 import csv
-from collections.abc import Iterator, Sequence, Set
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain, islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,14 +18,21 @@ MAX_BYTES = 128 * 1024 * 1024
 """The largest table that is gone through; the largest real one, of all laps since 1996, has 17 MB.
 """
 
-NULL = "\\N"
-"""How dumps of databases write that there is no value."""
+NULLS = frozenset(("", "\\N", "NaN", "nan", "NaT", "<NA>"))
+"""How dumps of databases, and pandas, write that there is no value."""
+
+
+class Extent(NamedTuple):
+    """Lines of a table, both included."""
+
+    first: int
+    last: int
 
 
 class LongTable(Generic[RowT]):
     """A table of rows of one kind, its fields named as the columns are in small letters.
 
-    Every column must be there, but for the `optional` ones. An empty cell, or one of `NULL`, is
+    Every column must be there, but for the `optional` ones. An empty cell, or one of `NULLS`, is
     left to the default of its field, and so must not stand in a column without one. Every method
     may raise `ForeignFileError` with the line: for a file that is no regular one, not UTF-8 or too
     large, for a row with more cells than the header or without one that is used, for a value that a
@@ -40,30 +47,45 @@ class LongTable(Generic[RowT]):
         self._columns = tuple(field.encode_name for field in fields)
         self._required = tuple(name for name in self._columns if name not in optional)
         self._cut_off = False
+        self._header_line = 1
         self._dialect = self._found_dialect()
 
-    def rows(self, **wanted: Set[str]) -> Iterator[tuple[int, RowT]]:
-        """Yield rows with their lines: those whose cells in the columns named are so written."""
-        records = self._records(tuple(wanted))
+    def rows(
+        self, wanted: Mapping[str, Set[str]], within: Extent | None = None
+    ) -> Iterator[tuple[int, RowT]]:
+        """Yield rows with their lines: those whose cells in the columns `wanted` are so written.
+
+        No other lines are looked at than those `within`, where they are given.
+        """
+        records = self._records(tuple(wanted), within)
         header = next(records)[1]
         places = [(header.index(name), cells) for name, cells in wanted.items() if name in header]
         used = [(name, header.index(name)) for name in self._columns if name in header]
         for line, cells in records:
             if all(cells[at] in those for at, those in places):
-                given = {name: cells[at] for name, at in used if cells[at] not in ("", NULL)}
+                given = {name: cells[at] for name, at in used if cells[at] not in NULLS}
                 yield line, self._row(line, given)
 
-    def written(self, *columns: str) -> dict[tuple[str, ...], int]:
-        """Return each of the different things written in some columns, with its first line.
+    def written(self, *columns: str) -> dict[tuple[str, ...], Extent]:
+        """Return each of the different things written in some columns, with its lines.
 
         A column that the table lacks counts as empty.
         """
         records = self._records(columns)
         header = next(records)[1]
         places = [header.index(name) if name in header else None for name in columns]
-        found: dict[tuple[str, ...], int] = {}
+        found: dict[tuple[str, ...], Extent] = {}
+        key: tuple[str, ...] | None = None
+        first = last = 0
         for line, cells in records:
-            found.setdefault(tuple("" if at is None else cells[at] for at in places), line)
+            here = tuple("" if at is None else cells[at] for at in places)
+            if here != key:
+                if key is not None:
+                    found[key] = Extent(found[key].first if key in found else first, last)
+                key, first = here, line
+            last = line
+        if key is not None:
+            found[key] = Extent(found[key].first if key in found else first, last)
         return found
 
     def error(self, message: str, line: int | None = None) -> ForeignFileError:
@@ -83,13 +105,16 @@ class LongTable(Generic[RowT]):
             what = message.partition(", got ")[0].replace(" | null", "")
             raise self.error(f"{where}{what}{written}", line) from None
 
-    def _records(self, also: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    def _records(
+        self, also: Sequence[str], within: Extent | None = None
+    ) -> Iterator[tuple[int, list[str]]]:
         """Yield the header in small letters, then the records, each with its line.
 
         A record has the columns of the kind and those `also` used, if the header has them.
         """
+        lines_before = self._dialect.lines
         reader = csv.reader(
-            self._lines(self._dialect.lines),
+            self._lines(self._dialect.lines, within),
             delimiter=self._dialect.separator,
             skipinitialspace=True,
             strict=True,
@@ -97,7 +122,7 @@ class LongTable(Generic[RowT]):
         header: list[str] | None = None
         least = 0
         while True:
-            line = self._dialect.lines + reader.line_num + 1
+            line = lines_before + reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:
@@ -110,6 +135,9 @@ class LongTable(Generic[RowT]):
                 header = self._header(cells, line)
                 used = {*self._columns, *also}
                 least = max(at for at, name in enumerate(header, 1) if name in used)
+                self._header_line = lines_before + reader.line_num
+                if within is not None:
+                    lines_before += max(within.first - self._header_line - 1, 0)
                 yield line, header
             elif len(cells) != len(header) and (
                 self._cut_off or not least <= len(cells) < len(header)
@@ -135,9 +163,17 @@ class LongTable(Generic[RowT]):
         first = "".join(islice(self._lines(0), 2))
         return dialect_of(first, self._columns)
 
-    def _lines(self, skipped: int) -> Iterator[str]:
-        """Yield the lines of the file but for so many at its beginning."""
-        for number, text in enumerate(text_lines(self.path, MAX_BYTES)):
+    def _lines(self, skipped: int, within: Extent | None = None) -> Iterator[str]:
+        """Yield the lines of the file but for so many at its beginning.
+
+        Of those after the header only the ones `within`.
+        """
+        lines = text_lines(self.path, MAX_BYTES)
+        if within is not None:
+            head = islice(lines, skipped, self._header_line)
+            rest = within.first - self._header_line - 1
+            lines = chain(head, islice(lines, rest, rest + 1 + within.last - within.first))
+            skipped = 0
+        for text in islice(lines, skipped, None):
             self._cut_off = not text.endswith(("\n", "\r"))
-            if number >= skipped:
-                yield text
+            yield text

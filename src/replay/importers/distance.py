@@ -13,7 +13,8 @@ LAST_RESTART = 4
 def with_distance(race: Race) -> Race:
     """Return the race with an event that tells another distance than scheduled, if it lacks one.
 
-    Of overtime it tells at the last restart, of a race that was called as the flag falls.
+    Of overtime it tells at the last restart, of a race that its time limit ends as that is over, of
+    one that was called as the flag falls.
     """
     scheduled = race.header.scheduled_laps
     flag = next((event for event in race.events if isinstance(event, Chequered)), None)
@@ -21,17 +22,21 @@ def with_distance(race: Race) -> Race:
     last = max((len(line.crossings) for line in race.laps), default=0)
     if scheduled is None or told or flag is None or last in (0, scheduled):
         return race
-    if last < scheduled:
-        event = Distance(at=flag.at, lap=last, basis="estimated", laps=last, reason="called")
+    lead = [
+        min(line.crossings[lap] for line in race.laps if len(line.crossings) > lap)
+        for lap in range(last)
+    ]
+    before = lead[last - 2] if last > 1 else 0
+    limit = race.header.time_limit
+    if last > scheduled:
+        restart = _last_restart(race, last)
+        at, reason = before if restart is None else restart, "overtime"
+    elif limit is not None and flag.at >= limit:
+        at, reason = max(before, limit), "time limit"
     else:
-        at = _last_restart(race, last)
-        lead = [
-            min(line.crossings[lap] for line in race.laps if len(line.crossings) > lap)
-            for lap in range(last)
-        ]
-        at = lead[last - 2] if at is None and last > 1 else at or 0
-        lap = bisect_right(lead, at)
-        event = Distance(at=at, lap=lap, basis="estimated", laps=last, reason="overtime")
+        at, reason = flag.at, "called"
+    lap = last if reason == "called" else bisect_right(lead, at)
+    event = Distance(at=at, lap=lap, basis="estimated", laps=last, reason=reason)
     return replace(race, events=_with(race.events, event))
 
 

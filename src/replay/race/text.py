@@ -32,8 +32,13 @@ _JOINING = (
     "\\ufb50-\\ufdff\\ufe70-\\ufefc\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
 )
 
-PATTERN = f"^[^{_NEVER}{_JOINERS}]*(?:(?<=[{_JOINING}])[{_JOINERS}][^{_NEVER}{_JOINERS}]*)*$(?!\\n)"
-"""The rule as a pattern of JSON Schema. (`$` alone would let one final newline pass.)"""
+_ANY = f"[^{_NEVER}{_JOINERS}]*(?:(?<=[{_JOINING}])[{_JOINERS}][^{_NEVER}{_JOINERS}]*)*"
+
+PATTERN = f"^(?:[ -~]*|{_ANY})$(?!\\n)"
+"""The rule as a pattern of JSON Schema. (`$` alone would let one final newline pass.)
+
+That of ASCII stands first for speed: most text is, and one range is looked up instead of twenty.
+"""
 
 RULE_IN_WORDS = "text without control and format characters"
 """The rule in words, for messages."""

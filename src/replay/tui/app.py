@@ -32,7 +32,7 @@ from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
 if TYPE_CHECKING:
-    from replay.tui.picker.race_choices import RaceInfo
+    from replay.race.library import RaceInfo
 
 
 _GREYS = Greys()
@@ -104,7 +104,7 @@ class ReplayApp(App[None]):
             return self.replay(self._race)
         from replay.tui.picker.race_picker import RacePicker
 
-        return RacePicker(self._listings, self._load, self.replay, self.glyphs)
+        return RacePicker(self._listings, self._load, self.replay, self.glyphs, self._keymap_given)
 
     def replay(self, race: Race, start: int | None = None) -> ReplayScreen:
         """Make the screen of a race, from `start` ticks on."""

@@ -1,14 +1,19 @@
 """The keys as they are told: in the key bar, in the help and in the README."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from replay.tui.key import Key
-from replay.tui.keys import ALL_KEYS, BY_ID, KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
+from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
 
 _OF_THE_ORDER = ("car_up", "car_down", "next_class", "next_view")
 _AFTER_MARKS = next(at for at, key in enumerate(KEYS) if key.id == "next_mark") + 0.5
 """Where the key of the classes stands in the bar: what it turns is half of such a screen."""
+
+IN_THE_LIBRARY = ("palette", "suspend", "quit", "help")
+"""The keys of the replay that the list of races has, too."""
+
+_REPLAY_KEYS = (*KEYS, *LOG_KEYS, *STRIP_KEYS)
 
 
 def groups(
@@ -18,11 +23,23 @@ def groups(
 
     Without `laps` those are left out that go through laps and orders.
     """
+    left_out = [key for key in _REPLAY_KEYS if not laps and (key.needs_laps or key in LOG_KEYS)]
+    return _groups([key for key in _REPLAY_KEYS if key not in left_out], keymap)
+
+
+def library_groups(
+    keymap: Mapping[str, str] | None = None,
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the help of the list of races in the same form."""
+    return _groups([*LIBRARY_KEYS, *(BY_ID[name] for name in IN_THE_LIBRARY)], keymap)
+
+
+def _groups(
+    keys: Sequence[Key], keymap: Mapping[str, str] | None
+) -> list[tuple[str, list[tuple[str, str]]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     paired = None
-    for key in ALL_KEYS:
-        if not laps and (key.needs_laps or key in LOG_KEYS):
-            continue
+    for key in keys:
         rows = found.setdefault(key.group, [])
         if key.id.startswith("tenth_"):
             if key is TENTHS[0]:
@@ -102,8 +119,17 @@ def _both(one: list[str], other: list[str]) -> str:
 
 def markdown() -> str:
     """Write the key table of the README."""
+    return _table(groups())
+
+
+def library_markdown() -> str:
+    """Write the table of the keys that are the list of races' own."""
+    return _table(_groups(LIBRARY_KEYS, None))
+
+
+def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> str:
     lines = ["| keys | what they do |", "|---|---|"]
-    for _, rows in groups():
+    for _, rows in groups:
         lines.extend(f"| {_code(keys)} | {what} |" for keys, what in rows)
     return "\n".join(lines)
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from replay.tui.key import with_keypad
 from replay.tui.key_names import is_key, nearest
-from replay.tui.keys import BY_ID, KEYS, LOG_KEYS, STRIP_KEYS, unknown_ids
+from replay.tui.key_table import IN_THE_LIBRARY
+from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, LOG_KEYS, STRIP_KEYS, unknown_ids
 
 _ALWAYS_QUIT = ("ctrl+c", "ctrl+q")
 """Keys of the app itself, in every screen."""
@@ -23,6 +24,7 @@ def checked(given: Mapping[str, object]) -> dict[str, str]:
     keymap = {name: ",".join(_keys(name, keys)) for name, keys in given.items()}
     for commands in (KEYS, LOG_KEYS, STRIP_KEYS):
         _require_one_command(keymap, [key.id for key in commands])
+    _require_one_command(keymap, [*IN_THE_LIBRARY, *(key.id for key in LIBRARY_KEYS)])
     return keymap
 
 

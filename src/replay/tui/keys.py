@@ -16,6 +16,9 @@ STRIP = "Finish line"
 PANEL = "Finish line in focus"
 """The group of the keys of the strip while it has the focus."""
 
+LIBRARY = "List of races"
+"""The group of the keys of the list of races."""
+
 TENTHS = tuple(
     Key(f"tenth_{n}", str(n), f"tenth({n})", f"Go to {n} tenths of the scheduled distance", "Go")
     for n in range(10)
@@ -198,7 +201,30 @@ STRIP_KEYS: tuple[Key, ...] = (
 )
 """The keys of the strip of the finish while it has the focus."""
 
-ALL_KEYS = (*KEYS, *LOG_KEYS, *STRIP_KEYS)
+LIBRARY_KEYS: tuple[Key, ...] = (
+    Key("line_up", "up", "choose(-1)", "The line above", LIBRARY, pair="The line above, below"),
+    Key("line_down", "down", "choose(1)", "The line below", LIBRARY),
+    Key("page_up", "pageup", "page(-1)", "A page up", LIBRARY, pair="A page up, down"),
+    Key("page_down", "pagedown", "page(1)", "A page down", LIBRARY),
+    Key("first_line", "home", "first", "The first line", LIBRARY, pair="The first, the last line"),
+    Key("last_line", "end", "last", "The last line", LIBRARY),
+    Key("open_race", "enter", "open", "Open the race, where you left it; open or fold", LIBRARY),
+    Key("open_anew", "ctrl+r", "open_anew", "Open the race from its start", LIBRARY),
+    Key(
+        "fold",
+        "left",
+        "fold",
+        "Fold the series or season",
+        LIBRARY,
+        pair="Fold, open a series or season",
+    ),
+    Key("unfold", "right", "unfold", "Open the series or season", LIBRARY),
+    Key("erase", "backspace", "erase", "Take back the last letter that was typed", LIBRARY),
+    Key("clear", "escape", "clear", "Clear what was typed", LIBRARY),
+)
+"""The keys of the list of races, where letters are typed to search."""
+
+ALL_KEYS = (*KEYS, *LOG_KEYS, *STRIP_KEYS, *LIBRARY_KEYS)
 
 BY_ID = {key.id: key for key in ALL_KEYS}
 

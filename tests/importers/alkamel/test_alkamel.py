@@ -29,7 +29,8 @@ from tests.importers.alkamel.sheets import (
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import candidates
 from replay.importers.alkamel.classes import class_marks
-from replay.importers.alkamel.names import driver_of, told_apart
+from replay.importers.alkamel.names import driver_of
+from replay.importers.surnames import told_apart
 from replay.race.check import check
 from replay.race.model import SECOND, Chequered, Flag, Green, Red, Ruling, Stop
 
@@ -77,8 +78,20 @@ def test_a_file_of_2021_without_flags_has_none_and_says_so(tmp_path: Path) -> No
     lines = [row for car in two_classes() for row in rows(car)]
     found = imported(write(tmp_path, sheet=table(lines, head)))
     assert found.race.header.known.flags is None
-    assert found.race.events == ()
+    assert found.race.events == (Chequered(at=3_010_000, lap=3, basis="reconstructed"),)
     assert "no column FLAG_AT_FL" in found.told
+
+
+def test_without_flags_a_race_that_goes_on_is_told_by_cars_that_cross_twice_after_the_leader(
+    tmp_path: Path,
+) -> None:
+    head = [name for name in HEAD if name != "FLAG_AT_FL"]
+    on = Car("9", laps(110.0, 100.0, 95.0, 100.0, 90.0, 90.0))
+    stopped = Car("50", laps(*[60.0] * 7))
+    lines = [row for car in (on, stopped) for row in rows(car)]
+    found = imported(write(tmp_path, sheet=table(lines, head)))
+    assert found.race.events == ()
+    assert "no car has the chequered flag: the sheet ends before the race did" in found.told
 
 
 def test_formula_e_has_no_classes_and_other_columns_for_the_flag(tmp_path: Path) -> None:
@@ -135,6 +148,15 @@ def test_lap_times_that_elapsed_has_otherwise_are_told(tmp_path: Path) -> None:
     found = imported(write(tmp_path, sheet=table(lines)))
     assert crossings(found.race)["50"][1] == 2_010_000
     assert "1 lap times are not what ELAPSED gives, which is followed" in found.told
+
+
+def test_a_lap_without_a_time_has_the_one_that_elapsed_gives(tmp_path: Path) -> None:
+    lines = rows(Car("5", [Lap(100.0, in_pit=True), Lap(130.0, "FF", pit="0:00:40.000")]))
+    lines[1] |= {"LAP_TIME": "", "DRIVER_NUMBER": "0"}
+    found = imported(write(tmp_path, sheet=table(lines)))
+    assert crossings(found.race)["5"] == (1_000_000, 2_300_000)
+    assert found.race.stops == (Stop(car="5", lap=0, length=400_000),)
+    assert found.told == ()
 
 
 # -- classes and drivers
@@ -460,6 +482,26 @@ def test_a_result_of_another_order_or_time_is_a_ruling_after_the_flag(tmp_path: 
     assert ruling.text == "car 007 +5.000 s"
     assert found.official is not None
     assert [one.car for one in found.official.results][:3] == ["50", "7", "007"]
+
+
+def test_a_total_that_is_not_of_the_line_and_no_penalty_is_left_out_and_told(
+    tmp_path: Path,
+) -> None:
+    lines = [dict(line) for line in two_classes_result()]
+    lines[3]["TOTAL_TIME"] = "5:24.315"
+    found = imported(with_results(tmp_path, *lines))
+    assert not any(isinstance(event, Ruling) for event in found.race.events)
+    assert found.race.official is not None
+    assert found.race.official.results[3].elapsed is None
+    assert "car 155: TOTAL_TIME is not of its last crossing: left out" in found.told
+
+
+def test_results_stand_in_the_order_of_their_places_cars_without_one_last(tmp_path: Path) -> None:
+    lines = [dict(line) for line in two_classes_result()]
+    lines[4]["POSITION"] = ""
+    found = race(with_results(tmp_path, *lines[::-1]))
+    assert found.official is not None
+    assert [one.car for one in found.official.results] == ["50", "007", "7", "155", "9"]
 
 
 def test_a_car_that_was_disqualified_is_excluded_by_the_ruling(tmp_path: Path) -> None:

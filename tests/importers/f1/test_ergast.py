@@ -25,17 +25,19 @@ from tests.importers.f1.grids import (
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import ImportRefused, candidates
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import read_facts
 from replay.race.check import check
 from replay.race.model import (
     Added,
     Chequered,
+    Distance,
     Flag,
     Green,
     Race,
     Red,
     Retirement,
     Ruling,
-    White,
 )
 
 
@@ -167,8 +169,11 @@ def test_a_race_without_laps_is_refused_with_that_reason(tmp_path: Path) -> None
     assert "no laps of race 10 (2012 Invented Grand Prix): there is no lap_times.csv" in refusal(
         folder
     )
-    folder = write(tmp_path / "c", {"races": ergast()["races"]})
-    assert "no laps" in refusal(folder)
+    path = write(tmp_path / "c", {"races": ergast()["races"]}) / "races.txt"
+    assert refusal(path) == f"{path}: no laps: there is no lap_times.csv"
+    empty = ergast()["laps"].split("\n")[0] + "\n"
+    path = write(tmp_path / "d", {"laps": empty}) / "laps.txt"
+    assert refusal(path) == f"{path}: no laps: lap_times.csv has not one row"
 
 
 @pytest.mark.parametrize(
@@ -278,6 +283,35 @@ def test_those_who_did_not_qualify_are_not_entered(tmp_path: Path) -> None:
     assert [one.car for one in race(tmp_path, laps=lines, results=out).entries] == ["1", "44"]
 
 
+def test_without_words_a_car_that_came_to_the_line_after_the_flag_took_it(tmp_path: Path) -> None:
+    ends = ENDS | {"COL": [103.0, 195.0, 287.0, 465.0]}
+    out = [*results()[:2], result("503", 3, 4)]
+    found = race(tmp_path, laps=lap_times(ends), results=out, status=None)
+    assert not [event for event in found.events if isinstance(event, Retirement)]
+
+
+def test_a_car_that_is_not_classified_may_have_taken_the_flag(tmp_path: Path) -> None:
+    words = [{"statusId": 1, "status": "Finished"}, {"statusId": 62, "status": "Not classified"}]
+    out = [*results()[:2], result("503", 3, 3, positionText="N", statusId=62)]
+    late = ENDS | {"COL": [103.0, 195.0, 470.0]}
+    for folder, ends, gone in (("a", late, 0), ("b", ENDS, 1)):
+        found = race(tmp_path / folder, laps=lap_times(ends), results=out, status=words)
+        assert len([e for e in found.events if isinstance(e, Retirement)]) == gone
+
+
+def test_a_car_that_was_black_flagged_is_out_from_then_on(tmp_path: Path) -> None:
+    out = [*results()[:2], result("503", 3, 3, positionText="D", statusId=2)]
+    found = race(tmp_path, results=out)
+    (event,) = [e for e in found.events if isinstance(e, Retirement)]
+    assert (event.car, event.reason) == ("7", "disqualified")
+
+
+def test_the_only_car_on_the_last_lap_keeps_it_where_the_result_counts_it(tmp_path: Path) -> None:
+    out = [results()[0], result("501", 2, 4), *results()[2:]]
+    ends = ENDS | {"ABL": ENDS["ABL"][:4]}
+    assert crossings(race(tmp_path, laps=lap_times(ends), results=out), "44") == ENDS["BOL"]
+
+
 def test_a_retirement_has_its_reason_in_small_letters_as_the_next_lap_fails_to_come(
     tmp_path: Path,
 ) -> None:
@@ -311,6 +345,34 @@ def test_a_car_that_was_disqualified_is_excluded_after_the_flag(tmp_path: Path) 
     (ruling,) = [event for event in found.events if isinstance(event, Ruling)]
     assert (ruling.excluded, ruling.text) == (("44",), "car 44 disqualified")
     assert ruling is found.events[-1]
+    assert {finding.outcome for finding in check(found)} == {"met"}
+
+
+def test_a_best_lap_that_the_laps_lack_is_not_explained(tmp_path: Path) -> None:
+    for folder, best, outcome in (("a", "1:29.100", "explained"), ("b", "1:28.000", "failed")):
+        out = results()
+        out[0]["fastestLapTime"] = best
+        found = {one.rule: one.outcome for one in check(race(tmp_path / folder, results=out))}
+        assert found["best lap"] == outcome
+
+
+def test_lapped_cars_that_are_placed_otherwise_than_at_the_line_are_placed_by_a_ruling(
+    tmp_path: Path,
+) -> None:
+    ends = {
+        "ABL": [100.0, 190.0, 281.0, 462.0],
+        "BOL": ENDS["BOL"],
+        "COL": [103.0, 195.0, 300.0, 465.0],
+    }
+    out = [
+        results()[0],
+        result("503", 2, 4, statusId=11),
+        result("501", 3, 4, statusId=11),
+    ]
+    found = race(tmp_path, laps=lap_times(ends), results=out)
+    (ruling,) = [event for event in found.events if isinstance(event, Ruling)]
+    assert ruling.order == ("7", "1")
+    assert {finding.outcome for finding in check(found)} == {"met"}
 
 
 # -- flags by laps
@@ -320,7 +382,7 @@ def flags_of(found: Race) -> list[tuple[str, int]]:
     return [
         (e.flag if isinstance(e, Flag) else type(e).__name__, e.lap)
         for e in found.events
-        if isinstance(e, Green | Flag | Red | White)
+        if isinstance(e, Green | Flag | Red)
     ]
 
 
@@ -328,14 +390,14 @@ def flags_of(found: Race) -> list[tuple[str, int]]:
     ("row", "expected"),
     [
         # Two whole laps behind it: it came out within lap 2, and in as lap 4 ended.
-        (safety_car(2, 5, 2), [("Green", 0), ("safety car", 1), ("Green", 4), ("White", 4)]),
+        (safety_car(2, 5, 2), [("Green", 0), ("safety car", 1), ("Green", 4)]),
         # As many whole laps as there are: it came out as lap 2 began.
-        (safety_car(2, 5, 3), [("Green", 0), ("safety car", 1), ("Green", 4), ("White", 4)]),
-        (safety_car(4, None, 1), [("Green", 0), ("safety car", 3), ("White", 4)]),
+        (safety_car(2, 5, 3), [("Green", 0), ("safety car", 1), ("Green", 4)]),
+        (safety_car(4, None, 1), [("Green", 0), ("safety car", 3)]),
         # Only rain lets a race begin behind it.
-        (safety_car(1, 3, 2, "Rain"), [("safety car", 0), ("Green", 2), ("White", 4)]),
-        (safety_car(1, 3, 2), [("Green", 0), ("safety car", 0), ("Green", 2), ("White", 4)]),
-        (safety_car(9, 12, 2), [("Green", 0), ("White", 4)]),
+        (safety_car(1, 3, 2, "Rain"), [("safety car", 0), ("Green", 2)]),
+        (safety_car(1, 3, 2), [("Green", 0), ("safety car", 0), ("Green", 2)]),
+        (safety_car(9, 12, 2), [("Green", 0)]),
     ],
 )
 def test_a_safety_car_is_laid_on_the_laps_of_the_leader(
@@ -343,7 +405,8 @@ def test_a_safety_car_is_laid_on_the_laps_of_the_leader(
 ) -> None:
     found = race(tmp_path, safety=[row])
     assert flags_of(found) == expected
-    assert found.header.start == ("safety car" if expected[0] == ("safety car", 0) else None)
+    behind = expected[0] == ("safety car", 0)
+    assert found.header.start == ("safety car" if behind else "standing")
     assert found.header.known.flags == "estimated"
 
 
@@ -357,7 +420,7 @@ def test_a_whole_lap_behind_the_safety_car_begins_with_it(tmp_path: Path) -> Non
 def test_without_tables_of_flags_the_state_of_the_track_is_unknown(tmp_path: Path) -> None:
     found = race(tmp_path)
     assert found.header.known.flags is None
-    assert flags_of(found) == [("White", 4)]
+    assert flags_of(found) == []
 
 
 def test_the_distance_is_the_laps_run_only_where_nothing_can_have_cut_the_race(
@@ -367,6 +430,25 @@ def test_the_distance_is_the_laps_run_only_where_nothing_can_have_cut_the_race(
     assert race(tmp_path / "b").header.scheduled_laps is None
     red = race(tmp_path / "c", safety=[safety_car(2, 5, 2)], red=[red_flag(5, resumed="N")])
     assert red.header.scheduled_laps is None
+
+
+def test_a_race_that_its_time_limit_ends_is_known_to_be_shorter_once_that_is_over(
+    tmp_path: Path,
+) -> None:
+    ends = {
+        code: [gap + 1500.0 * lap for lap in range(1, 1 + laps)]
+        for code, gap, laps in (("BOL", 0.0, 5), ("ABL", 1.5, 5), ("COL", 3.0, 3))
+    }
+    out = results()
+    out[0]["milliseconds"], out[1]["milliseconds"] = 7_500_000, 7_501_500
+    facts = tmp_path / "facts.toml"
+    facts.write_text('[distance]\nlaps = 9\nsource = "the programme"\n')
+    found = race(tmp_path / "a", laps=lap_times(ends), results=out)
+    assert found.header.scheduled_laps is None
+    limited = with_facts(found, read_facts(facts))
+    (event,) = [event for event in limited.events if isinstance(event, Distance)]
+    assert (event.at, event.lap, event.laps) == (72_000_000, 4, 5)
+    assert event.reason == "time limit"
 
 
 # -- red flags
@@ -402,13 +484,19 @@ def test_a_red_flag_has_its_reason_and_what_followed_it(tmp_path: Path) -> None:
     red = next(event for event in found.events if isinstance(event, Red))
     assert (red.reason, red.lap, red.clock) == ("rain, and a crash of one", 2, "stands")
     assert flags_of(found) == [
-        ("Green", 0), ("safety car", 1), ("Red", 2), ("safety car", 2), ("Green", 4), ("White", 4),
+        ("Green", 0), ("safety car", 1), ("Red", 2), ("safety car", 2), ("Green", 4)
     ]  # fmt: skip
 
 
-def test_a_race_that_does_not_go_on_after_a_red_flag_has_no_last_lap(tmp_path: Path) -> None:
+def test_a_race_may_end_with_a_red_flag(tmp_path: Path) -> None:
     found = race(tmp_path, red=[red_flag(7, resumed="N")], safety=[safety_car(3, None, 1)])
     assert flags_of(found) == [("Green", 0), ("safety car", 2), ("Red", 5)]
+
+
+def test_red_flags_are_flags_without_a_table_of_safety_cars(tmp_path: Path) -> None:
+    found = race(tmp_path, red=[red_flag(3)])
+    assert flags_of(found) == [("Green", 0), ("Red", 2), ("Green", 2)]
+    assert found.header.known.flags == "estimated"
 
 
 def test_two_red_flags_of_one_race_are_two_rows(tmp_path: Path) -> None:
@@ -497,6 +585,23 @@ def test_lights_out_follows_from_the_race_time_where_the_laps_do_not_tell(tmp_pa
     lines = [row | {"LapTime": ""} for row in rows()]
     found = imported(joined(tmp_path, lines)).race
     assert crossings(found, "1") == ENDS["ABL"]
+
+
+def test_the_local_time_of_the_start_follows_from_stops_of_both(tmp_path: Path) -> None:
+    lines = rows()
+    stops = []
+    for driver, code, lap, at in (
+        ("501", "ABL", 2, 189.7), ("502", "BOL", 2, 190.2), ("502", "BOL", 4, 369.0),
+    ):  # fmt: skip
+        row_of(lines, code, lap)["PitInTime"] = pandas(3600 + at)
+        row_of(lines, code, lap + 1)["PitOutTime"] = pandas(3600 + at + 20)
+        day = 13 * 3600 + 3 * 60 + 20 + round(at)
+        clock = f"{day // 3600}:{day // 60 % 60:02}:{day % 60:02}"
+        stops.append(pit_stop(driver, lap, 20) | {"time": clock})
+    told = imported(joined(tmp_path / "a", lines, stops=stops)).race.header
+    assert told.time_of_day == (13 * 3600 + 3 * 60 + 20) * 10_000
+    off = [stops[0] | {"time": "14:00:00"}, *stops[1:]]
+    assert imported(joined(tmp_path / "b", lines, stops=off)).race.header.time_of_day is None
 
 
 def test_a_result_of_another_race_is_refused(tmp_path: Path) -> None:

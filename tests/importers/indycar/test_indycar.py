@@ -159,6 +159,16 @@ def test_a_car_that_took_the_flag_was_running_whatever_its_status(tmp_path: Path
     assert [e.car for e in race.events if isinstance(e, Retirement)] == ["98"]
 
 
+def test_the_flag_falls_for_the_first_car_that_took_it(tmp_path: Path) -> None:
+    """Car 20 completes the last lap first, but under green: it fell out before the flag."""
+    rows = small_race()
+    for row in rows:
+        if row["car_number"] == "20" and row["completed_laps"] == "12":
+            row |= {"track_status": "G"}
+    race = race_of(tmp_path, rows)
+    assert [event.at for event in race.events if isinstance(event, Chequered)] == [6_332_011]
+
+
 def test_a_lap_after_the_flag_is_left_out_and_told(tmp_path: Path) -> None:
     late = record(1, "20", 12, completed_laps="13", elapsed_time="700.0", last_laptime="67.0")
     found = imported(tmp_path, [*small_race(), late])
@@ -266,6 +276,15 @@ def test_another_encoding_is_refused(data: str, said: str, tmp_path: Path) -> No
     rows[5]["current_status"] = "Activé"
     path.write_bytes(text_of(rows).encode(data))
     with pytest.raises((ForeignFileError, ImportRefused), match=said):
+        selected(candidates(None, [path]), "").read()
+
+
+def test_a_hundred_megabytes_of_noise_after_a_good_beginning_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "records.csv"
+    path.write_text(text_of(small_race()))
+    with path.open("r+b") as stream:
+        stream.truncate(100 * 1024 * 1024)  # of zeros, which take no room on the disk
+    with pytest.raises(ForeignFileError, match="larger than 4 MB"):
         selected(candidates(None, [path]), "").read()
 
 

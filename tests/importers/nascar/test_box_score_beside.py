@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.importers.nascar.box_scores import CAUTIONS, LEADS, RACE, RESULTS, STOPS
 from tests.importers.nascar.feeds import (
     FLAG_ROWS,
     imported,
@@ -17,31 +18,6 @@ from tests.importers.nascar.feeds import (
 from replay.foreign.foreign_file import ForeignFileError
 from replay.race.check import check
 from replay.race.model import Caution, Fact, LeadStint
-
-RESULTS = """pos,start,car,driver,team,make,laps,status,laps_led,times_led,points,stage1_pos,gap_s
-1,2,01,Ann Able,Able Racing,Chevrolet,5,running,2,1,47,2,0.000
-2,1,1,Bea Bold,Bold Racing,Ford,5,running,3,1,43,1,0.420
-3,3,9,Cy Cole Jr.,Cole Racing,Toyota,2,engine,0,0,34,,
-"""
-LEADS = "start_lap,end_lap,car\n0,3,1\n4,5,01\n"
-CAUTIONS = "number,first_yellow_lap,last_yellow_lap,reason,free_pass\n1,3,3,#9 Spin Turn 2,\n"
-STOPS = """car,laps_completed_at_pit_in,leader_laps_completed,pit_in_race_time_s,pit_out_race_time_s
-1,2,2,80.125,110.500
-9,2,2,81.000,
-"""
-RACE = {
-    "name": "Invented 150",
-    "series": "Invented Cup",
-    "date": "2021-06-05",
-    "track": "Somewhere Speedway",
-    "track_length_miles": 1.5,
-    "scheduled_laps": 5,
-    "laps": 5,
-    "stage_end_laps": [2],
-    "margin_of_victory_s": ".420",
-    "cautions": 1,
-    "caution_laps": 1,
-}
 
 
 def box_score(folder: Path, **others: object) -> Path:

@@ -34,6 +34,9 @@ DAY: Final = 86_400 * SECOND
 
 _NUMBER = re.compile(r"[0-9A-Z]{1,3}")
 _WHOLE = re.compile(r"[0-9]{1,6}")
+_UNKNOWN = -1
+"""The time of a lap that has none, until ELAPSED tells."""
+
 _SAME = 20
 """Ticks by which two readings of one clock may differ: sheets are written in 0.001 s."""
 
@@ -129,14 +132,15 @@ def _add(sheet: Sheet, cars: dict[str, CarSheet], line: int, cells: dict[str, st
         if len(cars) == MAX_CARS:
             raise sheet.error(f"more than {MAX_CARS} cars", line)
         car = cars[number] = CarSheet(number)
-    driver = _whole(sheet, "DRIVER_NUMBER", cells, line, 1, 99) if cells["DRIVER_NUMBER"] else None
-    pit_time = cells["PIT_TIME"]
+    number_given = cells["DRIVER_NUMBER"]
+    driver = _whole(sheet, "DRIVER_NUMBER", cells, line, 0, 99) or None if number_given else None
+    lap_time, pit_time = cells["LAP_TIME"], cells["PIT_TIME"]
     car.laps.append(
         LapRow(
             line=line,
             lap=_whole(sheet, "LAP_NUMBER", cells, line, 1, MAX_LAPS),
             driver=driver,
-            time=_time(sheet, "LAP_TIME", cells, line),
+            time=_time(sheet, "LAP_TIME", cells, line) if lap_time else _UNKNOWN,
             elapsed=_time(sheet, "ELAPSED", cells, line),
             in_pit=cells["CROSSING_FINISH_LINE_IN_PIT"].upper() == IN_PIT,
             pit_time=(_time(sheet, "PIT_TIME", cells, line) or None) if pit_time else None,
@@ -202,6 +206,8 @@ def _put_in_order(sheet: Sheet, car: CarSheet) -> None:
         if row.elapsed <= (before.elapsed if before else 0):
             message = f"car {car.car}: `ELAPSED` is no later than at the lap before"
             raise sheet.error(message, row.line)
+        if row.time == _UNKNOWN:
+            row.time = row.elapsed - (before.elapsed if before else 0)
 
 
 def _odd_times(car: CarSheet) -> int:

@@ -11,7 +11,7 @@ from replay.importers.alkamel.flag_periods import FINISH, FlagEvents
 from replay.importers.alkamel.official import official_result, ruling
 from replay.importers.alkamel.results import Results
 from replay.importers.alkamel.stops import car_stops
-from replay.race.model import VERSION, CarLaps, Event, Header, Known, Race, Source, Span
+from replay.race.model import VERSION, Basis, CarLaps, Event, Header, Known, Race, Source, Span
 
 UNNAMED = "Endurance race"
 """The name of a race: no sheet says which it is."""
@@ -26,9 +26,8 @@ def race_of(sheets: Sheets) -> Imported:
     told = list(analysis.told)
     _trim(analysis, results, told)
     lead = _lead(analysis.cars.values())
-    flags = FlagEvents(
-        analysis, lead, _chequered(analysis, told), True if results and results.by_imsa else None
-    )
+    chequered = _chequered(analysis, results, told)
+    flags = FlagEvents(analysis, lead, chequered, True if results and results.by_imsa else None)
     of_cars = class_of_cars(analysis, results)
     classes = race_classes(analysis.cars, of_cars)
     listed = entry_list(analysis, results, of_cars if classes else {})
@@ -62,7 +61,7 @@ def race_of(sheets: Sheets) -> Imported:
         entries=listed.entries,
         events=_events(analysis, results, flags, lead, told),
         stops=tuple(stops),
-        official=official_result(results) if results else None,
+        official=official_result(results, analysis.cars, told) if results else None,
         laps=tuple(_car_laps(car) for car in analysis.cars.values()),
     )
     return Imported(verified(race, analysis.file), tuple(told))
@@ -93,22 +92,27 @@ def _lead(cars: Iterable[CarSheet]) -> list[int]:
     return lead
 
 
-def _chequered(analysis: Analysis, told: list[str]) -> int | None:
+def _chequered(
+    analysis: Analysis, results: Results | None, told: list[str]
+) -> tuple[int, Basis] | None:
     """Return when the chequered flag fell: for the leader, or the first car it was shown to.
 
-    The leader has the most laps, then the earlier last crossing.
+    The leader has the most laps, then the earlier last crossing. Where no sheet has the flag it
+    fell as he crossed last, if the race was over then: it has a result, or nobody crossed twice
+    after him.
     """
     leader = min(analysis.cars.values(), key=lambda car: (-len(car.laps), car.laps[-1].elapsed))
+    last = leader.laps[-1]
     shown = [
         row.elapsed for car in analysis.cars.values() for row in car.laps if row.flag == FINISH
     ]
-    if leader.laps[-1].flag == FINISH:
-        return leader.laps[-1].elapsed
-    if not shown:
-        if analysis.has_flags:
-            told.append("no car has the chequered flag: the sheet ends before the race did")
-        return None
-    return min(shown)
+    if shown:
+        return (last.elapsed if last.flag == FINISH else min(shown)), "timed"
+    later = (sum(row.elapsed > last.elapsed for row in car.laps) for car in analysis.cars.values())
+    if results is not None or (not analysis.has_flags and max(later) < 2):
+        return last.elapsed, "reconstructed"
+    told.append("no car has the chequered flag: the sheet ends before the race did")
+    return None
 
 
 def _events(

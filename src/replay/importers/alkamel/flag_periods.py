@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final
 
 from replay.importers.alkamel.analysis import Analysis
-from replay.race.model import Chequered, Event, Flag, Green, Neutralises, Red
+from replay.race.model import Basis, Chequered, Event, Flag, Green, Neutralises, Red
 
 GREEN: Final = "GF"
 FINISH: Final = "FF"
@@ -86,7 +86,8 @@ def _ties_together(rows: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
 class FlagEvents:
     """What the periods of an analysis are as events, `lead[n]` being when lap n + 1 was led.
 
-    `chequered` is when the flag fell, None where it is not known; nothing is told after it.
+    `chequered` is when the flag fell and how that is known, None where it did not; nothing is told
+    after it.
     `known_bunching` says what a full course yellow does, where it is known from elsewhere.
     """
 
@@ -94,12 +95,13 @@ class FlagEvents:
         self,
         analysis: Analysis,
         lead: Sequence[int],
-        chequered: int | None,
+        chequered: tuple[int, Basis] | None,
         known_bunching: bool | None = None,
     ) -> None:
         self.periods = flag_periods(analysis)
         self.lead = lead
-        self.chequered = chequered
+        self.chequered = chequered[0] if chequered else None
+        self._chequered_basis: Basis = chequered[1] if chequered else "timed"
         self._times = sorted(row.elapsed for car in analysis.cars.values() for row in car.laps)
         self._lap = int(median(row.time for car in analysis.cars.values() for row in car.laps))
         shown = {period.flag for period in self.periods}
@@ -129,7 +131,8 @@ class FlagEvents:
             held = period.flag == RED or self._neutralises(period.flag) == "bunch"
         if self.chequered is not None:
             lap = self.laps_at(self.chequered)
-            events.append(Chequered(at=self.chequered, lap=lap, basis="timed"))
+            basis = self._chequered_basis
+            events.append(Chequered(at=self.chequered, lap=lap, basis=basis))
         return tuple(events)
 
     def _is_over(self, first: int) -> bool:

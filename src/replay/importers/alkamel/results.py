@@ -37,6 +37,7 @@ class SheetRow:
     """A car's line: times in ticks, `gap` behind the first of cars on his lap, None elsewhere."""
 
     line: int
+    position: int | None
     car: str
     status: str
     laps: int | None
@@ -75,7 +76,9 @@ def read_results(file: SourceFile) -> Results:
         rows[row.car] = row
     if not rows:
         raise sheet.error("no car")
-    return Results(sheet.file, tuple(rows.values()), by_imsa=sheet.has("IMSA_CARID"))
+    # Cars without a place, `DSQ` or nothing, come last, as the sheet has them.
+    ranked = sorted(rows.values(), key=lambda row: (row.position is None, row.position or 0))
+    return Results(sheet.file, tuple(ranked), by_imsa=sheet.has("IMSA_CARID"))
 
 
 def _row(sheet: Sheet, line: int, cells: dict[str, str]) -> SheetRow:
@@ -88,9 +91,10 @@ def _row(sheet: Sheet, line: int, cells: dict[str, str]) -> SheetRow:
     total = cells["TOTAL_TIME"]
     if total.strip("-") and clock_ticks(total) is None:
         raise sheet.error(f"`TOTAL_TIME` is no time: {total[:40]!r}", line)
-    best = cells.get("FL_LAPNUM", "")
+    best, place = cells.get("FL_LAPNUM", ""), cells["POSITION"]
     return SheetRow(
         line=line,
+        position=int(place) if _LAPS.fullmatch(place) else None,
         car=car,
         status=_words(cells["STATUS"])[:80],
         laps=int(laps) if laps else None,

@@ -33,7 +33,8 @@ class F1Importer:
     def races(self, files: Sequence[SourceFile]) -> Sequence[Candidate]:
         """Return the races of which there are laps, and what there is without laps, to be refused.
 
-        Raises `ForeignFileError` for a table that is there twice or cannot be read.
+        Raises `ForeignFileError` for a table that is there twice or cannot be read, and where there
+        is neither a lap nor a result.
         """
         found = sorted_out(files)
         tables = ErgastTables(found)
@@ -54,7 +55,7 @@ class F1Importer:
             for one in paged_races(found.pages)
         ]
         if not candidates:
-            candidates.append(_candidate("tables without laps", partial(tables.chart, 0), "Ergast"))
+            raise tables.no_laps()
         return candidates
 
 

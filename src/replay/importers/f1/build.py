@@ -34,11 +34,9 @@ from replay.race.model import (
     Chequered,
     Event,
     Race,
-    Red,
     Retirement,
     Span,
     Stop,
-    White,
 )
 from replay.race.text import clean
 
@@ -51,7 +49,8 @@ def grand_prix_of(chart: GrandPrixChart, published: Published, source: str) -> I
     verify_size(chart)
     trim(chart, published)
     verify_places(chart)
-    drop_extra_laps(chart)
+    if not published.result:
+        drop_extra_laps(chart)
     verify_size(chart)
     set_in_order(chart)
     flag = hold_result(chart, published)
@@ -124,21 +123,16 @@ def _spans(
 def _events(
     chart: GrandPrixChart, published: Published, clock: StandingClock, stops: tuple[Stop, ...]
 ) -> list[Event]:
-    """Return what happened, in order of time."""
+    """Return what happened, in order of time; in this series the white flag means a slow car."""
     leaders = [clock.of(time) for time in chart.leaders()]
-    finish, last = leaders[-1], chart.laps
-    flags = grand_prix_flags(chart, published, clock)
-    ended_by_red = bool(flags) and isinstance(flags[-1], Red) and flags[-1].lap >= last - 1
-    events: list[Event] = list(flags)
-    if last > 1 and not ended_by_red:
-        events.append(White(at=leaders[-2], lap=last - 1, basis="reconstructed"))
-    events.append(Chequered(at=finish, lap=last, basis="timed"))
+    flag = Chequered(at=leaders[-1], lap=chart.laps, basis="timed")
+    events: list[Event] = [*grand_prix_flags(chart, published, clock), flag]
     rows = {row.car: row for row in published.result}
     for name in entered(chart, published):
         car = chart.cars.get(name) or GrandPrixCar(name)
         out = _retirement(car, rows.get(name), chart, clock, stops)
         if out is not None:
-            at = min(max(out, 1), max(finish, out))
+            at = max(out, 1)
             reason = _reason(rows.get(name))
             lap = laps_at(leaders, at)
             events.append(Retirement(at=at, lap=lap, basis="estimated", car=name, reason=reason))
@@ -154,16 +148,15 @@ def _retirement(
 ) -> int | None:
     """Return when a car was out, on the race clock: as its next lap failed to come.
 
-    None for a car that took the flag or the start not at all.
+    None for one that took the flag, and for one that did not take the start. Where no words say
+    what became of a car, it took the flag if it came to the line then or later.
     """
     finish = chart.leaders()[-1]
     last = car.ends[-1] if car.ends else 0
-    if row is not None:
-        if row.running or row.excluded or not (row.started or car.laps):
-            return None
-        if car.laps >= chart.laps:
-            return None
-    elif last >= finish or car.laps >= chart.laps:
+    became = row.became if row is not None else None
+    if car.laps >= chart.laps or became in ("running", "not started"):
+        return None
+    if became != "out" and last >= finish:
         return None
     due = last + chart.usual * 3 // 2
     seen = due if car.gone is None else min(max(car.gone, last), due)

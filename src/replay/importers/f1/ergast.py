@@ -6,7 +6,7 @@ from typing import Any
 
 from replay.foreign.clock_time import clock_ticks
 from replay.foreign.foreign_file import ForeignFileError
-from replay.foreign.long_table import LongTable
+from replay.foreign.long_table import Extent, LongTable
 from replay.importers.f1.files import TITLES, F1Files, Kind, f1_table
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceStop
 from replay.importers.f1.published import (
@@ -49,31 +49,31 @@ class ErgastTables:
         file = self.files.tables.get(kind)
         return None if file is None else f1_table(file, kind)
 
-    def rows(self, kind: Kind, **wanted: set[str]) -> Iterator[tuple[int, Any]]:
-        """Yield the rows of a table, none where it is not there."""
+    def rows(self, kind: Kind, race: int | None = None) -> Iterator[tuple[int, Any]]:
+        """Yield the rows of a table, of one race or all; none where it is not there."""
         table = self.table(kind)
         if table is not None:
-            yield from table.rows(**wanted)
+            yield from table.rows({} if race is None else _of(race))
 
     @cached_property
-    def with_laps(self) -> list[int]:
-        """The numbers of the races of which there are laps."""
+    def with_laps(self) -> dict[int, Extent]:
+        """The races of which there are laps, by number, with the lines that they stand in."""
         return self._numbers("laps")
 
     @cached_property
-    def with_results(self) -> list[int]:
-        """The numbers of the races of which there is a result."""
+    def with_results(self) -> dict[int, Extent]:
+        """The races of which there is a result, by number, with the lines that it stands in."""
         return self._numbers("results")
 
-    def _numbers(self, kind: Kind) -> list[int]:
+    def _numbers(self, kind: Kind) -> dict[int, Extent]:
         table = self.table(kind)
-        found = set()
-        for (cell,), line in table.written("raceid").items() if table else ():
+        found = {}
+        for (cell,), lines in table.written("raceid").items() if table else ():
             if not (cell.isascii() and cell.isdigit() and len(cell) < 9):
                 assert table is not None
-                raise table.error(f"`raceid` is no number: {cell[:40]!r}", line)
-            found.add(int(cell))
-        return sorted(found)
+                raise table.error(f"`raceid` is no number: {cell[:40]!r}", lines.first)
+            found[int(cell)] = lines
+        return dict(sorted(found.items()))
 
     @cached_property
     def meetings(self) -> dict[int, Meeting]:
@@ -125,7 +125,8 @@ class ErgastTables:
         cars: dict[int, str] = {}
         table = self.table("results")
         row: ErgastResultRow
-        for line, row in self.rows("results", raceid={str(race)}):
+        lines = self.with_results.get(race)
+        for line, row in table.rows(_of(race), lines) if table and lines else ():
             assert table is not None
             if row.text == "F":
                 continue
@@ -182,9 +183,10 @@ class ErgastTables:
     def _stops(self, race: int, cars: dict[int, str]) -> dict[str, list[SourceStop]]:
         found: dict[str, list[SourceStop]] = {}
         row: ErgastStopRow
-        for _, row in self.rows("pit stops", raceid={str(race)}):
+        for _, row in self.rows("pit stops", race):
             length = None if row.milliseconds is None else row.milliseconds * A_MILLISECOND
-            stop = SourceStop(max(row.lap - 1, 0), length=length, official=True)
+            day = clock_ticks(row.time)
+            stop = SourceStop(max(row.lap - 1, 0), length=length, official=True, day=day)
             found.setdefault(cars.get(row.driver, ""), []).append(stop)
         return found
 
@@ -204,7 +206,7 @@ class ErgastTables:
         """Return the laps of a race, and what is published beside them; raises."""
         table = self.table("laps")
         if table is None or race not in self.with_laps:
-            raise self._no_laps(race)
+            raise self.no_laps(race)
         result, cars = self.result(race)
         chart = GrandPrixChart(table.file, {})
         for driver, own in self._laps(table, race).items():
@@ -223,7 +225,7 @@ class ErgastTables:
         """Return the rows of a race by driver and lap."""
         laps: dict[int, dict[int, ErgastLapRow]] = {}
         row: ErgastLapRow
-        for line, row in table.rows(raceid={str(race)}):
+        for line, row in table.rows(_of(race), self.with_laps[race]):
             own = laps.setdefault(row.driver, {})
             written = clock_ticks(row.time)
             if written is not None and written != row.milliseconds * A_MILLISECOND:
@@ -253,14 +255,21 @@ class ErgastTables:
             car.places.append(row.position or None)
         return car
 
-    def _no_laps(self, race: int) -> ForeignFileError:
-        known = self.meetings.get(race)
+    def no_laps(self, race: int | None = None) -> ForeignFileError:
+        """Return the error of a race without laps, of all tables where none is meant."""
+        known = self.meetings.get(race) if race is not None else None
         title = f" ({known.year} {known.name})" if known else ""
-        message = f"no laps of race {race}{title}: {TITLES['laps']} has not one row of it"
-        if "laps" not in self.files.tables:
-            message = f"no laps of race {race}{title}: there is no {TITLES['laps']}"
-        file = self.files.tables.get("laps") or next(iter(self.files.tables.values()))
-        return ForeignFileError(file.name, message)
+        of = f" of race {race}{title}" if race is not None else ""
+        laps = self.files.tables.get("laps")
+        why = f"there is no {TITLES['laps']}"
+        if laps is not None:
+            why = f"{TITLES['laps']} has not one row" + (" of it" if of else "")
+        file = laps or next(iter(self.files.tables.values()))
+        return ForeignFileError(file.name, f"no laps{of}: {why}")
+
+
+def _of(race: int) -> dict[str, set[str]]:
+    return {"raceid": {str(race)}}
 
 
 def _car_of(driver: int) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from replay.foreign.long_table import LongTable
+from replay.foreign.long_table import NULLS, Extent, LongTable
 from replay.importers import SourceFile
-from replay.importers.f1.durations import MISSING, duration
+from replay.importers.f1.durations import duration
 from replay.importers.f1.files import f1_table
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceStop, TrackLap
 from replay.importers.f1.tables import EVENT_COLUMNS, FastF1Row
@@ -26,13 +26,14 @@ _UNKNOWN = ("", "UNKNOWN", "nan", "None", "TEST_UNKNOWN", "TEST-UNKNOWN")
 
 @dataclass(frozen=True)
 class FastF1Race:
-    """One race of a file: what its added columns call it, all empty where there are none."""
+    """One race of a file, and its lines: what added columns call it, empty where there are none."""
 
     file: SourceFile
     year: str
     round: str
     event: str
     written: dict[str, str]
+    lines: Extent
 
     def chart(self) -> GrandPrixChart:
         """Return its laps; raises `ForeignFileError`."""
@@ -41,9 +42,12 @@ class FastF1Race:
 
 def races_in(file: SourceFile) -> list[FastF1Race]:
     """Return the races of a file in the order of their rounds; raises `ForeignFileError`."""
-    found = f1_table(file, "fastf1").written(*EVENT_COLUMNS)
+    table = f1_table(file, "fastf1")
+    found = table.written(*EVENT_COLUMNS)
+    if not found:
+        raise table.error("no laps: the table has no rows")
     races = []
-    for cells in found:
+    for cells, lines in found.items():
         written = dict(zip(EVENT_COLUMNS, cells, strict=True))
         number = written["roundnumber"]
         races.append(
@@ -53,13 +57,14 @@ def races_in(file: SourceFile) -> list[FastF1Race]:
                 round=_whole(number),
                 event=" ".join(written["eventname"].split()),
                 written=written,
+                lines=lines,
             )
         )
     return sorted(races, key=lambda race: (race.year, race.round.zfill(4), race.event))
 
 
 def _whole(written: str) -> str:
-    return written.removesuffix(".0") if written not in MISSING else ""
+    return written.removesuffix(".0") if written not in NULLS else ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class _Row:
 def _chart(race: FastF1Race) -> GrandPrixChart:
     table: LongTable[FastF1Row] = f1_table(race.file, "fastf1")  # type: ignore[assignment]
     wanted = {name: {cell} for name, cell in race.written.items()}
-    rows = [_read(table, line, cells) for line, cells in table.rows(**wanted)]
+    rows = [_read(table, line, cells) for line, cells in table.rows(wanted, race.lines)]
     by_car: dict[str, dict[int, _Row]] = {}
     for row in rows:
         number = _whole(row.cells.number).upper()
@@ -96,7 +101,10 @@ def _chart(race: FastF1Race) -> GrandPrixChart:
             raise table.error(message, row.line)
         laps[row.cells.lap] = row
     start, known, how = _lights_out(rows)
-    chart = GrandPrixChart(race.file.name, {}, start_known=known)
+    days = (row.cells.start_date[:10] for row in rows)
+    chart = GrandPrixChart(
+        race.file.name, {}, start_known=known, date=min(filter(None, days), default="")
+    )
     if how:
         chart.told.append(how)
     for number, laps in by_car.items():
@@ -112,9 +120,9 @@ def _read(table: LongTable[FastF1Row], line: int, cells: FastF1Row) -> _Row:
     times = []
     for name in ("time", "lap_time", "pit_in", "pit_out", "start"):
         written = getattr(cells, name)
-        time = None if written in MISSING else duration(written)
+        time = duration(written)
         # A pit time may lie before the session; no other time is written with a sign.
-        if time is None and written not in MISSING and not written.startswith("-"):
+        if time is None and written and not written.startswith("-"):
             column = {"lap_time": "laptime", "pit_in": "pitintime", "pit_out": "pitouttime"}
             message = f"`{column.get(name, name)}` is no time: {written[:40]!r}"
             raise table.error(message, line)

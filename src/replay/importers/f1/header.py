@@ -9,8 +9,25 @@ from replay.importers.f1.flags import has_flags
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart
 from replay.importers.f1.published import Finisher, Person, Published, code_of
 from replay.importers.f1.race_clock import StandingClock
-from replay.race.model import SECOND, Driver, Entry, Event, Flag, Header, Known, Source, Stop, Track
+from replay.importers.f1.stops import time_of_day
+from replay.race.model import (
+    SECOND,
+    Driver,
+    Entry,
+    Event,
+    Flag,
+    Green,
+    Header,
+    Known,
+    Red,
+    Source,
+    Stop,
+    Track,
+)
 from replay.race.text import clean
+
+_STATES = (Green, Flag, Red)
+"""What tells the state of the course."""
 
 UNNAMED = "Formula 1 race"
 """The name of a race of which only the laps are there: they do not say which it is."""
@@ -31,8 +48,10 @@ def race_header(
 ) -> Header:
     """Return all that is known of the race before its start."""
     meeting = published.meeting
+    date = _date(meeting.date) or _date(chart.date)
     name = _label(meeting.name) or UNNAMED
-    short = " ".join(part for part in (_GRAND_PRIX.sub("", name), meeting.year) if part)
+    season = meeting.year or (date or "")[:4]
+    short = " ".join(part for part in (_GRAND_PRIX.sub("", name), season) if part)
     flags = has_flags(chart, published)
     behind = any(isinstance(event, Flag) and event.at == 0 for event in events)
     has_lengths = any(stop.length is not None for stop in stops)
@@ -43,20 +62,21 @@ def race_header(
         short=_label(short) or UNNAMED,
         series="Formula 1",
         series_short="F1",
-        season=_label(meeting.year),
+        season=_label(season),
         discipline="formula 1",
-        date=_date(meeting.date),
+        date=date,
         track=_track(published),
         cars=len(entered(chart, published)),
         round=_label(meeting.round),
         scheduled_laps=chart.laps if whole else None,
         time_limit=LIMIT,
-        start="safety car" if behind else None,
+        time_of_day=time_of_day(chart, published),
+        start="safety car" if behind else "standing" if published.has_flags else None,
         known=Known(
             grid="official" if any(row.grid for row in published.result) else None,
             laps="timed",
             leaders="timed",
-            flags="estimated" if flags or clock.stops else None,
+            flags="estimated" if any(isinstance(e, _STATES) for e in events) else None,
             stops=None if not stops else "official" if by_laps else "timed",
             stop_lengths="official" if has_lengths else None,
             tyres="timed" if chart.has_tyres else None,
@@ -136,6 +156,9 @@ def _sources(
         parts = ["FastF1, pit entry and exit"] if own else []
         parts += [f"{of} pit stops, lap and length"] if published.stops else []
         found.append(Source(of="stops", text="; ".join(parts)))
+    if time_of_day(chart, published) is not None:
+        text = f"pit entries of {source} against the times of day of {of}, to a second"
+        found.append(Source(of="local time", text=text))
     if chart.has_tyres:
         found.append(Source(of="tyres", text="FastF1, compound and life of the set on each lap"))
     text = "two hours by article 5.4 of the sporting regulations of Formula One"
@@ -168,7 +191,7 @@ def race_entries(chart: GrandPrixChart, published: Published) -> tuple[Entry, ..
             Entry(
                 car=car,
                 drivers=(_driver(person, names, codes),) if person else (),
-                grid=None if begins == "not started" else grid,
+                grid=grid if begins == "grid" else None,
                 team=_text(row.team if row else "") or _text(own.team),
                 begins=begins,
                 compound=own.compound,

@@ -35,7 +35,8 @@ class SourceStop:
     """A visit to the pits as a source has it; times on the clock of the chart, None if unknown.
 
     `lap` is the car's own laps completed as it comes in. Without `fitted` nobody knows what tyres
-    it left on; with it, `compound` and `age` are those of another set, or None of the same.
+    it left on; with it, `compound` and `age` are those of another set, or None of the same. `day`
+    is the local time of day at which it came in.
     """
 
     lap: int
@@ -47,6 +48,7 @@ class SourceStop:
     compound: str | None = None
     age: int | None = None
     official: bool = False
+    day: int | None = None
 
 
 @dataclass
@@ -88,6 +90,7 @@ class GrandPrixChart:
     """All cars by number. `start_known` tells whether lights-out was, or is estimated.
 
     `has_tyres` and `has_track` say whether the source has tyres and states of the track.
+    `date` is the day on which the source has the first lap, empty where it has none.
     `unfinished` counts places of a lap that the source gives to cars that did not complete it.
     """
 
@@ -96,6 +99,7 @@ class GrandPrixChart:
     start_known: bool = True
     has_tyres: bool = False
     has_track: bool = False
+    date: str = ""
     unfinished: Counter[int] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
 

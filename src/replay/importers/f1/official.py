@@ -8,17 +8,20 @@ from msgspec.structs import replace
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers.f1.lap_chart import GrandPrixChart
-from replay.importers.f1.published import Published
+from replay.importers.f1.published import Finisher, Published
 from replay.importers.f1.race_clock import StandingClock, laps_at
 from replay.race.check import differences
 from replay.race.model import (
+    MAX_CARS,
     SECOND,
     Added,
     Event,
     Explanation,
+    Figures,
     Official,
     Race,
     Result,
+    Retirement,
     Ruling,
 )
 from replay.race.text import clean
@@ -34,16 +37,10 @@ MOST_LACKING = 1
 LARGEST_PENALTY = 300 * SECOND
 
 _BEST_LAP = (
-    "The result and the laps are of two systems: a lap may have been taken from the one, and the "
-    "last lap of the other ends as the published gaps have it."
+    "The result and the laps are of two systems: a quicker lap was taken from the one, or the last "
+    "lap of the other ends as the published gaps have it."
 )
 _RETIRED = "A car that had stopped was timed on another lap by the one source than by the other."
-_EXPLAINED = {
-    "best lap": _BEST_LAP,
-    "number of the best lap": _BEST_LAP,
-    "laps completed": _RETIRED,
-}
-"""Rule -> why the laps and the result may differ in it. Order and gaps are never excused."""
 
 
 @dataclass
@@ -172,20 +169,24 @@ def rulings(
     events: Sequence[Event],
     clock: StandingClock,
 ) -> list[Ruling]:
-    """Return what makes the order on the road the published one: penalties and exclusions.
+    """Return what makes the order on the road the published one: penalties, exclusions, places.
 
-    It is told after all else, for when it was decided is in no source.
+    Places are dealt only to cars that are level on laps behind the lead lap, of which no time is
+    published. It is told after all else, for when it was decided is in no source.
     """
     out = [row.car for row in published.result if row.excluded and row.car in chart.cars]
     excluded = tuple(car for car in out if chart.cars[car].laps)
     added = tuple(Added(car=car, time=time) for car, time in flag.added.items())
-    if not excluded and not added:
+    order = _dealt(chart, published)
+    if not (excluded or added or order):
         return []
     leaders = [clock.of(time) for time in chart.leaders()]
     ends = [clock.of(car.ends[-1]) for car in chart.cars.values() if car.ends]
     at = max([*ends, *(event.at for event in events)])
     texts = [f"car {one.car} +{one.time // SECOND} s" for one in added]
     texts += [f"car {car} disqualified" for car in excluded]
+    if order:
+        texts.append(f"cars {', '.join(order)} placed in this order")
     return [
         Ruling(
             at=at,
@@ -194,20 +195,71 @@ def rulings(
             by="FIA",
             text=", ".join(texts)[:300],
             of_lap=chart.laps,
+            order=order,
             added=added,
             excluded=excluded,
         )
     ]
 
 
+def _dealt(chart: GrandPrixChart, published: Published) -> tuple[str, ...]:
+    """Return the cars, in their published order, that came to the line in another one."""
+    level: dict[int, list[Finisher]] = {}
+    for row in published.result:
+        car = chart.cars.get(row.car)
+        laps = car.laps if car else 0
+        if row.started and not row.excluded and laps < chart.laps:
+            level.setdefault(laps, []).append(row)
+    order: list[str] = []
+    for laps, rows in sorted(level.items(), reverse=True):
+        came = sorted(rows, key=lambda row: _came(chart, row, laps))
+        order += [row.car for row, other in zip(rows, came, strict=True) if row is not other]
+    return tuple(order)
+
+
+def _came(chart: GrandPrixChart, row: Finisher, laps: int) -> tuple[int, int]:
+    """Return what orders cars that have completed as many laps: the line, before it the grid."""
+    if not laps:
+        return 0, row.grid or MAX_CARS + 1
+    return chart.cars[row.car].ends[-1], 0
+
+
 def with_reasons(race: Race) -> Race:
-    """Return a race with the reason of each published figure that its laps have otherwise."""
+    """Return a race with the reason of each published figure that its laps may have otherwise.
+
+    So may a best lap that is quicker than the published, or as near to it as the last crossings
+    were moved, and the laps of a car that fell out. Order and gaps are never excused.
+    """
     if race.official is None:
         return race
     found = differences(race)
+    out = {event.car for event in race.events if isinstance(event, Retirement)}
+    best = found.get("best lap", ())
+    near = [pair for pair in best if _quicker(pair)]
+    slower = {pair.of for pair in best} - {pair.of for pair in near}
+    pairs = {
+        "best lap": (_BEST_LAP, near),
+        "number of the best lap": (
+            _BEST_LAP,
+            [pair for pair in found.get("number of the best lap", ()) if pair.of not in slower],
+        ),
+        "laps completed": (
+            _RETIRED,
+            [pair for pair in found.get("laps completed", ()) if pair.of in out],
+        ),
+    }
     reasons = tuple(
-        Explanation(rule=rule, reason=reason, pairs=found[rule])
-        for rule, reason in _EXPLAINED.items()
-        if found.get(rule)
+        Explanation(rule=rule, reason=reason, pairs=tuple(those))
+        for rule, (reason, those) in pairs.items()
+        if those
     )
     return replace(race, official=replace(race.official, explanations=reasons))
+
+
+def _quicker(pair: Figures) -> bool:
+    """Tell whether our lap is quicker than the published, or slower by no more than a crossing
+    was moved; the figures are seconds."""
+    try:
+        return float(pair.ours) * SECOND <= float(pair.published) * SECOND + CLOCK_ERROR
+    except ValueError:
+        return False

@@ -25,6 +25,7 @@ class FastF1Row(Struct, frozen=True):
     pit_out: Words = field(default="", name="pitouttime")
     pit_in: Words = field(default="", name="pitintime")
     start: Words = field(default="", name="lapstarttime")
+    start_date: Words = field(default="", name="lapstartdate")
     compound: Words = ""
     tyre_life: Annotated[float, Meta(ge=0, le=MAX_LAPS)] | None = field(
         default=None, name="tyrelife"
@@ -35,7 +36,7 @@ class FastF1Row(Struct, frozen=True):
     generated: bool = field(default=False, name="fastf1generated")
 
 
-FASTF1_OPTIONAL = ("lapstarttime", "fastf1generated")
+FASTF1_OPTIONAL = ("lapstarttime", "lapstartdate", "fastf1generated")
 """The columns that some versions lack."""
 
 EVENT_COLUMNS = ("year", "season", "roundnumber", "eventname")
@@ -115,6 +116,7 @@ class ErgastStopRow(Struct, frozen=True):
     driver: Identity = field(name="driverid")
     stop: Place
     lap: Laps
+    time: Words = ""
     duration: Words = ""
     milliseconds: Milliseconds | None = None
 

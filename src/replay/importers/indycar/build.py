@@ -81,7 +81,7 @@ def _header(records: RaceRecords) -> Header:
             leaders="timed",
             flags="reconstructed",
             stops="timed",
-            retirements="timed",
+            retirements="reconstructed",
             finish="timed",
         ),
         sources=(
@@ -183,7 +183,9 @@ class _Events:
     def __init__(self, records: RaceRecords, flags: LapFlags) -> None:
         self.records = records
         self.flags = flags
-        self.finish = flags.lead[-1]
+        # A leader may have fallen out on the lap before the flag.
+        took = [car.laps[-1].at for car in records.cars.values() if car.took_the_flag]
+        self.finish = max(min(took), flags.lead[-1])
 
     def laps_at(self, time: int) -> int:
         """Count the laps the leader has completed at a time."""
@@ -209,8 +211,8 @@ class _Events:
         if not changes or changes[0].at > 0:
             events.append(Green(at=0, lap=0, basis="timed"))
         number = 0
-        ends = [change.at for change in changes[1:]] + [self.finish]
-        for change, end in zip(changes, ends, strict=True):
+        ends = [*(change.at for change in changes[1:]), self.finish]
+        for change, end in zip(changes, ends, strict=False):
             lap = self.laps_at(change.at)
             if change.flag == YELLOW and number < 100:
                 number += 1
@@ -253,7 +255,7 @@ class _Events:
                 Retirement(
                     at=at,
                     lap=self.laps_at(at),
-                    basis="timed",
+                    basis="reconstructed",
                     car=car.car,
                     reason=car.status.lower(),
                 )

@@ -48,10 +48,17 @@ def race_events(answers: Answers, told: list[str]) -> tuple[Event, ...]:
         events.append(Green(at=0, lap=0, basis="official"))
     if last > 1:
         events.append(White(at=lead[last - 1], lap=last - 1, basis="reconstructed"))
-    events.append(Chequered(at=lead[last], lap=last, basis="timed"))
+    events.append(Chequered(at=_flag_at(answers, lead), lap=last, basis="timed"))
     events += _penalties(answers, lead, told)
     events += _retirements(answers, lead)
     return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _flag_at(answers: Answers, lead: Sequence[int]) -> int:
+    """Return when the first car took the flag; a leader may have gone on the lap before it."""
+    chart = answers.chart
+    first = min(car.rows[-1].session_time for car in chart.cars.values() if car.took_the_flag)
+    return max(first - chart.begin, lead[-1])
 
 
 def _laps_at(lead: Sequence[int], time: int) -> int:
@@ -100,7 +107,7 @@ def _retirements(answers: Answers, lead: Sequence[int]) -> list[Event]:
     usual = median_low([time for car in chart.cars.values() for time in _times(car)] or [0])
     events: list[Event] = []
     for row in answers.rows:
-        car = chart.cars[row.livery.car_number.strip().upper()]
+        car = chart.cars[row.car]
         reason = " ".join(clean(row.reason_out).split())[:80].lower()
         if car.took_the_flag or not car.started or reason in ("", RUNNING):
             continue

@@ -4,7 +4,7 @@ They are those of `foreign.box_score_tables`: results, lead segments, cautions, 
 race itself in JSON. So whatever reads the weekend and pit feeds reads them as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -20,7 +20,7 @@ from replay.foreign.box_score_tables import (
     stage_column,
 )
 from replay.foreign.csv_cells import RowT
-from replay.foreign.csv_dialect import dialect_of, names, records
+from replay.foreign.csv_dialect import NotCSV, dialect_of, names, records
 from replay.foreign.csv_table import CSVRow, table_rows
 from replay.foreign.json_document import json_document
 from replay.importers import SourceFile
@@ -60,10 +60,17 @@ def table_of(head: str) -> Table | None:
         return "race" if all(word in head for word in _RACE_WORDS[:2]) else None
     first = head.lstrip("\ufeff").lstrip().split("\n", 1)[0]
     for table, columns in _COLUMNS.items():
-        cells = next(records(first, dialect_of(first, tuple(columns))), (0, []))[1]
-        if columns <= set(names(cells)):
+        if columns <= set(_header(first, columns)):
             return table
     return None
+
+
+def _header(line: str, columns: Set[str]) -> list[str]:
+    """Return the names of columns in a line, none where it is no CSV."""
+    try:
+        return names(next(records(line, dialect_of(line, tuple(columns))), (0, []))[1])
+    except NotCSV:
+        return []
 
 
 class PublishedTables:

@@ -30,7 +30,7 @@ class AsciiScrollBar(ScrollBarRender):
 
 
 class HelpScreen(ModalScreen[None], DismissOnce):
-    """Shows the keys; the arrows scroll, escape or `?` closes."""
+    """Shows the keys of a race or of the `library`; the arrows scroll, escape or `?` closes."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [
@@ -45,12 +45,14 @@ class HelpScreen(ModalScreen[None], DismissOnce):
         notes: tuple[str, ...] = (),
         glyphs: Glyphs = UNICODE,
         laps: bool = True,
+        library: bool = False,
     ) -> None:
         super().__init__()
         self._ascii = glyphs.ascii
         self._keymap = keymap
         self._notes = notes
         self._laps = laps
+        self._library = library
 
     def compose(self) -> ComposeResult:
         """Lay out the groups one below the other."""
@@ -75,13 +77,18 @@ class HelpScreen(ModalScreen[None], DismissOnce):
         for text in self.query(VerticalScroll):
             text.scroll_relative(y=step, animate=False)
 
+    def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        if self._library:
+            return key_table.library_groups(self._keymap)
+        return key_table.groups(self._keymap, laps=self._laps)
+
     def _text(self) -> Content:
         """The groups, what a key does in a column of its own, on as many lines as it needs."""
         beside = 2  # the scroll bar, and a blank before it
         within = min(_WIDTH, self.app.size.width) - 2 * _MARGIN - beside
         room = max(within - _KEYS_WIDTH - _MARGIN, _MARGIN)
         parts: list[tuple[str, str] | str] = []
-        for group, rows in key_table.groups(self._keymap, laps=self._laps):
+        for group, rows in self._groups():
             parts += ["\n" if parts else "", (group, "bold"), "\n"]
             for shown, what in rows:
                 if self._ascii:

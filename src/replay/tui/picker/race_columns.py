@@ -1,170 +1,96 @@
-"""The columns of the list of races: which fit, their heads, and the row of a race. Pure functions.
+"""The columns of the list of races: how wide each is, and what it says of a race. Pure functions.
 
-Each is as wide as the widest cell in it. Where there is not room for all some leave, and then
-the short names of all races take the place of the long ones: nothing is cut but a short name that
-is wider than the list.
+Their widths follow from that of the list alone, so that nothing moves while one types.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from replay.race.model import MEASURED, Header
+from replay.race.direction import first_rightward
+from replay.race.library import basis_of, date_in_words
+from replay.race.model import Header, Track
+from replay.race.quantity import hours_text
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Row, Run, blank
-from replay.tui.panes.race_facts import stage_ends
-from replay.tui.picker.race_choices import Choice
 
-_BEFORE_RACE = 10
-"""The cells of the cursor and the day."""
+INDENT = 4
+"""The cells before the date: the cursor, and the signs of heads."""
 
-_GAP = 2
-_LEAST_RACE = 4
+DATE, DISTANCE, BASIS = 11, 6, 11
+_AFTER_DATE = 2
+_NAME, _LONG_NAME = 22, 36
+_TRACK = 13
+_NOTE, _SHORT_NOTE = 11, 7
+_LEAST_NAME = 4
+
+_WITHOUT_TRACK = 80
+"""The cells of a list below which the track leaves."""
+
+_LONG_NOTE = 84
+"""The cells from which a note is told in more words."""
 
 
 class RaceColumns(NamedTuple):
-    """The cells of each column in a list of `width` cells; 0 for one that has left.
-
-    `short`: races are told by their short names, which name the track or the year.
-    `laps` are those that were scheduled, `known` is how they are known, `stages` the laps that
-    end them, `note` where the viewer stopped.
-    """
+    """The cells of the columns that are not the same in every list; 0 for one that has left."""
 
     width: int
-    short: bool
-    race: int
+    name: int
     track: int
-    laps: int
-    known: int
-    stages: int
     note: int
 
 
-_LEAVING = (
-    ("stages", "whole"),
-    ("track", "whole"),
-    ("known", "short"),
-    ("note", "short"),
-    ("laps", "short"),
-)
-"""Which column leaves next, and until what of the names of races has room."""
-
-_MAY_BE_UNKNOWN = ("track", "laps")
-"""The columns whose cell says so where a race has nothing in them; every race has laps to run."""
-
-_HEADS = {"track": "track", "laps": "laps", "known": "laps are", "stages": "stages end"}
+def race_columns(width: int) -> RaceColumns:
+    """Share `width` cells, the last one blank: what is left goes to the name, then to the track."""
+    note = _NOTE if width >= _LONG_NOTE else _SHORT_NOTE
+    fixed = INDENT + DATE + _AFTER_DATE + 1 + DISTANCE + 1 + BASIS + note + 1
+    if width < _WITHOUT_TRACK:
+        return RaceColumns(width, max(width - fixed, _LEAST_NAME), 0, note)
+    spare = width - fixed - 1 - _NAME - _TRACK
+    name = _NAME + min(spare, _LONG_NAME - _NAME)
+    return RaceColumns(width, name, width - fixed - 1 - name, note)
 
 
-def race_columns(choices: Sequence[Choice], width: int, glyphs: Glyphs) -> RaceColumns:
-    """Fit the columns of some races to `width` cells.
+def date_cell(header: Header, glyphs: Glyphs) -> str:
+    """Write the date, set to the right."""
+    return fit(date_in_words(header.date) if header.date else glyphs.none, DATE, "r")
 
-    Stages and track leave before a name is told short, the rest so that short names stay whole.
+
+def name_cell(header: Header, file_name: str, width: int, glyphs: Glyphs) -> str:
+    """Write the name, or where it has no room or runs leftward the short one, else the file's.
+
+    `Grand Prix` is `GP` in lists that are not wide: all the races of a season have it.
     """
-    headers = [choice.listing.header for choice in choices]
-    cells = [_cells(header, glyphs) for header in headers if header is not None]
-    notes = [choice.note for choice in choices]
-    wanted = {name: _widest([of[name] for of in cells], head) for name, head in _HEADS.items()}
-    wanted["note"] = _widest(notes, "")
-    whole = _widest([of["race"] for of in cells], "race")
-    short = _widest([of["short"] for of in cells], "race")
-    race = _room(wanted, width)
-    for name, least in _LEAVING:
-        if race >= (whole if least == "whole" else short):
-            break
-        wanted[name] = 0
-        race = _room(wanted, width)
-    longest = short if race < whole else whole
-    return RaceColumns(width, race < whole, max(min(race, longest), _LEAST_RACE), **wanted)
+    name, short = header.name, header.short
+    if width < _LONG_NAME:
+        name, short = (text.replace("Grand Prix", "GP") for text in (name, short))
+    name = drawable(first_rightward(name, short, file_name), glyphs)
+    short = drawable(first_rightward(short), glyphs)
+    if cell_len(name) > width and 0 < cell_len(short) <= width:
+        name = short
+    return fit(name or glyphs.none, width, cut=glyphs.cut)
 
 
-def _room(columns: Mapping[str, int], width: int) -> int:
-    """Give the cells that are left for the race; one stays blank at the right end."""
-    return width - _BEFORE_RACE - 1 - sum(cells + _GAP for cells in columns.values() if cells)
+def track_cell(track: Track | None, width: int, glyphs: Glyphs) -> str:
+    """Write the track in whole words: the short name, or as many of the long one as have room."""
+    whole = first_rightward(track.short, track.name) if track else ""
+    words = drawable(whole, glyphs).split()
+    while len(words) > 1 and (cell_len(" ".join(words)) > width or words[-1].islower()):
+        words.pop()
+    return fit(" ".join(words) or glyphs.none, width, cut=glyphs.cut)
 
 
-def _widest(texts: Sequence[str], head: str) -> int:
-    widest = max((cell_len(text) for text in texts), default=0)
-    return max(widest, cell_len(head)) if widest else 0
+def distance_cell(header: Header, glyphs: Glyphs) -> str:
+    """Write the scheduled distance: laps, or the time; never what was run."""
+    text = glyphs.none
+    if header.scheduled_laps is not None:
+        text = str(header.scheduled_laps)
+    elif header.scheduled_time is not None:
+        text = hours_text(header.scheduled_time)
+    return fit(text, DISTANCE, "r")
 
 
-def _cells(header: Header, glyphs: Glyphs) -> dict[str, str]:
-    """Write what a race has in each column: nothing where that is unknown."""
-    track = header.track
-    return {
-        "race": drawable(header.name, glyphs),
-        "short": drawable(header.short, glyphs),
-        "track": drawable(track.short or track.name, glyphs) if track else "",
-        "laps": _distance(header),
-        "known": _known(header, glyphs),
-        "stages": stage_ends(header, narrow=True),
-    }
-
-
-def heads_row(columns: RaceColumns) -> Row:
-    """Draw the heads of the columns."""
-    text = " " * _BEFORE_RACE + fit("race", columns.race)
-    for name, head in _HEADS.items():
-        cells = getattr(columns, name)
-        if cells:
-            text += " " * _GAP + fit(head, cells, "r" if name == "laps" else "l")
-    return ((text, "mute"),)
-
-
-def race_row(choice: Choice, columns: RaceColumns, chosen: bool, glyphs: Glyphs) -> Row:
-    """Draw the row of a race; of a file that cannot be read, its name."""
-    header = choice.listing.header
-    mark: Run = (glyphs.cursor if chosen else " ", "accent_bold" if chosen else "full")
-    if header is None:
-        room = max(columns.width - 18, 8)
-        name = fit(drawable(choice.listing.name, glyphs), room, cut=glyphs.cut)
-        return (mark, blank(1), (name, "soft"), ("  cannot be read", "loss"))
-    cells = _cells(header, glyphs)
-    name = cells["short" if columns.short else "race"]
-    runs: list[Run] = [
-        mark,
-        (f" {_day(header, glyphs):>6}  ", "mute"),
-        (fit(name, columns.race, cut=glyphs.cut), "bold" if chosen else "full"),
-    ]
-    used = _BEFORE_RACE + columns.race
-    for column, tone in (
-        ("track", "mute"),
-        ("laps", "soft"),
-        ("known", "mute"),
-        ("stages", "mute"),
-    ):
-        width = getattr(columns, column)
-        if width:
-            unknown = column in _MAY_BE_UNKNOWN and not cells[column]
-            cell = glyphs.none if unknown else cells[column]
-            text = fit(cell, width, "r" if column == "laps" else "l", glyphs.cut)
-            runs += [blank(_GAP), (text, "mute" if unknown else tone)]
-            used += _GAP + width
-    if columns.note:
-        runs.append((fit(choice.note, columns.width - used - 1, "r", glyphs.cut), "accent"))
-    return tuple(runs)
-
-
-def _day(header: Header, glyphs: Glyphs) -> str:
-    if header.date is None:
-        return glyphs.none
-    try:
-        day = date.fromisoformat(header.date)
-    except ValueError:
-        return header.date[5:]
-    return f"{day.day} {day:%b}"
-
-
-def _distance(header: Header) -> str:
-    if header.scheduled_laps is None:
-        return "timed" if header.scheduled_time else ""
-    return str(header.scheduled_laps)
-
-
-def _known(header: Header, glyphs: Glyphs) -> str:
-    laps = header.known.laps
-    if laps is None:
-        return "finish only"
-    return "timed" if laps in MEASURED else f"{glyphs.rebuilt} rebuilt"
+def basis_cell(header: Header, glyphs: Glyphs) -> str:
+    """Write how the laps are known."""
+    basis = basis_of(header)
+    return fit(f"{glyphs.rebuilt} {basis}" if basis == "rebuilt" else basis, BASIS)
