@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from tests.road_races import class_race, formula_race, going_on
 from tests.strategies import finish_only_races, races
 
 from replay import racefile
@@ -157,3 +158,35 @@ def test_the_line_is_looked_at_alike_however_close_the_finish(race: Race) -> Non
     if timeline.laps and first is not None:
         assert found == range(max(first - 2_000, 0), first + 1_560)
     assert bool(found) == (timeline.laps > 0)
+
+
+# -- road races: a lap in seconds, close or not
+
+
+def test_a_road_race_is_slowed_so_that_its_lap_goes_by_in_twelve_seconds_or_more() -> None:
+    """105 s at eight a second, 150 s too: 13 and 19 seconds at a keyboard."""
+    flag, rate = 4_500_000, 8
+    (slow,) = slow_stretches(Timeline(going_on(formula_race())))
+    assert slow == SlowStretch(flag - rate * 10_000, flag + 1_050_000, Fraction(rate))
+    (slow,) = slow_stretches(Timeline(going_on(class_race())))
+    assert (slow.rate, slow.end) == (Fraction(8), 6_060_000 + 1_500_000)
+
+
+def test_its_pace_is_the_same_at_any_margin() -> None:
+    close, clear = (going_on(formula_race(second, None)) for second in (450.001, 480))
+    assert slow_stretches(Timeline(close)) == slow_stretches(Timeline(clear))
+
+
+def test_it_is_looked_at_from_the_flag_on_and_never_before() -> None:
+    assert finish_window(Timeline(formula_race())) == range(4_500_000, 4_500_000 + 1_050_000)
+    called = formula_race(margin=None, scheduled_laps=9)
+    assert slow_stretches(Timeline(called))  # from the flag that falls at the line
+    silent = replace(called, events=called.events[:1])
+    assert not slow_stretches(Timeline(silent))
+    assert not finish_window(Timeline(silent))
+
+
+def test_before_a_flag_nobody_knows_of_no_pace_changes() -> None:
+    called = Timeline(going_on(formula_race(margin=None, scheduled_laps=9)))
+    (slow,) = slow_stretches(called)
+    assert slow.start == 4_500_000

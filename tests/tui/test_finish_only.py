@@ -10,6 +10,7 @@ from msgspec import structs
 from replay import racefile
 from replay.race.model import FinishTime, Race
 from replay.tui.key_table import key_bar_cells
+from replay.tui.keys import STRIP_KEYS
 
 from .viewing import Viewer, focused, view
 
@@ -192,7 +193,7 @@ def test_played_it_goes_slowly_and_is_over_in_less_than_a_minute() -> None:
 
 
 def test_the_key_bar_names_no_laps() -> None:
-    cells = key_bar_cells(strip=True, full=True, focus=True, laps=False)
+    cells = key_bar_cells(strip=True, full=True, panel=STRIP_KEYS, laps=False)
     assert [word for _, word in cells] == [
         "zoom", "nose", "pan", "0.001 s", "play", "speed", "finish", "quit", "help",
     ]  # fmt: skip

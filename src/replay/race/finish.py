@@ -70,7 +70,8 @@ class Photo(Struct, frozen=True):
     loops', until a ruling replaces them by the camera's; of a race known by its finish alone those
     of the result. `overruled` is what the loops had said. `resolution` is the step of the
     published margin and `loop_error` the error of the loops, None where nothing is published;
-    `decimals` are those of a second that the gaps bear.
+    `decimals` are those of a second that the gaps bear. Not `length_known`: nobody knows how long
+    the cars are, and they are drawn as long as a NASCAR stock car is.
     `official`: the record is at its end, and the finish that of a published result.
     """
 
@@ -88,6 +89,7 @@ class Photo(Struct, frozen=True):
     stage: int | None = None
     overruled: Overruled | None = None
     decimals: int = 3
+    length_known: bool = True
 
     @property
     def margin(self) -> int | None:

@@ -18,7 +18,7 @@ from replay.race.finish import (
     average_speed,
     passing_time,
 )
-from replay.race.model import MAX_LAP_SPEED, MEASURED, Finish, Race
+from replay.race.model import MAX_LAP_SPEED, MEASURED, Finish, Outline, Race
 from replay.race.state import Crossing
 from replay.race.timeline import Timeline
 
@@ -98,11 +98,25 @@ def _photo(
         resolution=resolution,
         loop_error=loop_error,
         official=official,
-        outline=finish.outline if finish else "stock car",
+        outline=_outline(timeline.race),
         stage=stage,
         overruled=_overruled_first(before),
         decimals=timeline.race.decimals if stage is None else 3,
+        length_known=_is_length_known(timeline.race),
     )
+
+
+def _outline(race: Race) -> Outline:
+    """Give how the cars look: as the file says, and single-seaters by what kind of race it is."""
+    if race.header.discipline in ("formula 1", "indycar"):
+        return "open wheel"
+    return race.finish.outline if race.finish else "stock car"
+
+
+def _is_length_known(race: Race) -> bool:
+    """Whether the cars are as long as they are drawn: given, or those of NASCAR, which are."""
+    given = race.finish is not None and race.finish.car_length is not None
+    return given or race.header.discipline == "stock car"
 
 
 def _is_official(race: Race) -> bool:

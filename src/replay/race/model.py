@@ -213,6 +213,15 @@ class Race(Record, frozen=True, kw_only=True):
         return any(record.crossings for record in self.laps)
 
     @property
+    def laid_flat(self) -> bool:
+        """Whether its finish is a whole lap in seconds: that of a road course with laps known.
+
+        Any other is a picture of the line in thousandths of a second.
+        """
+        track = self.header.track
+        return self.has_laps and track is not None and track.course == "road"
+
+    @property
     def decimals(self) -> int:
         """The decimals of a second that the gaps at the finish bear; 3 where none says."""
         return self.finish.decimals if self.finish else 3

@@ -1,11 +1,14 @@
-"""Slow motion: where a close finish is played slowly, so that the cars arrive column by column.
+"""Slow motion: where a finish is played slowly, so that one can see the cars arrive.
 
-Only the pace looks ahead, and only within the last lap: nothing of the finish is drawn before it.
+On an oval only a close finish is, at a pace of thousandths of a second; on a road course every one,
+at a pace of seconds. Only the pace looks ahead, and only within the last lap: nothing of the finish
+is drawn before it.
 """
 
 from fractions import Fraction
 from typing import NamedTuple
 
+from replay.race.lap_span import span_of_finish
 from replay.race.model import SECOND
 from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
@@ -18,6 +21,9 @@ WINDOW_AFTER = 1_560
 
 WINDOW_BEFORE = 2_000
 """How long before the first nose the line is looked at, at every finish: 0.2 s."""
+
+LEAST_SHOWN = 12
+"""The seconds at a keyboard in which a whole lap goes by at the finish of a road race, or more."""
 
 _PACES = (
     (-2 * SECOND, Fraction(1, 2)),
@@ -44,9 +50,13 @@ def slow_stretches(timeline: Timeline) -> tuple[SlowStretch, ...]:
     `WINDOW_AFTER` behind it. The figures are the same for every race, so that the pace tells
     neither by how much the finish is won nor who is still to come. A race that is called has none:
     no lap of it was known to be the last.
+
+    A road race is slowed down for as long as its finish is looked at, close or not.
     """
     if timeline.finish_crossings:
         return _stretches_of_finish(timeline)
+    if timeline.race.laid_flat:
+        return _stretch_of_lap(timeline)
     scoring = _scoring_at_finish(timeline)
     last = timeline.laps - 1
     if last < 1 or len(scoring.arrivals[last - 1]) < 2:
@@ -63,10 +73,16 @@ def finish_window(timeline: Timeline) -> range:
     They go from `WINDOW_BEFORE` before it to `WINDOW_AFTER` behind it, and are the same at every
     finish, close or not: that they have begun tells nothing of it. Empty for a race without laps,
     whose record is its finish, and where nothing has told that the lap is the last.
+
+    Of a road race they are the lap from the flag on, and none before it.
     """
     if not timeline.race.has_laps:
         return range(0)
-    nose = _scoring_at_finish(timeline).lead_at[-1]
+    scoring = _scoring_at_finish(timeline)
+    nose = scoring.lead_at[-1]
+    if timeline.race.laid_flat:
+        known = timeline.last_lap_known_at(nose)
+        return range(nose, nose + span_of_finish(scoring)) if known else range(0)
     start = max(nose - WINDOW_BEFORE, 0)
     return range(start, nose + WINDOW_AFTER) if timeline.last_lap_known_at(start) else range(0)
 
@@ -96,6 +112,23 @@ def _stretches_around(nose: int, since: int, until: int) -> tuple[SlowStretch, .
         for (start, rate), end in zip(_PACES, ends, strict=True)
     )
     return tuple(slow for slow in stretches if slow.start < slow.end)
+
+
+def _stretch_of_lap(timeline: Timeline) -> tuple[SlowStretch, ...]:
+    """Give the lap after the flag, and a second at a keyboard before it where that is known.
+
+    The pace follows from the span, which laps before the flag give.
+    """
+    window = finish_window(timeline)
+    if not window:
+        return ()
+    rate = 1
+    while len(window) >= 2 * rate * LEAST_SHOWN * SECOND:
+        rate *= 2
+    start = max(window.start - rate * SECOND, last_lap_start(timeline))
+    if not timeline.last_lap_known_at(start):
+        start = window.start
+    return (SlowStretch(start, min(window.stop, timeline.end), Fraction(rate)),)
 
 
 def _stretches_of_finish(timeline: Timeline) -> tuple[SlowStretch, ...]:

@@ -59,10 +59,15 @@ class Recording:
             log=self.log.at(state.time),
             ribbon=ribbon_at(timeline, state.time),
             field=field_at(timeline, state.time),
-            photo=photo_at(timeline, state.time) or stage_photo_at(timeline, state.time),
+            photo=self._photo(state.time),
             caution=None if state.caution is None else self._cautions[state.caution],
         )
         return self._frame
+
+    def _photo(self, time: int) -> Photo | None:
+        """Give the picture of the line at the end, or of a stage where it is shown."""
+        photo = photo_at(self.timeline, time)
+        return photo if photo or self.race.laid_flat else stage_photo_at(self.timeline, time)
 
     def answers(self, time: int) -> Callable[..., Any]:
         """Give what answers questions of `replay.race.series` as of a time, each one once."""

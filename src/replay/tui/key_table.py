@@ -59,22 +59,22 @@ def key_bar_cells(
     *,
     strip: bool = False,
     full: bool = False,
-    focus: bool = False,
+    panel: tuple[Key, ...] = (),
     laps: bool = True,
     slow: bool = False,
     classes: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Give the key bar: keys and a word, neighbours with the same word in one cell.
 
-    With the `strip` of the finish open its keys come first, with the `focus` on it those it has
-    then, too; `full` when it has the whole screen. Without `laps` the race is its finish alone,
-    and what goes through laps and orders is left out; without `classes` so is what turns them.
-    While it is `slow` the key that skips this comes before all.
+    With the `strip` of the finish open its keys come first, and those that the panel has with the
+    focus on it (`panel`); `full` when it has the whole screen. Without `laps` the race is its
+    finish alone, and what goes through laps and orders is left out; without `classes` so is what
+    turns them. While it is `slow` the key that skips this comes before all.
     """
     cells: list[tuple[str, str]] = []
     if slow:
         cells.append((BY_ID["slow_motion"].names(keymap)[0], "skip slow motion"))
-    for key in _offered(keymap, strip, full, focus, laps):
+    for key in _offered(keymap, strip, full, panel, laps):
         if key.action == "order_by" and not classes:
             continue
         first = key.names(keymap)[0]
@@ -87,10 +87,13 @@ def key_bar_cells(
 
 
 def _offered(
-    keymap: Mapping[str, str] | None, strip: bool, full: bool, focus: bool, laps: bool
+    keymap: Mapping[str, str] | None,
+    strip: bool,
+    full: bool,
+    panel: tuple[Key, ...],
+    laps: bool,
 ) -> list[Key]:
     """Give the keys the bar names, in its order; none that the focus has taken for its own."""
-    panel = STRIP_KEYS if focus else ()
     taken = {name for key in panel for name in key.names(keymap)}
     own = [key for key in KEYS if strip and key.group == STRIP]
     rest = [

@@ -177,7 +177,7 @@ LOG_KEYS: tuple[Key, ...] = (
 )
 """The keys of the race log while it has the focus."""
 
-STRIP_KEYS: tuple[Key, ...] = (
+PAN_KEYS: tuple[Key, ...] = (
     Key(
         "pan_left",
         "left,h",
@@ -188,6 +188,11 @@ STRIP_KEYS: tuple[Key, ...] = (
         pair="Earlier, later at the line",
     ),
     Key("pan_right", "right,l", "pan(1)", "Later at the line", PANEL, "pan"),
+)
+"""The keys of a lap laid flat while it has the focus."""
+
+STRIP_KEYS: tuple[Key, ...] = (
+    *PAN_KEYS,
     Key(
         "step_back",
         "comma",

@@ -1,10 +1,23 @@
 """Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
 
+from bisect import bisect_right
+
 from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
 from replay.tui.scene import Scene
 
 LEAST_LOG = 4
 """The rows of the log for which a card under yellow shrinks, and the field at the line leaves."""
+
+
+UNDER_ORDER = 8
+"""The rows of a lap laid flat under the order, its title not counted."""
+
+_LAP_WIDTHS, _LAP_HEIGHTS = (100, 120, 160, 200), (30, 36, 48, 54)
+_LAP_ROWS, _LAP_ROWS_BY_CLASS = (6, 8, 10, 11, 13), (6, 8, 11, 12, 13)
+_MOST_LANES = 8
+
+_BARS_AND_HEADS = 4
+"""The rows that are none of a board: title bar, its rule, the heads of columns, the key bar."""
 
 
 def _bar(scene: Scene) -> Slot:
@@ -81,11 +94,13 @@ def _drivers(scene: Scene) -> Slot | None:
 
 
 def _result_card(scene: Scene) -> Slot | None:
-    return Slot("right", ITS_ROWS) if _beside(scene) and scene.moment == "finish" else None
+    # That of a road race stands in the order, the log and the order of the classes.
+    wanted = scene.moment == "finish" and not scene.laid_flat
+    return Slot("right", ITS_ROWS) if _beside(scene) and wanted else None
 
 
 def _chosen_card(scene: Scene) -> Slot | None:
-    if not scene.size.largest or scene.full or scene.strip_open or scene.moment == "grid":
+    if not scene.size.largest or scene.full or scene.line_open or scene.moment == "grid":
         return None
     if _drivers(scene) is not None:
         return None
@@ -93,6 +108,8 @@ def _chosen_card(scene: Scene) -> Slot | None:
 
 
 def _field(scene: Scene) -> Slot | None:
+    if scene.laid_flat:
+        return None
     if scene.full:
         return Slot("top", _rows_of_field(scene)) if scene.field_alone else None
     return None if scene.stage_ends else _line_slot(scene, racing=scene.moment == "green")
@@ -122,7 +139,7 @@ def _strip(scene: Scene) -> Slot | None:
     if scene.strip_open:
         rows = _rows_of_strip(scene)
         return Slot("top", rows, gives_way="chart")
-    if scene.full or not scene.stage_ends:
+    if scene.full or scene.laid_flat or not scene.stage_ends:
         return None
     at_all = size.wide and size.high and not size.low
     return _line_slot(scene, racing=at_all or scene.moment == "green")
@@ -141,6 +158,42 @@ def _rows_of_strip(scene: Scene) -> int:
     if size.high:
         return 24 if size.very_wide else 22 if size.wide else 16
     return 12
+
+
+def _lap(scene: Scene) -> Slot | None:
+    """Give the slot of a lap laid flat: over all at the finish, under the order at other times."""
+    if not scene.laid_flat or scene.strip_open:
+        return None
+    if scene.full:
+        return Slot("top", _rows_of_lap(scene) if not scene.size.low else FILL)
+    if scene.line_open:
+        return Slot("top", _rows_of_lap(scene), gives_way="chart")
+    return _lap_under_order(scene)
+
+
+def _rows_of_lap(scene: Scene) -> int:
+    """Give its rows, which grow with the terminal both ways; a row more where lanes are classes."""
+    size = scene.size
+    step = min(bisect_right(_LAP_WIDTHS, size.width), bisect_right(_LAP_HEIGHTS, size.height))
+    lanes = len(scene.race.header.classes)
+    rows = max((_LAP_ROWS_BY_CLASS if lanes else _LAP_ROWS)[step], min(lanes, _MOST_LANES) + 2)
+    return rows + (rows // 2 if scene.full and not size.low else 0)
+
+
+def _lap_under_order(scene: Scene) -> Slot | None:
+    """Give its slot where the cars of one order leave so many rows free."""
+    header, chosen = scene.race.header, scene.view.order_by
+    alone = any(one.name == chosen for one in header.classes)
+    if scene.moment in ("grid", "finish") or (header.classes and not alone):
+        return None
+    cars = len(scene.race.entries)
+    if alone:
+        cars = sum(entry.race_class == chosen for entry in scene.race.entries)
+    transport = _transport(scene)
+    board = scene.size.height - transport.rows - _BARS_AND_HEADS
+    if board - cars < UNDER_ORDER + 1:
+        return None
+    return Slot("foot", UNDER_ORDER, gives_way="chart")
 
 
 def _line_details(scene: Scene) -> Slot | None:
@@ -168,6 +221,7 @@ PANES: tuple[Pane, ...] = (
     Pane("class by class", "replay.tui.panes.class_by_class:ClassByClass", _class_by_class),
     Pane("drivers", "replay.tui.panes.drivers:Drivers", _drivers),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
+    Pane("lap", "replay.tui.finish_line.lap_pane:LapPane", _lap, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.panes.chosen_card:ChosenCard", _chosen_card),

@@ -35,6 +35,7 @@ from replay.tui.view_screen import ViewScreen
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from replay.tui.finish_line.lap_pane import LapPane
     from replay.tui.finish_line.photo_finish import PhotoFinish
 
 FRAMES_A_SECOND = 30
@@ -151,7 +152,7 @@ class ReplayScreen(ViewScreen):
             self._news = True
             self.set_timer(_NEWS_SECONDS, self._be_old_news)
             scene = replace(scene, news=True)
-        if not scene.strip_open and not scene.full:
+        if not scene.line_open and not scene.full:
             self.view = self.view.looking_at(Viewport())
         self.shown = scene
         regained = before is not None and before.strip_keys != scene.strip_keys
@@ -228,6 +229,10 @@ class ReplayScreen(ViewScreen):
 
     def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
         """Look where the user wants the strip to look."""
+        self.look_at(message.viewport)
+
+    def on_lap_pane_shifted(self, message: "LapPane.Shifted") -> None:
+        """Look where the user wants the lap at the line to begin."""
         self.look_at(message.viewport)
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:

@@ -111,6 +111,11 @@ class Scene(Struct, frozen=True, eq=False):
         return self.at_line or self.moment == "finish"
 
     @property
+    def laid_flat(self) -> bool:
+        """Whether what stands at the line is a lap in seconds: that of a road race."""
+        return self.race.laid_flat
+
+    @property
     def stage_ends(self) -> bool:
         """Whether there is a picture of the end of a stage."""
         photo = self.frame.photo
@@ -118,17 +123,32 @@ class Scene(Struct, frozen=True, eq=False):
 
     @property
     def field_alone(self) -> bool:
-        """Whether the whole screen is the field's, as there is no picture at the clock."""
+        """Whether the whole screen is that of all other times, with no finish at the clock."""
         return self.full and self.has_laps and self.frame.photo is None and not self.at_line
 
     @property
-    def strip_open(self) -> bool:
-        """Whether the picture of the line stands over everything else, and has its keys."""
+    def line_open(self) -> bool:
+        """Whether the finish at the line stands over everything else, and has its keys."""
         if self.full:
             return not self.field_alone
         return self.view.line == "open" and self.at_finish and not self.size.low
 
     @property
+    def strip_open(self) -> bool:
+        """Whether that is the picture in thousandths of a second."""
+        return self.line_open and (self.view.viewport.fine or not self.laid_flat)
+
+    @property
     def strip_keys(self) -> bool:
-        """Whether the keys of the picture of the line serve: it can be seen."""
-        return self.strip_open and not self.covered
+        """Whether the keys of the finish at the line serve: it can be seen."""
+        return self.line_open and not self.covered
+
+    @property
+    def pan_keys(self) -> bool:
+        """Whether there are keys to move it: not while a whole lap is shown."""
+        return self.strip_keys and (self.strip_open or self.view.viewport.zoom > 0)
+
+    @property
+    def line_pane(self) -> str:
+        """The name of the pane that shows it."""
+        return "strip" if self.strip_open else "lap"

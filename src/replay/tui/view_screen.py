@@ -88,7 +88,7 @@ class ViewScreen(ClockScreen):
         if not self.is_current or too_small(self.app.size) or self.shown is None:
             return
         if self.view.line == "full":
-            wanted = self.page["strip"] if self.shown.strip_keys else None
+            wanted = self.page[self.shown.line_pane] if self.shown.pan_keys else None
             if self.focused is not wanted:
                 self.set_focus(wanted)
         elif self.focused is None:
@@ -103,8 +103,8 @@ class ViewScreen(ClockScreen):
             self.focus_on("log" if self.view.log else "order")
             return
         names = self.page.focus_chain()
-        if self.shown is not None and not self.shown.strip_keys and "strip" in names:
-            names.remove("strip")
+        if self.shown is not None and not self.shown.pan_keys:
+            names = [name for name in names if name not in ("strip", "lap")]
         if names:
             at = names.index(now) if (now := self.page.name_of(self.focused)) in names else -1
             self.focus_on(names[(at + step) % len(names)])
@@ -166,15 +166,30 @@ class ViewScreen(ClockScreen):
         self.look(self.view.widened())
 
     def action_zoom(self, steps: int) -> None:
-        """Show the strip of the finish at a finer scale, or at a wider one."""
+        """Show the finish at the line at a finer scale, or at a wider one."""
         before = self.view.viewport
-        self.look_at(before.zoomed(steps, self.photo, self.app.size.width))
-        if self.view.viewport.zoom == before.zoom:
+        if self.shown is not None and self.shown.laid_flat:
+            from replay.tui.finish_line.lap_axis import zoomed
+            from replay.tui.finish_line.lap_pane import lap_of
+
+            self.look_at(zoomed(before, steps, lap_of(self.shown)))
+            self.call_after_refresh(self.keep_focus)
+        else:
+            self.look_at(before.zoomed(steps, self.photo, self.app.size.width))
+        after = self.view.viewport
+        if (after.zoom, after.fine) == (before.zoom, before.fine):
             self.say("closest" if steps > 0 else "widest")
 
     def action_nose(self) -> None:
-        """Set the strip of the finish on the next nose at the line."""
-        self.look_at(self.view.viewport.on_next_nose(self.photo))
+        """Look at the next nose at the line."""
+        viewport = self.view.viewport
+        if self.shown is not None and self.shown.line_pane == "lap":
+            from replay.tui.finish_line.lap_axis import on_next_car
+            from replay.tui.finish_line.lap_pane import lap_of
+
+            self.look_at(on_next_car(viewport, lap_of(self.shown)))
+        else:
+            self.look_at(viewport.on_next_nose(self.photo))
 
     def action_close(self) -> None:
         """Close what is open: a pane, whole screen, strip, the pane in focus, then the race."""
@@ -182,7 +197,7 @@ class ViewScreen(ClockScreen):
             self.look(self.view.closed())
         elif self.view.line == "full" and self.has_laps:
             self._leave_full_screen()
-        elif self.shown is not None and self.shown.strip_open and self.view.line == "open":
+        elif self.shown is not None and self.shown.line_open and self.view.line == "open":
             self.look(replace(self.view, line="closed"))
         elif self.view.line != "full" and self.page.name_of(self.focused) != "order":
             self.look(replace(self.view, log=False))

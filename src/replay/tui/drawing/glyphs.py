@@ -65,6 +65,8 @@ class Glyphs(Struct, frozen=True):
     """Bars of 1 to 8 eighths of a cell, left to right."""
     plate: str
     """What stands before a car number where plates have no colour."""
+    class_lines: str
+    """The lines that mark the classes, the fastest first; more of them share the last."""
 
 
 UNICODE = Glyphs(
@@ -116,6 +118,7 @@ UNICODE = Glyphs(
     cut="…",
     eighths="▏▎▍▌▋▊▉█",
     plate="",
+    class_lines="┃╏┇┋│",
 )
 
 ASCII = Glyphs(
@@ -167,4 +170,5 @@ ASCII = Glyphs(
     cut="_",
     eighths="---#####",
     plate="#",
+    class_lines="|:;!|",
 )

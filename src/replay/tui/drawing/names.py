@@ -115,23 +115,5 @@ class Names:
 
 
 def name_in(entry: Entry, width: int, surname_only: bool, glyphs: Glyphs = UNICODE) -> Name:
-    """The name of a car's driver in at most `width` cells, cut only if the surname is longer.
-
-    A car of several drivers is told by their surnames, or by the first one's; one whose driver is
-    unknown by the sign of what is unknown, in the mute ink.
-    """
-    if not entry.drivers:
-        return Name(fit(glyphs.none, width).rstrip(), "")
-    short = drawable(entry.surname, glyphs)
-    fallback = Name("", fit(short, width, cut=glyphs.cut).rstrip())
-    if surname_only:
-        return fallback
-    if len(entry.drivers) > 1:
-        crew = Name("", " / ".join(drawable(driver.last, glyphs) for driver in entry.drivers))
-        return crew if cell_len(crew.last) <= width else fallback
-    first, last = drawable(entry.drivers[0].first, glyphs), drawable(entry.drivers[0].last, glyphs)
-    for given in (first, f"{first[:1]}."):
-        name = Name(f"{given} " if first else "", last)
-        if cell_len(name.first + name.last) <= width:
-            return name
-    return fallback
+    """Give the name of a car's driver in at most `width` cells."""
+    return Names((entry,), glyphs).cut(entry.car, width, short=surname_only)

@@ -8,7 +8,8 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `fill NAME`: bold words on the fill NAME (`flag_green`), and `empty NAME` the fill as ink
   on its own words' colour;
 * `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold; `pale CAR` bold on
-  its paint with 30 % of the background, for the second of two neighbours of one paint;
+  its paint with 30 % of the background, for the second of two neighbours of one paint; `edge CAR`
+  the paint as ink, on the ground of the row;
 * `strong NAME`: a name of `Inks`, bold;
 * `night NAME`: a name of `Inks`, on the ground of the cursor's row;
 * `won`: places gained, on a ground of their own.
@@ -167,6 +168,8 @@ class Painter:
             return ink(colours.ink if legible else black_or_white(paint), paint, True)
         if kind == "night":
             return self.style(name, "row_cursor")
+        if kind == "edge":
+            return ink(self._plates.colours(name).paint, getattr(palette, ground))
         if kind == "fill":
             return ink(getattr(palette, f"{name}_ink"), getattr(palette, name), True)
         if kind == "empty":

@@ -13,6 +13,7 @@ from replay.tui.drawing.fact_rows import fact_row, fitted, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.finish_line.labels import gap_text
+from replay.tui.finish_line.lap_details import lap_details, lap_heading
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
@@ -183,17 +184,26 @@ def _noted(note: str, rows: int) -> list[Row]:
     return [*above, *((blank(1), (line, "mute")) for line in lines)]
 
 
+def _lap(scene: Scene) -> bool:
+    """Whether they are those of a lap laid flat."""
+    return scene.laid_flat and not scene.strip_open
+
+
 class LineDetails(CardWidget):
     """Tells of the picture, or of the field at the line, or what was known before."""
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what is known at the line: it stays while no car comes by and nothing is ruled."""
+        if _lap(scene):
+            return None
         photo = scene.frame.photo
         return None if photo is None else replace(photo, clock=0), scene.frame.field
 
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give what there is to tell, in columns where the screen is wide."""
         photo, field = scene.frame.photo, scene.frame.field
+        if _lap(scene):
+            return lap_details(scene, width, height)
         if photo is not None:
             return photo_details(photo, scene.race, width, height, scene.glyphs)
         if not scene.has_laps:
@@ -203,6 +213,8 @@ class LineDetails(CardWidget):
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say what is told."""
         photo, field = scene.frame.photo, scene.frame.field
+        if _lap(scene):
+            return lap_heading(scene)
         if photo is not None:
             return Heading(scored_by(photo), "official" if photo.official else "")
         if not scene.has_laps:

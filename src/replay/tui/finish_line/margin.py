@@ -87,6 +87,7 @@ def margin_facts(
 def _unknown(photo: Photo, brief: bool) -> list[str]:
     """Tell what nobody published: the speed at the line, and lanes, which are then chosen."""
     unknown = [] if photo.speed.measured else ["the speed at the line"]
+    unknown += [] if photo.length_known else ["the length of the cars"]
     lanes = [
         nose.car
         for nose in photo.noses

@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from replay.race.finish import Photo
-from replay.race.model import SECOND, Entry, Race
+from replay.race.model import SECOND, Entry, Race, RaceClass
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.finish_line.window import (
@@ -76,7 +76,8 @@ def remark(photo: Photo | None, viewport: Viewport, width: int, glyphs: Glyphs) 
     if viewport.scale(width) <= NOSE:
         return _precision(photo, viewport, width, glyphs)
     roomy = ["outside on top", "noses left"] if width >= WIDE else []
-    return ", ".join((*roomy, *_unknown_lanes(photo, viewport, width, glyphs)))
+    length = [] if photo.length_known else [f"length {glyphs.rebuilt}"]
+    return ", ".join((*roomy, *_unknown_lanes(photo, viewport, width, glyphs), *length))
 
 
 def _precision(photo: Photo, viewport: Viewport, width: int, glyphs: Glyphs) -> str:
@@ -156,12 +157,14 @@ class PhotoFinish(SceneWidget, can_focus=True):
         self.entries = tuple(entries)
         self.glyphs = glyphs
         self.empty = NOT_REACHED
+        self.race_classes: tuple[RaceClass, ...] = ()
         self._strips: StripStore | None = None
 
     @classmethod
     def of(cls, race: Race, glyphs: Glyphs, id: str) -> Self:
         """Make the strip of a race."""
         strip = cls(race.entries, glyphs=glyphs, id=id)
+        strip.race_classes = race.header.classes
         if not race.has_laps and not (race.finish and race.finish.times):
             strip.empty = NO_TIMES
         return strip
@@ -211,7 +214,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
             # What draws the cars is not needed before the first nose, and a start is short.
             from replay.tui.finish_line.strip import StripStore
 
-            self._strips = StripStore(self.entries, self.glyphs)
+            self._strips = StripStore(self.entries, self.glyphs, self.race_classes)
         width, height = self.outer_size
         seen = self.viewport.window(photo, width)
         return self._strips.strip(photo, seen, height, palette_of(self))

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from replay.race.finish import Nose, Photo
-from replay.race.model import SECOND, Entry
+from replay.race.model import SECOND, Entry, RaceClass
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.colour import black_or_white, mix
 from replay.tui.drawing.glyphs import Glyphs
@@ -221,8 +221,11 @@ def grey_colours(place: int, palette: Palette) -> PlateColours:
 class StripStore:
     """Draws strips of one race's cars and keeps those of every zoom: going back draws nothing."""
 
-    def __init__(self, entries: Sequence[Entry], glyphs: Glyphs) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], glyphs: Glyphs, classes: Sequence[RaceClass] = ()
+    ) -> None:
         self._entries = entries
+        self._classes = classes
         self._glyphs = glyphs
         self._plates: tuple[Palette, Plates] | None = None
         self._strips: dict[tuple[object, ...], FinishStrip] = {}
@@ -235,7 +238,7 @@ class StripStore:
         known = self._strips.get(key)
         if known is None:
             if self._plates is None or self._plates[0] is not palette:
-                self._plates = palette, Plates(self._entries, palette)
+                self._plates = palette, Plates(self._entries, palette, self._classes)
             known = FinishStrip(photo, seen, height, self._plates[1], palette, self._glyphs)
             while len(self._strips) >= _KEPT:
                 del self._strips[next(iter(self._strips))]

@@ -10,8 +10,10 @@ from typing import NamedTuple, Self
 from replay.race.finish import Nose, Photo
 from replay.tui.finish_line.window import (
     NANOSECONDS_IN_TICK,
+    OF_A_LAP,
     WIDER,
     Window,
+    lap_window,
     scale,
     window_on,
     zoom_steps,
@@ -22,21 +24,26 @@ class Viewport(NamedTuple):
     """`zoom` counts steps in from the view every finish opens at, and one step wider.
 
     `nose` is the car whose nose the window is set on, empty for the first at the line; `pan` is by
-    how many ticks it was moved on from there.
+    how many ticks it was moved on from there. The finish of a road race is zoomed in from a whole
+    lap (`lap_axis`), and has one picture in thousandths of a second beyond all: `fine`.
     """
 
     zoom: int = 0
     nose: str = ""
     pan: int = 0
+    fine: bool = False
 
     def window(self, photo: Photo, width: int) -> Window:
         """Give the piece of time it shows; a nose not yet at the line tells nothing by it."""
         chosen = chosen_nose(photo.noses, self.nose)
-        return window_on(width, self.zoom_at(width), chosen.gap if chosen else 0, self.pan)
+        gap = chosen.gap if chosen else 0
+        if self.fine:
+            return lap_window(width, gap + self.pan)
+        return window_on(width, self.zoom_at(width), gap, self.pan)
 
     def scale(self, width: int) -> int:
         """Give the nanoseconds a cell."""
-        return scale(width, self.zoom_at(width))
+        return OF_A_LAP if self.fine else scale(width, self.zoom_at(width))
 
     def zoom_at(self, width: int) -> int:
         """Give its zoom, as far as there is one at a width."""
@@ -83,7 +90,7 @@ class Viewport(NamedTuple):
     def _moved(self, ticks: int, photo: Photo, width: int) -> Self:
         """Move it by ticks: back to where every finish opens, on to the last that was seen."""
         last = min(photo.clock, photo.noses[-1].gap + photo.passing)
-        opening = window_on(width, 0, 0).start
+        opening = lap_window(width).start if self.fine else window_on(width, 0, 0).start
         limited = self.window(photo, width).limited(ticks, opening, last)
         return self._replace(pan=self.pan + limited)
 

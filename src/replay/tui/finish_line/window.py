@@ -40,6 +40,9 @@ RULER_ROWS = 2
 LEAST_RULED = 8
 """Rows of a strip, labels and ruler counted, below which it has none."""
 
+OF_A_LAP = 1_300_000
+"""Nanoseconds a cell of the picture that the finish of a road race is at its closest."""
+
 _ZOOMS = (1_300_000, 500_000, 250_000, 100_000, 50_000)
 _BEFORE = 6 * MILLISECOND
 _TICKS = (1, 2, 5, 10, 20, 50, 100)
@@ -154,6 +157,12 @@ def window_on(width: int, zoom: int, gap: int, pan: int = 0) -> Window:
     opening = window(width, min(zoom, 0))
     at = 0 if zoom <= 0 and opening.sees(gap) else gap
     return window(width, zoom, at + pan)
+
+
+def lap_window(width: int, at: int = 0) -> Window:
+    """Give the window of the finish of a road race at its closest, on a time in ticks."""
+    before = min(_BEFORE, width // 4 * OF_A_LAP)
+    return Window(at * NANOSECONDS_IN_TICK - before, OF_A_LAP, width)
 
 
 def ruler_rows(window: Window, palette: Palette, glyphs: Glyphs) -> list[Strip]:

@@ -8,6 +8,7 @@ from replay.tui import key_table, keys
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
+from replay.tui.key import Key
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
 
@@ -46,7 +47,7 @@ class ReplayKeyBar(PaneWidget):
             scene.keymap,
             strip=scene.strip_keys,
             full=scene.full,
-            focus=scene.focus == "strip",
+            panel=_panel(scene),
             laps=scene.has_laps,
             slow=scene.now.slow,
             classes=bool(scene.race.header.classes) and not scene.full,
@@ -57,8 +58,15 @@ class ReplayKeyBar(PaneWidget):
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
-        focus = scene.focus == "strip"
-        return scene.strip_keys, scene.full, focus, scene.has_laps, scene.now.slow, hint(scene)
+        now = scene.has_laps, scene.now.slow, hint(scene)
+        return scene.strip_keys, scene.full, _panel(scene), *now
+
+
+def _panel(scene: Scene) -> tuple[Key, ...]:
+    """Give the keys that the finish at the line has while it has the focus."""
+    if scene.focus == "strip":
+        return keys.STRIP_KEYS
+    return keys.PAN_KEYS if scene.focus == "lap" and scene.pan_keys else ()
 
 
 def hint(scene: Scene) -> str:
