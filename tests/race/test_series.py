@@ -27,6 +27,7 @@ from replay.race import (
     forecast,
     lap_at_line,
     pace,
+    ribbon,
     series,
 )
 from replay.race.model import Race, Ruling
@@ -46,6 +47,7 @@ QUESTIONERS = (
     forecast,
     lap_at_line,
     pace,
+    ribbon,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
