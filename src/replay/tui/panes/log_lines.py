@@ -177,7 +177,9 @@ def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]
     """
     glyphs = look.glyphs
     texts = [entry.text] if entry.brief_text is None else [entry.text, entry.brief_text]
-    forms = [(text, detail) for text in texts for detail in (entry.detail, entry.brief) if detail]
+    forms: list[tuple[str, str | None]] = [
+        (text, detail) for text in texts for detail in (entry.detail, entry.brief) if detail
+    ]
     forms.append((texts[-1], None))
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
     mark = f" {glyphs.rebuilt}" if entry.estimated and look.marks_estimates else ""
