@@ -10,10 +10,9 @@ from tests.tui.states import field_state, running, with_rows
 
 from replay.clock import ClockNow
 from replay.race.cars_now import CarNow, cars_now
-from replay.race.class_order import ClassPlace, class_leads, class_places
+from replay.race.class_order import ClassPlace, class_leads, class_places, class_stints
 from replay.race.driver_records import DriverRecord, driver_records
 from replay.race.model import Driver, Entry, RaceClass
-from replay.race.ribbon import class_stints
 from replay.race.state import Ribbon, Stint
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.pane import Heading
