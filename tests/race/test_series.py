@@ -24,6 +24,7 @@ from replay.race import (
     class_order,
     driver_records,
     flag_now,
+    forecast,
     lap_at_line,
     pace,
     series,
@@ -42,6 +43,7 @@ QUESTIONERS = (
     cars_now,
     driver_records,
     flag_now,
+    forecast,
     lap_at_line,
     pace,
 )

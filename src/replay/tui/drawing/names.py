@@ -85,7 +85,9 @@ class Names:
         if not first:
             yield Name("", last)
             return
-        for given in (first, f"{first[:1]}."):
+        # An initial alone would not tell apart two who share a surname: their short names do.
+        shares = self._short.get(driver, driver.last) != driver.last
+        for given in (first,) if shares else (first, f"{first[:1]}."):
             told = Name("", last, f" {given}") if driver.surname_first else Name(f"{given} ", last)
             yield told
 
@@ -94,9 +96,11 @@ class Names:
         if runs_leftward(driver.last):
             yield Name("", self._drawn(short)) if short else Name(car, "")
             return
-        if short:
-            yield Name("", self._drawn(short))
         last = self._drawn(driver.last)
+        if short:
+            shown = self._drawn(short)
+            initial = shown.removesuffix(f" {last}")
+            yield Name("", shown) if initial == shown else Name(f"{initial} ", last)
         yield Name("", last)
         words = last.split()
         if len(words) > 1 and words[0][:1].isupper():
