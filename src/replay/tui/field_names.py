@@ -45,7 +45,7 @@ class FieldNames:
     def surname(self, car: str, driver: int | None = None) -> str:
         """Give the surname of who drives a car, told apart in the field; empty where unknown."""
         name = self.names.forms(car, driver, short=True)[0]
-        return name.last
+        return "".join(name) if self._surnames.get(car) else ""
 
 
 _kept: list[FieldNames] = []
