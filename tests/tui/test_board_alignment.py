@@ -5,7 +5,12 @@ from itertools import pairwise, product
 import pytest
 from msgspec import structs
 from rich.cells import cell_len
+from tests.tui.boards import board_scene
 from tests.tui.scenes import scene, texts
+from tests.tui.test_class_board import le_mans
+from tests.tui.test_formula_1_board import grand_prix
+from tests.tui.test_oval_and_simulator_boards import race as indycar
+from tests.tui.test_oval_and_simulator_boards import simulated
 from tests.tui.viewing import GREEN, Viewer, renamed, tiny, view
 
 from replay.race.model import CarLaps, Race, Span, Track
@@ -13,7 +18,7 @@ from replay.race.timeline import Timeline
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.order.board_of import columns_layout
 from replay.tui.order.columns.column import Column
-from replay.tui.order.columns.layout import LONG_TRACK
+from replay.tui.order.columns.layout import LONG_TRACK, BoardLayout
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.view import View
 
@@ -118,3 +123,39 @@ def test_a_track_of_three_miles_has_room_for_laps_of_100_s(length: int, last: in
         assert f"gap{'last':>{last + 1}} led" in heads
 
     view(renamed(tiny(), track=track), check, start=GREEN)
+
+
+@pytest.mark.parametrize("width", [46, 62, 70, 104, 118])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize(
+    "race",
+    [grand_prix(), le_mans(), indycar(), simulated()],
+    ids=["formula 1", "endurance", "indycar", "iracing"],
+)
+def test_every_cell_of_every_series_keeps_its_column(
+    race: Race, glyphs: Glyphs, width: int
+) -> None:
+    timeline = Timeline(race)
+    wrong: list[str] = []
+    for name, time in product(VIEWS, timeline.changes):
+        of = board_scene(race, time, width, View(columns=name), glyphs)
+        layout = columns_layout(of, name, width)
+        rows = texts(RunningOrder, of, width, 30, whole=True)[1 : len(race.entries) + 1]
+        for row in rows:
+            assert cell_len(row) == width
+            assert row.endswith(" ")
+            for column in layout.columns:
+                shown = row[begins_of(layout, column) :][: column.width + 1]
+                if not shown.startswith(" "):
+                    wrong.append(f"{name} {column.key} touches the column before: {row!r}")
+                padded = shown.endswith("  ") and "~" in shown  # a rebuilt time, under its point
+                if column.align == "r" and shown.strip() and shown.endswith(" ") and not padded:
+                    wrong.append(f"{name} {column.key} ends before its column: {row!r}")
+    assert not wrong
+
+
+def begins_of(layout: BoardLayout, column: Column) -> int:
+    """The cell of the blank before a column."""
+    at = layout.columns.index(column)
+    before = sum(one.width + 1 for one in layout.columns[:at])
+    return layout.before_driver + layout.driver + before

@@ -1,11 +1,12 @@
 import pytest
+from msgspec import structs
 from tests.tui.states import FIELD
 from textual.theme import BUILTIN_THEMES, Theme
 
-from replay.race.model import Livery
+from replay.race.model import Driver, Entry, Livery
 from replay.tui.drawing.colour import BLACK, WHITE, contrast
 from replay.tui.drawing.glyphs import ASCII
-from replay.tui.drawing.plates import Plates, plate_colours, plate_text
+from replay.tui.drawing.plates import Plates, PlateTexts, plate_colours, plate_text
 from replay.tui.theme import NIGHT, PAPER, THEMES, palette
 
 EVERY_THEME = [*THEMES, *BUILTIN_THEMES.values()]
@@ -75,3 +76,25 @@ def test_a_number_is_right_aligned_and_never_trimmed(car: str, width: int, text:
 @pytest.mark.parametrize(("car", "text"), [("5", "  #5"), ("17", " #17"), ("007", "#007")])
 def test_in_ascii_a_number_has_a_mark_before_it(car: str, text: str) -> None:
     assert plate_text(car, glyphs=ASCII) == text
+
+
+def test_a_field_without_any_livery_is_told_apart_by_colours() -> None:
+    bare = [structs.replace(entry, livery=None) for entry in FIELD]
+    for theme in THEMES:
+        of = palette(theme)
+        colours = [Plates(bare, of).colours(entry.car) for entry in bare]
+        assert len({one.paint for one in colours}) == 12
+        assert all(contrast(one.paint, one.ink) >= 4.5 for one in colours)
+        grey = plate_colours(None, of)
+        assert Plates([*FIELD[1:], bare[0]], of).colours(bare[0].car) == grey
+
+
+def test_codes_stand_in_plates_of_five_cells_and_shared_ones_give_way_to_numbers() -> None:
+    def entry(car: str, code: str | None) -> Entry:
+        return Entry(car=car, drivers=(Driver(first="A", last="B", code=code),))
+
+    plates = PlateTexts([entry("33", "VER"), entry("7", "MSC"), entry("47", "MSC")])
+    assert plates.width == 5
+    assert [plates.text(car) for car in ("33", "7", "47")] == [" VER ", "   7 ", "  47 "]
+    assert [plates.text(car, 4) for car in ("33", "7")] == [" VER", "  7 "]
+    assert PlateTexts([entry("5", None)]).text("5") == "  5 "

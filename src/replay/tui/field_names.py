@@ -4,6 +4,7 @@ from replay.race.cars_now import cars_now
 from replay.race.driver_names import short_names
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
+from replay.tui.drawing.make_colours import unpainted_field
 from replay.tui.drawing.names import Names
 from replay.tui.drawing.plates import PlateTexts, plate_labels
 from replay.tui.drawing.runs import Run
@@ -45,7 +46,7 @@ class FieldNames:
     def surname(self, car: str, driver: int | None = None) -> str:
         """Give the surname of who drives a car, told apart in the field; empty where unknown."""
         name = self.names.forms(car, driver, short=True)[0]
-        return "".join(name) if self._surnames.get(car) else ""
+        return "".join(name) if name.last else ""
 
 
 _kept: list[FieldNames] = []
@@ -76,7 +77,10 @@ def surname_now(scene: Scene, car: str) -> str:
 
 def paint_keys(race: Race) -> dict[str, object]:
     """Give for each car what its plate has its paint of: two that are equal look alike."""
+    unpainted = {} if race.header.classes else unpainted_field(race.entries)
     return {
-        entry.car: entry.livery.paint if entry.livery else (entry.race_class, entry.make)
+        entry.car: entry.livery.paint
+        if entry.livery
+        else unpainted.get(entry.car) or (entry.race_class, entry.make)
         for entry in race.entries
     }

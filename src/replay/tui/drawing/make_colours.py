@@ -1,6 +1,9 @@
-"""The colour a make of cars is known by, for plates of cars that have no livery of their own."""
+"""Colours for cars that have no livery of their own: by make, or to tell a field apart."""
 
+from collections.abc import Iterable
 from zlib import crc32
+
+from replay.race.model import Entry
 
 _KNOWN = {
     "acura": "#e8692a",
@@ -39,3 +42,15 @@ def make_colour(make: str) -> str:
     """Give the colour of a make as `#rrggbb`; one that is not known has always the same."""
     word = make.casefold().split(maxsplit=1)[0] if make.split() else ""
     return _KNOWN.get(word) or _OTHERS[crc32(word.encode()) % len(_OTHERS)]
+
+
+def unpainted_field(entries: Iterable[Entry]) -> dict[str, str]:
+    """Give colours that tell apart the cars of a field of which nobody knows any livery.
+
+    They go by the numbers, in turn. Where some cars have liveries the others stay without.
+    """
+    entries = tuple(entries)
+    if any(entry.livery for entry in entries):
+        return {}
+    cars = sorted((entry.car for entry in entries), key=lambda car: (len(car), car))
+    return {car: _OTHERS[at % len(_OTHERS)] for at, car in enumerate(cars)}

@@ -8,7 +8,7 @@ from msgspec import Struct
 from replay.race.model import Entry, Livery, RaceClass
 from replay.tui.drawing.colour import LEGIBLE, WHITE, black_or_white, contrast, grey, mix
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.make_colours import make_colour
+from replay.tui.drawing.make_colours import make_colour, unpainted_field
 from replay.tui.theme import Palette
 
 _VISIBLE = 1.35
@@ -50,7 +50,7 @@ class Plates:
     """The plates of a field in one theme: build it once per theme, ask it every frame.
 
     A car has its livery; without one, in a race of classes, the colour of its make where its class
-    has several, and else that of its class.
+    has several, and else that of its class. A field without any livery is told apart by colours.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Plates:
     ) -> None:
         self._palette = palette
         entries = tuple(entries)
-        liveries = _class_liveries(entries, palette, classes)
+        liveries = _liveries(entries, palette, classes)
         self._colours = {
             e.car: plate_colours(e.livery or liveries.get(e.car), palette) for e in entries
         }
@@ -71,11 +71,15 @@ class Plates:
         return known
 
 
-def _class_liveries(
+def _liveries(
     entries: Sequence[Entry], palette: Palette, classes: Sequence[RaceClass]
 ) -> dict[str, Livery]:
-    """Paint the cars of classes that have no livery of their own."""
+    """Paint the cars that have no livery of their own, of classes or of a whole field without."""
     found = {}
+    if not classes:
+        for car, paint in unpainted_field(entries).items():
+            ink = black_or_white(paint)
+            found[car] = Livery(paint=paint, ink=ink, second=ink)
     for rank, of in enumerate(classes):
         cars = [entry for entry in entries if entry.race_class == of.name]
         makes = {entry.make for entry in cars if entry.make}

@@ -52,7 +52,7 @@ def time_cell(
     return glyphs.none
 
 
-def hours_text(ticks: int) -> str:
+def hours_and_minutes(ticks: int) -> str:
     """Write whole minutes as `0:48` or `11:47`: hours and minutes."""
     minutes = ticks // (60 * SECOND)
     return f"{minutes // 60}:{minutes % 60:02}"
@@ -63,7 +63,7 @@ def spell_text(ticks: int) -> str:
     seconds = max(ticks, 0) // SECOND
     if seconds < _HOUR:
         return f"{seconds // 60}:{seconds % 60:02}"
-    return f"{hours_text(ticks)} h"
+    return f"{hours_and_minutes(ticks)} h"
 
 
 def laps_behind(laps: int, discipline: Discipline, width: int, glyphs: Glyphs = UNICODE) -> str:

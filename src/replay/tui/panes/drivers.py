@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from replay.race.driver_records import DriverRecord, driver_records
 from replay.race.quantity import quantity
 from replay.tui.drawing.cells import drawable, fit
-from replay.tui.drawing.race_time import hours_text, lap_time_text
+from replay.tui.drawing.race_time import hours_and_minutes, lap_time_text
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
@@ -41,7 +41,7 @@ def _row(scene: Scene, car: str, driver: int, of: DriverRecord, width: int) -> R
     name = fit(field_names(scene).surname(car, driver), _NAME, cut=glyphs.cut)
     sign = glyphs.playing if of.driving else " "
     ink = "bold" if of.driving else "full"
-    time = glyphs.none if of.time is None else f"{hours_text(of.time)} h"
+    time = glyphs.none if of.time is None else f"{hours_and_minutes(of.time)} h"
     laps = quantity(of.laps, "lap") if of.laps else glyphs.none
     best = glyphs.none if of.best is None else lap_time_text(of.best)
     row: Row = (

@@ -3,7 +3,7 @@
 from replay.race.model import SECOND, Entry
 from replay.tui.drawing import cells
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.race_time import hours_text, lap_time_text, spell_text
+from replay.tui.drawing.race_time import hours_and_minutes, lap_time_text, spell_text
 from replay.tui.order.cells.car_row import CarRow, Cell
 from replay.tui.order.cells.lap_cells import known_count
 from replay.tui.order.columns.column import Column
@@ -53,4 +53,4 @@ def pit_at_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs
     """Tell at what race time the car last came to the pit lane."""
     if row.pit_at is None or row.out:
         return Cell(glyphs.none, "mute")
-    return Cell(hours_text(row.pit_at), "full")
+    return Cell(hours_and_minutes(row.pit_at), "full")
