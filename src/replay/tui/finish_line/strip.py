@@ -74,7 +74,7 @@ class FinishStrip:
         self._codes = codes
         self._labels = place_labels(
             window,
-            [_tag(nose, photo.decimals) for nose in in_view(photo, window)],
+            [_tag(nose, photo) for nose in in_view(photo, window)],
             self._plate_width,
         )
         self._label_row = self._build_labels()
@@ -187,8 +187,10 @@ class FinishStrip:
         return [plate, Segment(f" {label.text}", inks.bold)]
 
 
-def _tag(nose: Nose, decimals: int) -> Tag:
-    return Tag(nose.car, nose.gap, gap_text(nose, decimals))
+def _tag(nose: Nose, photo: Photo) -> Tag:
+    """Make the tag of a nose: without a gap where the car is laps down, and has none."""
+    text = "" if nose.car in photo.lapped else gap_text(nose, photo.decimals)
+    return Tag(nose.car, nose.gap, text)
 
 
 def in_view(photo: Photo, window: Window) -> tuple[Nose, ...]:
@@ -240,7 +242,16 @@ class StripStore:
         """Give the strip of a photo in a window, `height` rows with its labels and ruler."""
         # Greys go by the order of finish, so by those out of view too.
         noses = photo.noses if palette.nocolor else in_view(photo, seen)
-        key = (palette, height, seen, noses, photo.passing, photo.error, photo.outline)
+        key = (
+            palette,
+            height,
+            seen,
+            noses,
+            photo.passing,
+            photo.error,
+            photo.outline,
+            photo.lapped,
+        )
         known = self._strips.get(key)
         if known is None:
             if self._plates is None or self._plates[0] is not palette:
