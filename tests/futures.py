@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 from msgspec import structs
+from tests.series_strategies import series_races
 from tests.strategies import races
 
 from replay.race.model import (
@@ -28,11 +29,11 @@ OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
 def moments(draw: st.DrawFn, of: st.SearchStrategy[Race] | None = None) -> tuple[Race, int]:
     """Give a race and a time: any, or one at which the camera may have a picture, or a new one.
 
-    The race is one `of` some, else any with everything known. The record goes on after the ruling,
-    which else would end it. Some races are called without any flag that says so, before their
-    schedule is run, or with none but by time.
+    The race is one `of` some, else any of stock cars with everything known, or of any series. The
+    record goes on after the ruling, which else would end it. Some races are called without any
+    flag that says so, before their schedule is run, or with none but by time.
     """
-    race = draw(races() if of is None else of)
+    race = draw(races() | series_races() if of is None else of)
     pictured = [e.at for e in race.events if isinstance(e, Ruling)]
     ends = {stage.ends for stage in race.header.stages} | {max(len(r.crossings) for r in race.laps)}
     for record in race.laps:
@@ -78,12 +79,21 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
             last = (moved or past or [time])[-1]
             moved += [max(last, time) + (n + 1) * 300_000 for n in range(extra)]
         known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
-        return structs.replace(record, known=known, crossings=(*past, *moved))
+        # An incident of a lap is known as that is completed.
+        had = [lap for lap in record.incidents if lap <= len(past)]
+        had += [len(past) + 1] if not had or had[-1] < len(past) else []
+        crossings = (*past, *moved)
+        return structs.replace(record, known=known, crossings=crossings, incidents=tuple(had))
 
     def left_later(visit: PitVisit) -> Stop:
         stop = visit.stop
         if visit.until <= time or not stop.left:
             return stop
+        stop = structs.replace(
+            stop,
+            compound=None if stop.compound is None else "INTERMEDIATE",
+            driver=None if stop.driver is None else 0,
+        )
         if stop.exit is not None:
             return structs.replace(stop, exit=stop.exit + 77_777)
         if stop.length is not None:
@@ -116,14 +126,19 @@ def cut(race: Race, time: int) -> Race:
     def dull(record: CarLaps, place: int) -> CarLaps:
         on = (time + 1_000_000 * lap + place for lap in range(1, extra + 1))
         known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
-        return structs.replace(record, known=known, crossings=(*past[record.car], *on))
+        laps = len(past[record.car])
+        had = tuple(lap for lap in record.incidents if lap <= laps)
+        crossings = (*past[record.car], *on)
+        return structs.replace(record, known=known, crossings=crossings, incidents=had)
 
     return structs.replace(
         bare,
         stops=tuple(
             visit.stop
             if visit.until <= time
-            else structs.replace(visit.stop, exit=None, length=None, left=False)
+            else structs.replace(
+                visit.stop, exit=None, length=None, left=False, compound=None, driver=None
+            )
             for visit in visits_of(bare)
         ),
         laps=tuple(dull(record, place) for place, record in enumerate(bare.laps)),

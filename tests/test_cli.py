@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from tests.strategies import UNKNOWNS, without
 
 from replay import racefile
@@ -150,6 +151,7 @@ def test_list_tells_what_was_known_before_the_start_and_no_result(capsys: Output
             "name": "tiny",
             "title": "Tiny 10",
             "series": "Short Track Series",
+            "season": "2024",
             "date": "2024-02-29",
             "track": "Hill Oval",
             "scheduled_laps": 10,
@@ -162,8 +164,8 @@ def test_list_tells_what_was_known_before_the_start_and_no_result(capsys: Output
 
 def test_list_for_people(capsys: Output) -> None:
     assert run(capsys, "list") == (
-        "race  series              date        track      distance  laps\n"
-        "tiny  Short Track Series  2024-02-29  Hill Oval  10 laps   timed\n"
+        "race  series              date        title    track  distance  laps\n"
+        "tiny  Short Track Series  2024-02-29  Tiny 10  Hill   10 laps   timed\n"
     )
 
 
@@ -175,8 +177,8 @@ def test_what_a_race_file_does_not_know_is_a_sign_in_tables_nothing_in_csv_and_n
         race = without(race, kind)
     (races / "secret.json").write_bytes(racefile.encode(race))
     assert run(capsys, "list").splitlines()[1:] == [
-        "tiny    Short Track Series  2024-02-29  Hill Oval  10 laps   timed",
-        "secret  Short Track Series  ·           ·          ·         timed",
+        "tiny    Short Track Series  2024-02-29  Tiny 10  Hill   10 laps   timed",
+        "secret  Short Track Series  ·           Tiny 10  ·      ·         timed",
     ]
     (listed,) = (r for r in json.loads(run(capsys, "list", "--json")) if r["name"] == "secret")
     unknown = ("date", "track", "scheduled_laps", "scheduled_time_s")
@@ -197,7 +199,7 @@ def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
     races: Path, capsys: Output
 ) -> None:
     (races / "monza-1971.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
-    line = "monza-1971  Formula One         1971-09-05  Autodromo Nazionale Monza  55 laps   "
+    line = "monza-1971  F1                  1971-09-05  Italian Grand Prix  Monza  55 laps   "
     assert f"{line}finish only\n" in run(capsys, "list")
     (listed,) = (r for r in json.loads(run(capsys, "list", "--json")) if r["name"] == "monza-1971")
     assert (listed["scheduled_laps"], listed["laps"]) == (55, None)
@@ -212,6 +214,30 @@ def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> N
     assert f"unreadable: {error}\n" in run(capsys, "list")
     listed = {item["name"]: item["error"] for item in json.loads(run(capsys, "list", "--json"))}
     assert listed == {"tiny": None, "broken": error}
+
+
+def test_the_list_has_the_order_of_the_screen_and_words_narrow_it(
+    races: Path, capsys: Output
+) -> None:
+    tiny = racefile.load(TINY)
+    alpine = structs.replace(tiny.header, series="Alpine Cup", date=None)
+    opening = structs.replace(tiny.header, date="2025-03-01", name="Opening 10")
+    for name, header in {"zeta": alpine, "alpha": opening}.items():
+        race = structs.replace(tiny, header=header)
+        (races / f"{name}.json").write_bytes(racefile.encode(race))
+    (races / "broken.json").write_bytes(b"{")
+
+    def listed(*words: str) -> list[str]:
+        return [row["name"] for row in json.loads(run(capsys, "list", *words, "--json"))]
+
+    assert listed() == ["zeta", "alpha", "tiny", "broken"]
+    table = run(capsys, "list").splitlines()[1:]
+    assert [line.split()[0] for line in table] == ["zeta", "alpha", "tiny", "unreadable:"]
+    assert listed("hill", "2025") == ["alpha"]
+    assert listed("OPENING mar") == ["alpha"]
+    assert listed("nothing") == []
+    refusal = refused(capsys, "list", "nothing", "\x1b[2J")
+    assert refusal == "no race has all of these words: nothing \\x1b[2J"
 
 
 def test_check_prints_each_rule_and_succeeds_when_differences_are_explained(
@@ -458,7 +484,7 @@ def test_options_may_stand_before_the_race(screen: type[Screen]) -> None:
 
 def test_commands_win_over_race_names(races: Path, capsys: Output, screen: type[Screen]) -> None:
     (races / "list.json").write_bytes(TINY.read_bytes())
-    assert "Hill Oval" in run(capsys, "list")
+    assert "Tiny 10" in run(capsys, "list")
     assert main([str(races / "list.json")]) == 7
 
 

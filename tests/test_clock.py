@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from replay.clock import RATES, ClockNow, Limit, PlaybackClock
+from replay.clock import RATES, ClockNow, Hold, Limit, PlaybackClock
 
 SECOND = 10_000
 HOUR = 3600 * SECOND
@@ -402,3 +402,73 @@ def test_paused_within_a_limit_it_would_be_held_but_is_not_slow(wall: Wall) -> N
 def test_limits_are_in_order_disjoint_and_above_0(wall: Wall, limits: list[Limit]) -> None:
     with pytest.raises(ValueError, match="limit"):
         PlaybackClock(END, wall, limits=limits)
+
+
+# -- holds ------------------------------------------------------------------------------------
+
+STAY = 2_000_000_000
+
+
+@pytest.fixture
+def stops_at_an_hour(wall: Wall) -> PlaybackClock:
+    return PlaybackClock(END, wall, start=HOUR - 10 * SECOND, holds=(Hold(HOUR, STAY),))
+
+
+@pytest.mark.parametrize("speed", [Fraction(1, 20), Fraction(1), Fraction(64)])
+@pytest.mark.parametrize("way", [1, -1])
+def test_it_stands_at_a_hold_at_any_speed_and_either_way(
+    wall: Wall, speed: Fraction, way: int
+) -> None:
+    clock = PlaybackClock(END, wall, start=HOUR - way * 10 * SECOND, holds=(Hold(HOUR, STAY),))
+    clock.set_rate(speed * way)
+    clock.play()
+    wall.wait(10 / speed)
+    assert clock.sample().time == HOUR
+    wall.wait(Fraction(1999, 1000))
+    assert clock.sample().time == HOUR
+    assert clock.sample().playing
+    wall.wait(Fraction(1, 1000) + 1 / speed)
+    assert clock.sample().time == HOUR + way * SECOND
+
+
+def test_a_seek_past_a_hold_knows_none_and_one_to_it_stands_when_played_on(
+    wall: Wall, stops_at_an_hour: PlaybackClock
+) -> None:
+    clock = stops_at_an_hour
+    clock.play()
+    clock.seek(HOUR + SECOND)
+    wall.wait(1)
+    assert clock.sample().time == HOUR + 2 * SECOND
+    clock.seek(HOUR)
+    wall.wait(1)
+    assert clock.sample().time == HOUR
+    wall.wait(2)
+    assert clock.sample().time == HOUR + SECOND
+
+
+def test_what_it_has_stood_counts_through_a_pause_and_a_change_of_speed(
+    wall: Wall, stops_at_an_hour: PlaybackClock
+) -> None:
+    clock = stops_at_an_hour
+    clock.play()
+    wall.wait(11)
+    clock.pause()
+    wall.wait(100)
+    clock.faster()
+    clock.play()
+    wall.wait(Fraction(1, 2))
+    assert clock.sample().time == HOUR
+    wall.wait(1)
+    assert clock.sample().time == HOUR + SECOND
+
+
+def test_it_stands_once_for_each_time_it_plays_through(
+    wall: Wall, stops_at_an_hour: PlaybackClock
+) -> None:
+    clock = stops_at_an_hour
+    for _ in range(2):
+        clock.play()
+        wall.wait(13)
+        assert clock.sample().time == HOUR + SECOND
+        clock.pause()
+        clock.seek(HOUR - 10 * SECOND)

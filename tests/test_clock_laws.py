@@ -8,7 +8,7 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.clock import NANOSECONDS_IN_TICK, RATES, Limit, PlaybackClock
+from replay.clock import NANOSECONDS_IN_TICK, RATES, Hold, Limit, PlaybackClock
 
 SECOND = 10_000
 END = 3 * 3600 * SECOND
@@ -56,25 +56,33 @@ def limit_tuples(draw: st.DrawFn) -> tuple[Limit, ...]:
     )
 
 
-@given(scripts, limit_tuples())
+hold_tuples = st.lists(
+    st.builds(Hold, st.integers(0, END), st.integers(0, 9_000_000_000)), max_size=4
+)
+
+
+@given(scripts, limit_tuples(), hold_tuples)
 def test_the_time_never_leaves_the_record(
-    script: list[tuple[Command, int]], limits: tuple[Limit, ...]
+    script: list[tuple[Command, int]], limits: tuple[Limit, ...], holds: list[Hold]
 ) -> None:
     wall = Wall()
-    clock = PlaybackClock(END, wall, limits=limits)
+    clock = PlaybackClock(END, wall, limits=limits, holds=holds)
     for command, wait in script:
         command(clock)
         wall.nanoseconds += wait
         assert 0 <= clock.sample().time <= END
 
 
-@given(scripts, st.lists(waits, max_size=5), limit_tuples())
+@given(scripts, st.lists(waits, max_size=5), limit_tuples(), hold_tuples)
 def test_reading_more_often_gives_the_same_time(
-    script: list[tuple[Command, int]], reads: list[int], limits: tuple[Limit, ...]
+    script: list[tuple[Command, int]],
+    reads: list[int],
+    limits: tuple[Limit, ...],
+    holds: list[Hold],
 ) -> None:
     often, seldom = Wall(), Wall()
-    read_often = PlaybackClock(END, often, limits=limits)
-    read_seldom = PlaybackClock(END, seldom, limits=limits)
+    read_often = PlaybackClock(END, often, limits=limits, holds=holds)
+    read_seldom = PlaybackClock(END, seldom, limits=limits, holds=holds)
     for command, wait in script:
         command(read_often)
         command(read_seldom)
@@ -222,3 +230,18 @@ def test_the_part_of_a_tick_does_not_get_finer_with_each_limit_passed(
         wall.nanoseconds += 50_000_000 + odd
         clock.sample()
     assert isinstance(clock._anchor, int)
+
+
+@given(st.sampled_from(RATES), hold_tuples, st.integers(1, END))
+def test_a_clock_played_past_holds_is_as_much_later_as_it_stood(
+    rate: Fraction, holds: list[Hold], until: int
+) -> None:
+    wall = Wall()
+    held = PlaybackClock(END, wall, holds=holds)
+    held.set_rate(rate)
+    held.play()
+    stays = {hold.at: hold.stay for hold in holds}
+    stood = sum(stay for at, stay in stays.items() if at < until)
+    wall.nanoseconds = ceil(until * NANOSECONDS_IN_TICK / rate) + stood
+    passed = (wall.nanoseconds - stood) * rate
+    assert held.sample().time == int(passed / NANOSECONDS_IN_TICK)

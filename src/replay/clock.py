@@ -1,6 +1,7 @@
 """When we are: a playback clock that can be paused, sought, sped up, slowed and reversed.
 
-Stretches of the record may be given a limit, above which it does not play forward.
+Stretches of the record may be given a limit, above which it does not play forward, and times a
+hold: it stands there for a while each time that it plays through.
 
 It knows no racing. Its time is an integer count of ticks of 0.0001 s between 0 and an end.
 The time is *sampled* from an injected source of nanoseconds, never accumulated: it follows from
@@ -8,7 +9,7 @@ the last command and from now, so that how often it is read changes nothing.
 """
 
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -31,6 +32,13 @@ class Limit(NamedTuple):
     start: int
     end: int
     rate: Fraction
+
+
+class Hold(NamedTuple):
+    """At `at` (ticks) a clock that plays, at whatever rate, stands for `stay` nanoseconds."""
+
+    at: int
+    stay: int
 
 
 class ClockNow(NamedTuple):
@@ -63,7 +71,8 @@ class PlaybackClock:
     Paused at `start` (ticks) at first, at rate 1. Running into either end pauses it; played from
     the end it begins again at `again` (ticks). `now` returns nanoseconds; should they go back,
     the clock waits for them to catch up. `limits` hold while it plays forward with `slow_motion`
-    on; a seek, and playing backwards, know none.
+    on; a seek, and playing backwards, know none. It stands at each of the `holds` once for every
+    time that it comes there by playing, or is played from there; a seek past one knows none.
     """
 
     def __init__(
@@ -73,6 +82,7 @@ class PlaybackClock:
         start: int = 0,
         limits: Sequence[Limit] = (),
         again: int = 0,
+        holds: Sequence[Hold] = (),
     ) -> None:
         """Raise ValueError if `end` is negative, or limits overlap, are out of order or not > 0.
 
@@ -94,12 +104,15 @@ class PlaybackClock:
         self._starts = [limit.start * self._parts for limit in limits]
         self._ends = [limit.end * self._parts for limit in limits]
         self._held = [limit.rate for limit in limits]
+        self._stays = {hold.at * self._parts: hold.stay * self._steps for hold in holds}
+        self._holds = sorted(self._stays)
         self._slow_motion = True
         self._now = now
         self._rate = Fraction(1)
         self._playing = False
         # Where the last command left the clock, and the nanosecond it was given at.
         self._anchor = self._inside(start)
+        self._stayed = 0  # steps it had stood at the hold where the anchor is, if it is at one
         self._anchored_at = self._latest = now()
 
     @property
@@ -109,7 +122,7 @@ class PlaybackClock:
 
     def sample(self) -> ClockNow:
         """Read the clock. A clock read as having run into an end is paused there."""
-        at, playing = self._read()
+        at, playing, _ = self._read()
         pace = self._stretch(at)[0] if self._rate > 0 else self._rate
         return ClockNow(
             time=at // self._parts,
@@ -140,7 +153,7 @@ class PlaybackClock:
         if self._playing:
             return
         if self._rate > 0 and self._anchor == self._end:
-            self._anchor = self._again
+            self._anchor, self._stayed = self._again, 0
         elif self._rate < 0 and self._anchor == 0:
             self._rate = -self._rate
         self._playing = True
@@ -160,7 +173,7 @@ class PlaybackClock:
     def seek(self, time: int) -> None:
         """Go to `time` (ticks), or to the nearer end; a playing clock goes on playing."""
         self._settle()
-        self._anchor = self._inside(time)
+        self._anchor, self._stayed = self._inside(time), 0
 
     def set_rate(self, rate: Fraction) -> None:
         """Run at `rate`, one of `RATES` or its negative; raise ValueError for any other."""
@@ -196,31 +209,48 @@ class PlaybackClock:
 
     def _settle(self) -> None:
         """Begin a command: move the anchor to where the clock is now."""
-        self._anchor, self._playing = self._read()
+        self._anchor, self._playing, self._stayed = self._read()
         self._anchored_at = self._latest
 
-    def _read(self) -> tuple[int, bool]:
-        """Give the parts of the time now, and whether it is running: at an end it no longer is."""
+    def _read(self) -> tuple[int, bool, int]:
+        """Give the parts of the time now, whether it is running, and what it has stood there.
+
+        At an end it no longer runs.
+        """
         self._latest = max(self._now(), self._latest)
         if not self._playing:
-            return self._anchor, False
+            return self._anchor, False, self._stayed
         passed = (self._latest - self._anchored_at) * self._steps
-        if self._rate > 0:
-            at = self._after(passed)
-            return at, at < self._end
-        at = max(self._anchor - passed // self._needed(-self._rate), 0)
-        return at, at > 0
+        at, stayed = self._after(passed)
+        return at, at < self._end if self._rate > 0 else at > 0, stayed
 
-    def _after(self, passed: int) -> int:
-        """Give where it is after playing forward for so many steps, edge by edge."""
-        at = self._anchor
-        while at < self._end:
-            pace, edge = self._stretch(at)
+    def _after(self, passed: int) -> tuple[int, int]:
+        """Give where it is after playing for so many steps, edge by edge, and has stood there."""
+        at, stayed = self._anchor, self._stayed
+        forward = self._rate > 0
+        last = self._end if forward else 0
+        while at != last:
+            still = self._stays.get(at, 0) - stayed
+            if still > 0:
+                if passed < still:
+                    return at, stayed + passed
+                passed, stayed = passed - still, stayed + still
+            pace, edge = self._stretch(at) if forward else (-self._rate, 0)
+            edge = self._hold_before(at, edge)
             needed = self._needed(pace)
-            if passed < (edge - at) * needed:
-                return at + passed // needed
-            at, passed = edge, passed - (edge - at) * needed
-        return at
+            if passed < abs(edge - at) * needed:
+                parts = passed // needed
+                return (at + parts if forward else at - parts), stayed if not parts else 0
+            at, passed, stayed = edge, passed - abs(edge - at) * needed, 0
+        return at, 0
+
+    def _hold_before(self, at: int, edge: int) -> int:
+        """Give the first hold on the way from `at` to `edge`, or that."""
+        if edge > at:
+            place = bisect_right(self._holds, at)
+            return min(edge, *self._holds[place : place + 1], edge)
+        place = bisect_left(self._holds, at)
+        return max(edge, *self._holds[max(place - 1, 0) : place], edge)
 
     def _needed(self, pace: Fraction) -> int:
         """Give the steps that a part takes at a pace above 0."""

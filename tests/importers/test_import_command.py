@@ -203,6 +203,17 @@ def test_facts_that_cannot_be_are_refused_by_their_line(
     assert not path.exists()
 
 
+def test_drivers_of_one_surname_that_facts_give_are_told_apart(
+    tmp_path: Path, capsys: Output
+) -> None:
+    text = '[drivers]\n1 = "Bea Able"\n01 = "Ann Able"\nsource = "an entry list"\n'
+    words, path = with_facts(tmp_path, text)
+    assert main(words) == 0
+    by_car = {entry.car: entry.surname for entry in racefile.load(path).entries}
+    assert (by_car["1"], by_car["01"], by_car["9"]) == ("B. Able", "A. Able", "Cole Jr.")
+    capsys.readouterr()
+
+
 def test_a_distance_given_afterwards_is_held_against_the_laps_that_were_run(
     tmp_path: Path, capsys: Output
 ) -> None:

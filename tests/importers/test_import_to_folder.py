@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.importers.indycar.records import flag_table, small_race, text_of
 from tests.importers.nascar.feeds import three_cars, weekend, write
 
 from replay import racefile
@@ -57,6 +58,26 @@ def test_every_race_goes_to_a_file_of_its_own_and_one_refused_is_told(
     assert "Empty 150" in refused[0]
     assert "no laps of any car" in refused[0]
     assert lines[-1] == f"2 races written to {into}, 1 refused"
+
+
+def test_files_that_cannot_be_put_together_are_told_and_other_races_go_on(
+    season: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """A table of flags between two races of IndyCar, and a file that nobody knows."""
+    indy = tmp_path / "indy"
+    indy.mkdir()
+    for name in ("a", "b"):
+        (indy / name).write_text(text_of(small_race()))
+    (indy / "flags").write_text(flag_table())
+    odd = tmp_path / "odd.txt"
+    odd.write_text("hello")
+    into = tmp_path / "races"
+    assert main(["import", str(season), str(indy), str(odd), "-o", f"{into}/"]) == 2
+    assert len(list(into.iterdir())) == 2
+    lines = said(capsys)
+    assert f"refused: {odd}: not recognised by its content" in lines[0]
+    assert f"refused: {indy / 'flags'}: flags of which race?" in lines[1]
+    assert lines[-1] == f"2 races written to {into}, 3 refused"
 
 
 def test_a_path_that_ends_as_a_folder_is_made_one(
@@ -147,15 +168,25 @@ def test_one_race_at_a_time_is_held_whatever_their_number(tmp_path: Path, capsys
     assert many < few + 30 * 20_000
 
 
-def test_a_season_of_one_file_is_imported_in_bounded_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("source", "sample", "count"),
+    [
+        ("f1", "f1/fastf1/transformed_grand_prix_laps_2021.csv", 6),
+        ("indycar", "indycar", 1),
+        ("iracing", "iracing", 1),
+    ],
+)
+def test_real_races_are_imported_in_bounded_memory(
+    tmp_path: Path, source: str, sample: str, count: int
+) -> None:
     """Run apart, so that the memory measured is that of the command alone."""
-    laps = SAMPLES / "f1" / "fastf1" / "transformed_grand_prix_laps_2021.csv"
+    laps = SAMPLES / sample
     if not laps.exists():
-        pytest.skip("no season of FastF1 beside the checkout")
+        pytest.skip(f"no sample {sample} beside the checkout")
     if not Path("/proc/self/status").exists():
         pytest.skip("this system does not tell the peak of a process")
     into = tmp_path / "races"
-    words = ["import", "f1", str(laps), "-o", f"{into}/"]
+    words = ["import", source, str(laps), "-o", f"{into}/"]
     # What getrusage tells begins with the memory of the process that started this one.
     program = (
         "import sys; from pathlib import Path; from replay.cli import main; "
@@ -168,8 +199,9 @@ def test_a_season_of_one_file_is_imported_in_bounded_memory(tmp_path: Path) -> N
     )
     code, megabytes = map(int, run.stdout.split())
     written = sorted(into.iterdir())
-    assert len(written) > 5
-    assert run.stderr.splitlines()[-1].startswith(f"replay: {len(written)} races written to ")
+    assert len(written) >= count
+    races = f"{len(written)} race{'s' * (len(written) > 1)}"
+    assert run.stderr.splitlines()[-1].startswith(f"replay: {races} written to ")
     assert code == (2 if "refused: " in run.stderr else 0)
     assert megabytes < 150
     assert all(racefile.load(path).has_laps for path in written)

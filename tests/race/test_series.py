@@ -18,7 +18,7 @@ from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
 
 import replay.race
 from replay import racefile
-from replay.race import board, cars_now, class_order, flag_now, lap_at_line, pace, series
+from replay.race import board, cars_now, class_order, flag_now, forecast, lap_at_line, pace, series
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
 
@@ -26,7 +26,7 @@ TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 
 Question = Callable[..., Any]
 
-QUESTIONERS = (series, board, class_order, cars_now, flag_now, lap_at_line, pace)
+QUESTIONERS = (series, board, class_order, cars_now, flag_now, forecast, lap_at_line, pace)
 """The modules of which every public function is a question that a pane may ask."""
 
 NO_QUESTIONS = {"destination.moment_at"}

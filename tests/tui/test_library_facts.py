@@ -37,6 +37,7 @@ def test_a_class_race_over_a_time_beside_the_list() -> None:
         "distance  24 h from 16:00",
         "start     rolling",
         "cars      62 of 3 classes",
+        "classes   Hypercar, LMP2, LMGT3",
         "",
         "What is known",
         "measured  laps, drivers, flags,",

@@ -15,6 +15,7 @@ from tests.strategies import races
 from tests.tui.libraries import mixed, thousand
 from tests.tui.locked import locked
 from tests.tui.viewing import Viewer, kansas, tiny, view
+from textual.events import Paste
 
 from replay import racefile
 from replay.race.library import library_of
@@ -186,6 +187,32 @@ def test_nothing_but_the_list_moves_while_one_types(size: tuple[int, int]) -> No
             assert viewer.odd_lines() == []
 
     use(check, thousand(), size)
+
+
+def test_after_a_search_that_found_nothing_one_is_where_one_was() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", "up", "up", "up")
+        before = chosen(viewer)
+        await viewer.press(*"zzz", "escape")
+        assert chosen(viewer) == before == "suzuka"
+
+    use(check)
+
+
+def test_what_is_pasted_is_searched_for_in_one_line() -> None:
+    async def check(viewer: Viewer) -> None:
+        viewer.app.post_message(Paste("Le\nMans\x1b[2J" + " x" * 500))
+        await viewer.quiet()
+        assert viewer.picker.words.startswith("Le Mans\x1b[2J x x")
+        assert len(viewer.picker.words) == 200
+        assert viewer.odd_lines() == []
+        assert "\x1b" not in viewer.text()
+        await viewer.press("escape")
+        viewer.app.post_message(Paste("kansas"))
+        await viewer.quiet()
+        assert chosen(viewer) == "kansas-2024"
+
+    use(check)
 
 
 def test_a_thousand_races_are_gone_through_and_searched() -> None:

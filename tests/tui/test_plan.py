@@ -5,11 +5,12 @@ from itertools import product
 from typing import Any
 
 import pytest
-from tests.tui.scenes import scene
+from msgspec import structs
+from tests.tui.scenes import HEADER, scene
 from tests.tui.states import field_state
 from textual.geometry import Region
 
-from replay.race.model import Caution
+from replay.race.model import Caution, RaceClass
 from replay.tui.plan import (
     ITS_ROWS,
     Pane,
@@ -31,10 +32,23 @@ HEIGHTS = (16, 23, 24, 35, 36, 53, 54, 60, 80)
 CAUTION = Caution(
     at=1, lap=136, basis="official", number=1, reason="spin", where=None, cars=(), detail=None
 )
+CLASSES = structs.replace(
+    HEADER,
+    classes=(RaceClass(name="HYPERCAR", short="HYP"), RaceClass(name="LMGT3", short="GT3")),
+    known=structs.replace(HEADER.known, drivers="timed"),
+    discipline="endurance",
+)
 STATES: dict[str, dict[str, Any]] = {
     "grid": {"state": field_state(flag="grid", lap=0)},
     "green": {},
     "yellow": {"state": field_state(flag="yellow", caution=1), "caution": CAUTION},
+    "red": {"state": field_state(flag="red", neutralised="stop")},
+    "safety car": {"state": field_state(flag="safety car", neutralised="bunch")},
+    "classes": {"header": CLASSES},
+    "classes at the finish": {
+        "header": CLASSES,
+        "state": field_state(flag="chequered", finished=True),
+    },
     "at the line": {"at_line": True},
     "finish": {"state": field_state(flag="chequered", finished=True)},
 }
@@ -80,13 +94,14 @@ def test_title_transport_and_key_bar_stand_at_every_size() -> None:
         assert found.region("keys") == Region(0, height - 1, width, 1)
         transport = found.region("transport")
         assert transport is not None
-        assert transport.height == (4 if of.size.largest else 3)
+        lanes = max(len(of.lane_classes), 1)
+        assert transport.height == 2 + lanes + of.size.largest
 
 
 def test_what_fits_at_one_size_is_not_lost_at_a_larger_one() -> None:
     """By name, as the terminal grows either way; a narrow one shows order or log by choice.
 
-    The picture of the line may take the place of the field at it.
+    The picture of the line may take the place of the field at it, and of the winners of classes.
     """
     for of, view in product(STATES.values(), VIEWS.values()):
         sizes = [(width, height) for height in HEIGHTS for width in WIDTHS]
@@ -101,11 +116,11 @@ def test_what_fits_at_one_size_is_not_lost_at_a_larger_one() -> None:
         for width, height in sizes if not view.log else ():
             for wider in (w for w in WIDTHS if w > width):
                 lost = names[width, height] - names[wider, height]
-                lost -= {"field"} if "strip" in names[wider, height] else set()
+                lost -= {"field", "class winners"} if "strip" in names[wider, height] else set()
                 assert not lost, (width, wider, height, lost)
             for higher in (h for h in HEIGHTS if h > height):
                 lost = names[width, height] - names[width, higher]
-                lost -= {"field"} if "strip" in names[width, higher] else set()
+                lost -= {"field", "class winners"} if "strip" in names[width, higher] else set()
                 assert not lost, (width, height, higher, lost)
 
 
@@ -243,3 +258,41 @@ def test_a_card_covers_the_screen_where_it_does_not_stand_beside_the_order(
     view: View, size: tuple[int, int], covered: bool
 ) -> None:
     assert covers(WITH_OTHERS, scene(view=view, size=size)) is covered
+
+
+# -- classes and flags
+
+
+def test_classes_stand_under_the_log_and_at_the_finish_above_it() -> None:
+    green = planned(scene(size=(120, 40), header=CLASSES), rows=3)
+    names = [placed.pane.name for placed in green.placed]
+    assert names.index("log") < names.index("class by class") < names.index("drivers")
+    finish = planned(scene(size=(120, 40), **STATES["classes at the finish"]), rows=3)
+    names = [placed.pane.name for placed in finish.placed]
+    assert names.index("class winners") < names.index("log")
+    assert "drivers" not in names
+
+
+def test_the_drivers_have_a_pane_from_120_columns_on_and_the_chosen_car_then_none() -> None:
+    for width, shown in ((119, False), (120, True), (200, True)):
+        found = planned(scene(size=(width, 60), header=CLASSES), rows=3)
+        assert (found.region("drivers") is not None) == shown
+        assert found.region("chosen card") is None or not shown
+
+
+def test_a_flag_that_bunches_or_stops_the_field_has_its_card_above_the_log() -> None:
+    for state in ("red", "safety car"):
+        found = planned(scene(size=(120, 40), **STATES[state]))
+        card, log = found.region("flag card"), found.region("log")
+        assert card is not None
+        assert log is not None
+        assert card.bottom < log.y
+    slowed = scene(field_state(flag="VSC", neutralised="slow"), size=(120, 40))
+    assert planned(slowed).region("flag card") is None
+
+
+def test_the_transport_grows_by_the_lanes_of_the_classes_where_there_is_room() -> None:
+    for size, rows in (((149, 60), 3), ((150, 40), 4), ((150, 24), 3), ((200, 60), 5)):
+        region = planned(scene(size=size, header=CLASSES)).region("transport")
+        assert region is not None
+        assert region.height == rows

@@ -16,10 +16,12 @@ from rich.segment import Segment
 from tests.futures import OVER, cut, cut_finish, moments
 from tests.laws import examples
 from tests.road_races import class_race, formula_race, going_on
+from tests.series_strategies import series_races
 from tests.strategies import finish_only_races
 from tests.tui.viewing import kansas
 from tests.tui.watching import PARTS, Picture, watch
 
+from replay import racefile
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window
 from replay.race.timeline import Timeline
@@ -60,6 +62,19 @@ def test_a_race_cut_at_the_clock_is_the_same_on_every_screen(
         assert_same(race, time, size, parts[:2])
 
 
+@settings(examples(8), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(
+    moments(series_races()), st.sampled_from(SIZES), st.sampled_from(("panes", "back", "answers"))
+)
+def test_a_race_of_any_series_cut_at_the_clock_is_the_same_on_every_screen(
+    moment: tuple[Race, int], size: tuple[int, int], part: str
+) -> None:
+    race, time = moment
+    timeline = Timeline(race)
+    if timeline.laps and time < timeline.end and time not in finish_window(timeline):
+        assert_same(race, time, size, [part])
+
+
 @settings(examples(4), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(finish_only_races(), st.integers(-100, 12_000), st.sampled_from(SIZES))
 def test_a_finish_alone_cut_at_the_clock_is_the_same_on_every_screen(
@@ -90,6 +105,23 @@ KANSAS = {
 @pytest.mark.parametrize("when", KANSAS)
 def test_kansas_cut_at_the_clock_is_the_same_on_every_screen(when: str) -> None:
     assert_same(kansas_on(), *KANSAS[when])
+
+
+ELSEWHERE = {
+    "Lime Rock under a full course yellow": ("lime-rock-2023", 62_720_000, SIZES[2]),
+    "Lime Rock as its last minutes run": ("lime-rock-2023", 95_000_000, SIZES[3]),
+    "Canada as the red flag is shown": ("canada-2011", 28_151_675, SIZES[2]),
+    "Abu Dhabi behind the safety car": ("abu-dhabi-2021", 53_080_000, SIZES[1]),
+    "Indianapolis": ("indianapolis-500-2017", 114_080_000, SIZES[2]),
+}
+
+
+@pytest.mark.parametrize("when", ELSEWHERE)
+def test_a_race_elsewhere_cut_at_the_clock_is_the_same_on_every_screen(when: str) -> None:
+    name, time, size = ELSEWHERE[when]
+    race = racefile.load(racefile.find(name))
+    race = structs.replace(race, events=(*race.events, OVER))
+    assert_same(race, time, size, ["panes"])
 
 
 ROAD: dict[str, tuple[Callable[[], Race], int, tuple[int, int], list[str]]] = {

@@ -85,7 +85,11 @@ async def _panes(viewer: Viewer, time: int) -> AsyncIterator[str]:
     for turn in range(1, 5):
         await viewer.press("v")
         yield f"view {turn}"
-    await viewer.press("tab", "down", "down")
+    if viewer.screen.recording.race.header.classes:
+        for turn in range(1, 5):
+            await viewer.press("V")
+            yield f"by class or of one, {turn}"
+    await viewer.press("tab", "d", "down", "down")
     yield "the log, two lines down"
     await viewer.press("enter")
     yield f"the time of a line, {viewer.time}"

@@ -142,12 +142,17 @@ def events_command(race: str, as_csv: bool, as_json: bool) -> int:
 
 
 @program.command("list")
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @_JSON
-def list_command(as_json: bool) -> int:
-    """List the races there are, without any result."""
+def list_command(words: tuple[str, ...], as_json: bool) -> int:
+    """List the races there are, without any result.
+
+    With WORDs only those are listed in which every one stands: in the series, season, date, name,
+    track or basis, whatever its case and accents.
+    """
     from replay.cli import records
 
-    return records.print_races(as_json=as_json)
+    return records.print_races(words, as_json=as_json)
 
 
 @program.command("check")

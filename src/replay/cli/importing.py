@@ -38,10 +38,9 @@ def import_races(words: Sequence[str], output: str, select: str, facts: Path | N
     paths = [Path(word) for word in words[1 if source else 0 :]]
     try:
         given = read_facts(facts) if facts is not None else None
-        found = candidates(source, paths)
         if _is_folder(output):
-            return _import_all(fitting(found, select), Path(output), given)
-        chosen = selected(found, select)
+            return _import_all(source, paths, Path(output), select, given)
+        chosen = selected(candidates(source, paths), select)
         imported = _read(chosen, given, output)
     except (ForeignFileError, racefile.RaceFileError) as error:
         raise Failure(_reason(error)) from None
@@ -76,14 +75,22 @@ def _read(candidate: Candidate, given: GivenFacts | None, file: str) -> _Encoded
     return _Encoded(imported, file)
 
 
-def _import_all(races: Sequence[Candidate], folder: Path, given: GivenFacts | None) -> int:
-    """Write each race to a file of its own; one that is refused is told, and the others go on.
+def _import_all(
+    source: str | None, paths: Sequence[Path], folder: Path, select: str, given: GivenFacts | None
+) -> int:
+    """Write each race to a file of its own; what is refused is told, and the others go on.
 
     One race is held at a time, whatever their number.
     """
+    wrong: list[ForeignFileError] = []
+    found = candidates(source, paths, wrong)
+    if wrong and not found:
+        raise wrong[0]
+    races = fitting(found, select)
     _make(folder)
+    print_notes(f"replay: refused: {_reason(error)}" for error in wrong)
     names = FileNames()
-    refused = 0
+    refused = len(wrong)
     with Progress(len(races)) as progress:
         for candidate in races:
             try:
@@ -95,8 +102,9 @@ def _import_all(races: Sequence[Candidate], folder: Path, given: GivenFacts | No
             path = folder / names.of(race.header)
             write_whole(path, race.data)
             progress.step(f"{path.name}: {printable(line)}" for line in race.told)
-    written = f"{quantity(len(races) - refused, 'race')} written to {printable(str(folder))}"
-    print_notes([f"replay: {written}" + (f", {refused} refused" if refused else "")])
+    written = len(races) + len(wrong) - refused
+    summary = f"{quantity(written, 'race')} written to {printable(str(folder))}"
+    print_notes([f"replay: {summary}" + (f", {refused} refused" if refused else "")])
     return 2 if refused else 0
 
 

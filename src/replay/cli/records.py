@@ -1,6 +1,6 @@
 """The commands that print what a race file says, as a table, CSV or JSON."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import TypeVar
@@ -13,8 +13,13 @@ from replay.cli.output import UNKNOWN, csv_text, json_text, table_text, write
 from replay.cli.reading import read
 from replay.cli.rounding import rounded_events, rounded_orders
 from replay.race.destination import NO_SUCH_MOMENT
+from replay.race.direction import first_rightward
 from replay.race.export import EventRow, OrderRow, event_rows, laps_with_order, order_rows
+from replay.race.library import Library, LibraryRace, library_of, season_of
+from replay.race.quantity import hours_text, quantity
+from replay.race.search import search_words
 from replay.race.seconds import exact_seconds
+from replay.race.text import printable
 from replay.race.timeline import Timeline
 
 _Record = TypeVar("_Record", bound=Struct)
@@ -70,6 +75,7 @@ class ListedRace(Struct, frozen=True):
     name: str
     title: str | None = None
     series: str | None = None
+    season: str | None = None
     date: str | None = None
     track: str | None = None
     scheduled_laps: int | None = None
@@ -78,28 +84,33 @@ class ListedRace(Struct, frozen=True):
     error: str | None = None
 
 
-def print_races(*, as_json: bool) -> int:
-    """Print the races of the folders by their headers."""
-    rows = [_listed(listing) for listing in racefile.list_races()]
+def print_races(words: Sequence[str], *, as_json: bool) -> int:
+    """Print the races of the folders by their headers, those in which all `words` stand.
+
+    They come by series, the newest first, as in the list of the screen; files that cannot be read
+    come last.
+    """
+    found = library_of(racefile.list_races()).found(search_words(" ".join(words)))
     if as_json:
-        write(json_text(rows))
+        broken = (ListedRace(name=file.name, error=file.error) for file in found.unreadable)
+        write(json_text(chain(map(_listed, found.races), broken)))
         return 0
-    columns = ("race", "series", "date", "track", "distance", "laps")
-    readable = [_RaceText.of(row) for row in rows if row.error is None]
-    broken = [f"unreadable: {row.error}\n" for row in rows if row.error is not None]
-    write(chain(table_text(lambda: readable, columns), broken))
+    if words and found == Library():
+        raise Failure(f"no race has all of these words: {printable(' '.join(words))}")
+    columns = ("race", "series", "date", "title", "track", "distance", "laps")
+    lines = [f"unreadable: {file.error}\n" for file in found.unreadable]
+    write(chain(table_text(lambda: map(_RaceText.of, found.races), columns), lines))
     return 0
 
 
-def _listed(listing: racefile.Listing) -> ListedRace:
-    header = listing.header
-    if header is None:
-        return ListedRace(name=listing.name, error=listing.error)
+def _listed(race: LibraryRace) -> ListedRace:
+    header = race.header
     timed = header.scheduled_time
     return ListedRace(
-        name=listing.name,
+        name=race.info.name,
         title=header.name,
         series=header.series,
+        season=season_of(header) or None,
         date=header.date,
         track=header.track.name if header.track else None,
         scheduled_laps=header.scheduled_laps,
@@ -112,22 +123,32 @@ class _RaceText(Struct, frozen=True):
     """A race in the list for people."""
 
     name: str
-    series: str | None
+    series: str
     date: str
+    title: str
     track: str
     distance: str
     laps: str
 
     @classmethod
-    def of(cls, row: ListedRace) -> "_RaceText":
+    def of(cls, race: LibraryRace) -> "_RaceText":
         """Put the distance in words, and that no laps are known but the finish is."""
+        header, track = race.header, race.header.track
+        names = (track.short, track.name) if track else ()
         distance = UNKNOWN
-        if row.scheduled_laps is not None:
-            distance = f"{row.scheduled_laps} laps"
-        elif row.scheduled_time_s is not None:
-            distance = f"{row.scheduled_time_s} s"
-        date, track = row.date or UNKNOWN, row.track or UNKNOWN
-        return cls(row.name, row.series, date, track, distance, row.laps or "finish only")
+        if header.scheduled_laps is not None:
+            distance = quantity(header.scheduled_laps, "lap")
+        elif header.scheduled_time is not None:
+            distance = hours_text(header.scheduled_time)
+        return cls(
+            race.info.name,
+            first_rightward(race.series) or UNKNOWN,
+            header.date or UNKNOWN,
+            first_rightward(header.name, header.short) or UNKNOWN,
+            first_rightward(*names) or UNKNOWN,
+            distance,
+            header.known.laps or "finish only",
+        )
 
 
 def print_schema() -> int:

@@ -18,8 +18,8 @@ MAX_BYTES = 128 * 1024 * 1024
 """The largest table that is gone through; the largest real one, of all laps since 1996, has 17 MB.
 """
 
-NULL = "\\N"
-"""How dumps of databases write that there is no value."""
+NULLS = frozenset(("", "\\N", "NaN", "nan", "NaT", "<NA>"))
+"""How dumps of databases, and pandas, write that there is no value."""
 
 
 class Extent(NamedTuple):
@@ -32,7 +32,7 @@ class Extent(NamedTuple):
 class LongTable(Generic[RowT]):
     """A table of rows of one kind, its fields named as the columns are in small letters.
 
-    Every column must be there, but for the `optional` ones. An empty cell, or one of `NULL`, is
+    Every column must be there, but for the `optional` ones. An empty cell, or one of `NULLS`, is
     left to the default of its field, and so must not stand in a column without one. Every method
     may raise `ForeignFileError` with the line: for a file that is no regular one, not UTF-8 or too
     large, for a row with more cells than the header or without one that is used, for a value that a
@@ -63,7 +63,7 @@ class LongTable(Generic[RowT]):
         used = [(name, header.index(name)) for name in self._columns if name in header]
         for line, cells in records:
             if all(cells[at] in those for at, those in places):
-                given = {name: cells[at] for name, at in used if cells[at] not in ("", NULL)}
+                given = {name: cells[at] for name, at in used if cells[at] not in NULLS}
                 yield line, self._row(line, given)
 
     def written(self, *columns: str) -> dict[tuple[str, ...], Extent]:

@@ -101,15 +101,21 @@ def source_names() -> tuple[str, ...]:
     return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
 
 
-def candidates(source: str | None, paths: Sequence[Path]) -> list[Candidate]:
+def candidates(
+    source: str | None,
+    paths: Sequence[Path],
+    refused: list[ForeignFileError] | None = None,
+) -> list[Candidate]:
     """Return the races that files and folders hold, of one source or of whichever knows them.
 
     In a folder files that nobody knows are left out; one that was named itself is refused.
-    Raises `ForeignFileError` and `ImportRefused`.
+    Raises `ForeignFileError` and `ImportRefused`; with a list for them, what is refused of one
+    source or file goes there, and the others go on.
     """
     known = importers()
     chosen = [known[source]] if source else list(known.values())
     named = set(paths)
+    wrong: list[ForeignFileError] = []
     by_source: dict[str, list[SourceFile]] = {one.name: [] for one in chosen}
     for path in files_in(paths, MAX_FILES):
         file = SourceFile(path)
@@ -117,15 +123,23 @@ def candidates(source: str | None, paths: Sequence[Path]) -> list[Candidate]:
         if fitting is not None:
             by_source[fitting.name].append(file)
         elif path in named:
-            raise ForeignFileError(file.name, _unknown(file, source, tuple(known)))
-    if not any(by_source.values()):
+            wrong.append(ForeignFileError(file.name, _unknown(file, source, tuple(known))))
+            if refused is None:
+                raise wrong[0]
+    if not any(by_source.values()) and not wrong:
         where = ", ".join(map(str, paths))
         raise ImportRefused(f"{where}: no file of {source or ' or '.join(known)}")
-    return [race for one in chosen for race in _races(one, by_source[one.name])]
-
-
-def _races(importer: Importer, files: Sequence[SourceFile]) -> Sequence[Candidate]:
-    return importer.races(files) if files else ()
+    found: list[Candidate] = []
+    for one in chosen:
+        try:
+            found += one.races(by_source[one.name]) if by_source[one.name] else ()
+        except ForeignFileError as error:
+            if refused is None:
+                raise
+            wrong.append(error)
+    if refused is not None:
+        refused += wrong
+    return found
 
 
 def _unknown(file: SourceFile, source: str | None, known: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from replay.importers.facts_table import BY_CAR, DistanceGroup, GivenFacts
 from replay.importers.finish_facts import finish_of
 from replay.importers.result_facts import official_with
 from replay.importers.series_facts import classes_of, flagged, night_of, started
+from replay.importers.surnames import told_apart
 from replay.race.model import (
     MAX_LAPS,
     SECOND,
@@ -118,7 +119,14 @@ def _entries(entries: tuple[Entry, ...], given: GivenFacts) -> tuple[Entry, ...]
             what = "is named twice" if car in grid else "is not in this race"
             raise given.error(f"`grid`: car {car} {what}", "grid", "order")
         grid[car] = place
-    return tuple(_entry(entry, given, grid) for entry in entries)
+    found = [_entry(entry, given, grid) for entry in entries]
+    if table.drivers:
+        crews = told_apart([entry.drivers for entry in found])
+        return tuple(
+            msgspec.structs.replace(entry, drivers=crew)
+            for entry, crew in zip(found, crews, strict=True)
+        )
+    return tuple(found)
 
 
 def _entry(entry: Entry, given: GivenFacts, grid: dict[str, int]) -> Entry:

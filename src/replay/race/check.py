@@ -291,8 +291,11 @@ def _by_lap(stints: Sequence[Stint | LeadStint]) -> dict[int, str]:
 
 
 def _standings(row: Running, published: Classification | None) -> tuple[str, str]:
-    """Tell whether a car was running at the end, by ours and the published; unknown, by ours."""
+    """Tell whether a car was running at the end, by ours and the published; unknown, by ours.
+
+    One that was disqualified lost its place, but may have taken the flag.
+    """
     ours = "out" if row.status == "out" else "running"
-    if published is None:
+    if published is None or published == "disqualified":
         return ours, ours
     return ours, "running" if published == "running" else "out"

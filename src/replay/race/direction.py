@@ -1,4 +1,8 @@
-"""Which way a text runs: a terminal that turns right-to-left text round moves what is beside it."""
+"""Which way a text runs.
+
+A terminal that turns right-to-left text round also moves what stands beside it in the row: where
+there is more in a row, a name that runs rightward is told instead.
+"""
 
 import unicodedata
 
@@ -10,3 +14,8 @@ def runs_leftward(text: str) -> bool:
     if text.isascii():
         return False
     return any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+
+
+def first_rightward(*texts: str | None) -> str:
+    """Give the first of several names that runs from left to right; empty if none does."""
+    return next((text for text in texts if text and not runs_leftward(text)), "")

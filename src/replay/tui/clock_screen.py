@@ -9,6 +9,7 @@ from textual.timer import Timer
 from replay.clock import PlaybackClock
 from replay.race.car_named import car_named
 from replay.race.destination import DestinationError, can_be_named, resolve
+from replay.race.holds import halted
 from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.state import LogKind
 from replay.tui.dismiss_once import DismissOnce
@@ -77,8 +78,12 @@ class ClockScreen(DismissOnce):
         self.refresh_frame()
 
     def action_lap(self, laps: int) -> None:
-        """Go so many laps forward or back."""
-        self.seek(self.recording.step(self.time, laps))
+        """Go so many laps forward or back; to a red flag on the way first."""
+        self._step_to(self.recording.step(self.time, laps))
+
+    def _step_to(self, target: int) -> None:
+        """Go to a time, or to the first hold of the recording on the way there."""
+        self.seek(halted(self.recording.holds, self.time, target))
 
     def action_change(self, step: int) -> None:
         """Go to the next change of state, or the one before."""
@@ -119,9 +124,9 @@ class ClockScreen(DismissOnce):
         find = next_mark if step > 0 else previous_mark
         found = find(timeline, log, time, kind)
         if found is not None:
-            self.seek(found)
+            self._step_to(found)
             return
-        self.seek(max(white_flag_time(timeline), time) if step > 0 else 0)
+        self._step_to(max(white_flag_time(timeline), time) if step > 0 else 0)
         self.say(f"lap {timeline.lap_at(self.time)}" if self.time else "grid")
 
     def action_white_flag(self) -> None:

@@ -5,7 +5,7 @@ from replay.race.driver_names import short_names
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Names
-from replay.tui.drawing.plates import PlateTexts
+from replay.tui.drawing.plates import PlateTexts, plate_labels
 from replay.tui.drawing.runs import Run
 from replay.tui.scene import Scene
 
@@ -18,6 +18,7 @@ class FieldNames:
         self.glyphs = glyphs
         self.names = Names(race.entries, glyphs)
         self.plates = PlateTexts(race.entries, glyphs)
+        self._codes = plate_labels(race.entries)
         short = short_names(race.entries)
         self._surnames = {
             entry.car: tuple(dict.fromkeys((*(short[of] for of in entry.drivers), entry.surname)))
@@ -30,8 +31,12 @@ class FieldNames:
         return self.plates.text(car, width), f"plate {car}"
 
     def label(self, car: str) -> str:
-        """Give what stands on the plate of a car, without blanks."""
-        return self.plates.text(car).strip()
+        """Give what a car is called in few characters: its driver's code, or its number."""
+        return self._codes.get(car, car)
+
+    def marked(self, car: str) -> str:
+        """Give the same with the sign that a number bears where plates have no colour."""
+        return self._codes.get(car) or f"{self.glyphs.plate}{car}"
 
     def surnames(self, car: str) -> tuple[str, ...]:
         """Give the surnames of all who are entered for a car, as a log has them."""

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from replay.race.finish import FieldAtLine, Photo, field_at
+from replay.race.holds import holds
 from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
 from replay.race.model import Caution, Race
@@ -34,6 +35,7 @@ class Recording:
         self._frame: Frame | None = None
         self._known: tuple[int, dict[tuple[object, ...], Any]] = (0, {})
         self.log = RaceLog(self.timeline)
+        self.holds = holds(self.timeline)
         self._cautions = {e.number: e for e in race.events if isinstance(e, Caution)}
 
     @property

@@ -9,7 +9,6 @@ from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, LOG_KEYS, STRIP, STRIP_KE
 _OF_THE_ORDER = ("car_up", "car_down", "next_class", "next_view")
 _AFTER_MARKS = next(at for at, key in enumerate(KEYS) if key.id == "next_mark") + 0.5
 """Where the key of the classes stands in the bar: what it turns is half of such a screen."""
-
 IN_THE_LIBRARY = ("palette", "suspend", "quit", "help")
 """The keys of the replay that the list of races has, too."""
 

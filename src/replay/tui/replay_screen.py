@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
 
-from replay.clock import Limit, PlaybackClock
+from replay.clock import Hold, Limit, PlaybackClock
 from replay.race.destination import ribbon_time
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 FRAMES_A_SECOND = 30
 _NEWS_SECONDS = 0.6
+_HOLD = 2_000_000_000
+"""How long it stands at a red flag that takes no race time, in nanoseconds."""
 _NOTES = (
     "Nothing on the screen is later than the clock.",
     f"~ marks a rebuilt time. {PLACE_NOTE}",
@@ -76,7 +78,12 @@ class ReplayScreen(ViewScreen):
         by = {"now": now} if now else {}
         timeline = recording.timeline
         clock = PlaybackClock(
-            timeline.end, start=start, limits=limits, again=last_lap_start(timeline), **by
+            timeline.end,
+            start=start,
+            limits=limits,
+            again=last_lap_start(timeline),
+            holds=[Hold(at, _HOLD) for at in recording.holds],
+            **by,
         )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)

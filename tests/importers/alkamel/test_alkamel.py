@@ -29,7 +29,8 @@ from tests.importers.alkamel.sheets import (
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import candidates
 from replay.importers.alkamel.classes import class_marks
-from replay.importers.alkamel.names import driver_of, told_apart
+from replay.importers.alkamel.names import driver_of
+from replay.importers.surnames import told_apart
 from replay.race.check import check
 from replay.race.model import SECOND, Chequered, Flag, Green, Red, Ruling, Stop
 

@@ -25,10 +25,13 @@ from tests.importers.f1.grids import (
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import ImportRefused, candidates
+from replay.importers.facts import with_facts
+from replay.importers.facts_table import read_facts
 from replay.race.check import check
 from replay.race.model import (
     Added,
     Chequered,
+    Distance,
     Flag,
     Green,
     Race,
@@ -287,6 +290,22 @@ def test_without_words_a_car_that_came_to_the_line_after_the_flag_took_it(tmp_pa
     assert not [event for event in found.events if isinstance(event, Retirement)]
 
 
+def test_a_car_that_is_not_classified_may_have_taken_the_flag(tmp_path: Path) -> None:
+    words = [{"statusId": 1, "status": "Finished"}, {"statusId": 62, "status": "Not classified"}]
+    out = [*results()[:2], result("503", 3, 3, positionText="N", statusId=62)]
+    late = ENDS | {"COL": [103.0, 195.0, 470.0]}
+    for folder, ends, gone in (("a", late, 0), ("b", ENDS, 1)):
+        found = race(tmp_path / folder, laps=lap_times(ends), results=out, status=words)
+        assert len([e for e in found.events if isinstance(e, Retirement)]) == gone
+
+
+def test_a_car_that_was_black_flagged_is_out_from_then_on(tmp_path: Path) -> None:
+    out = [*results()[:2], result("503", 3, 3, positionText="D", statusId=2)]
+    found = race(tmp_path, results=out)
+    (event,) = [e for e in found.events if isinstance(e, Retirement)]
+    assert (event.car, event.reason) == ("7", "disqualified")
+
+
 def test_the_only_car_on_the_last_lap_keeps_it_where_the_result_counts_it(tmp_path: Path) -> None:
     out = [results()[0], result("501", 2, 4), *results()[2:]]
     ends = ENDS | {"ABL": ENDS["ABL"][:4]}
@@ -326,6 +345,15 @@ def test_a_car_that_was_disqualified_is_excluded_after_the_flag(tmp_path: Path) 
     (ruling,) = [event for event in found.events if isinstance(event, Ruling)]
     assert (ruling.excluded, ruling.text) == (("44",), "car 44 disqualified")
     assert ruling is found.events[-1]
+    assert {finding.outcome for finding in check(found)} == {"met"}
+
+
+def test_a_best_lap_that_the_laps_lack_is_not_explained(tmp_path: Path) -> None:
+    for folder, best, outcome in (("a", "1:29.100", "explained"), ("b", "1:28.000", "failed")):
+        out = results()
+        out[0]["fastestLapTime"] = best
+        found = {one.rule: one.outcome for one in check(race(tmp_path / folder, results=out))}
+        assert found["best lap"] == outcome
 
 
 def test_lapped_cars_that_are_placed_otherwise_than_at_the_line_are_placed_by_a_ruling(
@@ -402,6 +430,25 @@ def test_the_distance_is_the_laps_run_only_where_nothing_can_have_cut_the_race(
     assert race(tmp_path / "b").header.scheduled_laps is None
     red = race(tmp_path / "c", safety=[safety_car(2, 5, 2)], red=[red_flag(5, resumed="N")])
     assert red.header.scheduled_laps is None
+
+
+def test_a_race_that_its_time_limit_ends_is_known_to_be_shorter_once_that_is_over(
+    tmp_path: Path,
+) -> None:
+    ends = {
+        code: [gap + 1500.0 * lap for lap in range(1, 1 + laps)]
+        for code, gap, laps in (("BOL", 0.0, 5), ("ABL", 1.5, 5), ("COL", 3.0, 3))
+    }
+    out = results()
+    out[0]["milliseconds"], out[1]["milliseconds"] = 7_500_000, 7_501_500
+    facts = tmp_path / "facts.toml"
+    facts.write_text('[distance]\nlaps = 9\nsource = "the programme"\n')
+    found = race(tmp_path / "a", laps=lap_times(ends), results=out)
+    assert found.header.scheduled_laps is None
+    limited = with_facts(found, read_facts(facts))
+    (event,) = [event for event in limited.events if isinstance(event, Distance)]
+    assert (event.at, event.lap, event.laps) == (72_000_000, 4, 5)
+    assert event.reason == "time limit"
 
 
 # -- red flags
@@ -538,6 +585,23 @@ def test_lights_out_follows_from_the_race_time_where_the_laps_do_not_tell(tmp_pa
     lines = [row | {"LapTime": ""} for row in rows()]
     found = imported(joined(tmp_path, lines)).race
     assert crossings(found, "1") == ENDS["ABL"]
+
+
+def test_the_local_time_of_the_start_follows_from_stops_of_both(tmp_path: Path) -> None:
+    lines = rows()
+    stops = []
+    for driver, code, lap, at in (
+        ("501", "ABL", 2, 189.7), ("502", "BOL", 2, 190.2), ("502", "BOL", 4, 369.0),
+    ):  # fmt: skip
+        row_of(lines, code, lap)["PitInTime"] = pandas(3600 + at)
+        row_of(lines, code, lap + 1)["PitOutTime"] = pandas(3600 + at + 20)
+        day = 13 * 3600 + 3 * 60 + 20 + round(at)
+        clock = f"{day // 3600}:{day // 60 % 60:02}:{day % 60:02}"
+        stops.append(pit_stop(driver, lap, 20) | {"time": clock})
+    told = imported(joined(tmp_path / "a", lines, stops=stops)).race.header
+    assert told.time_of_day == (13 * 3600 + 3 * 60 + 20) * 10_000
+    off = [stops[0] | {"time": "14:00:00"}, *stops[1:]]
+    assert imported(joined(tmp_path / "b", lines, stops=off)).race.header.time_of_day is None
 
 
 def test_a_result_of_another_race_is_refused(tmp_path: Path) -> None:

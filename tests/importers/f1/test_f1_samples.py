@@ -161,11 +161,56 @@ def test_flags_stand_on_the_laps_where_they_were_shown() -> None:
         ("safety car", 2),
         ("green", 6),
         ("safety car", 32),
-        ("red", 34),
+        ("red", 33),
         ("green", 34),
     ]
-    assert flags_of(imported("2024", 4).race) == [("red", 2), ("green", 2)]
+    assert flags_of(imported("2024", 4).race) == [("red", 1), ("green", 2)]
     assert flags_of(imported("2021", 12).race) == []
+
+
+@pytest.mark.parametrize(("year", "number"), ROUNDS)
+def test_safety_cars_lie_on_the_laps_on_which_the_leader_saw_them(year: str, number: int) -> None:
+    race = imported(year, number).race
+    source = completed(rows_of(year)[str(number)])
+    leaders = [
+        min((line.crossings[lap], line.car) for line in race.laps if len(line.crossings) > lap)[1]
+        for lap in range(max(len(line.crossings) for line in race.laps))
+    ]
+    states = [event for event in race.events if isinstance(event, Green | Flag | Red)]
+    laps: dict[str, set[int]] = {"safety car": set(), "VSC": set()}
+    for at, event in enumerate(states):
+        if isinstance(event, Flag):
+            last = states[at + 1].lap + 1 if at + 1 < len(states) else len(leaders)
+            laps[event.flag] |= set(range(event.lap + 1, min(last, len(leaders)) + 1))
+    for word, digits in (("safety car", "4"), ("VSC", "67")):
+        seen = {
+            lap
+            for lap, car in enumerate(leaders, 1)
+            if set(digits) & set(source[car][lap]["TrackStatus"])
+        }
+        if (year, number) == ("2024", 8):
+            seen -= {1}  # seen by some cars alone, after the restart
+        assert laps[word] == seen
+
+
+def test_red_flags_lie_on_the_laps_that_are_published() -> None:
+    (path,) = sample("ergast/red_flags.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["Race"][:4] in SEASONS]
+    names = {
+        name: (year, number)
+        for year, number in ROUNDS
+        for name in (f"{year} {imported(year, number).race.header.name}",)
+    }
+    told = [(names[row["Race"]], int(row["Lap"])) for row in rows if row["Race"] in names]
+    ours = [
+        (key, event.lap + 1)
+        for key in names.values()
+        for event in imported(*key).race.events
+        if isinstance(event, Red)
+    ]
+    # Of Belgium 2021, stopped for good after three laps behind the safety car, no lap saw it.
+    assert sorted(ours) == sorted(one for one in told if one[0] != ("2021", 12))
 
 
 def test_cars_of_a_stopped_race_changed_under_red() -> None:

@@ -72,6 +72,17 @@ def test_numbers_may_be_written_as_floats_and_times_as_seconds(tmp_path: Path) -
     assert race(tmp_path / "b", lines) == plain
 
 
+def test_missing_values_are_empty_or_written_as_pandas_does(tmp_path: Path) -> None:
+    lines = rows()
+    row_of(lines, "COL", 3)["PitInTime"] = pandas(START + 286)
+    plain = race(tmp_path / "a", lines)
+    for line in lines:
+        for column, none in (("PitInTime", "NaT"), ("PitOutTime", "NaT"), ("LapStartTime", "nan")):
+            line[column] = line.get(column) or none
+    lost = dict(row_of(lines, "COL", 3)) | {"LapNumber": "4.0", "Position": "NaN", "Time": "NaT"}
+    assert race(tmp_path / "b", [*lines, lost]).laps == plain.laps
+
+
 @pytest.mark.parametrize("change", ["unnamed", "quoted", "bom", "semicolon", "older", "crlf"])
 def test_a_table_is_read_however_its_header_is_written(tmp_path: Path, change: str) -> None:
     plain = race(tmp_path / "a", rows())
@@ -477,8 +488,9 @@ def test_the_race_clock_stands_under_red_until_the_first_car_leaves(tmp_path: Pa
     cut = 2100 - 204
     assert crossings(found.race, "1") == [100.0, 200.0, 2190.0 - cut, 2282.0 - cut, 2373.0 - cut]
     red = next(event for event in found.race.events if isinstance(event, Red))
-    assert (red.at, red.lap, red.clock, red.stopped) == (2_040_000, 2, "stands", cut * 10_000)
-    assert flags_of(found.race)[1:] == [("Red", "", 204.0), ("Green", "", 204.0)]
+    # The laps that saw it began up to 103 s and ended from 200 s on.
+    assert (red.at, red.lap, red.clock, red.stopped) == (1_515_000, 1, "stands", cut * 10_000)
+    assert flags_of(found.race)[1:] == [("Red", "", 151.5), ("Green", "", 204.0)]
     assert "red flag: 1,896 s in which the race stood are cut out" in found.told
 
 

@@ -279,6 +279,15 @@ def test_another_encoding_is_refused(data: str, said: str, tmp_path: Path) -> No
         selected(candidates(None, [path]), "").read()
 
 
+def test_a_hundred_megabytes_of_noise_after_a_good_beginning_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "records.csv"
+    path.write_text(text_of(small_race()))
+    with path.open("r+b") as stream:
+        stream.truncate(100 * 1024 * 1024)  # of zeros, which take no room on the disk
+    with pytest.raises(ForeignFileError, match="larger than 4 MB"):
+        selected(candidates(None, [path]), "").read()
+
+
 def test_a_byte_order_mark_and_windows_lines_are_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "records.csv"
     path.write_bytes(b"\xef\xbb\xbf" + text_of(small_race()).replace("\n", "\r\n").encode())

@@ -78,6 +78,27 @@ def test_the_header_says_series_season_track_and_day(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("category", "config", "course"),
+    [
+        ("Road", "Oval", "road"),
+        ("Dirt Oval", None, "oval"),
+        (None, "Oval", "oval"),
+        (None, "Grand Prix", "road"),
+        (None, "Road Course", "road"),
+        (None, "Long", None),
+        (None, None, None),
+    ],
+)
+def test_the_course_is_told_by_the_category_else_by_the_layout(
+    tmp_path: Path, category: str | None, config: str | None, course: str | None
+) -> None:
+    track = {"track_name": "Somewhere", "config_name": config, "category": category}
+    found = race_of(tmp_path, chart(), header(ROWS, track=track)).header.track
+    assert found is not None
+    assert found.course == course
+
+
 def test_laps_alone_give_a_race_without_a_name(tmp_path: Path) -> None:
     header_ = race_of(tmp_path, chart()).header
     assert (header_.name, header_.date, header_.track) == ("iRacing race", None, None)
@@ -118,7 +139,7 @@ def test_a_lap_without_a_time_has_that_of_the_session(tmp_path: Path) -> None:
     assert [(span.lap, span.lap_time) for span in line.known] == [
         (1, "timed"), (3, "reconstructed"), (4, "timed"),
     ]  # fmt: skip
-    assert any(line.startswith("1 lap without a time of its own") for line in found.told)
+    assert any(line.startswith("1 lap without a time: ") for line in found.told)
 
 
 def test_incidents_are_laps(tmp_path: Path) -> None:
@@ -173,6 +194,17 @@ def test_a_place_that_is_not_that_of_the_time_is_told_and_the_time_stands(tmp_pa
     found = imported(tmp_path, rows)
     assert sum(line.startswith("place not held") for line in found.told) == 2
     assert Timeline(found.race).crossings_of(2, 10**9)[0].car == "02"
+
+
+def test_two_drivers_of_one_surname_are_told_apart(tmp_path: Path) -> None:
+    rows = chart()
+    for car, name in (("1", "Manuel González"), ("02", "Hugo González"), ("7", "Maria González")):
+        for one in laps_of(car, rows).values():
+            one["display_name"] = name
+    entries = race_of(tmp_path, rows).entries
+    assert [entry.surname for entry in entries[:3]] == [
+        "Man. González", "H. González", "Mar. González",
+    ]  # fmt: skip
 
 
 # -- teams
@@ -281,6 +313,14 @@ def test_classes_come_with_the_result_the_quickest_first(tmp_path: Path) -> None
     assert {finding.outcome for finding in check(race)} == {"met"}
 
 
+def test_a_result_without_places_is_no_official_one_and_told(tmp_path: Path) -> None:
+    answer = result()
+    answer["session_results"][1]["results"][2]["finish_position"] = -1
+    found = imported(tmp_path, chart(), header(ROWS), answer)
+    assert found.race.official is None
+    assert "no official result: cars have no place in it" in found.told
+
+
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
@@ -340,6 +380,11 @@ REFUSED: dict[str, tuple[tuple[Any, ...], str]] = {
             {"simsession_type": 6, "results": [finish("1", 1, 9), finish("02", 2, 9)]}])),
         "of another race than ",
     ),
+    "a car twice in the result": (
+        (chart(), header(ROWS), result(session_results=[{"simsession_type": 6, "results": [
+            finish("1", 1, 4), finish("02", 2, 4), finish("02", 3, 4), finish("7", 4, 2)]}])),
+        "car 02 is there twice in the result of the race",
+    ),
     "a result of practice": (
         (chart(), header(ROWS), result(session_results=[])),
         "a result of practice or qualifying",
@@ -391,6 +436,21 @@ def test_an_answer_cut_off_is_refused_by_its_line(tmp_path: Path) -> None:
     path = write(tmp_path, chart()) / "0.name"
     path.write_text(path.read_text()[:-200])
     with pytest.raises(ForeignFileError, match=r"0\.name, line [0-9]+: not JSON"):
+        selected(candidates(None, [tmp_path]), "").read()
+
+
+def test_another_encoding_inside_is_refused_by_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, chart()) / "0.name"
+    path.write_bytes(path.read_bytes().replace(b"Bea von", "Béa von".encode("latin-1"), 1))
+    with pytest.raises(ForeignFileError, match=r"0\.name, line [0-9]+: not UTF-8"):
+        selected(candidates(None, [tmp_path]), "").read()
+
+
+def test_a_hundred_megabytes_of_noise_after_a_good_beginning_are_not_read(tmp_path: Path) -> None:
+    path = write(tmp_path, chart()) / "0.name"
+    with path.open("r+b") as stream:
+        stream.truncate(100 * 1024 * 1024)  # of zeros, which take no room on the disk
+    with pytest.raises(ForeignFileError, match="larger than 4 MB"):
         selected(candidates(None, [tmp_path]), "").read()
 
 

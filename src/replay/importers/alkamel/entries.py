@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from replay.importers.alkamel.analysis import Analysis, CarSheet
-from replay.importers.alkamel.names import driver_of, told_apart
+from replay.importers.alkamel.names import driver_of
 from replay.importers.alkamel.results import Results, SheetRow
 from replay.importers.alkamel.stops import starts_in_pit_lane
+from replay.importers.surnames import told_apart
 from replay.race.classification import classification
 from replay.race.model import Driver, Entry
 

@@ -125,15 +125,14 @@ def _events(
 ) -> list[Event]:
     """Return what happened, in order of time; in this series the white flag means a slow car."""
     leaders = [clock.of(time) for time in chart.leaders()]
-    finish, last = leaders[-1], chart.laps
-    flags = grand_prix_flags(chart, published, clock)
-    events: list[Event] = [*flags, Chequered(at=finish, lap=last, basis="timed")]
+    flag = Chequered(at=leaders[-1], lap=chart.laps, basis="timed")
+    events: list[Event] = [*grand_prix_flags(chart, published, clock), flag]
     rows = {row.car: row for row in published.result}
     for name in entered(chart, published):
         car = chart.cars.get(name) or GrandPrixCar(name)
         out = _retirement(car, rows.get(name), chart, clock, stops)
         if out is not None:
-            at = min(max(out, 1), max(finish, out))
+            at = max(out, 1)
             reason = _reason(rows.get(name))
             lap = laps_at(leaders, at)
             events.append(Retirement(at=at, lap=lap, basis="estimated", car=name, reason=reason))
@@ -149,16 +148,15 @@ def _retirement(
 ) -> int | None:
     """Return when a car was out, on the race clock: as its next lap failed to come.
 
-    None for a car that took the flag or the start not at all.
+    None for one that took the flag, and for one that did not take the start. Where no words say
+    what became of a car, it took the flag if it came to the line then or later.
     """
     finish = chart.leaders()[-1]
     last = car.ends[-1] if car.ends else 0
-    if car.laps >= chart.laps or (row is not None and not (row.started or car.laps)):
+    became = row.became if row is not None else None
+    if car.laps >= chart.laps or became in ("running", "not started"):
         return None
-    if row is not None and (row.status or row.classified == "R"):
-        if row.running or row.excluded:
-            return None
-    elif last >= finish:
+    if became != "out" and last >= finish:
         return None
     due = last + chart.usual * 3 // 2
     seen = due if car.gone is None else min(max(car.gone, last), due)

@@ -11,8 +11,6 @@ _PANDAS = re.compile(
     r"(?:\.(?P<f>[0-9]{1,9}))?\Z"
 )
 _SECONDS = re.compile(r"(?P<s>[0-9]{1,7})(?:\.(?P<f>[0-9]{1,12}))?\Z")
-MISSING = ("", "NaT", "nan", "NaN", "None", "<NA>")
-"""How a time that is not there is written."""
 
 
 def duration(written: str) -> int | None:

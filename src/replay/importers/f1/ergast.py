@@ -185,7 +185,8 @@ class ErgastTables:
         row: ErgastStopRow
         for _, row in self.rows("pit stops", race):
             length = None if row.milliseconds is None else row.milliseconds * A_MILLISECOND
-            stop = SourceStop(max(row.lap - 1, 0), length=length, official=True)
+            day = clock_ticks(row.time)
+            stop = SourceStop(max(row.lap - 1, 0), length=length, official=True, day=day)
             found.setdefault(cars.get(row.driver, ""), []).append(stop)
         return found
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from replay.foreign.long_table import Extent, LongTable
+from replay.foreign.long_table import NULLS, Extent, LongTable
 from replay.importers import SourceFile
-from replay.importers.f1.durations import MISSING, duration
+from replay.importers.f1.durations import duration
 from replay.importers.f1.files import f1_table
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceStop, TrackLap
 from replay.importers.f1.tables import EVENT_COLUMNS, FastF1Row
@@ -64,7 +64,7 @@ def races_in(file: SourceFile) -> list[FastF1Race]:
 
 
 def _whole(written: str) -> str:
-    return written.removesuffix(".0") if written not in MISSING else ""
+    return written.removesuffix(".0") if written not in NULLS else ""
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,9 @@ def _read(table: LongTable[FastF1Row], line: int, cells: FastF1Row) -> _Row:
     times = []
     for name in ("time", "lap_time", "pit_in", "pit_out", "start"):
         written = getattr(cells, name)
-        time = None if written in MISSING else duration(written)
+        time = duration(written)
         # A pit time may lie before the session; no other time is written with a sign.
-        if time is None and written not in MISSING and not written.startswith("-"):
+        if time is None and written and not written.startswith("-"):
             column = {"lap_time": "laptime", "pit_in": "pitintime", "pit_out": "pitouttime"}
             message = f"`{column.get(name, name)}` is no time: {written[:40]!r}"
             raise table.error(message, line)

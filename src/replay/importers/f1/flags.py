@@ -43,14 +43,13 @@ class StateShown:
 
 @dataclass(frozen=True)
 class RedShown:
-    """A red flag, on the clock of the chart: the field stood from `at` to `end`.
+    """A red flag, on the clock of the chart: shown at `at`, the field goes on at `end`.
 
-    `seen` is since when laps saw it. Without `restarts` the race ended with it.
+    Without `restarts` the race ended with it.
     """
 
     at: int
     end: int
-    seen: int
     restarts: bool
     reason: str = ""
     stopped: int | None = None
@@ -125,15 +124,16 @@ def _reds(
     chart: GrandPrixChart, published: Published, clock: StandingClock, leaders: Sequence[int]
 ) -> list[RedShown]:
     """Return the red flags: those of which the stop was cut out, and others that are published."""
-    found = [RedShown(one.at, one.end, one.at, True, stopped=one.length) for one in clock.stops]
+    found = [RedShown(one.at, one.end, True, stopped=one.length) for one in clock.stops]
     for period in periods(chart, RED):
         same = [at for at, one in enumerate(found) if _meet(period, one, chart.usual)]
         if same:
-            seen = min(period.begin, found[same[0]].seen)
-            found[same[0]] = replace(found[same[0]], seen=seen)
+            # The laps saw it before the last car had come in.
+            at = min(period.begin, found[same[0]].at)
+            found[same[0]] = replace(found[same[0]], at=at)
         elif period.begin < leaders[-1]:
             goes_on = period.end < leaders[-1] - chart.usual
-            found.append(RedShown(period.begin, period.begin, period.begin, goes_on))
+            found.append(RedShown(period.begin, period.begin, goes_on))
     found.sort(key=lambda one: one.at)
     open_ = list(found)
     for row in published.red_flags:
@@ -143,7 +143,7 @@ def _reds(
             found[found.index(near[0])] = replace(near[0], reason=row.reason)
         else:
             at = _within(leaders, row.lap)
-            found.append(RedShown(at, at, at, row.lap < len(leaders) - 1, row.reason))
+            found.append(RedShown(at, at, row.lap < len(leaders) - 1, row.reason))
     return sorted(found, key=lambda one: one.at)
 
 
@@ -238,7 +238,7 @@ def _beside_reds(
                 if not red.restarts:
                     continue
                 parts.append(replace(one, begin=red.end) if one is first else one)
-            elif ends is not None and ends < red.seen - usual:
+            elif ends is not None and ends < red.at - usual:
                 parts.append(one)
             else:
                 parts.append(replace(one, end=red.at))

@@ -9,6 +9,7 @@ from replay.importers.f1.flags import has_flags
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart
 from replay.importers.f1.published import Finisher, Person, Published, code_of
 from replay.importers.f1.race_clock import StandingClock
+from replay.importers.f1.stops import time_of_day
 from replay.race.model import (
     SECOND,
     Driver,
@@ -69,6 +70,7 @@ def race_header(
         round=_label(meeting.round),
         scheduled_laps=chart.laps if whole else None,
         time_limit=LIMIT,
+        time_of_day=time_of_day(chart, published),
         start="safety car" if behind else "standing" if published.has_flags else None,
         known=Known(
             grid="official" if any(row.grid for row in published.result) else None,
@@ -154,6 +156,9 @@ def _sources(
         parts = ["FastF1, pit entry and exit"] if own else []
         parts += [f"{of} pit stops, lap and length"] if published.stops else []
         found.append(Source(of="stops", text="; ".join(parts)))
+    if time_of_day(chart, published) is not None:
+        text = f"pit entries of {source} against the times of day of {of}, to a second"
+        found.append(Source(of="local time", text=text))
     if chart.has_tyres:
         found.append(Source(of="tyres", text="FastF1, compound and life of the set on each lap"))
     text = "two hours by article 5.4 of the sporting regulations of Formula One"

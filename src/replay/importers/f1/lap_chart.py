@@ -35,7 +35,8 @@ class SourceStop:
     """A visit to the pits as a source has it; times on the clock of the chart, None if unknown.
 
     `lap` is the car's own laps completed as it comes in. Without `fitted` nobody knows what tyres
-    it left on; with it, `compound` and `age` are those of another set, or None of the same.
+    it left on; with it, `compound` and `age` are those of another set, or None of the same. `day`
+    is the local time of day at which it came in.
     """
 
     lap: int
@@ -47,6 +48,7 @@ class SourceStop:
     compound: str | None = None
     age: int | None = None
     official: bool = False
+    day: int | None = None
 
 
 @dataclass

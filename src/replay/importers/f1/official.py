@@ -17,9 +17,11 @@ from replay.race.model import (
     Added,
     Event,
     Explanation,
+    Figures,
     Official,
     Race,
     Result,
+    Retirement,
     Ruling,
 )
 from replay.race.text import clean
@@ -35,16 +37,10 @@ MOST_LACKING = 1
 LARGEST_PENALTY = 300 * SECOND
 
 _BEST_LAP = (
-    "The result and the laps are of two systems: a lap may have been taken from the one, and the "
-    "last lap of the other ends as the published gaps have it."
+    "The result and the laps are of two systems: a quicker lap was taken from the one, or the last "
+    "lap of the other ends as the published gaps have it."
 )
 _RETIRED = "A car that had stopped was timed on another lap by the one source than by the other."
-_EXPLAINED = {
-    "best lap": _BEST_LAP,
-    "number of the best lap": _BEST_LAP,
-    "laps completed": _RETIRED,
-}
-"""Rule -> why the laps and the result may differ in it. Order and gaps are never excused."""
 
 
 @dataclass
@@ -229,13 +225,41 @@ def _came(chart: GrandPrixChart, row: Finisher, laps: int) -> tuple[int, int]:
 
 
 def with_reasons(race: Race) -> Race:
-    """Return a race with the reason of each published figure that its laps have otherwise."""
+    """Return a race with the reason of each published figure that its laps may have otherwise.
+
+    So may a best lap that is quicker than the published, or as near to it as the last crossings
+    were moved, and the laps of a car that fell out. Order and gaps are never excused.
+    """
     if race.official is None:
         return race
     found = differences(race)
+    out = {event.car for event in race.events if isinstance(event, Retirement)}
+    best = found.get("best lap", ())
+    near = [pair for pair in best if _quicker(pair)]
+    slower = {pair.of for pair in best} - {pair.of for pair in near}
+    pairs = {
+        "best lap": (_BEST_LAP, near),
+        "number of the best lap": (
+            _BEST_LAP,
+            [pair for pair in found.get("number of the best lap", ()) if pair.of not in slower],
+        ),
+        "laps completed": (
+            _RETIRED,
+            [pair for pair in found.get("laps completed", ()) if pair.of in out],
+        ),
+    }
     reasons = tuple(
-        Explanation(rule=rule, reason=reason, pairs=found[rule])
-        for rule, reason in _EXPLAINED.items()
-        if found.get(rule)
+        Explanation(rule=rule, reason=reason, pairs=tuple(those))
+        for rule, (reason, those) in pairs.items()
+        if those
     )
     return replace(race, official=replace(race.official, explanations=reasons))
+
+
+def _quicker(pair: Figures) -> bool:
+    """Tell whether our lap is quicker than the published, or slower by no more than a crossing
+    was moved; the figures are seconds."""
+    try:
+        return float(pair.ours) * SECOND <= float(pair.published) * SECOND + CLOCK_ERROR
+    except ValueError:
+        return False

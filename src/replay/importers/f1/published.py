@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 
 from replay.importers.f1.lap_chart import SourceStop
-
-RUNNING = ("finished", "lapped", "running")
-"""The words, in small letters, of a car that was running at the end, beside `+1 Lap`."""
+from replay.race.classification import Classification, classification
 
 
 @dataclass(frozen=True)
@@ -57,27 +55,27 @@ class Finisher:
     best_lap_number: int | None = None
 
     @property
-    def running(self) -> bool:
-        """Whether the car took the flag: it finished, perhaps some laps down."""
-        word = self.status.casefold()
-        return word in RUNNING or (word.startswith("+") and "lap" in word)
+    def became(self) -> Classification | None:
+        """What became of the car, by its letter and its words; None where they do not say.
+
+        The letters are those of the source: D and E disqualified, W withdrew, R retired.
+        """
+        if self.classified in ("D", "E"):
+            return "disqualified"
+        if self.classified == "W" and not self.laps:
+            return "not started"
+        known = classification(self.status, self.laps) if self.status else None
+        return known or ("out" if self.classified == "R" else None)
 
     @property
     def excluded(self) -> bool:
         """Whether the car was disqualified."""
-        return self.classified in ("D", "E") or self.status.casefold() in (
-            "disqualified",
-            "excluded",
-        )
+        return self.became == "disqualified"
 
     @property
     def started(self) -> bool:
-        """Whether the car took the start: one that withdrew before it, or did not start, is known
-        by its letter or its words."""
-        if self.laps:
-            return True
-        word = self.status.casefold()
-        return self.classified != "W" and not word.startswith(("withdr", "did not", "not start"))
+        """Whether the car took the start."""
+        return self.became != "not started"
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median_low
 
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceStop
 from replay.importers.f1.published import Published
 from replay.importers.f1.race_clock import SHORTEST, StandingClock
-from replay.race.model import Stop
+from replay.race.model import SECOND, Stop
+
+LEAST_STOPS = 3
+"""How many stops must tell the time of day of the start."""
+
+SPREAD = 3 * SECOND
+"""How far apart they may have it: times of day are written in whole seconds."""
+
+DAY = 86_400 * SECOND
 
 ALL_FOUR = 4
 """How many tyres are changed with a set: by the rules all are of one compound."""
@@ -36,6 +45,23 @@ def race_stops(
                 chart.told.append(f"stop of car {car.car} on lap {visit.lap + 1} left out: {stop}")
         stops += taken
     return tuple(stops)
+
+
+def time_of_day(chart: GrandPrixChart, published: Published) -> int | None:
+    """Return the local time of day of lights-out, in ticks, where stops tell it to the second.
+
+    The one source has when they began on the clock of the race, the other by the time of day.
+    """
+    starts = []
+    for car in chart.cars.values():
+        official = {one.lap: one.day for one in published.stops.get(car.car, [])}
+        for stop in car.stops:
+            day = official.get(stop.lap)
+            if day is not None and stop.entry is not None:
+                starts.append(day - stop.entry)
+    if len(starts) < LEAST_STOPS or max(starts) - min(starts) > SPREAD:
+        return None
+    return round(median_low(starts) / SECOND) * SECOND % DAY
 
 
 def _joined(car: GrandPrixCar, official: Sequence[SourceStop]) -> list[SourceStop]:
@@ -71,18 +97,13 @@ def _stop(visit: SourceStop, car: GrandPrixCar, clock: StandingClock) -> Stop | 
     leaves = visit.exit
     if leaves is not None and (leaves < begin or (after is not None and leaves > after)):
         return "the car was on another lap as it left"
-    length = visit.length
-    if entry is not None and leaves is not None:
-        length = None
-    red = clock.stop_within(
-        begin if entry is None else entry,
-        (after if after is not None else car.ends[-1] if car.ends else 0)
-        if leaves is None
-        else leaves,
-    )
-    under_red = red is not None and (
-        leaves is not None or (length is not None and length >= SHORTEST)
-    )
+    since = begin if entry is None else entry
+    last = car.ends[-1] if car.ends else 0
+    gone = leaves if leaves is not None else last if after is None else after
+    long = leaves is not None or (visit.length or 0) >= SHORTEST
+    under_red = long and clock.stop_within(since, gone) is not None
+    both = entry is not None and leaves is not None
+    length = None if both or under_red else visit.length
     changed = visit.fitted and (visit.compound is not None or visit.age is not None)
     left = visit.left or visit.exit is not None or visit.official
     return Stop(
@@ -90,7 +111,7 @@ def _stop(visit: SourceStop, car: GrandPrixCar, clock: StandingClock) -> Stop | 
         lap=visit.lap,
         entry=None if entry is None else clock.of(entry),
         exit=None if leaves is None else clock.of(leaves),
-        length=None if under_red else length,
+        length=length,
         left=left,
         under_red=under_red,
         length_basis="official" if length is not None and not visit.official else None,

@@ -116,6 +116,7 @@ class ErgastStopRow(Struct, frozen=True):
     driver: Identity = field(name="driverid")
     stop: Place
     lap: Laps
+    time: Words = ""
     duration: Words = ""
     milliseconds: Milliseconds | None = None
 

@@ -81,7 +81,7 @@ def _header(records: RaceRecords) -> Header:
             leaders="timed",
             flags="reconstructed",
             stops="timed",
-            retirements="timed",
+            retirements="reconstructed",
             finish="timed",
         ),
         sources=(
@@ -255,7 +255,7 @@ class _Events:
                 Retirement(
                     at=at,
                     lap=self.laps_at(at),
-                    basis="timed",
+                    basis="reconstructed",
                     car=car.car,
                     reason=car.status.lower(),
                 )

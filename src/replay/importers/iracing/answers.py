@@ -1,5 +1,6 @@
 """The answers of one race, read and held against each other."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class Answers:
 
 def read_answers(files: RaceFiles) -> Answers:
     """Return the answers of a race; raises `ForeignFileError`."""
-    if not files.laps:
+    if not files.laps or files.refused:
         raise files.refusal()
     if files.info is not None and files.info.simsession_type not in (None, RACE):
         where = (files.header or files.laps[0]).name
@@ -67,16 +68,19 @@ def _read_result(file: SourceFile, answers: Answers) -> None:
         raise ForeignFileError(file.name, f"{len(races)} races where one is meant: a heat event")
     rows = sorted(races[0].results, key=lambda row: row.finish_position)
     _refuse_other_field(file.name, answers.chart, rows)
+    twice = next((car for car, count in Counter(row.car for row in rows).items() if count > 1), "")
+    if twice:
+        raise ForeignFileError(file.name, f"car {twice} is there twice in the result of the race")
     answers.result = result
-    answers.rows = [row for row in rows if row.livery.car_number.strip() in answers.chart.cars]
+    answers.rows = [row for row in rows if row.car in answers.chart.cars]
 
 
 def _refuse_other_field(file: str, chart: LapChart, rows: Iterable[FinishRow]) -> None:
     """Refuse a result of which more than a quarter of the cars, or of their laps, are others."""
     fits = {}
     for row in rows:
-        car = chart.cars.get(row.livery.car_number.strip())
-        fits[row.livery.car_number] = car is not None and abs(car.laps - row.laps_complete) <= 1
+        car = chart.cars.get(row.car)
+        fits[row.car] = car is not None and abs(car.laps - row.laps_complete) <= 1
     if 4 * sum(fits.values()) < 3 * len(fits):
         wrong = ", ".join(sorted(car for car, good in fits.items() if not good)[:5])
         message = f"of another race than {chart.file}: cars or their laps differ ({wrong})"

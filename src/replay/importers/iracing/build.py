@@ -31,7 +31,7 @@ def race_of(answers: Answers) -> Imported:
         entries=answers_entries(answers, drivers),
         events=events,
         stops=stops,
-        official=answers_official(answers),
+        official=answers_official(answers, told),
         laps=tuple(_car_laps(car, chart.begin) for car in chart.cars.values()),
     )
     told += answers.mended.told()
@@ -119,7 +119,7 @@ def _late_and_untimed(chart: LapChart) -> list[str]:
     untimed = sum(row.lap_time < 0 for car in chart.cars.values() for row in car.rows)
     if untimed:
         laps = quantity(untimed, "lap")
-        told.append(f"{laps} without a time of its own: that of the session goes on")
+        told.append(f"{laps} without a time: that of the session goes on")
     return told
 
 

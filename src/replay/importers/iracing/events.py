@@ -107,7 +107,7 @@ def _retirements(answers: Answers, lead: Sequence[int]) -> list[Event]:
     usual = median_low([time for car in chart.cars.values() for time in _times(car)] or [0])
     events: list[Event] = []
     for row in answers.rows:
-        car = chart.cars[row.livery.car_number.strip().upper()]
+        car = chart.cars[row.car]
         reason = " ".join(clean(row.reason_out).split())[:80].lower()
         if car.took_the_flag or not car.started or reason in ("", RUNNING):
             continue

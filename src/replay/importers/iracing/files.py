@@ -56,6 +56,7 @@ class RaceFiles:
     """The answers of one subsession, of which the laps must be there.
 
     `number` is None for laps without a header, which do not say of which subsession they are.
+    `refused` is what speaks against the race though its laps are there.
     """
 
     number: int | None
@@ -66,6 +67,7 @@ class RaceFiles:
     logs: list[SourceFile] = field(default_factory=list)
     others: list[tuple[Kind, SourceFile]] = field(default_factory=list)
     chunks: frozenset[str] = frozenset()
+    refused: ForeignFileError | None = None
 
     @property
     def line(self) -> str:
@@ -81,7 +83,9 @@ class RaceFiles:
         return printable(" ".join(filter(None, [*words, f"{there}{self._files()[0].path.parent}"])))
 
     def refusal(self) -> ForeignFileError:
-        """Return the error of answers without laps."""
+        """Return the error of answers that are no race."""
+        if self.refused is not None:
+            return self.refused
         kinds = {kind for kind, _ in self._kinds()}
         message = f"no laps of any car: there is {self._titles()}, but no lap chart"
         if kinds == {"link"}:
@@ -112,8 +116,8 @@ class RaceFiles:
 def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     """Put answers together by the number of their subsession; laps go with the header near them.
 
-    Raises `ForeignFileError` where laps could belong to two headers, and where the only lap chart
-    has no result or log of its own, but there are those of another subsession.
+    A result or log of one other subsession beside a single lap chart was meant for it, and speaks
+    against it. Raises `ForeignFileError` where laps could belong to two headers.
     """
     kinds = [(kind, file) for file in files if (kind := file_kind(file.head)) is not None]
     races: dict[int | None, RaceFiles] = {}
@@ -126,12 +130,12 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
         _race_of_laps(file, headers, loose).laps.append(file)
     found = [*loose.values(), *races.values()]
     charts = [one for one in found if one.laps]
-    if len(charts) == 1:
-        _join_or_refuse(charts[0], [one for one in found if not one.laps])
-        return charts
     # A link, or the laps of one car, beside what is of a race is nothing that anybody would choose.
     lapless = [one for one in found if not one.laps]
     named = [one for one in lapless if one.number is not None]
+    if len(charts) == len(named) == 1:
+        _join_or_refuse(charts[0], named[0])
+        return charts
     return [*charts, *(named if charts or named else lapless)]
 
 
@@ -184,16 +188,15 @@ def _race_of_laps(
     return loose.setdefault(folder, RaceFiles(None))
 
 
-def _join_or_refuse(chart: RaceFiles, rest: Sequence[RaceFiles]) -> None:
+def _join_or_refuse(chart: RaceFiles, other: RaceFiles) -> None:
     """Give the only lap chart what lies beside it, if it does not say which race it is itself."""
-    for race in rest:
-        file = race.result or next(iter(race.logs), None)
-        if race.number is None or file is None:
-            continue
-        if chart.number is None:
-            chart.number, chart.info = race.number, race.info
-            chart.result, chart.logs = race.result, race.logs
-        elif (race.result and not chart.result) or (race.logs and not chart.logs):
-            title = TITLES["result" if race.result else "log"]
-            message = f"{title} of another race: of subsession {race.number}, and the lap chart"
-            raise ForeignFileError(file.name, f"{message} of {chart.number}")
+    file = other.result or next(iter(other.logs), None)
+    if file is None:
+        return
+    if chart.number is None:
+        chart.number, chart.info = other.number, other.info
+        chart.result, chart.logs = other.result, other.logs
+    elif (other.result and not chart.result) or (other.logs and not chart.logs):
+        title = TITLES["result" if other.result else "log"]
+        message = f"{title} of another race: of subsession {other.number}, and the lap chart"
+        chart.refused = ForeignFileError(file.name, f"{message} of {chart.number}")

@@ -1,15 +1,17 @@
 """The header and the entry list of an imported race."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from replay.importers.iracing.answers import Answers
 from replay.importers.iracing.events import green_throughout
 from replay.importers.iracing.lap_chart import CarChart
 from replay.importers.iracing.names import driver_of
 from replay.importers.iracing.payloads import FinishRow, TrackInfo
+from replay.importers.surnames import told_apart
 from replay.race.model import (
     Course,
+    Driver,
     Entry,
     Header,
     Known,
@@ -72,14 +74,18 @@ def _track(answers: Answers) -> Track | None:
         return None
     config = named.config_name or ""
     name = _label(f"{named.track_name} {config}")
-    return None if name is None else Track(name=name, course=_course(tracks[0]))
+    return None if name is None else Track(name=name, course=_course(tracks))
 
 
-def _course(track: TrackInfo) -> Course | None:
-    kind = (track.category or "").casefold()
-    if "oval" in kind:
-        return "oval"
-    return "road" if "road" in kind else None
+def _course(tracks: Sequence[TrackInfo]) -> Course | None:
+    """Return what kind of course it is: by its category, else by what the layout is called."""
+    written = [one.category for one in tracks] + [one.config_name for one in tracks]
+    for kind in (text.casefold() for text in written if text):
+        if "oval" in kind:
+            return "oval"
+        if "road" in kind or "grand prix" in kind:
+            return "road"
+    return None
 
 
 def _classes(answers: Answers) -> tuple[RaceClass, ...]:
@@ -90,7 +96,7 @@ def _classes(answers: Answers) -> tuple[RaceClass, ...]:
         name = _class_of(row)
         if name is None:
             return ()
-        car = answers.chart.cars[row.livery.car_number.strip().upper()]
+        car = answers.chart.cars[row.car]
         times = [lap.lap_time for lap in car.rows if lap.lap_time > 0]
         best = min(times, default=quickest.get(name, 1 << 60))
         quickest[name] = min(best, quickest.get(name, best))
@@ -152,7 +158,7 @@ def _sources(answers: Answers) -> tuple[Source, ...]:
 def drivers_by_car(answers: Answers) -> dict[str, tuple[str, ...]]:
     """Return the names of each car's drivers in the order in which they drove, at most ten."""
     teams = {
-        row.livery.car_number.strip().upper(): [one.display_name for one in row.driver_results]
+        row.car: [one.display_name for one in row.driver_results]
         for row in answers.rows
         if row.driver_results
     }
@@ -166,27 +172,31 @@ def drivers_by_car(answers: Answers) -> dict[str, tuple[str, ...]]:
 
 def answers_entries(answers: Answers, drivers: dict[str, tuple[str, ...]]) -> tuple[Entry, ...]:
     """Return the cars in the order of the grid, those that never started last."""
-    rows = {row.livery.car_number.strip().upper(): row for row in answers.rows}
+    rows = {row.car: row for row in answers.rows}
     classes = bool(_classes(answers))
     places: dict[str, int] = {}
     for car in answers.chart.cars.values():
         if car.started and car.grid.lap_position > 0:
             places[car.car] = len(places) + 1
+    crews = told_apart([_crew(drivers[car]) for car in answers.chart.cars])
     return tuple(
-        _entry(answers, car, places.get(car.car), drivers[car.car], rows.get(car.car), classes)
-        for car in answers.chart.cars.values()
+        _entry(answers, car, places.get(car.car), crew, rows.get(car.car), classes)
+        for car, crew in zip(answers.chart.cars.values(), crews, strict=True)
     )
+
+
+def _crew(names: Iterable[str]) -> tuple[Driver, ...]:
+    return tuple(driver for name in names if (driver := driver_of(name)) is not None)
 
 
 def _entry(
     answers: Answers,
     car: CarChart,
     place: int | None,
-    names: tuple[str, ...],
+    drivers: tuple[Driver, ...],
     row: FinishRow | None,
     classes: bool,
 ) -> Entry:
-    drivers = tuple(driver for name in names if (driver := driver_of(name)) is not None)
     return Entry(
         car=car.car,
         drivers=drivers,

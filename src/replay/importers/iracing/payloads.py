@@ -132,6 +132,11 @@ class FinishRow(Struct, frozen=True):
     car_class_short_name: _Written | None = None
     driver_results: list[DriverResult] | None = None
 
+    @property
+    def car(self) -> str:
+        """The number of the car as a race file has it."""
+        return self.livery.car_number.strip().upper()
+
 
 class SessionResult(Struct, frozen=True):
     """The result of one session of several: practice, qualifying, race."""

@@ -3,7 +3,8 @@
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.feeds import FinishRow, Vehicle, WeekendRace
 from replay.importers.nascar.lap_chart import CarChart, track_length
-from replay.importers.nascar.names import MAKES, accented, driver_of, scores_no_points, told_apart
+from replay.importers.nascar.names import MAKES, accented, driver_of, scores_no_points
+from replay.importers.surnames import told_apart
 from replay.race.model import MAX_LAPS, Driver, Entry, Fact, Header, Known, Source, Stage, Track
 from replay.race.text import clean
 
@@ -126,10 +127,11 @@ def feed_entries(feeds: FeedSet) -> tuple[Entry, ...]:
     sponsors = {v.vehicle_number.strip(): v.sponsor_name for v in _vehicles(feeds)}
     published = {car: row.driver_fullname for car, row in rows.items()}
     names = (accented(car.name, published.get(car.car, "")) for car in cars)
-    drivers = told_apart([driver_of(name) for name in names])
+    named = (driver_of(name) for name in names)
+    drivers = told_apart([(driver,) if driver else () for driver in named])
     return tuple(
-        _entry(car, driver, rows.get(car.car), sponsors.get(car.car))
-        for car, driver in zip(cars, drivers, strict=True)
+        _entry(car, crew, rows.get(car.car), sponsors.get(car.car))
+        for car, crew in zip(cars, drivers, strict=True)
     )
 
 
@@ -138,11 +140,11 @@ def _vehicles(feeds: FeedSet) -> list[Vehicle]:
 
 
 def _entry(
-    car: CarChart, driver: Driver | None, row: FinishRow | None, sponsor: str | None
+    car: CarChart, drivers: tuple[Driver, ...], row: FinishRow | None, sponsor: str | None
 ) -> Entry:
     return Entry(
         car=car.car,
-        drivers=(driver,) if driver else (),
+        drivers=drivers,
         grid=car.grid,
         eligible=False if scores_no_points(car.name) else None,
         team=_words(row.team_name if row else None),

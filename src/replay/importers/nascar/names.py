@@ -2,8 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
 
 from replay.race.model import Driver
 from replay.race.text import clean
@@ -52,14 +50,3 @@ def driver_of(written: str) -> Driver | None:
     while at > 1 and (words[at - 1].islower() or words[at - 1].casefold() in _SMALL):
         at -= 1
     return Driver(first=" ".join(words[:at]), last=" ".join(words[at:])[:80])
-
-
-def told_apart(drivers: Sequence[Driver | None]) -> list[Driver | None]:
-    """Return drivers with a short name where two of the field have one surname."""
-    count = Counter(driver.last for driver in drivers if driver)
-    return [
-        Driver(first=one.first, last=one.last, short=f"{one.first[0]}. {one.last}"[:80])
-        if one and count[one.last] > 1 and one.first
-        else one
-        for one in drivers
-    ]

@@ -85,7 +85,9 @@ class Names:
         if not first:
             yield Name("", last)
             return
-        for given in (first, f"{first[:1]}."):
+        # An initial alone would not tell apart two who share a surname: their short names do.
+        shares = self._short.get(driver, driver.last) != driver.last
+        for given in (first,) if shares else (first, f"{first[:1]}."):
             told = Name("", last, f" {given}") if driver.surname_first else Name(f"{given} ", last)
             yield told
 
@@ -94,9 +96,11 @@ class Names:
         if runs_leftward(driver.last):
             yield Name("", self._drawn(short)) if short else Name(car, "")
             return
-        if short:
-            yield Name("", self._drawn(short))
         last = self._drawn(driver.last)
+        if short:
+            shown = self._drawn(short)
+            initial = shown.removesuffix(f" {last}")
+            yield Name("", shown) if initial == shown else Name(f"{initial} ", last)
         yield Name("", last)
         words = last.split()
         if len(words) > 1 and words[0][:1].isupper():
@@ -111,23 +115,5 @@ class Names:
 
 
 def name_in(entry: Entry, width: int, surname_only: bool, glyphs: Glyphs = UNICODE) -> Name:
-    """The name of a car's driver in at most `width` cells, cut only if the surname is longer.
-
-    A car of several drivers is told by their surnames, or by the first one's; one whose driver is
-    unknown by the sign of what is unknown, in the mute ink.
-    """
-    if not entry.drivers:
-        return Name(fit(glyphs.none, width).rstrip(), "")
-    short = drawable(entry.surname, glyphs)
-    fallback = Name("", fit(short, width, cut=glyphs.cut).rstrip())
-    if surname_only:
-        return fallback
-    if len(entry.drivers) > 1:
-        crew = Name("", " / ".join(drawable(driver.last, glyphs) for driver in entry.drivers))
-        return crew if cell_len(crew.last) <= width else fallback
-    first, last = drawable(entry.drivers[0].first, glyphs), drawable(entry.drivers[0].last, glyphs)
-    for given in (first, f"{first[:1]}."):
-        name = Name(f"{given} " if first else "", last)
-        if cell_len(name.first + name.last) <= width:
-            return name
-    return fallback
+    """Give the name of a car's driver in at most `width` cells."""
+    return Names((entry,), glyphs).cut(entry.car, width, short=surname_only)

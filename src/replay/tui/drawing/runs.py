@@ -161,8 +161,6 @@ class Painter:
         if kind in ("plate", "quiet"):
             colours = self._plates.colours(name)
             return ink(colours.ink, colours.paint, kind == "plate")
-        if kind == "edge":
-            return ink(self._plates.colours(name).paint, getattr(palette, ground))
         if kind == "pale":
             colours = self._plates.colours(name)
             paint = mix(colours.paint, palette.solid_background, _PALE)
@@ -170,6 +168,8 @@ class Painter:
             return ink(colours.ink if legible else black_or_white(paint), paint, True)
         if kind == "night":
             return self.style(name, "row_cursor")
+        if kind == "edge":
+            return ink(self._plates.colours(name).paint, getattr(palette, ground))
         if kind == "fill":
             return ink(getattr(palette, f"{name}_ink"), getattr(palette, name), True)
         if kind == "empty":

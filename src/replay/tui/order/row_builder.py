@@ -138,7 +138,8 @@ class RowBuilder:
     def _cell(self, row: CarRow, column: Column, entry: Entry | None, faint: bool) -> Row:
         drawn = cell(row, column, entry, self.glyphs)
         if not isinstance(drawn, Cell):
-            return drawn
+            muted = faint and column.key != "class"
+            return tuple((text, "mute") for text, _ in drawn) if muted else drawn
         text, tone = drawn
         wide = len(text) if text.isascii() else cell_len(text)
         if column.align == "r" and wide > column.width:

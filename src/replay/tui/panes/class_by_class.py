@@ -70,7 +70,7 @@ def _row(
             beyond += [(f" {surname_now(scene, second)}", "soft")]
     if width < _NAMED:
         return (*row, (f" {lap:>3} ", "full"), *beyond)
-    room = min(width, _BOTH_NAMED) - length(row) - 4 - _GAP - len(lap) - 4
+    room = min(width, _BOTH_NAMED) - length(row) - 4 - _GAP - len(lap) - 5
     leader = fit(surname_now(scene, first), max(room, 0), cut=scene.glyphs.cut)
     return (*row, blank(1), (leader, "bold"), blank(1), (lap, "soft"), blank(1), *beyond)
 

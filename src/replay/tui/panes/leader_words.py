@@ -88,7 +88,7 @@ def leader_row(scene: Scene, leader: Leader, *, whole: bool = True) -> Row:
     name = drawable(surname_now(scene, car), glyphs)
     words, how_long = leader_words(scene.state, leader, scene.race.decimals)
     rest = words + (how_long if whole else "")
-    label = field_names(scene).label(car)
+    label = field_names(scene).marked(car)
     plate = (f" {label} ", f"plate {car}")
     named = f" {name}" if name else ""
     if scene.news:

@@ -181,7 +181,7 @@ def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]
         forms[2:2] = [(entry.brief_text, entry.detail)]
         forms = [*forms[:3], (entry.brief_text, entry.brief), (entry.brief_text, None)]
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
-    mark = f" {glyphs.rebuilt}" if entry.estimated else ""
+    mark = f" {glyphs.rebuilt}" if entry.estimated and look.marks_estimates else ""
     for text, detail in forms:
         told = drawable(detail or "", glyphs)
         beyond = f"  {told}" if told else ""
@@ -225,7 +225,9 @@ def _fold_words(line: LogLine, room: int, look: LogLook) -> list[Run]:
     text = f"{len(cars)} cars pit"
     if cell_len(text) > room:
         return [(str(len(cars)), "bold")] if len(str(len(cars))) <= room else []
-    for count in range(len(cars), 0, -1):
+    # Of a few cars no list is told where the number of the others would be longer than it.
+    least = min(len(cars), 3) if look.counts_rest else 1
+    for count in range(len(cars), least - 1, -1):
         numbers = " ".join(look.label(car) for car in cars[:count])
         if count < len(cars):
             numbers += look.more(len(cars) - count)

@@ -24,7 +24,7 @@ class LogLook(Struct, frozen=True, eq=False):
 
     `by_time`: the time of the race stands before them, else the lap. `folded`: how many stops on a
     lap become one line, 0 for none. `counts_rest`: of the cars that have no room in it the number
-    is told.
+    is told. `marks_estimates`: a flag of which the moment is estimated bears the sign of that.
     """
 
     glyphs: Glyphs
@@ -32,6 +32,7 @@ class LogLook(Struct, frozen=True, eq=False):
     by_time: bool = False
     folded: int = FOLDED
     counts_rest: bool = False
+    marks_estimates: bool = True
 
     @property
     def lap_width(self) -> int:
@@ -55,7 +56,7 @@ class LogLook(Struct, frozen=True, eq=False):
 
     def label(self, car: str) -> str:
         """Give what a car is called in the middle of a line."""
-        return car if self.names is None else self.names.label(car).lstrip("#")
+        return car if self.names is None else self.names.label(car)
 
     def more(self, cars: int) -> str:
         """Say that so many cars have no room."""

@@ -185,7 +185,7 @@ def _roles(lane: list[tuple[str, range]], marks: LaneMarks) -> list[str]:
 def _stint_cells(
     stints: Sequence[Stint], complete: bool, axis: RibbonAxis, head: int
 ) -> list[tuple[str, range]]:
-    """The cells of each stint that has any before `head`, in their order."""
+    """The cells of each stint that has any before `head`; neighbours of one car are one."""
     stop = head - 1 if complete else head
     lane = []
     for stint in stints:
@@ -194,7 +194,14 @@ def _stint_cells(
     if complete and lane:
         car, span = lane[-1]
         lane[-1] = car, range(span.start, head)
-    return [(car, span) for car, span in lane if span]
+    joined_up: list[tuple[str, range]] = []
+    for car, span in lane:
+        # Who led between two stints of a car may have no cell: then they are one.
+        if span and joined_up and joined_up[-1][0] == car:
+            joined_up[-1] = car, range(joined_up[-1][1].start, span.stop)
+        elif span:
+            joined_up.append((car, span))
+    return joined_up
 
 
 def _car_labels(lane: list[tuple[str, range]]) -> list[tuple[int, int]]:

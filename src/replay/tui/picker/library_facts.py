@@ -6,11 +6,11 @@ From 120 columns on the facts stand beside the list, else in four rows below it.
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from replay.race.direction import first_rightward
 from replay.race.library import LibraryRace, day_of, season_of
 from replay.race.model import MEASURED, SECOND, Discipline, Header
 from replay.race.quantity import hours_text
 from replay.tui.drawing.cells import drawable
-from replay.tui.drawing.direction import first_rightward
 from replay.tui.drawing.fact_rows import fact_rows
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, blank, length
@@ -119,6 +119,9 @@ def _race_beside(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     if header.stages:
         facts.append(("stages", stage_ends(header, narrow=True)))
     facts += _cars(header)
+    if len(header.classes) > 1:
+        names = (first_rightward(it.name, it.short) or UNKNOWN for it in header.classes)
+        facts.append(("classes", ", ".join(names)))
     rows = _rows(facts, width, glyphs)
     return (*rows, (), (("What is known", "bold"),), *_rows(_known(header), width, glyphs))
 

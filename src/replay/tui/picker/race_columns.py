@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from replay.race.direction import first_rightward
 from replay.race.library import basis_of, date_in_words
 from replay.race.model import Header, Track
 from replay.race.quantity import hours_text
 from replay.tui.drawing.cells import drawable, fit
-from replay.tui.drawing.direction import first_rightward
 from replay.tui.drawing.glyphs import Glyphs
 
 INDENT = 4

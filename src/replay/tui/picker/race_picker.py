@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Key, Resize
+from textual.events import Key, Paste, Resize
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -36,6 +36,9 @@ BESIDE, SPACIOUS = 120, 160
 """The columns from which the facts stand beside the list, and from which both have room."""
 
 _OWN_KEYS = (*LIBRARY_KEYS, BY_ID["quit"], BY_ID["help"])
+_MOST_LETTERS = 200
+"""What may be typed or pasted to search for."""
+
 _NOTES = (
     "Type to search: every word has to stand in series, season, date, name, track or basis.",
     "While something is typed, the letters above are letters.",
@@ -67,6 +70,7 @@ class RacePicker(Screen[None]):
         self._size_notice = SizeNotice()
         self._left: dict[str, Left] = {}
         self._failed: dict[str, str] = {}
+        self._before: Line | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the facts of the chosen line beside it or below it."""
@@ -158,6 +162,11 @@ class RacePicker(Screen[None]):
         event.stop()
         event.prevent_default()
 
+    def on_paste(self, event: Paste) -> None:
+        """Search for what is pasted, as if it were typed in one line."""
+        event.stop()
+        self._search(f"{self.words}{' '.join(event.text.split())}")
+
     @property
     def _commands(self) -> set[str]:
         keys = (self.keymap.get(key.id, key.keys) for key in _OWN_KEYS)
@@ -165,7 +174,11 @@ class RacePicker(Screen[None]):
 
     def _search(self, typed: str) -> None:
         chosen = self.races.chosen
-        view = self.view.search(typed, chosen)
+        if not self.words:
+            self._before = chosen
+        elif chosen is None and not typed:
+            chosen = self._before  # nothing was found: back to where one was
+        view = self.view.search(typed[:_MOST_LETTERS], chosen)
         # What one types for is a race: `enter` opens the first that is found.
         self._look(view, None if view.typed and isinstance(chosen, Head) else chosen)
 

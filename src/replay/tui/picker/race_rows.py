@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from replay.race.direction import first_rightward
 from replay.race.library import LibraryRace
 from replay.race.quantity import quantity
 from replay.race.search import hits
 from replay.tui.drawing.cells import drawable, fit
-from replay.tui.drawing.direction import first_rightward
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.picker.library_lines import CANNOT_BE_READ, Head, UnreadableFile

@@ -81,8 +81,9 @@ def stage_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs)
 
 
 def net_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
-    """Tell the places gained since the grid; of a car that is out they say nothing."""
-    places = 0 if row.out and not row.stock else row.running.net or 0
+    """Tell the places gained since the grid; of a car that is out or excluded they say nothing."""
+    none = row.excluded or (row.out and not row.stock)
+    places = 0 if none else row.running.net or 0
     tone: Tone = "gain" if places > 0 else "loss" if places else "mute"
     return Cell(cells.signed(places, glyphs), tone)
 

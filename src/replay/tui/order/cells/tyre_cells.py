@@ -61,8 +61,6 @@ def stints_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs
         begins = ((stint.first - 1) * width * 2 + laps) // (laps * 2)
         if begins >= max(ends, 1):
             continue
-        line = "mute" if row.out else ink
-        bold = "mute" if row.out or ink == "mute" else f"strong {ink}"
-        signs[begins:ends] = [(glyphs.flag_rule, line)] * (ends - begins)
-        signs[begins] = (letter, bold)
+        signs[begins:ends] = [(glyphs.flag_rule, ink)] * (ends - begins)
+        signs[begins] = (letter, ink if ink == "mute" else f"strong {ink}")
     return tuple(signs[:width])
