@@ -109,7 +109,11 @@ def test_a_caution_may_go_over_into_the_next_and_each_counts_its_own_laps() -> N
     assert [at(race, t).caution for t in (1_217_999, 1_218_000, 2_559_999)] == [1, 2, 2]
     assert {at(race, t).flag for t in (700_000, 1_218_000, 2_559_999)} == {"yellow"}
     end = Timeline(race).end
-    assert [(s.first, s.last) for s in ribbon_at(Timeline(race), end).yellows] == [(3, 4), (5, 7)]
+    spans = ribbon_at(Timeline(race), end).neutralised
+    assert [(span.first, span.last) for span in spans] == [
+        (3, 4),
+        (5, 7),
+    ]
     assert at(race, end).caution_laps == 5
     assert kinds(race, "caution", "restart") == ["caution", "caution", "restart"]
 

@@ -14,7 +14,7 @@ from replay import racefile
 from replay.race.destination import ribbon_time
 from replay.race.model import SECOND, Distance, Race, Red
 from replay.race.ribbon import ribbon_at
-from replay.race.state import YellowSpan
+from replay.race.state import NeutralSpan
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -62,10 +62,10 @@ def test_a_car_leads_from_the_line_at_which_it_took_the_lead(timed: Timeline) ->
 
 
 def test_a_caution_lasts_from_its_flag_to_the_green(timed: Timeline) -> None:
-    assert ribbon_at(timed, 1_217_999).yellows == ()
-    assert ribbon_at(timed, 1_218_000).yellows == (YellowSpan(1, 122, 122),)
-    assert ribbon_at(timed, 2_000_000).yellows == (YellowSpan(1, 122, 200),)
-    assert ribbon_at(timed, timed.end).yellows == (YellowSpan(1, 122, 221),)
+    assert ribbon_at(timed, 1_217_999).neutralised == ()
+    assert ribbon_at(timed, 1_218_000).neutralised == (NeutralSpan(122, 122, "bunch", 1),)
+    assert ribbon_at(timed, 2_000_000).neutralised == (NeutralSpan(122, 200, "bunch", 1),)
+    assert ribbon_at(timed, timed.end).neutralised == (NeutralSpan(122, 221, "bunch", 1),)
 
 
 def test_a_red_flag_stands_on_its_second_and_the_end_of_a_stage_once_it_is_past() -> None:
@@ -73,8 +73,9 @@ def test_a_red_flag_stands_on_its_second_and_the_end_of_a_stage_once_it_is_past(
     red = Red(at=2_300_500, lap=6, basis="timed")
     events = sorted((*race.events, red), key=lambda event: event.at)
     timeline = Timeline(replace(race, events=tuple(events)))
-    assert ribbon_at(timeline, 2_300_499).reds == ()
-    assert ribbon_at(timeline, 2_300_500).reds == (231,)
+    red_span = NeutralSpan(231, 231, "stop")
+    assert red_span not in ribbon_at(timeline, 2_300_499).neutralised
+    assert ribbon_at(timeline, 2_300_500).neutralised[-1] == red_span
     assert ribbon_at(timeline, 1_217_999).stage_ends == ()
     assert ribbon_at(timeline, 1_218_000).stage_ends == (121,)
 

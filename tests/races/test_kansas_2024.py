@@ -206,7 +206,7 @@ def test_the_lap_on_which_green_flies_stays_yellow_and_is_no_caution_lap() -> No
         done += last - first + 1
         for lap in (last, last + 1):
             assert at_lap(lap).caution_laps == done
-        spans = {span.number: span for span in ribbon_at(TIMELINE, TIMELINE.end).yellows}
+        spans = {span.number: span for span in ribbon_at(TIMELINE, TIMELINE.end).neutralised}
         span = spans[int(row["number"])]
         assert (span.first, span.last) == (first, last + 1)
 

@@ -1,6 +1,6 @@
 """The ribbon of Kansas 2024 at any lap, from its published leaders and cautions."""
 
-from replay.race.state import NeutralSpan, Ribbon, Stint, YellowSpan
+from replay.race.state import NeutralSpan, Ribbon, Stint
 
 _LEADERS = """
 1-1 20, 2-32 1, 33-35 20, 36-41 16, 42-43 1, 44-44 5, 45-50 1, 51-62 5, 63-64 11, 65-65 5,
@@ -22,7 +22,9 @@ def _stint(text: str) -> Stint:
 
 
 LEADERS = tuple(_stint(part) for part in _LEADERS.replace("\n", " ").split(","))
-CAUTIONS = tuple(YellowSpan(n, *_span(part)) for n, part in enumerate(_CAUTIONS.split(), 1))
+CAUTIONS = tuple(
+    NeutralSpan(*_span(part), "bunch", n) for n, part in enumerate(_CAUTIONS.split(), 1)
+)
 
 
 def kansas(lap: int, scheduled: int = 267) -> Ribbon:
@@ -31,12 +33,6 @@ def kansas(lap: int, scheduled: int = 267) -> Ribbon:
         scheduled=scheduled,
         lap=lap,
         stints=tuple(Stint(s.first, min(s.last, lap), s.car) for s in LEADERS if s.first <= lap),
-        yellows=tuple(
-            YellowSpan(y.number, y.first, min(y.last, lap + 1))
-            for y in CAUTIONS
-            if y.first <= lap + 1
-        ),
-        reds=(),
         stage_ends=(80, 165, 267),
         neutralised=tuple(
             NeutralSpan(y.first, min(y.last, lap + 1), "bunch", y.number)

@@ -91,7 +91,7 @@ def le_mans(places: dict[str, ClassPlace] = PLACES, **more: Any) -> Scene:
         of,
         entries=ENTRIES,
         header=LE_MANS,
-        ribbon=Ribbon(86_400, 215, (Stint(1, 62_000, "8"),), (), (), (), 62_412),
+        ribbon=Ribbon(86_400, 215, (Stint(1, 62_000, "8"),), (), 62_412),
         now=ClockNow(time, Fraction(16), False),
         answer=answer,
         **more,

@@ -122,7 +122,7 @@ def test_in_a_race_of_classes_over_a_time_it_tells_the_lead_lap_of_each() -> Non
         flag_now: now, cars_now: {}, class_places: places,
         class_laps: {"HYPERCAR": 184, "LMGT3": 164},
     }  # fmt: skip
-    ribbon = Ribbon(86_400, 184, (), (), (), (), time // 10_000)
+    ribbon = Ribbon(86_400, 184, (), (), time // 10_000)
     shown = scene(
         of, header=LE_MANS, ribbon=ribbon, answer=lambda question, *about: answer[question]
     )

@@ -33,7 +33,7 @@ def over(
 ) -> Ribbon:
     """A ribbon of what is drawn; a red flag stands on its lap."""
     spans = (*neutralised, *(NeutralSpan(lap, lap, "stop") for lap in reds))
-    return Ribbon(scheduled, lap, stints, (), (), stage_ends, seconds, finished, neutralised=spans)
+    return Ribbon(scheduled, lap, stints, stage_ends, seconds, finished, neutralised=spans)
 
 
 @pytest.mark.parametrize("width", [62, 99, 175])

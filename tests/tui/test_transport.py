@@ -143,7 +143,7 @@ def test_a_race_without_flag_data_has_no_flags() -> None:
         name="R", short="R", series="S", date="2024-01-01",
         track=Track(name="T", length=1500), cars=38, scheduled_laps=267, known=Known(),
     )  # fmt: skip
-    row = drawn(Ribbon(267, 137, (), (), (), ()), LAP_137, 120, header=known)[0]
+    row = drawn(Ribbon(267, 137, (), ()), LAP_137, 120, header=known)[0]
     assert set(row[20:]) == {"┈", "┃"}
 
 
@@ -330,7 +330,7 @@ LE_MANS = structs.replace(
 
 
 def a_day(seconds: int) -> Ribbon:
-    return Ribbon(86_400, seconds // 230, (Stint(1, seconds, "5"),), (), (), (), seconds)
+    return Ribbon(86_400, seconds // 230, (Stint(1, seconds, "5"),), (), seconds)
 
 
 def clock(hours: int, width: int, minutes: int = 20) -> str:

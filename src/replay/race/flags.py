@@ -23,7 +23,7 @@ from replay.race.neutralisation import (
     neutralisations,
     stands,
 )
-from replay.race.state import NEVER, Height, NeutralSpan, YellowSpan
+from replay.race.state import NEVER, Height, NeutralSpan
 
 _CLEAR = ("grid", "green")
 """What the white flag takes the place of: beside any other state of the course it is shown too."""
@@ -173,31 +173,15 @@ class FlagHistory:
         """Give the neutralisations so far, and when each was over (ticks), or `time`."""
         return neutral_times(self._made, time, self.fallen)
 
-    def yellows_at(self, time: int, lap: int) -> tuple[YellowSpan, ...]:
-        """Give the cautions so far; the last lap of one still out is the lap being run."""
-        running = lap + (not self.finished_at(time))
-        return tuple(
-            YellowSpan(
-                one.event.number,
-                one.lap + 1,
-                max(running if one.until > time else one.last, one.lap + 1),
-            )
-            for one in self._cautions
-            if one.at <= time and time and isinstance(one.event, Caution)
-        )
-
-    def yellow_times_at(self, time: int) -> tuple[tuple[int, int, int], ...]:
-        """Give the cautions so far: number, beginning, and end (ticks), of one still out `time`."""
-        return tuple(
-            (one.event.number, one.at, end)
-            for one, end in self.neutralised_times(time)
-            if isinstance(one.event, Caution)
-        )
+    def cautions_at(self, time: int) -> int:
+        """Count the cautions so far."""
+        return sum(one.at <= time for one in self._cautions) if time else 0
 
     def caution_laps_at(self, time: int, lap: int) -> int:
         """Count the yellow laps the leader has completed, none that ended under green."""
+        spans = neutral_laps(tuple(self._cautions), time, lap + (not self.finished_at(time)))
         count = done = 0
-        for span, one in zip(self.yellows_at(time, lap), self._cautions, strict=False):
+        for span, one in zip(spans, self._cautions, strict=False):
             counted = min(max(one.counted, span.first) if one.until <= time else span.last, lap)
             count += max(counted - max(span.first - 1, done), 0)
             done = max(counted, done)

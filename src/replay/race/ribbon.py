@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from replay.race.model import SECOND, Red
-from replay.race.state import NeutralSpan, Ribbon, Stint, YellowSpan
+from replay.race.model import SECOND
+from replay.race.state import NeutralSpan, Ribbon, Stint
 from replay.race.timeline import Timeline
 
 
@@ -28,8 +28,6 @@ def _over_laps(timeline: Timeline, time: int) -> Ribbon:
         scheduled=max(distance or lap, lap),
         lap=lap,
         stints=scoring.stints_at(lap),
-        yellows=timeline.flags.yellows_at(time, lap),
-        reds=tuple(red.lap + 1 for red in _reds(timeline, time)),
         stage_ends=tuple(s.ends for s in header.stages if distance is not None or s.ends <= lap),
         finished=timeline.flags.finished_at(time),
         known=distance is not None,
@@ -51,11 +49,6 @@ def _over_time(timeline: Timeline, time: int, scheduled: int) -> Ribbon:
         scheduled=scheduled,
         lap=lap,
         stints=stints_over_seconds(scoring.stints_at(lap), scoring.lead_at, time),
-        yellows=tuple(
-            YellowSpan(number, start // SECOND + 1, max(end // SECOND, start // SECOND + 1))
-            for number, start, end in flags.yellow_times_at(time)
-        ),
-        reds=tuple(red.at // SECOND + 1 for red in _reds(timeline, time)),
         stage_ends=tuple(
             scoring.lead_at[stage.ends - 1] // SECOND
             for stage in timeline.race.header.stages
@@ -86,7 +79,3 @@ def stints_over_seconds(
         for stint, (start, end) in zip(stints, edges, strict=True)
         if end > start
     )
-
-
-def _reds(timeline: Timeline, time: int) -> list[Red]:
-    return [event for event in timeline.race.events if isinstance(event, Red) and event.at <= time]

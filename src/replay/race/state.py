@@ -131,14 +131,6 @@ class Stint(Struct, frozen=True):
     car: str
 
 
-class YellowSpan(Struct, frozen=True):
-    """A caution so far: its number, its first yellow lap (or second) and the last one begun."""
-
-    number: int
-    first: int
-    last: int
-
-
 class NeutralSpan(Struct, frozen=True):
     """A neutralisation so far over laps or seconds, from its `first` to the last one begun.
 
@@ -155,10 +147,10 @@ class Ribbon(Struct, frozen=True):
     """The race so far over its distance: what the transport draws left of the playhead.
 
     The distance counts in laps, or in seconds where the race goes over a time: so do `scheduled`
-    (the distance known at the clock), stints, yellows, `reds` and `stage_ends`. Those are by the
+    (the distance known at the clock), stints, `neutralised` and `stage_ends`. Those are by the
     schedule and so may be drawn ahead of the clock, but over a time, or on an unknown distance,
-    only where they are past. `neutralised` has yellows and reds too, in order of time: where one
-    lies over another, as a red flag on a caution, the later is the one to draw.
+    only where they are past. `neutralised` has cautions and red flags too, in order of time: where
+    one lies over another, as a red flag on a caution, the later is the one to draw.
     `lap` counts laps the leader has completed, `seconds` those of a race over a time (None: over
     laps). `finished`: the chequered flag has fallen. Not `known`: nobody knows the distance, and
     it is as long as what has been run of it.
@@ -167,8 +159,6 @@ class Ribbon(Struct, frozen=True):
     scheduled: int
     lap: int
     stints: tuple[Stint, ...]
-    yellows: tuple[YellowSpan, ...]
-    reds: tuple[int, ...]
     stage_ends: tuple[int, ...]
     seconds: int | None = None
     finished: bool = False

@@ -131,7 +131,6 @@ class Timeline:
         to_go = None if distance is None or not self._has_laps else distance - lap
         scheduled = self.race.header.scheduled_laps
         led_since, lead_changes, leaders = scoring.lead_at_lap(lap)
-        yellows = self.flags.yellows_at(time, lap)
         official = finished and time >= self.end
         duration = None if finished else self.flags.duration_at(time)
         return RaceState(
@@ -148,7 +147,7 @@ class Timeline:
             led_since=led_since,
             lead_changes=lead_changes,
             leaders=leaders,
-            cautions=len(yellows),
+            cautions=self.flags.cautions_at(time),
             caution_laps=self.flags.caution_laps_at(time, lap),
             finished=finished,
             provisional=finished and time < self.end,

@@ -197,7 +197,7 @@ def test_on_a_last_lap_under_yellow_both_flags_are_told_and_the_caution_stays(
     assert timeline.at(white.at).white
     assert not timeline.at(white.at - 1).white
     assert not timeline.at(fall.at).white
-    assert ribbon_at(timeline, timeline.end).yellows[-1].last == 16
+    assert ribbon_at(timeline, timeline.end).neutralised[-1].last == 16
     assert timeline.at(timeline.end).caution_laps == 2 + 16 - shown
 
 
@@ -229,7 +229,7 @@ def test_no_green_flies_between_a_caution_and_one_that_begins_on_the_next_lap(
     assert all(
         timeline.at(time).flag == "yellow" for time in timeline.changes if one.at <= time <= two.at
     )
-    spans = [(span.first, span.last) for span in ribbon_at(timeline, timeline.end).yellows]
+    spans = [(span.first, span.last) for span in ribbon_at(timeline, timeline.end).neutralised]
     assert spans[0][0] == 5
     assert spans[0][1] < spans[1][0] == 7
     assert timeline.at(timeline.end).caution_laps == 5
