@@ -22,6 +22,7 @@ from replay.race.model import (
     Race,
     RaceClass,
     Red,
+    Retirement,
     Ruling,
     Stop,
     White,
@@ -66,7 +67,7 @@ def series_races(draw: st.DrawFn) -> Race:
     )
     entries = tuple(draw(_entries(entry, header)) for entry in race.entries)
     race = structs.replace(race, header=header, entries=entries)
-    race = structs.replace(race, stops=draw(_stops(race)))
+    race = structs.replace(race, stops=draw(_stops(race)), remarks=())
     race = structs.replace(race, laps=tuple([draw(_with_incidents(r)) for r in race.laps]))
     race = structs.replace(race, events=draw(_events(race)))
     if draw(st.booleans()):
@@ -109,8 +110,15 @@ def _entries(draw: st.DrawFn, entry: Entry, header: Header) -> Entry:
 def _stops(draw: st.DrawFn, race: Race) -> tuple[Stop, ...]:
     laps = {record.car: len(record.crossings) for record in race.laps}
     crews = {entry.car: len(entry.drivers) for entry in race.entries}
+    out = {event.car: event.at for event in race.events if isinstance(event, Retirement)}
     made = []
     for stop in race.stops:
+        # A car that is out neither leaves the pits nor comes there.
+        end = out.get(stop.car, stop.exit or 0)
+        if (stop.entry or 0) > end and stop.left:
+            continue
+        if stop.exit is not None and stop.exit > end:
+            stop = structs.replace(stop, exit=end)
         if stop.lap < laps[stop.car] and stop.left:
             stop = structs.replace(stop, **draw(_known_as(stop)))
         if stop.left:

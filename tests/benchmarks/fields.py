@@ -1,5 +1,7 @@
 """Fields of any size for the benchmarks: made by rule, the same every time."""
 
+from msgspec.structs import replace
+
 from replay.race.model import (
     SECOND,
     CarLaps,
@@ -9,6 +11,7 @@ from replay.race.model import (
     Header,
     Known,
     Race,
+    RaceClass,
     Span,
     Stop,
     Track,
@@ -53,3 +56,35 @@ def field(cars: int, laps: int) -> Race:
         stops=tuple(stops),
         laps=tuple(records),
     )
+
+
+def endurance_field(cars: int = 62, laps: int = 311) -> Race:
+    """A race of 24 hours: three classes, each slower than the last, and a new driver every stop."""
+    race = field(cars, laps)
+    names = ("HYPERCAR", "LMP2", "LMGT3")
+    crew = tuple(Driver(first="A", last=f"Driver {n}") for n in range(3))
+    classes = tuple(RaceClass(name=name, short=name[-3:]) for name in names)
+    of_class = {entry.car: n * 3 // cars for n, entry in enumerate(race.entries)}
+    slower = {car: 1 + place for car, place in of_class.items()}
+    stops: list[Stop] = []
+    records = []
+    for record in race.laps:
+        times = tuple(at * (20 + slower[record.car]) // 3 for at in record.crossings)
+        flag = race.laps[0].crossings[-1] * 21 // 3
+        times = tuple(at for at in times if at <= flag) or times[:1]
+        records.append(replace(record, crossings=times))
+        stops.extend(
+            Stop(car=record.car, lap=lap, length=70 * SECOND, driver=lap // 12 % 3)
+            for lap in range(12, len(times), 12)
+        )
+    header = replace(
+        race.header,
+        discipline="endurance",
+        classes=classes,
+        known=Known(laps="timed", stops="timed", drivers="timed", flags="timed"),
+    )
+    entries = tuple(
+        replace(entry, drivers=crew, starts=0, race_class=names[of_class[entry.car]])
+        for entry in race.entries
+    )
+    return replace(race, header=header, entries=entries, stops=tuple(stops), laps=tuple(records))

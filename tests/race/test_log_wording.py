@@ -164,6 +164,14 @@ def test_a_lead_taken_while_the_leader_pits_says_so() -> None:
     assert told(timeline, "lead change") == ["Hirakawa leads | VAN pits"]
 
 
+def test_that_the_leader_pits_is_told_when_his_stop_is_seen() -> None:
+    lines = {"6": (100, 210, 310, 410), "8": (101, 201, 301, 400), "50": (102, 202, 303, 405)}
+    only_its_lap = Stop(car="6", lap=1)
+    timeline = raced(lines=lines, stops=(only_its_lap,), discipline="indycar")
+    assert told(timeline, "lead change", time=209.9) == ["Hirakawa leads"]
+    assert told(timeline, "lead change", time=210) == ["Hirakawa leads | 6 pits"]
+
+
 def in_classes() -> Timeline:
     """Car 91 leads its class from the first lap on, 31 from the second; it wins at 520 s."""
     lines = {"50": (100, 200, 300, 400), "91": (130, 265, 395, 525), "31": (131, 260, 390, 520)}

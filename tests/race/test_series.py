@@ -26,8 +26,6 @@ from replay.race import (
     flag_now,
     forecast,
     lap_at_line,
-    pace,
-    ribbon,
     series,
 )
 from replay.race.model import Race, Ruling
@@ -46,8 +44,6 @@ QUESTIONERS = (
     flag_now,
     forecast,
     lap_at_line,
-    pace,
-    ribbon,
 )
 """The modules of which every public function is a question that a pane may ask."""
 

@@ -13,8 +13,8 @@ from replay.race.cars_now import cars_now
 from replay.race.class_order import class_laps, class_places
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.flag_now import flag_now
+from replay.race.forecast import laps_by_limit, laps_left
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
-from replay.race.pace import leader_pace
 from replay.race.series import traces
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -48,7 +48,8 @@ def race(entries: Sequence[Entry] = FIELD, header: Header = HEADER) -> Race:
 NOTHING: dict[Callable[..., Any], Any] = {
     traces: {},
     flag_now: None,
-    leader_pace: None,
+    laps_left: None,
+    laps_by_limit: None,
     cars_now: {},
     class_places: {},
     class_laps: {},

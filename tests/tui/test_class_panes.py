@@ -10,10 +10,10 @@ from tests.tui.states import field_state, running, with_rows
 
 from replay.clock import ClockNow
 from replay.race.cars_now import CarNow, cars_now
-from replay.race.class_order import ClassPlace, class_leads, class_places
+from replay.race.class_order import ClassPlace, class_leads, class_places, class_stints
 from replay.race.driver_records import DriverRecord, driver_records
+from replay.race.forecast import laps_left
 from replay.race.model import Driver, Entry, RaceClass
-from replay.race.ribbon import class_stints
 from replay.race.state import Ribbon, Stint
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.pane import Heading
@@ -71,6 +71,7 @@ def le_mans(places: dict[str, ClassPlace] = PLACES, **more: Any) -> Scene:
     answers = {
         cars_now: {car: CarNow(1, 0, (), None, None, None) for car in ("6", "8", "91", "31")},
         class_places: places,
+        laps_left: None,
     }
 
     def answer(question: Any, *about: Any) -> Any:

@@ -1,11 +1,11 @@
 """The commands that print what a race file says, as a table, CSV or JSON."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, defstruct
 
 from replay import racefile
 from replay.cli.failure import Failure
@@ -14,7 +14,7 @@ from replay.cli.reading import read
 from replay.cli.rounding import rounded_events, rounded_orders
 from replay.race.destination import NO_SUCH_MOMENT
 from replay.race.direction import first_rightward
-from replay.race.export import EventRow, OrderRow, event_rows, laps_with_order, order_rows
+from replay.race.export import EventRow, event_rows, laps_with_order, order_columns, order_rows
 from replay.race.library import Library, LibraryRace, library_of, season_of
 from replay.race.quantity import hours_text, quantity
 from replay.race.search import search_words
@@ -30,10 +30,17 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
     timeline = Timeline(read(name))
     if lap is not None and lap not in laps_with_order(timeline):
         raise Failure(NO_SUCH_MOMENT)
+    columns = order_columns(timeline.race)
+    kept = defstruct("OrderRow", columns)
+
+    def known(rows: Iterable[Struct]) -> Iterator[Struct]:
+        return (kept(*(getattr(row, name) for name in columns)) for row in rows)
+
     _print_rows(
         lambda: order_rows(timeline, lap),
-        OrderRow,
+        columns,
         rounded_orders,
+        known,
         as_csv=as_csv,
         as_json=as_json,
     )
@@ -43,26 +50,29 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
 def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
     """Print all events in order of time."""
     rows = event_rows(Timeline(read(name)))
-    _print_rows(lambda: rows, EventRow, rounded_events, as_csv=as_csv, as_json=as_json)
+    columns = EventRow.__struct_fields__
+    _print_rows(lambda: rows, columns, rounded_events, as_csv=as_csv, as_json=as_json)
     return 0
 
 
 def _print_rows(
     rows: Callable[[], Iterable[_Record]],
-    kind: type[_Record],
+    columns: Sequence[str],
     readable: Callable[[Iterable[_Record]], Iterable[Struct]],
+    known: Callable[[Iterable[Struct]], Iterable[Struct]] = lambda rows: rows,
     *,
     as_csv: bool,
     as_json: bool,
 ) -> None:
+    """Print rows; `known` keeps of each what stands in the columns."""
     if as_csv and as_json:
         raise Failure("--csv and --json exclude each other")
     if as_json:
-        write(json_text(rows()))
+        write(json_text(known(rows())))
     elif as_csv:
-        write(csv_text(rows(), kind.__struct_fields__))
+        write(csv_text(known(rows()), columns))
     else:
-        write(table_text(lambda: readable(rows()), kind.__struct_fields__))
+        write(table_text(lambda: known(readable(rows())), columns))
 
 
 class ListedRace(Struct, frozen=True):

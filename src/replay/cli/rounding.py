@@ -29,6 +29,16 @@ class RoundedOrder(Struct, frozen=True):
     status: Status
     basis: Basis
     place: Confidence
+    race_class: str | None = None
+    class_position: int | str | None = None
+    class_gap_s: str | None = None
+    class_laps_down: int | None = None
+    driver_now: str = UNKNOWN
+    tyre: str = UNKNOWN
+    tyre_age: int | str = UNKNOWN
+    incidents: int | None = None
+    penalty_s: Decimal | None = None
+    excluded: str | None = None
 
 
 class RoundedEvent(Struct, frozen=True):
@@ -50,15 +60,19 @@ def rounded_orders(rows: Iterable[OrderRow]) -> Iterator[RoundedOrder]:
     """
     first = ahead = None
     most = Decimal(0)
+    leaders: dict[str | None, OrderRow] = {}
     for row in rows:
         gap, interval = row.gap_s, row.interval_s
         if first is None or row.lap != first.lap:
             first = ahead = row
             most = Decimal(0)
+            leaders = {}
         elif gap is not None and gap < most:
             gap = None
             interval = interval if ahead and ahead.laps == row.laps else None
         most = max(most, gap or most)
+        leader = leaders.setdefault(row.race_class, row)
+        leads = leader is row
         yield RoundedOrder(
             lap=row.lap,
             position=row.position or UNKNOWN,
@@ -70,6 +84,16 @@ def rounded_orders(rows: Iterable[OrderRow]) -> Iterator[RoundedOrder]:
             status=row.status,
             basis=row.basis,
             place=row.place,
+            race_class=row.race_class,
+            class_position=row.class_position or UNKNOWN,
+            class_gap_s=_text(row.class_gap_s, leads or _measured(row, leader), _TENTHS),
+            class_laps_down=row.class_laps_down,
+            driver_now=row.driver_now or UNKNOWN,
+            tyre=row.tyre or UNKNOWN,
+            tyre_age=UNKNOWN if row.tyre_age is None else row.tyre_age,
+            incidents=row.incidents,
+            penalty_s=row.penalty_s,
+            excluded="excluded" if row.excluded else None,
         )
         ahead = row
 

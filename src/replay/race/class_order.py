@@ -4,10 +4,12 @@ Every public function is a question of the race up to a time, as those of `repla
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from replay.race.car_index import CarIndex
+from replay.race.ribbon import stints_over_seconds
 from replay.race.scoring import Scoring, ticks_behind
 from replay.race.state import Stint
 from replay.race.timeline import Timeline
@@ -65,6 +67,28 @@ def class_leads(timeline: Timeline, time: int, race_class: str) -> tuple[Stint, 
     time = min(max(time, 0), timeline.end)
     leads = timeline.scoring_at(time).class_leads.get(race_class)
     return leads.stints_at(time) if leads else ()
+
+
+def class_stints(timeline: Timeline, time: int, race_class: str) -> tuple[Stint, ...]:
+    """Give who led a class over the axis of the ribbon: in laps of the race, or in seconds.
+
+    Stints that fill no lap or second are left out.
+    """
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(time)
+    leads = scoring.class_leads.get(race_class)
+    if leads is None:
+        return ()
+    stints = leads.stints_at(time)
+    if timeline.flags.duration_at(time) is not None:
+        return stints_over_seconds(stints, leads.lead_at, time)
+    starts = [leads.lead_at[stint.first - 1] if stint.first else 0 for stint in stints]
+    edges = pairwise(scoring.lap_at(at) for at in (*starts, time))
+    return tuple(
+        Stint(start + 1, end, stint.car)
+        for stint, (start, end) in zip(stints, edges, strict=True)
+        if end > start
+    )
 
 
 def class_laps(timeline: Timeline, time: int) -> dict[str, int]:

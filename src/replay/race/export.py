@@ -12,8 +12,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from replay.race.cars_now import CarNow, cars_now
+from replay.race.class_order import ClassPlace, class_places
 from replay.race.log import full_log
-from replay.race.model import MEASURED, Basis, Chequered, Confidence, Entry, Race
+from replay.race.model import MEASURED, Basis, Chequered, Confidence, Entry, Race, Ruling
 from replay.race.seconds import exact_seconds
 from replay.race.state import LogEntry, LogKind, Running, Status
 from replay.race.timeline import Timeline
@@ -31,6 +33,9 @@ class OrderRow(Struct, frozen=True):
     has a gap of 0.000 and no interval. `basis` is that of the car's last crossing and `place`
     how far its place there can be trusted; on lap 0 they are those of the grid. `position` is None
     before a car's first crossing where nobody knows the grid, `driver` where it is unknown.
+    What follows is there for races of which the file knows it (`order_columns`), and else None:
+    place, gap and laps down in the class, who is in the car, its tyres and the laps they have run,
+    laps with an incident, and penalty time and exclusion once they are ruled.
     """
 
     lap: int
@@ -43,6 +48,20 @@ class OrderRow(Struct, frozen=True):
     status: Status
     basis: Basis
     place: Confidence
+    race_class: str | None = None
+    class_position: int | None = None
+    class_gap_s: Decimal | None = None
+    class_laps_down: int | None = None
+    driver_now: str | None = None
+    tyre: str | None = None
+    tyre_age: int | None = None
+    incidents: int | None = None
+    penalty_s: Decimal | None = None
+    excluded: bool | None = None
+
+
+_ALWAYS = OrderRow.__struct_fields__[:10]
+_OF_CLASSES = OrderRow.__struct_fields__[10:14]
 
 
 class EventRow(Struct, frozen=True):
@@ -113,44 +132,106 @@ def laps_with_order(timeline: Timeline) -> Sequence[int]:
     return range(timeline.laps + 1)
 
 
+def order_columns(race: Race) -> tuple[str, ...]:
+    """Name the columns of the order of which the file of a race knows something."""
+    known = race.header.known
+    rulings = [event for event in race.events if isinstance(event, Ruling)]
+    there = {
+        "driver_now": known.drivers and any(len(entry.drivers) > 1 for entry in race.entries),
+        "tyre": known.tyres,
+        "tyre_age": known.tyres,
+        "incidents": known.incidents,
+        "penalty_s": any(ruling.added for ruling in rulings),
+        "excluded": any(ruling.excluded for ruling in rulings),
+    }
+    classes = _OF_CLASSES if race.header.classes else ()
+    return (*_ALWAYS, *classes, *(name for name, known_ in there.items() if known_))
+
+
 def _finish_rows(timeline: Timeline, lap: int) -> Iterator[OrderRow]:
     """Give the cars at the line, which have completed `lap`; of any others nothing is known."""
-    drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
+    writer = _OrderWriter(timeline)
     arrived = {nose.car for nose in timeline.finish_crossings}
-    times = _Times(timeline.race)
+    about = writer.about(timeline.end)
     for row in timeline.at(timeline.end).order:
         known: _Known = ("estimated", "unknown")
         if row.car in arrived:
             row = replace(row, laps=lap)
             known = (row.basis, "sure" if row.basis == "official" else "unknown")
-        yield _order_row(lap, row, drivers[row.car], known, times)
+        yield writer.row(lap, row, known, about)
 
 
 def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
-    drivers = {entry.car: driver_name(entry) for entry in timeline.race.entries}
     basis = timeline.race.header.known.grid or "estimated"
     grid: _Known = (basis, "sure" if basis == "official" else "unknown")
-    times = _Times(timeline.race)
+    writer = _OrderWriter(timeline)
     for lap in laps:
-        for row in timeline.at(timeline.instant(lap)).order:
+        at = timeline.instant(lap)
+        about = writer.about(at)
+        for row in timeline.at(at).order:
             known = (row.basis, row.place) if row.laps else grid
-            yield _order_row(lap, row, drivers[row.car], known, times)
+            yield writer.row(lap, row, known, about)
 
 
-def _order_row(lap: int, row: Running, driver: str, known: _Known, times: _Times) -> OrderRow:
-    basis, place = known
-    return OrderRow(
-        lap=lap,
-        position=row.position if row.placed else None,
-        car=row.car,
-        driver=driver or None,
-        laps=row.laps,
-        gap_s=times.seconds(row.gap),
-        interval_s=times.seconds(row.interval),
-        status=row.status,
-        basis=basis,
-        place=place,
-    )
+_About = tuple[dict[str, ClassPlace], dict[str, CarNow]]
+"""What is known of the cars beside their places, at one time."""
+
+
+class _OrderWriter:
+    """Writes rows of the order of one race, with the columns of which its file knows something."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._entries = {entry.car: entry for entry in timeline.race.entries}
+        self._drivers = {car: driver_name(entry) for car, entry in self._entries.items()}
+        self._times = _Times(timeline.race)
+        self._columns = frozenset(order_columns(timeline.race)) - set(_ALWAYS)
+
+    def about(self, time: int) -> _About:
+        """Ask what is known of the cars at a time beside their places."""
+        if not self._columns:
+            return {}, {}
+        return class_places(self._timeline, time), cars_now(self._timeline, time)
+
+    def row(self, lap: int, row: Running, known: _Known, about: _About) -> OrderRow:
+        """Write a row."""
+        basis, place = known
+        seconds = self._times.seconds
+        base = OrderRow(
+            lap=lap,
+            position=row.position if row.placed else None,
+            car=row.car,
+            driver=self._drivers[row.car] or None,
+            laps=row.laps,
+            gap_s=seconds(row.gap),
+            interval_s=seconds(row.interval),
+            status=row.status,
+            basis=basis,
+            place=place,
+        )
+        return replace(base, **self._also(row, *about)) if self._columns else base
+
+    def _also(
+        self, row: Running, places: dict[str, ClassPlace], cars: dict[str, CarNow]
+    ) -> dict[str, object]:
+        of_class, now = places.get(row.car), cars[row.car]
+        found: dict[str, object] = {
+            "driver_now": self._driver_now(row.car, now.driver),
+            "tyre": now.compound,
+            "tyre_age": now.tyre_age,
+            "incidents": now.incidents,
+            "penalty_s": self._times.seconds(now.added or None),
+            "excluded": now.excluded,
+        }
+        if of_class is not None:
+            found["race_class"] = of_class.race_class
+            found["class_position"] = of_class.position if row.placed else None
+            found["class_gap_s"] = self._times.seconds(of_class.gap)
+            found["class_laps_down"] = of_class.laps_down
+        return {name: value for name, value in found.items() if name in self._columns}
+
+    def _driver_now(self, car: str, driver: int | None) -> str | None:
+        return None if driver is None else self._entries[car].drivers[driver].name
 
 
 def driver_name(entry: Entry) -> str:
@@ -173,14 +254,19 @@ def event_rows(timeline: Timeline) -> tuple[EventRow, ...]:
 
 def _basis(entry: LogEntry, timeline: Timeline, bases: Mapping[int, Basis]) -> Basis:
     """Tell how the time of an entry is known: a stop's, its car's crossing, or its event's."""
-    if entry.kind == "pit stop":
-        return timeline.race.header.known.stops or "estimated"
-    if entry.kind in _AT_THE_LINE and entry.car is not None:
+    if entry.kind == "pit stop" and entry.car is not None:
+        visits = timeline.stops[entry.car]
+        own = next((visit.stop.basis for visit in visits if visit.since == entry.at), None)
+        return own or timeline.race.header.known.stops or "estimated"
+    if entry.kind == "white flag" and entry.at == timeline.flags.time_up:
+        return "official"
+    if entry.car is not None and (entry.kind in _AT_THE_LINE or entry.race_class is not None):
         index = timeline.scoring_at(entry.at).by_car[entry.car]
         laps = bisect_right(index.crossings, entry.at)
         if laps and index.crossings[laps - 1] == entry.at:
             return index.known[laps][1]
-    return bases.get(entry.at, "estimated")
+    # What follows a red flag of its own tick shows one tick later.
+    return bases.get(entry.at) or bases.get(entry.at - 1, "estimated")
 
 
 def _event_row(entry: LogEntry, times: _Times, basis: Basis) -> EventRow:

@@ -1,5 +1,8 @@
 """Lines of the race log on visits to pit road: what was done there is told as the car leaves."""
 
+from bisect import bisect_right
+
+from replay.race.car_index import CarIndex
 from replay.race.entry_over_time import EntryOverTime
 from replay.race.log_names import LogNames
 from replay.race.pit_visits import PitVisit
@@ -82,10 +85,20 @@ class StopLines:
         return f"{now} in for {name}", took, f"{now} in"
 
     def _class_place(self, car: str, time: int) -> int | None:
-        """Give the place in its class that a car held at a time."""
+        """Give the place in its class that a car held at a time, by the line."""
         scoring = self.timeline.scoring_at(time)
-        name = scoring.by_car[car].race_class
-        if name is None:
+        own = scoring.by_car[car]
+        if own.race_class is None:
             return None
-        members = (one.car for _, one in scoring.standings(time) if one.race_class == name)
-        return next(place for place, member in enumerate(members, 1) if member == car)
+        key = _place_key(own, time)
+        return 1 + sum(
+            _place_key(other, time) < key
+            for other in scoring.cars
+            if other.race_class == own.race_class
+        )
+
+
+def _place_key(index: CarIndex, time: int) -> tuple[int, int, int]:
+    """Give what orders cars at the line: laps, the time of the last one, and the grid."""
+    laps = bisect_right(index.crossings, time)
+    return -laps, index.crossings[laps - 1] if laps else 0, index.grid

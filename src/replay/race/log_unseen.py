@@ -26,6 +26,8 @@ def unseen_lines(timeline: Timeline, names: LogNames) -> Iterator[EntryOverTime]
             {0, *history.crossings, *(v.until for v in history.visits if v.until < NEVER)}
         )
         for last, again in zip(seen, (*seen[1:], timeline.end + 1), strict=True):
+            if again - last <= UNSEEN:
+                continue
             looks = (last + UNSEEN * times for times in range(1, _TRIES + 1))
             at = next(
                 (t for t in looks if t < again and unseen_cars(timeline, t).get(car) == last), None

@@ -15,7 +15,7 @@ from replay.race.log_unseen import unseen_lines
 from replay.race.model import Caution, Chequered, Event, Penalty, Retirement, Ruling, White
 from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
-from replay.race.seconds import seconds_text
+from replay.race.seconds import lap_time_words
 from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
@@ -78,36 +78,45 @@ class LogWriter:
         for before, stint in pairwise(scoring.stints):
             at = scoring.lead_at[stint.first - 1]
             if since <= at < until:
-                detail = self.remarks.get((stint.car, stint.first))
-                detail = detail or self._pitting(scoring, before.car, at)
-                yield self._line(at, stint.first, "lead change", stint.car, "leads", detail)
+                detail, known = self.remarks.get((stint.car, stint.first)), at
+                if detail is None:
+                    detail, known = self._pitting(scoring, before.car, at)
+                yield self._line(
+                    at, stint.first, "lead change", stint.car, "leads", detail, known=known
+                )
 
     def _class_leads(self, scoring: Scoring, since: int, until: int) -> Iterator[EntryOverTime]:
         """Write who took the lead of a class, unless it is that of the race as well."""
         overall = {(one.car, scoring.lead_at[one.first - 1]) for one in scoring.stints if one.first}
         shorts = {one.name: one.short for one in self.race.header.classes}
         for name, leads in scoring.class_leads.items():
+            verb = f"leads {shorts.get(name, name)}"
             for before, stint in pairwise(leads.stints):
                 at = leads.lead_at[stint.first - 1]
                 if since <= at < until and (stint.car, at) not in overall:
+                    detail, known = self._pitting(scoring, before.car, at)
+                    lap = scoring.lap_at(at)
                     yield self._line(
                         at,
-                        scoring.lap_at(at),
+                        lap,
                         "lead change",
                         stint.car,
-                        f"leads {shorts.get(name, name)}",
-                        self._pitting(scoring, before.car, at),
+                        verb,
+                        detail,
+                        known=known,
                         race_class=name,
                     )
 
-    def _pitting(self, scoring: Scoring, car: str, at: int) -> str | None:
-        """Tell that a car which lost the lead pits, or has just done so: on its in- or out-lap."""
-        if self.discipline == "stock car":
-            return None
-        visits = [visit for visit in self.timeline.stops.get(car, ()) if visit.since <= at]
+    def _pitting(self, scoring: Scoring, car: str, at: int) -> tuple[str | None, int]:
+        """Tell that a car which lost the lead pits, on its in- or out-lap, and when that is known.
+
+        Of one whose stop is seen as it ends its in-lap it is known then.
+        """
         laps = bisect_right(scoring.by_car[car].crossings, at)
-        pits = bool(visits) and laps <= visits[-1].stop.lap + 1
-        return f"{self.names.label(car)} pits" if pits else None
+        for visit in self.timeline.stops.get(car, ()) if self.discipline != "stock car" else ():
+            if visit.stop.lap in (laps - 1, laps):
+                return f"{self.names.label(car)} pits", max(at, visit.since)
+        return None, at
 
     def _overturned_leads(self, period: int) -> Iterator[EntryOverTime]:
         """Write the leads that a ruling gave to another car, at the time it was made."""
@@ -131,9 +140,7 @@ class LogWriter:
             if best is None or took < best:
                 best = took
                 lap = scoring.lap_at(at)
-                yield self._line(
-                    at, lap, "fastest lap", car, "fastest lap", f"{seconds_text(took)} s"
-                )
+                yield self._line(at, lap, "fastest lap", car, "fastest lap", lap_time_words(took))
 
     def _stages(self, scoring: Scoring) -> Iterator[EntryOverTime]:
         for stage in self.race.header.stages[:-1]:
@@ -210,8 +217,10 @@ class LogWriter:
         verb: str,
         detail: str | None = None,
         *,
+        known: int | None = None,
         race_class: str | None = None,
     ) -> EntryOverTime:
         name = self.names.of(car, at)
         text = self._texts.setdefault((name, verb), f"{name} {verb}".strip())
-        return EntryOverTime(LogEntry(at, lap, kind, car, text, detail, race_class=race_class), at)
+        entry = LogEntry(at, lap, kind, car, text, detail, race_class=race_class)
+        return EntryOverTime(entry, at if known is None else known)

@@ -50,7 +50,7 @@ def _over_time(timeline: Timeline, time: int, scheduled: int) -> Ribbon:
     return Ribbon(
         scheduled=scheduled,
         lap=lap,
-        stints=_stints(scoring.stints_at(lap), scoring.lead_at, time),
+        stints=stints_over_seconds(scoring.stints_at(lap), scoring.lead_at, time),
         yellows=tuple(
             YellowSpan(number, start // SECOND + 1, max(end // SECOND, start // SECOND + 1))
             for number, start, end in flags.yellow_times_at(time)
@@ -75,29 +75,9 @@ def _over_time(timeline: Timeline, time: int, scheduled: int) -> Ribbon:
     )
 
 
-def class_stints(timeline: Timeline, time: int, race_class: str) -> tuple[Stint, ...]:
-    """Give who led a class over the axis of the ribbon: in laps of the race, or in seconds.
-
-    Stints that fill no lap or second are left out.
-    """
-    time = min(max(time, 0), timeline.end)
-    scoring = timeline.scoring_at(time)
-    leads = scoring.class_leads.get(race_class)
-    if leads is None:
-        return ()
-    stints = leads.stints_at(time)
-    if timeline.flags.duration_at(time) is not None:
-        return _stints(stints, leads.lead_at, time)
-    starts = [leads.lead_at[stint.first - 1] if stint.first else 0 for stint in stints]
-    edges = pairwise(scoring.lap_at(at) for at in (*starts, time))
-    return tuple(
-        Stint(start + 1, end, stint.car)
-        for stint, (start, end) in zip(stints, edges, strict=True)
-        if end > start
-    )
-
-
-def _stints(stints: tuple[Stint, ...], lead_at: list[int], time: int) -> tuple[Stint, ...]:
+def stints_over_seconds(
+    stints: tuple[Stint, ...], lead_at: list[int], time: int
+) -> tuple[Stint, ...]:
     """Give stints over laps as stints over seconds; one that fills no second has none."""
     starts = [lead_at[stint.first - 1] if stint.first else 0 for stint in stints]
     edges = pairwise(at // SECOND for at in (*starts, time))

@@ -11,6 +11,7 @@ from replay.race.state import RaceState, Running
 from replay.tui.drawing.fact_rows import driver_runs, fact_row, plate
 from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
+from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
 from replay.tui.panes.card import CardWidget
 from replay.tui.panes.race_facts import UNKNOWN
@@ -26,7 +27,8 @@ class ChosenCard(CardWidget):
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give start, stages, laps led and stops."""
         entry = scene.entry
-        return chosen_card(scene.running, scene.state, entry, scene.ask(stops, entry.car))
+        facts = chosen_card(scene.running, scene.state, entry, scene.ask(stops, entry.car))
+        return ((field_names(scene).plate(entry.car), *facts[0][1:]), *facts[1:])
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say why it is this car."""

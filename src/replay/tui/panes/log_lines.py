@@ -176,10 +176,11 @@ def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]
     A time that is estimated bears its sign.
     """
     glyphs = look.glyphs
-    forms = [(entry.text, entry.detail), (entry.text, entry.brief), (entry.text, None)]
-    if entry.brief_text is not None:
-        forms[2:2] = [(entry.brief_text, entry.detail)]
-        forms = [*forms[:3], (entry.brief_text, entry.brief), (entry.brief_text, None)]
+    texts = [entry.text] if entry.brief_text is None else [entry.text, entry.brief_text]
+    forms: list[tuple[str, str | None]] = [
+        (text, detail) for text in texts for detail in (entry.detail, entry.brief) if detail
+    ]
+    forms.append((texts[-1], None))
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
     mark = f" {glyphs.rebuilt}" if entry.estimated and look.marks_estimates else ""
     for text, detail in forms:

@@ -6,8 +6,8 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from replay.race.model import MEASURED, SECOND, Entry, Header, Track
-from replay.race.quantity import quantity
+from replay.race.model import MEASURED, Entry, Header, Track
+from replay.race.quantity import hours_text, quantity
 from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
@@ -54,17 +54,8 @@ def distance(header: Header) -> str:
             return laps
         return f"{laps}, {miles(header.scheduled_laps * header.lap_length)} mi"
     if header.scheduled_time is not None:
-        return whole_time(header.scheduled_time)
+        return hours_text(header.scheduled_time)
     return UNKNOWN
-
-
-def whole_time(ticks: int) -> str:
-    """Write a scheduled time as it is spoken of: `24 h`, `2 h 40`, `45 min`."""
-    minutes = -(-ticks // (60 * SECOND))
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
 def start_text(header: Header) -> str:
@@ -118,7 +109,7 @@ def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> lis
         fact_row("distance", distance(header), indent=indent),
     ]
     if header.time_limit is not None:
-        lines.append(fact_row("limit", whole_time(header.time_limit), indent=indent))
+        lines.append(fact_row("limit", hours_text(header.time_limit), indent=indent))
     if start := start_text(header):
         lines.append(fact_row("start", start, indent=indent))
     if header.classes and entries:

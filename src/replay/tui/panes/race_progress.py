@@ -1,17 +1,13 @@
 """How far the race is: laps, or the time to go, and what is left of the stage, as rows of words."""
 
-from math import ceil
-
+from replay.race.forecast import laps_by_limit, laps_left
 from replay.race.model import SECOND, Header
-from replay.race.pace import leader_pace
-from replay.race.quantity import quantity
+from replay.race.quantity import hours_text, quantity
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.runs import Row
-from replay.tui.panes.race_facts import whole_time
 from replay.tui.scene import Scene
 
-_HOUR = 3_600 * SECOND
 FORECAST = 120
 """The columns from which the laps that are left are forecast."""
 
@@ -46,31 +42,24 @@ def _timed(scene: Scene, scheduled: int, lap: int, width: int) -> tuple[Row, Row
     state = scene.state
     counted: Row = (("Lap ", "mute"), (str(lap), "bold"))
     if state.finished or state.time_to_go is None or not state.time:
-        return (*counted, (f"  {whole_time(scheduled)}", "mute")), ()
+        return (*counted, (f"  {hours_text(scheduled)}", "mute")), ()
     if not state.time_to_go:
         return (("time is up", "soft"), ("  ", "full"), *counted), ()
     # Rounded up, so that it and the clock, which rounds down, make the whole time.
     left = clock_text(-(-state.time_to_go // SECOND) * SECOND, fine=False)
     row: Row = ((left, "bold"), (" to go", "mute"), ("  ", "full"), *counted)
-    if width < FORECAST or state.time_to_go > _HOUR:
+    laps = scene.ask(laps_left) if width >= FORECAST else None
+    if laps is None:
         return row, ()
-    pace = scene.ask(leader_pace)
-    if pace is None:
-        return row, ()
-    laps = quantity(ceil(state.time_to_go / pace), "lap")
-    return row, ((f"{scene.glyphs.rebuilt}{laps}", "soft"),)
+    return row, ((f"{scene.glyphs.rebuilt}{quantity(laps, 'lap')}", "soft"),)
 
 
 def _limited(scene: Scene, width: int) -> Row:
     """`~62 by the limit`, where the leader's pace does not bring the race to its distance."""
-    state, limit = scene.state, scene.race.header.time_limit
-    if limit is None or not state.laps_to_go or not state.time or width < FORECAST:
+    if scene.race.header.time_limit is None or not scene.state.time or width < FORECAST:
         return ()
-    pace = scene.ask(leader_pace)
-    left = max(limit - state.time, 0)
-    if pace is None or state.laps_to_go * pace <= left:
-        return ()
-    return ((f"{scene.glyphs.rebuilt}{state.lap + ceil(left / pace)} by the limit", "soft"),)
+    lap = scene.ask(laps_by_limit)
+    return () if lap is None else ((f"{scene.glyphs.rebuilt}{lap} by the limit", "soft"),)
 
 
 def _stage_row(state: RaceState, header: Header) -> Row:

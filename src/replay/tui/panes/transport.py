@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
-from replay.race.ribbon import class_stints
+from replay.race.class_order import class_stints
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, paint_keys
