@@ -132,7 +132,9 @@ class RowBuilder:
             runs += [*self._cell(row, column, entry, faint), (" ", "full")]
         runs += self._driver(row, faint)
         for column in self.layout.columns:
-            runs += [(" ", "full"), *self._cell(row, column, entry, faint)]
+            drawn = self._cell(row, column, entry, faint)
+            # A blank in the ink of its cell makes no run of its own.
+            runs += [(" ", drawn[0][1]), *drawn] if drawn else [(" ", "full")]
         return RowContent(tuple(runs), _ground(row))
 
     def _cell(self, row: CarRow, column: Column, entry: Entry | None, faint: bool) -> Row:
