@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from replay.foreign import long_table
 from replay.foreign.foreign_file import ForeignFileError
 from replay.foreign.long_table import Extent, LongTable
 
@@ -64,6 +65,18 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, said: st
     with pytest.raises(ForeignFileError) as caught:
         list(table(tmp_path, text).rows({}))
     assert str(caught.value) == f"{tmp_path / 'fruit.csv'}, {said}"
+
+
+def test_more_rows_or_more_different_things_than_are_real_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fruit = table(tmp_path, "kind,count\n" + "".join(f"k{at},1\n" for at in range(9)))
+    monkeypatch.setattr(long_table, "MAX_ROWS", 5)
+    monkeypatch.setattr(long_table, "MAX_WRITTEN", 5)
+    with pytest.raises(ForeignFileError, match="line 7: more than 5 rows"):
+        list(fruit.rows({}))
+    with pytest.raises(ForeignFileError, match="line 9: more than 5 different `kind`"):
+        fruit.written("kind")
 
 
 def test_cells_at_the_end_that_nobody_uses_may_be_missing(tmp_path: Path) -> None:

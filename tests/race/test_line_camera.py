@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from tests.road_races import class_race, formula_race
 from tests.strategies import races
 
 from replay import racefile
@@ -127,3 +128,25 @@ def test_guessed_lanes_leave_one_for_each_car_still_to_come(
     photo = photo_at(timeline, timeline.end)
     assert photo is not None
     assert {nose.car: nose.lane for nose in photo.noses[:4]} == lanes
+
+
+# -- road races
+
+
+def test_a_car_laps_down_is_in_the_picture_of_a_road_race_and_has_no_part_in_the_margin() -> None:
+    """85 comes by 4 s after the winner, four laps down on him; 7 is second, 14.2 s behind."""
+    photo = photo_at(Timeline(class_race()), 6_300_000)
+    assert photo is not None
+    assert [nose.car for nose in photo.noses] == ["50", "85", "11", "7", "91"]
+    assert set(photo.lapped) == {"11", "91", "85"}
+    assert [nose.car for nose in photo.scored] == ["50", "7"]
+    assert photo.margin == 142_000
+
+
+def test_single_seaters_look_as_such_and_nobody_knows_how_long_they_are() -> None:
+    photo = photo_at(Timeline(formula_race()), 4_530_000)
+    assert photo is not None
+    assert (photo.outline, photo.length_known) == ("open wheel", False)
+    stock = photo_at(Timeline(formula_race(discipline="stock car")), 4_530_000)
+    assert stock is not None
+    assert (stock.outline, stock.length_known) == ("stock car", True)

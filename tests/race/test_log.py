@@ -11,6 +11,7 @@ from tests.strategies import races
 from replay import racefile
 from replay.race.log import RaceLog, full_log
 from replay.race.model import Race
+from replay.race.seconds import lap_time_words
 from replay.race.state import LogEntry
 from replay.race.timeline import Timeline
 
@@ -133,3 +134,16 @@ def test_lead_changes_in_the_log_are_those_of_the_state(race: Race) -> None:
             assert laps[max(laps)] == timeline.scoring_at(time).stints_at(
                 timeline.lap_at(time)
             )[-1].car  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ticks", "words"),
+    [
+        (300_970, "30.097 s"),
+        (861_030, "1:26.103"),
+        (6_011_111, "10:01.1111"),
+        (36_012_345, "1:00:01.2345"),
+    ],
+)
+def test_a_lap_time_is_told_in_minutes_from_the_first_on(ticks: int, words: str) -> None:
+    assert lap_time_words(ticks) == words

@@ -259,10 +259,10 @@ def test_the_keys_zoom_go_to_the_next_car_move_and_go_back() -> None:
         await viewer.press("z", "z", "z")
         assert "Finish line  33 ms a cell" in viewer.text()
         await viewer.press("n")
-        assert "33 ms a cell, at 44" in viewer.text()
+        assert "33 ms a cell, at HAM" in viewer.text()
         await viewer.press("z", "z")
         assert viewer.strip_open
-        assert "1.30 ms a cell, at 44" in viewer.text()
+        assert "1.30 ms a cell, at HAM" in viewer.text()
         assert "length ~" in viewer.text()
         await viewer.press("z")
         assert "closest" in viewer.text()

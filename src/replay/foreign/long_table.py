@@ -18,6 +18,12 @@ MAX_BYTES = 128 * 1024 * 1024
 """The largest table that is gone through; the largest real one, of all laps since 1996, has 17 MB.
 """
 
+MAX_ROWS = 100_000
+"""The most rows that are given; of a race, or a table that is held whole, no real one has more."""
+
+MAX_WRITTEN = 20_000
+"""The most different things that may be written where rows are told apart by them."""
+
 NULLS = frozenset(("", "\\N", "NaN", "nan", "NaT", "<NA>"))
 """How dumps of databases, and pandas, write that there is no value."""
 
@@ -36,7 +42,8 @@ class LongTable(Generic[RowT]):
     left to the default of its field, and so must not stand in a column without one. Every method
     may raise `ForeignFileError` with the line: for a file that is no regular one, not UTF-8 or too
     large, for a row with more cells than the header or without one that is used, for a value that a
-    field cannot hold. A last line that is cut off must have them all.
+    field cannot hold, for more of anything than is bounded here. A last line that is cut off must
+    have all cells.
     """
 
     def __init__(self, path: Path, kind: type[RowT], optional: Sequence[str] = ()) -> None:
@@ -61,8 +68,12 @@ class LongTable(Generic[RowT]):
         header = next(records)[1]
         places = [(header.index(name), cells) for name, cells in wanted.items() if name in header]
         used = [(name, header.index(name)) for name in self._columns if name in header]
+        count = 0
         for line, cells in records:
             if all(cells[at] in those for at, those in places):
+                count += 1
+                if count > MAX_ROWS:
+                    raise self.error(f"more than {MAX_ROWS:,} rows", line)
                 given = {name: cells[at] for name, at in used if cells[at] not in NULLS}
                 yield line, self._row(line, given)
 
@@ -80,6 +91,9 @@ class LongTable(Generic[RowT]):
         for line, cells in records:
             here = tuple("" if at is None else cells[at] for at in places)
             if here != key:
+                if len(found) > MAX_WRITTEN:
+                    what = " and ".join(f"`{name}`" for name in columns)
+                    raise self.error(f"more than {MAX_WRITTEN:,} different {what}", line)
                 if key is not None:
                     found[key] = Extent(found[key].first if key in found else first, last)
                 key, first = here, line

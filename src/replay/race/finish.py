@@ -71,7 +71,8 @@ class Photo(Struct, frozen=True):
     of the result. `overruled` is what the loops had said. `resolution` is the step of the
     published margin and `loop_error` the error of the loops, None where nothing is published;
     `decimals` are those of a second that the gaps bear. Not `length_known`: nobody knows how long
-    the cars are, and they are drawn as long as a NASCAR stock car is.
+    the cars are, and they are drawn as long as a NASCAR stock car is. `lapped` are those that took
+    the flag laps down; of an oval, whose finish is over in no time, they are left out.
     `official`: the record is at its end, and the finish that of a published result.
     """
 
@@ -90,11 +91,18 @@ class Photo(Struct, frozen=True):
     overruled: Overruled | None = None
     decimals: int = 3
     length_known: bool = True
+    lapped: tuple[str, ...] = ()
+
+    @property
+    def scored(self) -> tuple[Nose, ...]:
+        """The noses of the cars that completed the lap: those laps down have no part in it."""
+        return tuple(nose for nose in self.noses if nose.car not in self.lapped)
 
     @property
     def margin(self) -> int | None:
-        """Ticks between the first two noses, None while there is one."""
-        return self.noses[1].gap if len(self.noses) > 1 else None
+        """Ticks between the first two noses on the lap, None while there is one."""
+        scored = self.scored
+        return scored[1].gap if len(scored) > 1 else None
 
     @property
     def error(self) -> int | None:

@@ -7,6 +7,7 @@ nose is on the line.
 Units: ticks (`model.SECOND`), thousandths of a mile an hour, thousandths of an inch.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from replay.race.finish import (
@@ -41,17 +42,19 @@ def photo_at(timeline: Timeline, time: int) -> Photo | None:
         or _last_lap_speed(timeline, timeline.laps, seen[0], time)
         or _given_speed(finish)
     )
+    lapped = _lapped_crossings(timeline, seen[0], time) if timeline.race.laid_flat else ()
     return _photo(
         timeline,
         time,
         timeline.laps,
-        seen,
+        tuple(sorted((*seen, *lapped), key=lambda crossing: crossing.at)),
         speed,
         _published_lanes(finish),
         guessed=_guessed_lanes(finish),
         resolution=finish.resolution if finish else None,
         loop_error=finish.loop_error if finish else None,
         official=time >= timeline.end and _is_official(timeline.race),
+        lapped=tuple(crossing.car for crossing in lapped),
     )
 
 
@@ -83,6 +86,7 @@ def _photo(
     loop_error: int | None = None,
     official: bool = False,
     stage: int | None = None,
+    lapped: tuple[str, ...] = (),
 ) -> Photo:
     finish = timeline.race.finish
     passing = passing_time(speed.value, (finish and finish.car_length) or CAR_LENGTH)
@@ -103,6 +107,7 @@ def _photo(
         overruled=_overruled_first(before),
         decimals=timeline.race.decimals if stage is None else 3,
         length_known=_is_length_known(timeline.race),
+        lapped=lapped,
     )
 
 
@@ -148,6 +153,18 @@ def _last_lap_crossings(timeline: Timeline, time: int) -> tuple[Crossing, ...]:
             return ()
         return timeline.crossings_of(timeline.laps, time)
     return tuple(nose for nose in timeline.finish_crossings if nose.at <= time)
+
+
+def _lapped_crossings(timeline: Timeline, first: Crossing, time: int) -> tuple[Crossing, ...]:
+    """Give the crossings of the cars that took the flag laps down, in seconds after the winner."""
+    found = []
+    for index in timeline.scoring_at(time).cars:
+        done = bisect_left(index.crossings, first.at)
+        if done + 1 < timeline.laps and done < len(index.crossings):
+            at = index.crossings[done]
+            if at <= time:
+                found.append(Crossing(index.car, at, index.known[done + 1][1]))
+    return tuple(found)
 
 
 def _measured_speed(finish: Finish | None) -> Speed | None:

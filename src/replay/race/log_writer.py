@@ -15,7 +15,7 @@ from replay.race.log_unseen import unseen_lines
 from replay.race.model import Caution, Chequered, Event, Penalty, Retirement, Ruling, White
 from replay.race.quantity import quantity
 from replay.race.scoring import Scoring
-from replay.race.seconds import seconds_text
+from replay.race.seconds import lap_time_words
 from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
@@ -140,9 +140,7 @@ class LogWriter:
             if best is None or took < best:
                 best = took
                 lap = scoring.lap_at(at)
-                yield self._line(
-                    at, lap, "fastest lap", car, "fastest lap", f"{seconds_text(took)} s"
-                )
+                yield self._line(at, lap, "fastest lap", car, "fastest lap", lap_time_words(took))
 
     def _stages(self, scoring: Scoring) -> Iterator[EntryOverTime]:
         for stage in self.race.header.stages[:-1]:

@@ -18,3 +18,13 @@ def seconds_text(ticks: int, decimals: int = 3) -> str:
     scale = SECOND // 10**decimals
     whole, rest = divmod((ticks + scale // 2) // scale, 10**decimals)
     return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
+
+
+def lap_time_words(ticks: int) -> str:
+    """Write the time of a lap: `30.097 s`, from a minute on `1:26.103`."""
+    minutes, rest = divmod(ticks, 60 * SECOND)
+    if not minutes:
+        return f"{seconds_text(ticks)} s"
+    hours, minutes = divmod(minutes, 60)
+    text = seconds_text(rest).rjust(6, "0") if not rest % 10 else seconds_text(rest).rjust(7, "0")
+    return f"{hours}:{minutes:02d}:{text}" if hours else f"{minutes}:{text}"

@@ -18,6 +18,9 @@ SHARE = 3
 """One car in so many, at least, must have the commonest moment of lights-out for it to be the one;
 where they are fewer, lap 1 was stopped, and the middle one is taken."""
 
+MOST_ROWS = 20_000
+"""The most laps of all cars that are read of a race: ten times those of the longest."""
+
 FIRST_LAP = 90 * SECOND
 """How long the first lap was, where nothing tells."""
 
@@ -88,7 +91,11 @@ class _Row:
 def _chart(race: FastF1Race) -> GrandPrixChart:
     table: LongTable[FastF1Row] = f1_table(race.file, "fastf1")  # type: ignore[assignment]
     wanted = {name: {cell} for name, cell in race.written.items()}
-    rows = [_read(table, line, cells) for line, cells in table.rows(wanted, race.lines)]
+    rows: list[_Row] = []
+    for line, cells in table.rows(wanted, race.lines):
+        if len(rows) == MOST_ROWS:
+            raise table.error(f"more than {MOST_ROWS:,} laps of cars in one race", line)
+        rows.append(_read(table, line, cells))
     by_car: dict[str, dict[int, _Row]] = {}
     for row in rows:
         number = _whole(row.cells.number).upper()

@@ -14,7 +14,7 @@ from replay.importers import SourceFile
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceStop
 from replay.importers.f1.pages import APIPage, PitStop, RacePart, ResultPart, Timing
 from replay.importers.f1.published import Finisher, Meeting, Person, Published, code_of
-from replay.race.model import MAX_LAPS
+from replay.race.model import MAX_CROSSINGS, MAX_LAPS
 
 SHOWN = 3
 """How many missing stretches of timings are named."""
@@ -22,12 +22,16 @@ SHOWN = 3
 
 @dataclass
 class PagedRace:
-    """The pages of one race. `ranges` are offsets of its timings, begin and end, of each page."""
+    """The pages of one race. `ranges` are offsets of its timings, begin and end, of each page.
+
+    `total` and `stop_total` count what all pages have together, `count` the timings read so far.
+    """
 
     file: str
     meeting: Meeting
     total: int = 0
     stop_total: int = 0
+    count: int = 0
     timings: dict[int, dict[str, Timing]] = field(default_factory=dict)
     ranges: list[tuple[int, int]] = field(default_factory=list)
     stops: list[PitStop] | None = None
@@ -217,6 +221,9 @@ def _take(race: PagedRace, document: JSONDocument[APIPage], part: RacePart, at: 
                 if known != timing:
                     message = f"lap {number} of {timing.driver} is not as in another page"
                     raise document.error(message, *where, "Laps", index)
+        race.count += count
+        if race.count > MAX_CROSSINGS:
+            raise document.error(f"more than {MAX_CROSSINGS:,} timings of one race", *where)
         offset = int(document.value.data.offset)
         race.ranges.append((offset, offset + count))
         race.total = max(race.total, int(document.value.data.total))

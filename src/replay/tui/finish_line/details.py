@@ -132,7 +132,7 @@ def _cars(photo: Photo, entries: Sequence[Entry]) -> list[Row]:
     """List the cars of a picture, how far each was behind the first as that touched the line."""
     by_car = {entry.car: entry for entry in entries}
     rows = [_HEADS]
-    for place, nose in enumerate(photo.noses, start=1):
+    for place, nose in enumerate(photo.scored, start=1):
         gap = gap_text(nose, photo.decimals) if place > 1 else "first"
         away = photo.distance(nose)
         length = inches(away.thousandths, tenths=photo.decimals > 2)
@@ -155,7 +155,7 @@ def _car_row(place: int, entry: Entry, gap: str, exact: bool, far: str = "") -> 
 def _gaps(photo: Photo, width: int) -> Row:
     """Write the first cars at the line and their gaps in one row, as many as it holds."""
     row: list[Run] = []
-    for nose in photo.noses:
+    for nose in photo.scored:
         gap = gap_text(nose, photo.decimals) if row else ""
         more = [plate(nose.car), (f" {gap}  " if gap else "  ", "bold" if nose.exact else "soft")]
         if length((*row, *more)) > width:

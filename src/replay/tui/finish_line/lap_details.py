@@ -1,6 +1,7 @@
 """What stands under a lap laid flat while it has the whole screen: the cars as they came by."""
 
-from replay.race.driver_names import car_names
+from replay.race.cars_now import cars_now
+from replay.race.driver_names import short_names
 from replay.race.lap_at_line import CarOnLap, LapAtLine
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.plates import PlateTexts
@@ -67,7 +68,8 @@ class _Writer:
         self._scene = scene
         header = scene.race.header
         self._plates = PlateTexts(scene.race.entries, scene.glyphs)
-        self._names = car_names(scene.race.entries)
+        self._names = short_names(scene.race.entries)
+        self._now = scene.ask(cars_now)
         self._marks = {one.name: one.short for one in header.classes}
         self._down = down_by_car(scene)
         fixed = _GAP + 1 + self._plates.width + 1 + (_MARK if self._marks else 0) + _DOWN
@@ -80,12 +82,19 @@ class _Writer:
         mark = self._marks.get(scene.entries[car.car].race_class or "", "")
         laps = self._down.get(car.car, 0)
         down = laps_behind(laps, scene.race.header.discipline, _DOWN, glyphs) if laps else ""
-        name = drawable(self._names.get(car.car) or glyphs.none, glyphs)
         return (
             (f"{gap:>{_GAP}} ", "full" if car.exact else "soft"),
             (self._plates.text(car.car), f"plate {car.car}"),
             blank(1),
             *(((f"{mark:<{_MARK}}", "mute"),) if self._marks else ()),
-            (fit(name, self._name, cut=glyphs.cut), "soft" if laps else "full"),
+            (fit(self._driver(car.car), self._name, cut=glyphs.cut), "soft" if laps else "full"),
             (f"{down:>{_DOWN}}", "mute"),
         )
+
+    def _driver(self, car: str) -> str:
+        """Name who is in a car, or the first of its drivers where nobody knows."""
+        drivers, glyphs = self._scene.entries[car].drivers, self._scene.glyphs
+        now = self._now.get(car)
+        at = now.driver if now is not None and now.driver is not None else 0
+        name = self._names[drivers[at]] if at < len(drivers) else ""
+        return drawable(name or glyphs.none, glyphs)

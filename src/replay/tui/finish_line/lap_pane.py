@@ -22,6 +22,7 @@ from replay.tui.finish_line.viewport import Viewport
 from replay.tui.keys import PAN_KEYS
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
+from replay.tui.shown_order import OVERALL
 
 NAMED = 120
 """From this width on surnames stand beside the plates of a finish without classes."""
@@ -51,7 +52,7 @@ def lap_of(scene: Scene) -> LapAtLine | None:
 def down_by_car(scene: Scene) -> dict[str, int]:
     """Give the laps that cars are down: in their class, where the order goes by classes."""
     down = {row.car: row.laps_down for row in scene.state.order}
-    if scene.race.header.classes and scene.view.order_by != "overall":
+    if scene.race.header.classes and scene.view.order_by != OVERALL:
         places = scene.ask(class_places).items()
         down |= {car: place.laps_down for car, place in places}
     return down
@@ -64,7 +65,7 @@ def outlined(scene: Scene) -> frozenset[str]:
 
 def shown_classes(scene: Scene) -> list[LaneOf]:
     """Give the classes that have a lane, the fastest first."""
-    if scene.view.order_by == "overall":
+    if scene.view.order_by == OVERALL:
         return []
     alone = class_alone(scene)
     entered = {entry.race_class for entry in scene.race.entries}
@@ -84,14 +85,18 @@ def lap_title(lap: LapAtLine | None, finish: bool, glyphs: Glyphs) -> str:
 
 
 def lap_notes(
-    lap: LapAtLine, axis: LapAxis, viewport: Viewport, classes: int, alone: str
+    lap: LapAtLine, axis: LapAxis, viewport: Viewport, nose: str, classes: int, alone: str
 ) -> list[str]:
-    """Give what may stand after the title, the fullest first: nothing that follows from a gap."""
+    """Give what may stand after the title, the fullest first: nothing that follows from a gap.
+
+    `nose` is what stands on the plate of the car the axis begins at, `alone` the mark of the one
+    class that is shown.
+    """
     outline = "laps down in outline"
     scale = f"{axis.scale} a cell"
     if axis.steps:
         known = any(car.car == viewport.nose for car in lap.cars)
-        return [f"{scale}, at {viewport.nose}" if known and not viewport.pan else scale]
+        return [f"{scale}, at {nose}" if known and not viewport.pan else scale]
     if not lap.finish:
         since = f"since the leader{f' of {alone}' if alone else ''} crossed"
         return [f"{since}; {outline}", since, ""]
@@ -162,7 +167,9 @@ class LapPane(PaneWidget, can_focus=True):
         classes, alone = shown_classes(scene), class_alone(scene)
         axis = self._axis(lap, scene, width)
         mark = classes[0].mark if alone and classes else ""
-        notes = lap_notes(lap, axis, scene.view.viewport, len(classes), mark)
+        viewport = scene.view.viewport
+        nose = self._plates.text(viewport.nose).strip()
+        notes = lap_notes(lap, axis, viewport, nose, len(classes), mark)
         room = width - len(title) - _AROUND
         return Heading(title, next((note for note in notes if len(note) <= room), ""))
 

@@ -25,7 +25,7 @@ _TITLES = {"loops": "By the loops", "camera": "By the camera", "result": "The re
 
 def is_exact(photo: Photo) -> bool:
     """Whether the first two were measured; one alone is what the record has of it."""
-    return all(nose.exact for nose in photo.noses[:2])
+    return all(nose.exact for nose in photo.scored[:2])
 
 
 def scored_by(photo: Photo) -> str:
@@ -37,7 +37,7 @@ def margin_rows(photo: Photo, glyphs: Glyphs) -> tuple[Row, ...]:
     """Draw the margin in large figures; nothing while there is one car."""
     if photo.margin is None:
         return ()
-    exact = photo.noses[1].exact
+    exact = photo.scored[1].exact
     text = _margin(photo)
     *above, last = large(text, glyphs)
     tone = "bold" if exact else "soft"
@@ -56,7 +56,7 @@ def margin_card(photo: Photo | None, width: int, glyphs: Glyphs, large: bool) ->
     figures = margin_rows(photo, glyphs) if large else ()
     rows = [*((blank(1), *row) for row in figures), *([()] if figures else [])]
     rows += _scorers(photo, {}, indent, width - indent)
-    if photo.margin is not None and photo.noses[1].exact and not narrow:
+    if photo.margin is not None and photo.scored[1].exact and not narrow:
         rows.append(fact_row("distance", _distance(photo), indent=indent))
     return tuple(rows)
 
@@ -74,12 +74,12 @@ def margin_facts(
     names = {entry.car: f" {entry.surname}".rstrip() for entry in entries}
     room = max(width - INDENT - 1, INDENT)
     rows = _scorers(photo, names, INDENT, max(room, NARROW_CARD), error=brief)
-    if photo.margin and photo.noses[1].exact:
+    if photo.margin and photo.scored[1].exact:
         if not brief:
             good = f"{(photo.good_to or 0) / 1_000_000:.6f}".rstrip("0")
             error = f", each nose good to ±{good} s" if photo.good_to else ""
             rows.append(fact_row("measured", f"{_margin(photo)} s{error}", indent=INDENT))
-        computed = "computed" if photo.distance(photo.noses[1]).estimated else "distance"
+        computed = "computed" if photo.distance(photo.scored[1]).estimated else "distance"
         rows += _folded(computed, [_distance(photo, speed=True)], room)
     return rows + _folded("unknown", _unknown(photo, brief), room)
 
@@ -122,7 +122,7 @@ def _scorers(
         loops = plate(car), f"{names.get(car, '')}{margin}", (good, "mute")
         rows.append(fact_row("transponder", *loops, indent=indent))
     label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
-    first = photo.noses[0].car
+    first = photo.scored[0].car
     result = _result_in_words(photo, names, narrow)
     official = "  (official)" if photo.official else ""
     if cell_len(result + official) + 4 > room:
@@ -137,22 +137,22 @@ def _scorers(
 def _result_in_words(photo: Photo, names: Mapping[str, str], narrow: bool) -> str:
     """Write what the first is by how much; of two on the line at once neither is."""
     if photo.margin == 0 and is_exact(photo):
-        return f"{names.get(photo.noses[0].car, '')} level with {photo.noses[1].car}"
+        return f"{names.get(photo.scored[0].car, '')} level with {photo.scored[1].car}"
     margin = "" if photo.margin is None else f" by {_margin(photo)} s"
     if narrow:
         return margin or " first"
-    return f"{names.get(photo.noses[0].car, '')} first{margin}"
+    return f"{names.get(photo.scored[0].car, '')} first{margin}"
 
 
 def _margin(photo: Photo) -> str:
-    second = photo.noses[1]
+    second = photo.scored[1]
     if not second.exact:
         return f"~{seconds_text(second.gap, 1)}"
     return seconds_text(second.gap, photo.decimals)
 
 
 def _distance(photo: Photo, speed: bool = False) -> str:
-    distance = photo.distance(photo.noses[1])
+    distance = photo.distance(photo.scored[1])
     mark = "~" if distance.estimated else ""
     mph = f"{photo.speed.value / 1_000:.3f}".rstrip("0").rstrip(".") if speed else ""
     of = [f"{mph} mph"] if mph else []

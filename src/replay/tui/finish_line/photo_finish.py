@@ -4,7 +4,8 @@ What is said in the rule above it is said by pure functions of the picture, the 
 width; the widget paints.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.segment import Segment
@@ -17,6 +18,7 @@ from textual.strip import Strip
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry, Race, RaceClass
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.plates import plate_labels
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.finish_line.window import (
     LEAST_RULED,
@@ -58,14 +60,19 @@ def stage_title(photo: Photo, glyphs: Glyphs) -> str:
     return f"At the line, the end of stage {photo.stage}{mark}"
 
 
-def scale_note(photo: Photo | None, viewport: Viewport, width: int) -> str:
-    """Give what stands after the title: the scale, and the nose that was chosen."""
+def scale_note(
+    photo: Photo | None,
+    viewport: Viewport,
+    width: int,
+    codes: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Give what stands after the title: the scale, and the nose that was chosen, by its code."""
     if photo is None:
         return ""
     step = viewport.scale(width)
     scale = f"{step / MILLISECOND:.2f} ms a cell"
     known = any(nose.car == viewport.nose for nose in photo.noses)
-    at = f", at {viewport.nose}" if known and not viewport.pan else ""
+    at = f", at {codes.get(viewport.nose, viewport.nose)}" if known and not viewport.pan else ""
     return f"nose zoom, {scale}{at}" if step <= NOSE else f"{scale}{at}"
 
 
@@ -158,6 +165,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
         self.glyphs = glyphs
         self.empty = NOT_REACHED
         self.race_classes: tuple[RaceClass, ...] = ()
+        self.codes = plate_labels(self.entries)
         self._strips: StripStore | None = None
 
     @classmethod
@@ -180,7 +188,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
         photo, viewport = scene.frame.photo, scene.view.viewport
         if not scene.strip_open:
             return Heading("" if photo is None else stage_title(photo, scene.glyphs))
-        note = scale_note(photo, viewport, width)
+        note = scale_note(photo, viewport, width, self.codes)
         right = remark(photo, viewport, width, scene.glyphs)
         return Heading(title(photo, scene.glyphs), note, right)
 

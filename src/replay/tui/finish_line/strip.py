@@ -4,8 +4,9 @@ From top to bottom: the labels of the noses, the strip, the ruler. Only slicing 
 clock: what has been drawn is never drawn again while the strip exposes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -16,7 +17,7 @@ from replay.race.model import SECOND, Entry, RaceClass
 from replay.tui.drawing.cells import clock_text
 from replay.tui.drawing.colour import black_or_white, mix
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.plates import PlateColours, Plates
+from replay.tui.drawing.plates import PlateColours, Plates, plate_labels
 from replay.tui.finish_line.cars.car import Car
 from replay.tui.finish_line.labels import Label, Tag, gap_text, nose_label_width, place_labels
 from replay.tui.finish_line.mosaic import PictureCell
@@ -49,6 +50,7 @@ class FinishStrip:
         plates: Plates,
         palette: Palette,
         glyphs: Glyphs,
+        codes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.window = window
         self.height = height
@@ -69,9 +71,10 @@ class FinishStrip:
             picture = scan_ascii(window, rows, cars, photo.passing, palette, error)
         else:
             picture = scan(window, rows, cars, photo.passing, palette, error, photo.decimals)
+        self._codes = codes
         self._labels = place_labels(
             window,
-            [_tag(nose, photo.decimals) for nose in in_view(photo, window)],
+            [_tag(nose, photo) for nose in in_view(photo, window)],
             self._plate_width,
         )
         self._label_row = self._build_labels()
@@ -157,6 +160,8 @@ class FinishStrip:
     # -- labels
 
     def _plate_text(self, car: str) -> str:
+        if car in self._codes:
+            return f" {self._codes[car]} "
         return f"{self._glyphs.plate}{car}" if self._glyphs.ascii else f" {car} "
 
     def _plate_width(self, car: str) -> int:
@@ -182,8 +187,10 @@ class FinishStrip:
         return [plate, Segment(f" {label.text}", inks.bold)]
 
 
-def _tag(nose: Nose, decimals: int) -> Tag:
-    return Tag(nose.car, nose.gap, gap_text(nose, decimals))
+def _tag(nose: Nose, photo: Photo) -> Tag:
+    """Make the tag of a nose: without a gap where the car is laps down, and has none."""
+    text = "" if nose.car in photo.lapped else gap_text(nose, photo.decimals)
+    return Tag(nose.car, nose.gap, text)
 
 
 def in_view(photo: Photo, window: Window) -> tuple[Nose, ...]:
@@ -226,6 +233,7 @@ class StripStore:
     ) -> None:
         self._entries = entries
         self._classes = classes
+        self._codes = plate_labels(entries)
         self._glyphs = glyphs
         self._plates: tuple[Palette, Plates] | None = None
         self._strips: dict[tuple[object, ...], FinishStrip] = {}
@@ -234,12 +242,22 @@ class StripStore:
         """Give the strip of a photo in a window, `height` rows with its labels and ruler."""
         # Greys go by the order of finish, so by those out of view too.
         noses = photo.noses if palette.nocolor else in_view(photo, seen)
-        key = (palette, height, seen, noses, photo.passing, photo.error, photo.outline)
+        key = (
+            palette,
+            height,
+            seen,
+            noses,
+            photo.passing,
+            photo.error,
+            photo.outline,
+            photo.lapped,
+        )
         known = self._strips.get(key)
         if known is None:
             if self._plates is None or self._plates[0] is not palette:
                 self._plates = palette, Plates(self._entries, palette, self._classes)
-            known = FinishStrip(photo, seen, height, self._plates[1], palette, self._glyphs)
+            plates = self._plates[1]
+            known = FinishStrip(photo, seen, height, plates, palette, self._glyphs, self._codes)
             while len(self._strips) >= _KEPT:
                 del self._strips[next(iter(self._strips))]
             self._strips[key] = known
