@@ -36,7 +36,7 @@ def test_a_caution_tells_who_has_stopped_and_who_is_out_since(tiny: Race) -> Non
     assert now is not None
     assert (now.flag, now.number, now.since, now.lap) == ("caution", 1, 1_218_000, 4)
     assert (now.reason, now.clock, now.out) == ("Stage 1 conclusion", None, ())
-    assert now.stopped == {"99", "1", "24"}
+    assert now.stopped == frozenset(("99", "1", "24"))
     assert now.so_far == (("caution", 1),)
     later = flag_now(timeline, 2_000_000)
     assert later is not None
