@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from replay.race.log import RaceLog
 from replay.race.model import Chequered, White
 from replay.race.slow_motion import last_lap_start
-from replay.race.state import LogKind
+from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
 MARKS: tuple[LogKind, ...] = (
@@ -26,23 +26,46 @@ MARKS: tuple[LogKind, ...] = (
 """The kinds of entry that the previous and next mark keys stop at."""
 
 
-def next_mark(timeline: Timeline, log: RaceLog, time: int, kind: LogKind | None) -> int | None:
-    """Give the first time after `time` of a mark of this kind, or of any; None without one."""
-    times = _times(timeline, log, kind)
+def next_mark(
+    timeline: Timeline,
+    log: RaceLog,
+    time: int,
+    kind: LogKind | None,
+    race_class: str | None = None,
+) -> int | None:
+    """Give the first time after `time` of a mark of this kind, or of any; None without one.
+
+    Of a class that is shown alone only its own lead changes are marks.
+    """
+    times = _times(timeline, log, kind, race_class)
     place = bisect_right(times, time)
     return times[place] if place < len(times) else None
 
 
-def previous_mark(timeline: Timeline, log: RaceLog, time: int, kind: LogKind | None) -> int | None:
+def previous_mark(
+    timeline: Timeline,
+    log: RaceLog,
+    time: int,
+    kind: LogKind | None,
+    race_class: str | None = None,
+) -> int | None:
     """Give the last time before `time` of a mark of this kind, or of any; None without one."""
-    times = _times(timeline, log, kind)
+    times = _times(timeline, log, kind, race_class)
     place = bisect_left(times, time)
     return times[place - 1] if place else None
 
 
-def _times(timeline: Timeline, log: RaceLog, kind: LogKind | None) -> list[int]:
+def _times(
+    timeline: Timeline, log: RaceLog, kind: LogKind | None, race_class: str | None
+) -> list[int]:
     kinds = MARKS if kind is None else (kind,)
-    times = log.times(lambda entry: entry.kind in kinds)
+    cars = {e.car for e in timeline.race.entries if e.race_class == race_class}
+
+    def is_mark(entry: LogEntry) -> bool:
+        other = race_class is not None and entry.kind == "lead change" and entry.car not in cars
+        return entry.kind in kinds and not other
+
+    times = log.times(is_mark)
     if "stage" in kinds and timeline.race.header.stages:
         times = sorted({*times, final_stage_end_time(timeline)})
     return times

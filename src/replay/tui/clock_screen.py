@@ -48,6 +48,11 @@ class ClockScreen(DismissOnce):
         return self.recording.has_laps
 
     @property
+    def class_shown(self) -> str | None:
+        """The name of the class that is shown alone, whose laps and leads the keys go by."""
+        return None
+
+    @property
     def time(self) -> int:
         """What the clock says, in ticks."""
         return self.clock.sample().time
@@ -79,7 +84,7 @@ class ClockScreen(DismissOnce):
 
     def action_lap(self, laps: int) -> None:
         """Go so many laps forward or back; to a red flag on the way first."""
-        self._step_to(self.recording.step(self.time, laps))
+        self._step_to(self.recording.step(self.time, laps, self.class_shown))
 
     def _step_to(self, target: int) -> None:
         """Go to a time, or to the first hold of the recording on the way there."""
@@ -122,7 +127,7 @@ class ClockScreen(DismissOnce):
         time = self.time
         timeline, log = self.recording.timeline, self.recording.log
         find = next_mark if step > 0 else previous_mark
-        found = find(timeline, log, time, kind)
+        found = find(timeline, log, time, kind, self.class_shown)
         if found is not None:
             self._step_to(found)
             return

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from replay.race.class_steps import class_step
 from replay.race.finish import FieldAtLine, Photo, field_at
 from replay.race.holds import holds
 from replay.race.line_camera import photo_at, stage_photo_at
@@ -83,13 +84,17 @@ class Recording:
 
         return answer
 
-    def step(self, time: int, laps: int) -> int:
+    def step(self, time: int, laps: int, race_class: str | None = None) -> int:
         """Give the instant `laps` laps on from `time`, or back, by the grid and the end.
+
+        The laps are those of the leader, or of the leader of a class.
 
         Back from amid a lap goes first to the last car that has completed it so far: whether more
         are to come is not told.
         """
         timeline = self.timeline
+        if race_class is not None:
+            return class_step(timeline, time, laps, race_class)
         lap = timeline.lap_at(time)
         if laps > 0:
             lap += laps - (timeline.instant(lap) > time)

@@ -48,6 +48,12 @@ class ViewScreen(ClockScreen):
         """What the line camera has seen at the clock."""
         return None if self.shown is None else self.shown.frame.photo
 
+    @property
+    def class_shown(self) -> str | None:
+        """The name of the class that is shown alone, whose laps and leads the keys go by."""
+        names = {of.name for of in self.recording.race.header.classes}
+        return self.view.order_by if self.view.order_by in names else None
+
     # -- the finish line
 
     def action_finish(self) -> None:

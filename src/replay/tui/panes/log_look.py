@@ -78,7 +78,15 @@ def log_look(scene: Scene) -> LogLook:
     discipline = scene.race.header.discipline
     stock = discipline == "stock car"
     folded = 0 if discipline == "endurance" else FOLDED if stock else _FOLDED_ELSEWHERE
-    return LogLook(scene.glyphs, field_names(scene), scene.frame.ribbon.by_time, folded, not stock)
+    return LogLook(
+        scene.glyphs,
+        field_names(scene),
+        scene.frame.ribbon.by_time,
+        folded,
+        counts_rest=not stock,
+        # A stock car race tells by its lap when a flag was shown, and that is as published.
+        marks_estimates=not stock,
+    )
 
 
 def sign_of(entry: LogEntry, glyphs: Glyphs) -> tuple[str, str]:
