@@ -9,6 +9,7 @@ from tests.race.small_races import CLASSES, at, flag, race_of
 from tests.road_races import ROAD, class_race, formula_race, going_on
 
 from replay.race.lap_at_line import LapAtLine, class_leader_lap, finish_lap, leader_lap
+from replay.race.line_camera import photo_at
 from replay.race.model import Chequered, Race
 from replay.race.timeline import Timeline
 
@@ -151,6 +152,7 @@ def test_nothing_at_the_line_changes_when_everything_after_it_is_altered(
     assume(time < ours.end)
     theirs = Timeline(other_future(race, time, stretch, extra))
     assert finish_lap(ours, time) == finish_lap(theirs, time)
+    assert photo_at(ours, time) == photo_at(theirs, time)
     for one in CLASSES:
         assert class_leader_lap(ours, time, one.name) == class_leader_lap(theirs, time, one.name)
 
