@@ -402,7 +402,7 @@ def test_a_race_opens_at_its_finish(screen: type[Screen], capsys: Output) -> Non
     assert main(["finish", "tiny", "--speed", "1/20", "--theme", "nord", "--ascii"]) == 7
     assert (screen.opened["start"], screen.opened["speed"]) == (end, Fraction(1, 20))
     assert (screen.opened["theme"], screen.opened["ascii"]) == ("nord", True)
-    assert "Open the screen at the photo finish." in run(capsys, "finish", "--help")
+    assert "Open the screen at the finish line." in run(capsys, "finish", "--help")
 
 
 def test_a_finish_needs_a_race_and_a_terminal(capsys: Output) -> None:

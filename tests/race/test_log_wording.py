@@ -247,5 +247,5 @@ def test_a_car_that_is_long_unseen_is_told_of_and_never_called_out() -> None:
     )
     timeline = Timeline(race)
     assert told(timeline, "unseen", time=304 + 899) == []
-    assert told(timeline, "unseen", time=304 + 900) == ["Flohr unseen for 15 min"]
-    assert told(timeline, "unseen") == ["Flohr unseen for 15 min"]
+    assert told(timeline, "unseen", time=304 + 900) == ["Flohr unseen | for 15 min"]
+    assert told(timeline, "unseen") == ["Flohr unseen | for 15 min"]

@@ -255,9 +255,11 @@ def test_moving_it_ends_at_the_first_car_and_at_the_last_that_came_by() -> None:
 def test_the_keys_zoom_go_to_the_next_car_move_and_go_back() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(5_150_000)
-        assert "Finish line  who takes the flag, 0.9 s a cell" in viewer.text()
-        await viewer.press("z", "z", "z")
-        assert "Finish line  33 ms a cell" in viewer.text()
+        assert "Finish line  who takes the flag, 0.9 s a cell; laps" in viewer.text()
+        await viewer.press("n", "n")
+        assert "who takes the flag, 0.9 s a cell, at RIC; laps down" in viewer.text()
+        await viewer.press("n", "n", "z", "z", "z")
+        assert "Finish line  33 ms a cell, at VER" in viewer.text()
         await viewer.press("n")
         assert "33 ms a cell, at HAM" in viewer.text()
         await viewer.press("z", "z")

@@ -109,7 +109,7 @@ def finish_command(
     ascii_only: bool | None,
     slow_motion: bool | None,
 ) -> int:
-    """Open the screen at the photo finish."""
+    """Open the screen at the finish line."""
     from replay.cli import viewer
 
     options = viewer.Opening(

@@ -34,6 +34,7 @@ def unseen_lines(timeline: Timeline, names: LogNames) -> Iterator[EntryOverTime]
             )
             if at is not None:
                 minutes = (at - last) // (60 * SECOND)
-                text = f"{names.of(car, at)} unseen for {minutes} min".strip()
+                text = f"{names.of(car, at)} unseen".strip()
+                since = f"for {minutes} min"
                 lap = timeline.lap_at(at) + (not timeline.flags.finished_at(at))
-                yield EntryOverTime(LogEntry(at, lap, "unseen", car, text), at)
+                yield EntryOverTime(LogEntry(at, lap, "unseen", car, text, since), at)

@@ -140,7 +140,10 @@ class LogWriter:
             if best is None or took < best:
                 best = took
                 lap = scoring.lap_at(at)
-                yield self._line(at, lap, "fastest lap", car, "fastest lap", lap_time_words(took))
+                took_text = lap_time_words(took)
+                yield self._line(
+                    at, lap, "fastest lap", car, "fastest lap", took_text, brief_verb="fastest"
+                )
 
     def _stages(self, scoring: Scoring) -> Iterator[EntryOverTime]:
         for stage in self.race.header.stages[:-1]:
@@ -219,8 +222,13 @@ class LogWriter:
         *,
         known: int | None = None,
         race_class: str | None = None,
+        brief_verb: str | None = None,
     ) -> EntryOverTime:
         name = self.names.of(car, at)
-        text = self._texts.setdefault((name, verb), f"{name} {verb}".strip())
-        entry = LogEntry(at, lap, kind, car, text, detail, race_class=race_class)
+        brief = brief_verb and self._text(name, brief_verb)
+        text = self._text(name, verb)
+        entry = LogEntry(at, lap, kind, car, text, detail, race_class=race_class, brief_text=brief)
         return EntryOverTime(entry, at if known is None else known)
+
+    def _text(self, name: str, verb: str) -> str:
+        return self._texts.setdefault((name, verb), f"{name} {verb}".strip())

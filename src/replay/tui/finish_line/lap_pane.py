@@ -93,10 +93,10 @@ def lap_notes(
     class that is shown.
     """
     outline = "laps down in outline"
-    scale = f"{axis.scale} a cell"
+    chosen = any(car.car == viewport.nose for car in lap.cars) and not viewport.pan
+    scale = f"{axis.scale} a cell{f', at {nose}' if chosen else ''}"
     if axis.steps:
-        known = any(car.car == viewport.nose for car in lap.cars)
-        return [f"{scale}, at {nose}" if known and not viewport.pan else scale]
+        return [scale]
     if not lap.finish:
         since = f"since the leader{f' of {alone}' if alone else ''} crossed"
         return [f"{since}; {outline}", since, ""]

@@ -98,7 +98,8 @@ def _red(scene: Scene, now: FlagNow, width: int) -> list[Row]:
     stopped = "not known yet"
     if now.clock == "runs":
         stopped = f"{span_text(scene.state.time - now.since)} so far"
-    lines.append(fact_row("stopped for", stopped, indent=indent))
+    label = "stopped" if width < NARROW_CARD else "stopped for"
+    lines.append(fact_row(label, stopped, indent=indent))
     lines.append(fact_row("order", f"at the end of lap {scene.state.lap}", indent=indent))
     if not scene.race.header.classes:
         lines += _leader(scene, indent, led=True)

@@ -180,7 +180,7 @@ def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]
     forms: list[tuple[str, str | None]] = [
         (text, detail) for text in texts for detail in (entry.detail, entry.brief) if detail
     ]
-    forms.append((texts[-1], None))
+    forms += [(text, None) for text in texts]
     bold = newest or not entry.car or entry.kind in _BOLD_NAMES
     mark = f" {glyphs.rebuilt}" if entry.estimated and look.marks_estimates else ""
     for text, detail in forms:
