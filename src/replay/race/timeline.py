@@ -158,7 +158,7 @@ class Timeline:
             cautions=self.flags.cautions_at(time),
             caution_laps=self.flags.caution_laps_at(time, lap),
             finished=finished,
-            provisional=finished and (time < self.end or self.race.official is None),
+            provisional=finished and time < self.end,
             has_laps=self._has_laps,
             white=self.flags.white_at(time),
             race_time=self.race.official.race_time if official and self.race.official else None,
