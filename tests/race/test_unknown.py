@@ -121,3 +121,9 @@ def test_the_ribbon_of_a_race_of_unknown_distance_is_as_long_as_what_was_run_of_
     assert ribbon_at(timeline, 1).stage_ends == ()
     assert lap_5.stage_ends == (4,)
     assert ribbon_at(timeline, timeline.end).is_complete
+
+
+def test_an_order_of_which_no_result_was_published_stays_provisional() -> None:
+    published, bare = Timeline(tiny()), Timeline(structs.replace(tiny(), official=None))
+    assert not published.at(published.end).provisional
+    assert bare.at(bare.end).provisional
