@@ -106,8 +106,8 @@ def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> lis
     lines = [
         *fact_rows("race", name, width, indent),
         *([] if narrow else [fact_row("date", spell_date(header.date), indent=indent)]),
-        fact_row("track", track_text(header.track, narrow), indent=indent),
-        fact_row("distance", distance(header), indent=indent),
+        *fact_rows("track", track_text(header.track, narrow), width, indent),
+        *fact_rows("distance", distance(header), width, indent),
     ]
     if header.time_limit is not None:
         lines.append(fact_row("limit", hours_text(header.time_limit), indent=indent))
