@@ -12,8 +12,6 @@ from tests.tui.viewing import Viewer, view
 
 from replay import racefile
 from replay.importers import Imported, candidates, selected
-from replay.importers.facts import with_facts
-from replay.importers.facts_table import read_facts
 from replay.race.check import check
 from replay.race.model import Chequered, Flag, Green, Race
 from replay.race.timeline import Timeline
@@ -24,7 +22,6 @@ RESULTS = ROOT.parent / "shared" / "results"
 RACES = {"le-mans-2024": "wec-le-mans-2024", "lime-rock-2023": "imsa-lime-rock-2023"}
 """Race that comes with the program -> the folder of its sheets."""
 
-MOST_BYTES = {"le-mans-2024": 400_000, "lime-rock-2023": 350_000}
 _WORDS = {"FCY": "FCY", "SF": "safety car"}
 
 Row = dict[str, str]
@@ -187,35 +184,6 @@ def test_the_two_vanthoors_and_a_start_from_the_pit_lane_at_le_mans() -> None:
     assert [car for car, entry in entries.items() if entry.begins == "pit lane"] == ["78"]
     assert entries["7"].drivers[2].name == "Nyck de Vries"
     assert entries["14"].drivers[0].name == "PJ Hyett"
-
-
-@pytest.mark.parametrize("name", RACES)
-def test_a_race_that_comes_with_the_program_is_made_again_byte_for_byte(name: str) -> None:
-    facts = read_facts(ROOT / "races" / "facts" / f"{name}.toml")
-    race = with_facts(imported(name).race, facts)
-    assert racefile.encode(race) == (ROOT / "races" / f"{name}.json").read_bytes()
-
-
-@pytest.mark.parametrize("name", RACES)
-def test_a_race_that_comes_with_the_program_is_small_sourced_and_passes_the_check(
-    name: str,
-) -> None:
-    path = racefile.find(name)
-    assert path.stat().st_size < MOST_BYTES[name]
-    race = racefile.load(path)
-    assert {finding.outcome for finding in check(race)} == {"met"}
-    groups = {source.of for source in race.header.sources}
-    assert {
-        "race",
-        "track",
-        "distance",
-        "start",
-        "classes",
-        "flags",
-        "laps",
-        "stops",
-        "result",
-    } <= (groups)
 
 
 MEASURED = """

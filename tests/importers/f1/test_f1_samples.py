@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from replay import racefile
-from replay.cli import main
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import Candidate, Imported, candidates, selected
 from replay.race.check import check
@@ -328,33 +326,3 @@ def test_fragments_of_the_api_are_refused_with_what_is_missing() -> None:
     assert "of 1,055 timings of 2023 Bahrain Grand Prix 30 are there, not 31 to 1,055" in said[0]
     assert "30 are there, not 1 to 45, 76 to 1,014" in said[1]
     assert said[2].endswith("there are only results")
-
-
-SHIPPED = {
-    "abu-dhabi-2021": ("2021 Abu Dhabi", ("ergast", f"fastf1/{SEASONS['2021']}")),
-    "canada-2011": ("2011 Canadian", ("ergast",)),
-    "brazil-2012": ("2012 Brazilian", ("ergast",)),
-}
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_shipped_race_is_what_its_sources_and_its_facts_make(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    words, names = SHIPPED[name]
-    facts, output = RACES / "facts" / f"{name}.toml", tmp_path / "race.json"
-    paths = map(str, sample(*names))
-    options = ["--select", words, "--with", str(facts), "-o", str(output)]
-    assert main(["import", "f1", *paths, *options]) == 0
-    capsys.readouterr()
-    assert output.read_bytes() == (RACES / f"{name}.json").read_bytes()
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_shipped_race_passes_check_and_names_its_sources(name: str) -> None:
-    path = RACES / f"{name}.json"
-    assert path.stat().st_size < 350_000
-    race = racefile.load(path)
-    assert not any(finding.outcome == "failed" for finding in check(race))
-    named = {source.of for source in race.header.sources}
-    assert {"laps", "result", "grid", "drivers and teams", "flags", "track", "distance"} <= named

@@ -104,10 +104,3 @@ def test_the_red_flag_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path
     assert main(["import", "indycar", str(SAMPLE), "-o", str(tmp_path / "race.json")]) == 0
     said = capsys.readouterr().err
     assert "1,119.7444 s, by the lap times of 31 cars on their laps 53 to 56" in said
-
-
-def test_the_race_that_ships_is_rebuilt_byte_for_byte(tmp_path: Path) -> None:
-    path, facts = tmp_path / "race.json", ROOT / "races" / "facts" / f"{NAME}.toml"
-    words = ["import", "indycar", str(SAMPLE), "--with", str(facts), "-o", str(path)]
-    assert main(words) == 0
-    assert path.read_bytes() == (ROOT / "races" / f"{NAME}.json").read_bytes()
