@@ -67,6 +67,35 @@ def test_a_feed_that_could_belong_to_two_races_is_refused(tmp_path: Path) -> Non
     assert "of which race? 2 files of laps lie beside it" in refusal(folder)
 
 
+def test_stops_of_another_race_of_the_same_field_are_refused(tmp_path: Path) -> None:
+    """Cars and drivers agree: but nobody was there. A few that do not fit are left out and told."""
+    odd = [pit("1", 3, 500.0 + at, 501.0 + at) for at in range(4)]
+    folder = write(tmp_path / "other", a=three_cars(), b=odd)
+    assert refusal(folder) == (
+        f"{folder / 'b.txt'}: of another race than {folder / 'a.txt'}: "
+        "4 of 4 stops do not fit the laps of their cars"
+    )
+    found = imported(write(tmp_path / "few", a=three_cars(), b=odd[:3]))
+    assert sum("left out" in line for line in found.told) == 3
+
+
+def test_flags_of_another_race_are_refused(tmp_path: Path) -> None:
+    """Lap 3 is yellow in the laps; the feed may have it a lap earlier or later, not on lap 5."""
+    rows = [
+        FLAG_ROWS[1],
+        {**FLAG_ROWS[2], "lap_number": 4, "elapsed_time": 150.0},
+        {**FLAG_ROWS[3], "lap_number": 5, "elapsed_time": 175.0},
+    ]
+    folder = write(tmp_path / "other", a=three_cars(), b=rows)
+    said = (
+        f"{folder / 'b.txt'}: of another race than {folder / 'a.txt'}: most yellow laps are others"
+    )
+    assert refusal(folder) == said
+    rows[1]["lap_number"] = 3
+    rows[2]["lap_number"] = 4
+    assert imported(write(tmp_path / "near", a=three_cars(), b=rows)).race.events
+
+
 def test_a_feed_of_another_race_is_refused(tmp_path: Path) -> None:
     other = weekend(results=[result(str(n), "Dee Dun", n, 5, 0) for n in range(50, 54)])
     assert "of another race than" in refusal(write(tmp_path / "a", a=three_cars(), b=other))
