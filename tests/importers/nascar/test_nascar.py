@@ -22,7 +22,17 @@ from tests.importers.nascar.feeds import (
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.race.check import check
-from replay.race.model import Caution, Chequered, Distance, Green, Race, Red, Retirement, White
+from replay.race.model import (
+    SECOND,
+    Caution,
+    Chequered,
+    Distance,
+    Green,
+    Race,
+    Red,
+    Retirement,
+    White,
+)
 
 
 def places(race: Race, lap: int) -> list[str]:
@@ -65,6 +75,17 @@ def test_feeds_without_laps_are_refused_with_that_reason(tmp_path: Path) -> None
 def test_a_feed_that_could_belong_to_two_races_is_refused(tmp_path: Path) -> None:
     folder = write(tmp_path, a=three_cars(), b=three_cars(), c=FLAG_ROWS)
     assert "of which race? 2 files of laps lie beside it" in refusal(folder)
+
+
+def test_a_stop_on_the_first_lap_is_told_from_those_before_the_start(tmp_path: Path) -> None:
+    """A drive through after the green; on the way to the grid there is no time of the race."""
+    before = pit("1", 0, 0.0, 0.0, pit_in_flag_status=8, pit_out_flag_status=8, total_duration=25.0)
+    early = pit("1", 0, 12.5, 20.0, pit_in_flag_status=8)
+    served = pit("9", 0, 25.0, 33.5, pit_in_flag_status=1, pit_out_flag_status=1)
+    found = imported(write(tmp_path, a=three_cars(), b=[before, early, served]))
+    assert [(one.car, one.lap, one.entry, one.exit) for one in found.race.stops] == [
+        ("9", 0, 25 * SECOND, 335_000)
+    ]
 
 
 def test_stops_of_another_race_of_the_same_field_are_refused(tmp_path: Path) -> None:

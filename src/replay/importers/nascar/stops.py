@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from replay.foreign.foreign_file import ForeignFileError
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.feeds import PitRow
-from replay.importers.nascar.lap_chart import FINISH, ticks
+from replay.importers.nascar.lap_chart import FINISH, WARM_UP, ticks
 from replay.importers.nascar.race_clock import RaceClock
 from replay.race.model import SECOND, Stop
 from replay.race.quantity import quantity
@@ -70,8 +70,15 @@ def _still_there(stop: Stop, time: int) -> bool:
 
 
 def _outside_the_race(row: PitRow, laps: int) -> bool:
-    """Tell whether a row is of pit road before the green or after the flag."""
-    return row.lap_count == 0 or row.pit_in_flag_status == FINISH or row.leader_lap >= laps
+    """Tell whether a row is of pit road before the green or after the flag.
+
+    With no lap completed that are those on their way to the grid, which have no time of the race;
+    one that has comes in on its first lap, such as to serve a penalty.
+    """
+    before = row.lap_count == 0 and (
+        row.pit_in_flag_status == WARM_UP or not ticks(row.pit_in_race_time)
+    )
+    return before or row.pit_in_flag_status == FINISH or row.leader_lap >= laps
 
 
 def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop | str:
@@ -82,7 +89,7 @@ def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop 
     at = clock.of(raw)
     if row.lap_count > len(line):
         return f"the car completed {len(line)} laps"
-    first = line[row.lap_count - 1]
+    first = line[row.lap_count - 1] if row.lap_count else 0
     last = line[row.lap_count] - 1 if row.lap_count < len(line) else at
     entry = min(max(at, first), max(last, first))
     if abs(entry - at) > _MOST:
