@@ -77,6 +77,15 @@ def test_a_feed_that_could_belong_to_two_races_is_refused(tmp_path: Path) -> Non
     assert "of which race? 2 files of laps lie beside it" in refusal(folder)
 
 
+def test_the_words_of_a_caution_say_nothing_of_a_red_flag_to_come(tmp_path: Path) -> None:
+    feed = weekend()
+    for words in ("#9 Spin Turn 2 [Red Flag: 00:11:25]", "#9 Spin (red flag, 11 min) Turn 2"):
+        feed["weekend_race"][0]["caution_segments"][0]["comment"] = words
+        race = imported(write(tmp_path, a=three_cars(), b=feed)).race
+        (caution,) = (one for one in race.events if isinstance(one, Caution))
+        assert caution.reason == "Spin Turn 2"
+
+
 def test_a_stop_on_the_first_lap_is_told_from_those_before_the_start(tmp_path: Path) -> None:
     """A drive through after the green; on the way to the grid there is no time of the race."""
     before = pit("1", 0, 0.0, 0.0, pit_in_flag_status=8, pit_out_flag_status=8, total_duration=25.0)

@@ -30,6 +30,8 @@ _CARS = re.compile(
     r"^\s*(?:Nos?\.?|#)\s*((?:#?[0-9]{1,3}[A-Z]?\s*(?:,|&|and)?\s*)+)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
+_LATER = re.compile(r"\s*[\[(]\s*red flag\b[^\])]*[\])]?", re.IGNORECASE)
+"""What was added to the words of a caution when a red flag had followed it, with its length."""
 _WHERE = re.compile(
     r"\b(Turns? [0-9](?:-[0-9])?|Front ?stretch|Back ?stretch|Pit Road|Tri-?oval)\b", re.IGNORECASE
 )
@@ -134,7 +136,7 @@ def _published(feeds: FeedSet, lap: int) -> CautionWords:
 def _caution(
     feeds: FeedSet, at: int, lap: int, basis: Basis, number: int, words: CautionWords
 ) -> Caution:
-    text = " ".join(clean(words.text).split())[:300]
+    text = " ".join(_LATER.sub("", clean(words.text)).split())[:300]
     cars, rest = _cars_of(text, feeds.chart.cars)
     where = _WHERE.search(rest)
     ends_stage = "stage" in text.casefold() and "conclusion" in text.casefold()
