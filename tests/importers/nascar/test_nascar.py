@@ -86,6 +86,14 @@ def test_the_words_of_a_caution_say_nothing_of_a_red_flag_to_come(tmp_path: Path
         assert caution.reason == "Spin Turn 2"
 
 
+def test_a_note_on_a_caution_ends_before_what_came_of_it(tmp_path: Path) -> None:
+    said = "#1 leads; #9 spun from 3rd, bringing out the Caution in turn 2, #1 wins the stage"
+    notes = {"laps": {"3": [{"FlagState": 2, "Note": said, "NoteID": 1, "DriverIDs": []}]}}
+    race = imported(write(tmp_path, a=three_cars(), b=FLAG_ROWS, c=notes)).race
+    (caution,) = (one for one in race.events if isinstance(one, Caution))
+    assert caution.detail == "#1 leads; #9 spun from 3rd, bringing out the Caution in turn 2"
+
+
 def test_a_stop_on_the_first_lap_is_told_from_those_before_the_start(tmp_path: Path) -> None:
     """A drive through after the green; on the way to the grid there is no time of the race."""
     before = pit("1", 0, 0.0, 0.0, pit_in_flag_status=8, pit_out_flag_status=8, total_duration=25.0)
