@@ -56,6 +56,14 @@ def test_a_time_limit_cuts_the_distance_at_the_leader_s_pace() -> None:
 
 
 def test_a_race_that_will_run_its_distance_has_no_laps_by_the_limit() -> None:
+    # 7,200 s are 70 laps of 102.9 s: at 104 s a lap the leader is on the 70th when the time is up.
+    on_the_last = timeline_of(
+        {"1": [104 * lap for lap in range(1, 71)]},
+        (flag(7_280, 70),),
+        scheduled_laps=70,
+        time_limit=at(7_200),
+    )
+    assert laps_by_limit(on_the_last, at(104 * 24)) is None
     shorter = Distance(at=at(1_000), lap=7, basis="timed", laps=50, reason="rain")
     assert laps_by_limit(limited(shorter), at(130 * 24)) is None
     quick = timeline_of({"1": (100, 200, 300)}, (flag(300, 3),), time_limit=at(7_200))

@@ -4,10 +4,13 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from tests.tui.scenes import HEADER, scene, texts
 from tests.tui.states import FIELD, field_state, running, with_rows
 from tests.tui.viewing import kansas
 
+from replay.race.class_order import ClassPlace, class_places
+from replay.race.model import RaceClass
 from replay.race.series import distances, places
 from replay.race.timeline import Timeline
 from replay.tui.drawing.glyphs import ASCII, UNICODE
@@ -19,7 +22,7 @@ from replay.tui.panes.place_line import place_line, tick_rows
 from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 
-PLACES = {places: (9, 5, 3, 3), distances: (0, 50, 100, 137)}
+PLACES: dict[Any, Any] = {places: (9, 5, 3, 3), distances: (0, 50, 100, 137)}
 STATE = with_rows(field_state(lap=3), running(3, FIELD[2].car, net=6))
 
 
@@ -47,6 +50,19 @@ def test_a_narrow_card_has_shorter_labels() -> None:
     assert who == " 54  Ty Gibbs  Gibbs Racing, Toyota"
     assert place == "place   3  from 3, +6"
     assert so_far == "so far  best 3, worst 9"
+
+
+def test_in_a_race_of_classes_it_says_the_place_in_the_class() -> None:
+    classes = (RaceClass(name="Hypercar", short="HYP"), RaceClass(name="LMGT3", short="GT3"))
+    header = structs.replace(HEADER, classes=classes)
+    told = PLACES | {class_places: {FIELD[2].car: ClassPlace("LMGT3", 2, None, None, 0)}}
+    of = scene(STATE, view=View(place=3), answer=lambda question, *_: told[question], header=header)
+    assert texts(CarCard, of, 48, 30)[1:3] == [
+        "place        3, 2 in GT3  from 3, +6",
+        "so far       best 3, worst 9",
+    ]
+    assert texts(CarCard, of, 60, 30)[1] == "place        3, 2 in GT3  from 3, +6   best 3, worst 9"
+    assert texts(CarCard, of, 36, 30)[1] == "place   3, 2 in GT3  from 3, +6"
 
 
 def test_its_title_is_the_car_and_its_place() -> None:

@@ -20,6 +20,7 @@ from tests.tui.viewing import (
 from textual.events import Key
 from textual.widgets import Input
 
+from replay.race.destination import can_be_named
 from replay.race.model import White
 from replay.tui.dialogs.go_to import GoTo
 
@@ -248,6 +249,19 @@ def test_go_to_takes_words_for_a_place() -> None:
             assert (viewer.time, viewer.state.time) == (time, time), words
 
     view(tiny(), check, (80, 24))
+
+
+def test_what_can_be_named_is_what_a_race_of_the_kind_has() -> None:
+    stock, (f1, indy) = (
+        tiny().header,
+        (renamed(tiny(), stages=(), discipline=of).header for of in ("formula 1", "indycar")),
+    )
+    said = [can_be_named(header).split("   ") for header in (stock, f1, indy)]
+    assert said == [
+        ["150", "+20", "2:31:07", "caution 3", "stage 2", "white", "finish"],
+        ["30", "+5", "1:10:45", "safety car 1", "VSC 1", "finish"],
+        ["150", "+20", "2:31:07", "caution 3", "white", "finish"],
+    ]
 
 
 @pytest.mark.parametrize("opening", ["g", "question_mark", "ctrl+p"])

@@ -304,10 +304,11 @@ def test_the_end_of_a_stage_is_titled_with_a_mark_where_a_time_is_rebuilt() -> N
     first = structs.replace(NOSES[0], exact=False)
     assert (title(photo(), UNICODE), title(None, UNICODE)) == ("Finish line", "Finish line")
     assert title(whole, UNICODE) == "The end of stage 2"
-    assert stage_title(whole, UNICODE) == "At the line, the end of stage 2"
+    assert stage_title(whole, UNICODE, 48) == "At the line, the end of stage 2"
     one = structs.replace(whole, noses=(NOSES[0], later))
     assert title(one, UNICODE) == "The end of stage 2"
-    assert stage_title(one, UNICODE) == "At the line, the end of stage 2 ~"
+    assert stage_title(one, UNICODE, 48) == "At the line, the end of stage 2 ~"
+    assert stage_title(one, UNICODE, 31) == "The end of stage 2 ~"
     assert title(structs.replace(whole, noses=(first,)), ASCII) == "The end of stage 2 ~"
 
 

@@ -30,7 +30,8 @@ def laps_left(timeline: Timeline, time: int) -> int | None:
 def laps_by_limit(timeline: Timeline, time: int) -> int | None:
     """Give the laps a race over laps will have run when its time limit ends it, if that will.
 
-    None where it has no limit, and while the leader's pace brings him to the distance before it.
+    None where it has no limit, and while the leader's pace brings him to the distance, be it on
+    the lap that he is on when the time is up.
     """
     time = min(max(time, 0), timeline.end)
     limit = timeline.race.header.time_limit
@@ -39,9 +40,10 @@ def laps_by_limit(timeline: Timeline, time: int) -> int | None:
         return None
     pace = _pace(timeline, time)
     lap, left = timeline.lap_at(time), max(limit - time, 0)
-    if not pace or (distance - lap) * pace <= left:
+    if not pace:
         return None
-    return min(lap - (-left // pace), distance)
+    laps = lap - (-left // pace)
+    return laps if laps < distance else None
 
 
 def _pace(timeline: Timeline, time: int) -> int | None:

@@ -30,6 +30,7 @@ from replay.tui.finish_line.window import (
 )
 from replay.tui.keys import STRIP_KEYS
 from replay.tui.pane import Heading, SceneWidget
+from replay.tui.panes.race_facts import NARROW_CARD
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import WIDE
 from replay.tui.theme import Palette, palette_of
@@ -54,10 +55,14 @@ def title(photo: Photo | None, glyphs: Glyphs) -> str:
     return f"The end of stage {photo.stage}{'' if photo.noses[0].exact else f' {glyphs.rebuilt}'}"
 
 
-def stage_title(photo: Photo, glyphs: Glyphs) -> str:
-    """Give the title at a stage's end where the field else is; the mark where any is rebuilt."""
+def stage_title(photo: Photo, glyphs: Glyphs, width: int) -> str:
+    """Give the title at a stage's end where the field else is; the mark where any is rebuilt.
+
+    A pane of less than `NARROW_CARD` cells says no more than what ended there.
+    """
     mark = "" if all(nose.exact for nose in photo.noses) else f" {glyphs.rebuilt}"
-    return f"At the line, the end of stage {photo.stage}{mark}"
+    where = "The" if width < NARROW_CARD else "At the line, the"
+    return f"{where} end of stage {photo.stage}{mark}"
 
 
 def scale_note(
@@ -187,7 +192,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
         """Name the picture, and say at what scale it is and how good."""
         photo, viewport = scene.frame.photo, scene.view.viewport
         if not scene.strip_open:
-            return Heading("" if photo is None else stage_title(photo, scene.glyphs))
+            return Heading("" if photo is None else stage_title(photo, scene.glyphs, width))
         note = scale_note(photo, viewport, width, self.codes)
         right = remark(photo, viewport, width, scene.glyphs)
         return Heading(title(photo, scene.glyphs), note, right)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from replay.race.class_order import class_places
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
 from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading
@@ -68,21 +69,33 @@ def _who(scene: Scene, width: int) -> Row:
 
 
 def _place(scene: Scene, width: int) -> list[Row]:
-    """Tell the place now, that on the grid, what was gained, and the best and worst so far."""
+    """Tell the place now, that in the class and on the grid, what was gained, best and worst."""
     row, entry, held = scene.running, scene.entry, scene.ask(places, scene.running.car)
     seen = [place for place in held if place is not None]
     official = scene.state.finished and not scene.state.provisional
     tone = PLACE_TONES[confidence(row, official)] if row.placed else "mute"
     runs = [(str(row.position) if row.placed else UNKNOWN, tone)]
+    if row.placed and (of := _of_class(scene, row.car)):
+        runs.append((f", {of}", "full"))
     if entry.grid is not None and row.net is not None:
         runs.append((f"  from {entry.grid}, {_net(row.net, scene.glyphs)}", "full"))
     indent = 8 if width < _PAIRED else 13
     if len(seen) < 2:
         return [fact_row("place", *runs, indent=indent)]
     span = f"best {min(seen)}, worst {max(seen)}"
-    if width < _PAIRED:
+    if width < _PAIRED or indent + length(runs) + 3 + cell_len(span) > width:
         return [fact_row("place", *runs, indent=indent), fact_row("so far", span, indent=indent)]
     return [fact_row("place", *runs, f"   {span}", indent=indent)]
+
+
+def _of_class(scene: Scene, car: str) -> str:
+    """Write the place in the class, `3 in GT3`; nothing in a race without classes."""
+    classes = scene.race.header.classes
+    place = scene.ask(class_places).get(car) if classes else None
+    if place is None:
+        return ""
+    short = {of.name: of.short for of in classes}
+    return f"{place.position} in {short[place.race_class]}"
 
 
 def _net(net: int, glyphs: Glyphs) -> str:

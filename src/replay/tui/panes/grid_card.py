@@ -23,7 +23,10 @@ class GridCard(CardWidget):
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give the race's facts and its grid."""
         names = field_names(scene)
-        return before_start(scene.race.header, scene.race.entries, width, names)
+        rows = before_start(scene.race.header, scene.race.entries, width, names)[:height]
+        if rows and any(role == "rule" for _, role in rows[-1]):  # nothing stands under it
+            return rows[:-1]
+        return rows
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say when this is."""

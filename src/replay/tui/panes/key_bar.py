@@ -74,7 +74,8 @@ def hint(scene: Scene) -> str:
     whole = scene.has_laps and scene.full
     if scene.now.time or scene.now.playing or whole:
         return ""
-    event = "green flag" if scene.has_laps else "finish"
+    rolling = scene.race.header.start in (None, "rolling")
+    event = "finish" if not scene.has_laps else "green flag" if rolling else "start"
     return f"Press {keys.BY_ID['play_pause'].shown(scene.keymap)} for the {event}"
 
 
