@@ -22,7 +22,17 @@ from tests.importers.nascar.feeds import (
 
 from replay.foreign.foreign_file import ForeignFileError
 from replay.race.check import check
-from replay.race.model import Caution, Chequered, Distance, Green, Race, Red, Retirement, White
+from replay.race.model import (
+    SECOND,
+    Caution,
+    Chequered,
+    Distance,
+    Green,
+    Race,
+    Red,
+    Retirement,
+    White,
+)
 
 
 def places(race: Race, lap: int) -> list[str]:
@@ -65,6 +75,63 @@ def test_feeds_without_laps_are_refused_with_that_reason(tmp_path: Path) -> None
 def test_a_feed_that_could_belong_to_two_races_is_refused(tmp_path: Path) -> None:
     folder = write(tmp_path, a=three_cars(), b=three_cars(), c=FLAG_ROWS)
     assert "of which race? 2 files of laps lie beside it" in refusal(folder)
+
+
+def test_the_words_of_a_caution_say_nothing_of_a_red_flag_to_come(tmp_path: Path) -> None:
+    feed = weekend()
+    for words in ("#9 Spin Turn 2 [Red Flag: 00:11:25]", "#9 Spin (red flag, 11 min) Turn 2"):
+        feed["weekend_race"][0]["caution_segments"][0]["comment"] = words
+        race = imported(write(tmp_path, a=three_cars(), b=feed)).race
+        (caution,) = (one for one in race.events if isinstance(one, Caution))
+        assert caution.reason == "Spin Turn 2"
+
+
+def test_a_note_on_a_caution_ends_before_what_came_of_it(tmp_path: Path) -> None:
+    said = "#1 leads; #9 spun from 3rd, bringing out the Caution in turn 2, #1 wins the stage"
+    notes = {"laps": {"3": [{"FlagState": 2, "Note": said, "NoteID": 1, "DriverIDs": []}]}}
+    race = imported(write(tmp_path, a=three_cars(), b=FLAG_ROWS, c=notes)).race
+    (caution,) = (one for one in race.events if isinstance(one, Caution))
+    assert caution.detail == "#1 leads; #9 spun from 3rd, bringing out the Caution in turn 2"
+
+
+def test_a_stop_on_the_first_lap_is_told_from_those_before_the_start(tmp_path: Path) -> None:
+    """A drive through after the green; on the way to the grid there is no time of the race."""
+    before = pit("1", 0, 0.0, 0.0, pit_in_flag_status=8, pit_out_flag_status=8, total_duration=25.0)
+    early = pit("1", 0, 12.5, 20.0, pit_in_flag_status=8)
+    served = pit("9", 0, 25.0, 33.5, pit_in_flag_status=1, pit_out_flag_status=1)
+    found = imported(write(tmp_path, a=three_cars(), b=[before, early, served]))
+    assert [(one.car, one.lap, one.entry, one.exit) for one in found.race.stops] == [
+        ("9", 0, 25 * SECOND, 335_000)
+    ]
+
+
+def test_stops_of_another_race_of_the_same_field_are_refused(tmp_path: Path) -> None:
+    """Cars and drivers agree: but nobody was there. A few that do not fit are left out and told."""
+    odd = [pit("1", 3, 500.0 + at, 501.0 + at) for at in range(4)]
+    folder = write(tmp_path / "other", a=three_cars(), b=odd)
+    assert refusal(folder) == (
+        f"{folder / 'b.txt'}: of another race than {folder / 'a.txt'}: "
+        "4 of 4 stops do not fit the laps of their cars"
+    )
+    found = imported(write(tmp_path / "few", a=three_cars(), b=odd[:3]))
+    assert sum("left out" in line for line in found.told) == 3
+
+
+def test_flags_of_another_race_are_refused(tmp_path: Path) -> None:
+    """Lap 3 is yellow in the laps; the feed may have it a lap earlier or later, not on lap 5."""
+    rows = [
+        FLAG_ROWS[1],
+        {**FLAG_ROWS[2], "lap_number": 4, "elapsed_time": 150.0},
+        {**FLAG_ROWS[3], "lap_number": 5, "elapsed_time": 175.0},
+    ]
+    folder = write(tmp_path / "other", a=three_cars(), b=rows)
+    said = (
+        f"{folder / 'b.txt'}: of another race than {folder / 'a.txt'}: most yellow laps are others"
+    )
+    assert refusal(folder) == said
+    rows[1]["lap_number"] = 3
+    rows[2]["lap_number"] = 4
+    assert imported(write(tmp_path / "near", a=three_cars(), b=rows)).race.events
 
 
 def test_a_feed_of_another_race_is_refused(tmp_path: Path) -> None:

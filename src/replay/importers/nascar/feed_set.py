@@ -1,8 +1,9 @@
 """The feeds of one race, read and held against each other: one of another race is refused."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from replay.foreign.foreign_file import ForeignFileError
@@ -20,7 +21,7 @@ from replay.importers.nascar.feeds import (
     WeekendRace,
 )
 from replay.importers.nascar.files import RaceFiles
-from replay.importers.nascar.lap_chart import LapChart, lap_chart
+from replay.importers.nascar.lap_chart import YELLOW, LapChart, lap_chart
 from replay.importers.nascar.names import driver_of, without_accents
 from replay.importers.nascar.published import TABLES, PublishedTables, Table
 from replay.race.text import clean
@@ -36,7 +37,8 @@ class FeedSet:
     """What is known of one race. Lists are empty and values None where the feed is not there.
 
     `stops` are those of a box score, on the race clock, which the pit feed is not; `winners_time`
-    is the published time of the winner on it, in ticks. `notes` are by the lap being run.
+    is the published time of the winner on it, in ticks. `stop_file` is the file that the stops
+    are from, the feed before the box score. `notes` are by the lap being run.
     """
 
     chart: LapChart
@@ -47,6 +49,7 @@ class FeedSet:
     has_flags: bool = False
     notes: dict[int, str] = field(default_factory=dict)
     stops: list[PitRow] = field(default_factory=list)
+    stop_file: str = ""
     winners_time: int | None = None
     box_score: bool = False
 
@@ -69,6 +72,7 @@ def read_feeds(files: RaceFiles) -> FeedSet:
             feeds.notes = _notes(file, chart)
         elif feed == "pits":
             feeds.pits = _pits(file, chart)
+            feeds.stop_file = file.name
     _take_box_score(files, feeds)
     return feeds
 
@@ -80,6 +84,7 @@ def _take_box_score(files: RaceFiles, feeds: FeedSet) -> None:
     )
     if "stops" in files.beside:
         feeds.stops = score.pit_rows()
+        feeds.stop_file = feeds.stop_file or files.beside["stops"].name
         named = ((row.vehicle_number, "") for row in feeds.stops)
         _refuse_other_field(files.beside["stops"].name, feeds.chart, named)
     weekend = score.weekend()
@@ -147,7 +152,22 @@ def _flags(file: SourceFile, chart: LapChart) -> list[FlagRow]:
     if last > chart.laps:
         message = f"of another race than {chart.file}: flags on lap {last} of {chart.laps}"
         raise ForeignFileError(file.name, message)
+    _refuse_other_flags(file.name, rows, chart)
     return rows
+
+
+def _refuse_other_flags(file: str, rows: Sequence[FlagRow], chart: LapChart) -> None:
+    """Refuse a flag feed of which most yellow laps are not those of the laps, to one lap."""
+    near = {lap + off for lap, flag in chart.flags.items() if flag == YELLOW for off in (-1, 0, 1)}
+    yellow = [
+        lap
+        for row, after in pairwise(rows)
+        if row.flag_state == YELLOW
+        for lap in range(row.lap_number + 1, min(after.lap_number, chart.laps) + 1)
+    ]
+    if chart.flags and 2 * sum(lap in near for lap in yellow) < len(yellow):
+        message = f"of another race than {chart.file}: most yellow laps are others"
+        raise ForeignFileError(file, message)
 
 
 def _notes(file: SourceFile, chart: LapChart) -> dict[int, str]:

@@ -30,6 +30,9 @@ _CARS = re.compile(
     r"^\s*(?:Nos?\.?|#)\s*((?:#?[0-9]{1,3}[A-Z]?\s*(?:,|&|and)?\s*)+)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
+_TO_THE_CAUTION = re.compile(r".*?\bcaution\b[^,;.]*", re.IGNORECASE)
+_LATER = re.compile(r"\s*[\[(]\s*red flag\b[^\])]*[\])]?", re.IGNORECASE)
+"""What was added to the words of a caution when a red flag had followed it, with its length."""
 _WHERE = re.compile(
     r"\b(Turns? [0-9](?:-[0-9])?|Front ?stretch|Back ?stretch|Pit Road|Tri-?oval)\b", re.IGNORECASE
 )
@@ -134,7 +137,7 @@ def _published(feeds: FeedSet, lap: int) -> CautionWords:
 def _caution(
     feeds: FeedSet, at: int, lap: int, basis: Basis, number: int, words: CautionWords
 ) -> Caution:
-    text = " ".join(clean(words.text).split())[:300]
+    text = " ".join(_LATER.sub("", clean(words.text)).split())[:300]
     cars, rest = _cars_of(text, feeds.chart.cars)
     where = _WHERE.search(rest)
     ends_stage = "stage" in text.casefold() and "conclusion" in text.casefold()
@@ -154,9 +157,13 @@ def _caution(
 
 
 def _note(notes: Mapping[int, str], lap: int) -> str | None:
-    """Return the note of the lap a caution came out on that speaks of it, else of the next."""
-    about = (notes.get(at, "") for at in (lap + 1, lap))
-    return next((note for note in about if "caution" in note.casefold()), None)
+    """Return the note of the lap a caution came out on that speaks of it, else of the next.
+
+    It ends with what brought the caution out: notes are of whole laps, and go on with what came
+    of it, up to who won the stage.
+    """
+    about = (_TO_THE_CAUTION.match(notes.get(at, "")) for at in (lap + 1, lap))
+    return next((found[0].strip() for found in about if found), None)
 
 
 def _cars_of(text: str, known: Mapping[str, object]) -> tuple[tuple[str, ...], str]:

@@ -8,8 +8,8 @@ from replay.foreign.json_document import JSONDocument
 from replay.importers.nascar.feeds import CarRows, LapTimes
 from replay.race.model import MAX_CARS, MAX_CROSSINGS, SECOND
 
-GREEN, YELLOW, FINISH = 1, 2, 4
-"""Flags as the feeds number them; 8 is before the race, 9 after it."""
+GREEN, YELLOW, FINISH, WARM_UP = 1, 2, 4, 8
+"""Flags as the feeds number them; the last is before the race, 9 after it."""
 
 CAP = 9999
 """Seconds from which a lap time tells nothing: the feed writes 9999.999 for all that is longer."""

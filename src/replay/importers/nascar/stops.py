@@ -3,11 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from replay.foreign.foreign_file import ForeignFileError
 from replay.importers.nascar.feed_set import FeedSet
 from replay.importers.nascar.feeds import PitRow
-from replay.importers.nascar.lap_chart import FINISH, ticks
+from replay.importers.nascar.lap_chart import FINISH, WARM_UP, ticks
 from replay.importers.nascar.race_clock import RaceClock
 from replay.race.model import SECOND, Stop
+from replay.race.quantity import quantity
 
 _TYRES = {
     "FOUR_WHEEL_CHANGE": 4,
@@ -15,6 +17,9 @@ _TYRES = {
     "TWO_WHEEL_CHANGE_LEFT": 2,
     "ONE_WHEEL_CHANGE": 1,
 }
+_FEW = 3
+"""How many stops may be left out whatever their share: a few errors are no other race."""
+
 _MOST = 2 * SECOND
 """How far a stop may be off the car's lap: crossings may have been moved for the places."""
 
@@ -25,11 +30,13 @@ def feed_stops(
     """Return the stops in order of entry. `crossings[car][n - 1]` is when lap n ended.
 
     Rows before the start and after the flag are none. One that does not fit the laps of its car is
-    left out and told; one of which the end is unknown is told where the car went on.
+    left out and told; one of which the end is unknown is told where the car went on. Where most
+    are left out they are of another race, which raises `ForeignFileError`.
     """
     if not feeds.pits:
         clock = RaceClock()  # a box score has its stops on the race clock
     by_car: dict[str, list[Stop]] = {}
+    left_out = 0
     for row in sorted(feeds.pits or feeds.stops, key=lambda row: row.pit_in_race_time):
         car = row.vehicle_number.strip().upper()
         if car not in crossings or _outside_the_race(row, feeds.chart.laps):
@@ -43,8 +50,14 @@ def feed_stops(
             if stop.exit is None and stop.left:
                 told.append(f"stop of car {car} on lap {row.lap_count + 1}: no end is known")
         else:
+            left_out += 1
             told.append(f"stop of car {car} on lap {row.lap_count + 1} left out: {stop}")
-    return tuple(sorted((s for visits in by_car.values() for s in visits), key=_entry))
+    taken = sorted((stop for visits in by_car.values() for stop in visits), key=_entry)
+    if left_out > max(len(taken), _FEW):
+        message = f"of another race than {feeds.chart.file}: {left_out} of "
+        message += f"{quantity(left_out + len(taken), 'stop')} do not fit the laps of their cars"
+        raise ForeignFileError(feeds.stop_file, message)
+    return tuple(taken)
 
 
 def _entry(stop: Stop) -> int:
@@ -57,8 +70,15 @@ def _still_there(stop: Stop, time: int) -> bool:
 
 
 def _outside_the_race(row: PitRow, laps: int) -> bool:
-    """Tell whether a row is of pit road before the green or after the flag."""
-    return row.lap_count == 0 or row.pit_in_flag_status == FINISH or row.leader_lap >= laps
+    """Tell whether a row is of pit road before the green or after the flag.
+
+    With no lap completed that are those on their way to the grid, which have no time of the race;
+    one that has comes in on its first lap, such as to serve a penalty.
+    """
+    before = row.lap_count == 0 and (
+        row.pit_in_flag_status == WARM_UP or not ticks(row.pit_in_race_time)
+    )
+    return before or row.pit_in_flag_status == FINISH or row.leader_lap >= laps
 
 
 def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop | str:
@@ -69,7 +89,7 @@ def _stop(row: PitRow, car: str, line: Sequence[int], clock: RaceClock) -> Stop 
     at = clock.of(raw)
     if row.lap_count > len(line):
         return f"the car completed {len(line)} laps"
-    first = line[row.lap_count - 1]
+    first = line[row.lap_count - 1] if row.lap_count else 0
     last = line[row.lap_count] - 1 if row.lap_count < len(line) else at
     entry = min(max(at, first), max(last, first))
     if abs(entry - at) > _MOST:
