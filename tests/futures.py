@@ -168,8 +168,11 @@ def cut_finish(race: Race, time: int) -> Race:
 
 
 def visits_of(race: Race) -> list[PitVisit]:
-    """The stops of a race laid on its clock, in the order of the file."""
-    lines = {record.car: record.crossings for record in race.laps}
+    """The stops of a race laid on its clock, as first scored, in the order of the file."""
+    laps = {record.car: record for record in race.laps}
+    for ruling in reversed([event for event in race.events if isinstance(event, Ruling)]):
+        laps = provisional_laps(laps, ruling)
+    lines = {car: record.crossings for car, record in laps.items()}
     return [pit_visits([stop], lines.get(stop.car, ()))[0] for stop in race.stops]
 
 

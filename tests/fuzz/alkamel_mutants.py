@@ -1,9 +1,9 @@
 """Sheets of Al Kamel's timing gone wrong: cells, rows, columns and laps, and bytes of the text."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
+from tests.fuzz.mutant_files import spoilt
 from tests.importers.alkamel.sheets import (
     HEAD,
     RESULT_HEAD,
@@ -64,20 +64,8 @@ def mutant(random: Random) -> dict[str, bytes]:
         files["weather"] = weather(first, first + random.choice((60, 600, 90_000)), 600).encode()
     if random.random() < 0.2:
         name = random.choice(list(files))
-        files[name] = _bytes(files[name], random)
+        files[name] = spoilt(files[name], random)
     return files
-
-
-def write(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files of a mutant into a folder."""
-    for name, data in files.items():
-        (folder / f"{name}.csv").write_bytes(data)
-    return folder
-
-
-def text_of(files: dict[str, bytes]) -> bytes:
-    """Give a mutant as one text, to be kept where it is found to break something."""
-    return b"\n".join(b"== " + name.encode() + b"\n" + data for name, data in files.items())
 
 
 def _change(lines: list[Row], head: list[str], random: Random) -> None:
@@ -108,21 +96,4 @@ def _cell(lines: Sequence[Row], name: str, random: Random) -> str:
     line = random.choice(lines)
     return random.choice(
         (random.choice(_CELLS), line.get(name, ""), random.choice(list(line.values())))
-    )
-
-
-def _bytes(data: bytes, random: Random) -> bytes:
-    """Cut a text off, put odd bytes into it, or write it in another way."""
-    at = random.randrange(len(data))
-    return random.choice(
-        (
-            data[:at],
-            data[:at] + bytes(random.randrange(256) for _ in range(3)) + data[at:],
-            b"\xef\xbb\xbf" + data,
-            b"\n\n" + data,
-            data + data,
-            data.replace(b"\r\n", b"\r"),
-            data.decode().encode("utf-16"),
-            b"",
-        )
     )

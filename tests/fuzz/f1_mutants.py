@@ -5,10 +5,10 @@ import io
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.fuzz.mutant_files import spoilt
 from tests.importers.f1.grids import (
     ergast,
     fastf1,
@@ -86,20 +86,8 @@ def mutant(random: Random) -> dict[str, bytes]:
     data = {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
     if random.random() < 0.1:
         name = random.choice(list(data))
-        data[name] = _bytes(data[name], random)
+        data[name] = spoilt(data[name], random)
     return data
-
-
-def write(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files of a mutant into a folder."""
-    for name, data in files.items():
-        (folder / f"{name}.csv").write_bytes(data)
-    return folder
-
-
-def text_of(files: dict[str, bytes]) -> bytes:
-    """Give a mutant as one text, to be kept where it is found to break something."""
-    return b"\n".join(b"== " + name.encode() + b"\n" + data for name, data in files.items())
 
 
 def _change_table(text: str, random: Random) -> str:
@@ -157,21 +145,3 @@ def _change_page(text: str, random: Random) -> str:
     else:
         here[key] = random.choice(_VALUES)
     return json.dumps(whole)
-
-
-def _bytes(data: bytes, random: Random) -> bytes:
-    """Cut a text off, put odd bytes into it, or write it in another way."""
-    at = random.randrange(len(data))
-    return random.choice(
-        (
-            data[:at],
-            data[:at] + bytes(random.randrange(256) for _ in range(3)) + data[at:],
-            b"\xef\xbb\xbf" + data,
-            data.decode(errors="replace").encode("utf-16"),
-            data.replace(b",", b";"),
-            data.replace(b"\n", b"\r\n"),
-            data + data,
-            data + b"x" * 70_000,
-            b"",
-        )
-    )

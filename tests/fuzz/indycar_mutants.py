@@ -1,9 +1,9 @@
 """IndyCar's records gone wrong: cells, rows and columns of the tables, and bytes of the text."""
 
 from functools import cache
-from pathlib import Path
 from random import Random
 
+from tests.fuzz.mutant_files import spoilt
 from tests.importers.indycar.records import Row, flag_table, small_race
 from tests.importers.indycar.records import text_of as table_of
 
@@ -40,20 +40,8 @@ def mutant(random: Random) -> dict[str, bytes]:
         files["flags"] = "\n".join(flags).encode()
     if random.random() < 0.2:
         name = random.choice(list(files))
-        files[name] = _bytes(files[name], random)
+        files[name] = spoilt(files[name], random)
     return files
-
-
-def write(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files of a mutant into a folder."""
-    for name, data in files.items():
-        (folder / f"{name}.csv").write_bytes(data)
-    return folder
-
-
-def text_of(files: dict[str, bytes]) -> bytes:
-    """Give a mutant as one text, to be kept where it is found to break something."""
-    return b"\n".join(b"== " + name.encode() + b"\n" + data for name, data in files.items())
 
 
 def _change(rows: list[Row], random: Random) -> None:
@@ -83,21 +71,3 @@ def _change_line(lines: list[str], random: Random) -> None:
     cells = lines[at].split(",")
     cells[random.randrange(len(cells))] = random.choice(_CELLS)
     lines[at] = ",".join(cells)
-
-
-def _bytes(data: bytes, random: Random) -> bytes:
-    """Cut a text off, put odd bytes into it, or write it in another way."""
-    at = random.randrange(len(data))
-    return random.choice(
-        (
-            data[:at],
-            data[:at] + bytes(random.randrange(256) for _ in range(3)) + data[at:],
-            b"\xef\xbb\xbf" + data,
-            data.decode().encode("utf-16"),
-            data.replace(b"\n", b"\r\n"),
-            data.replace(b",", b";"),
-            data + data,
-            b"",
-            b'"' + data,
-        )
-    )

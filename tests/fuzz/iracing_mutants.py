@@ -3,10 +3,10 @@
 import json
 from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.fuzz.mutant_files import spoilt
 from tests.importers.iracing.answers import chart, header, log, result
 
 Answers = dict[str, Any]
@@ -58,20 +58,8 @@ def mutant(random: Random) -> dict[str, bytes]:
     }
     if random.random() < 0.15:
         name = random.choice(list(files))
-        files[name] = _bytes(files[name], random)
+        files[name] = spoilt(files[name], random)
     return files
-
-
-def write(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files of a mutant into a folder."""
-    for name, data in files.items():
-        (folder / f"{name}.json").write_bytes(data)
-    return folder
-
-
-def text_of(files: dict[str, bytes]) -> bytes:
-    """Give a mutant as one text, to be kept where it is found to break something."""
-    return b"\n".join(b"== " + name.encode() + b"\n" + data for name, data in files.items())
 
 
 def _change(answer: Any, random: Random) -> None:
@@ -98,21 +86,3 @@ def _change_at(here: Any, key: Any, random: Random) -> None:
         here[key] = inside + random.choice((-1, 1, 10, -300_000, 900_000, 10_000_000))
     else:
         here[key] = deepcopy(random.choice(_VALUES))
-
-
-def _bytes(data: bytes, random: Random) -> bytes:
-    """Cut a text off, put odd bytes into it, or write it in another way."""
-    at = random.randrange(len(data))
-    return random.choice(
-        (
-            data[:at],
-            data[:at] + bytes(random.randrange(256) for _ in range(3)) + data[at:],
-            b"\xef\xbb\xbf" + data,
-            data.decode().encode("utf-16"),
-            b"https://data.example/x.json\n" + data,
-            b"null",
-            b"",
-            b"[" * 100_000,
-            b'{"content": ' * 50_000,
-        )
-    )

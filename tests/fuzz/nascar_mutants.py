@@ -5,10 +5,10 @@ import io
 import json
 from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.fuzz.mutant_files import spoilt
 from tests.importers.nascar.box_scores import CAUTIONS, LEADS, RACE, RESULTS, STOPS
 from tests.importers.nascar.feeds import FLAG_ROWS, pit, three_cars, weekend
 
@@ -70,7 +70,7 @@ def mutant(random: Random) -> dict[str, bytes]:
     files = {name: _text(name, feed).encode() for name, feed in feeds.items()}
     if random.random() < 0.2:
         name = random.choice(list(files))
-        files[name] = _bytes(files[name], random)
+        files[name] = spoilt(files[name], random)
     return files
 
 
@@ -81,18 +81,6 @@ def _text(name: str, feed: Any) -> str:
     out = io.StringIO()
     csv.writer(out).writerows(row if isinstance(row, list) else [row] for row in feed)
     return out.getvalue()
-
-
-def write(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files of a mutant into a folder."""
-    for name, data in files.items():
-        (folder / f"{name}.json").write_bytes(data)
-    return folder
-
-
-def text_of(files: dict[str, bytes]) -> bytes:
-    """Give a mutant as one text, to be kept where it is found to break something."""
-    return b"\n".join(b"== " + name.encode() + b"\n" + data for name, data in files.items())
 
 
 def _change(feeds: Feeds, random: Random) -> None:
@@ -124,20 +112,3 @@ def _change(feeds: Feeds, random: Random) -> None:
 
 def _index(rows: list[Any], random: Random) -> int:
     return random.randrange(len(rows))
-
-
-def _bytes(data: bytes, random: Random) -> bytes:
-    """Cut a text off, put odd bytes into it, or write it in another way."""
-    at = random.randrange(len(data))
-    return random.choice(
-        (
-            data[:at],
-            data[:at] + bytes(random.randrange(256) for _ in range(3)) + data[at:],
-            b"\xef\xbb\xbf" + data,
-            data.decode().encode("utf-16"),
-            b"https://feeds.example/x.json\n" + data,
-            b"null",
-            b"",
-            b"[" * 100_000,
-        )
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.fuzz import boxscore_mutants, largest, race_mutants, walk
+from tests.fuzz import boxscore_mutants, largest, mutant_files, race_mutants, walk
 from tests.fuzz.worker import FEEDS, random_of
 
 from replay import racefile
@@ -46,8 +46,8 @@ def test_feeds_gone_wrong_are_imported_or_refused_in_a_line(importer: str, tmp_p
     for number in range(300):
         folder = tmp_path / str(number)
         folder.mkdir()
-        wrong = FEEDS[importer].mutant(random_of(SEED, importer, number))
-        imported += walk.try_import(FEEDS[importer].write(wrong, folder)) is not None
+        wrong = FEEDS[importer](random_of(SEED, importer, number))
+        imported += walk.try_import(mutant_files.write(wrong, folder)) is not None
     assert 30 < imported < 250, "the mutants are too wild, or too tame"
 
 

@@ -6,11 +6,11 @@ It writes a line for each mutant: its number, and what went wrong with it, if an
 import resource
 import sys
 import traceback
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from tests.fuzz import (
     alkamel_mutants,
@@ -18,6 +18,7 @@ from tests.fuzz import (
     f1_mutants,
     indycar_mutants,
     iracing_mutants,
+    mutant_files,
     nascar_mutants,
     race_mutants,
 )
@@ -27,14 +28,14 @@ from tests.fuzz.walk import Fault, try_box_score, try_import, try_race
 MEMORY = 200 * 2**20
 """The most bytes a mutant may make the process grow to, beside what the tools of this test take."""
 
-FEEDS: dict[str, Any] = {
-    "nascar": nascar_mutants,
-    "f1": f1_mutants,
-    "alkamel": alkamel_mutants,
-    "indycar": indycar_mutants,
-    "iracing": iracing_mutants,
+FEEDS: dict[str, Callable[[Random], dict[str, bytes]]] = {
+    "nascar": nascar_mutants.mutant,
+    "f1": f1_mutants.mutant,
+    "alkamel": alkamel_mutants.mutant,
+    "indycar": indycar_mutants.mutant,
+    "iracing": iracing_mutants.mutant,
 }
-"""Importer -> its mutants: `mutant(random)`, `write(files, folder)` and `text_of(files)`."""
+"""Importer -> what makes the files of one mutant, by names that tell nothing."""
 
 _TOOLS = 300 * 2**20
 _ON_SCREEN = 200
@@ -69,8 +70,7 @@ def mutant(kind: str, seed: int, number: int) -> bytes:
     if kind == "races":
         return race_mutants.mutant(random)
     if kind in FEEDS:
-        data: bytes = FEEDS[kind].text_of(FEEDS[kind].mutant(random))
-        return data
+        return mutant_files.text_of(FEEDS[kind](random))
     return boxscore_mutants.text_of(boxscore_mutants.mutant(random))
 
 
@@ -89,9 +89,9 @@ def _box_score(random: Random, number: int) -> bool:
 
 
 def _import(kind: str, random: Random, number: int) -> bool:
-    wrong = FEEDS[kind].mutant(random)
+    wrong = FEEDS[kind](random)
     with TemporaryDirectory() as place:
-        race = try_import(FEEDS[kind].write(wrong, Path(place)))
+        race = try_import(mutant_files.write(wrong, Path(place)))
     return race is not None
 
 

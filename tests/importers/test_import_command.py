@@ -77,6 +77,61 @@ def test_nothing_is_written_where_an_import_fails(
     assert sorted(child.name for child in tmp_path.iterdir()) == ["feeds", "race.json"]
 
 
+@pytest.mark.parametrize("output", ["a.txt", "linked", "facts.toml", "elsewhere", "by name"])
+def test_what_a_race_is_made_of_is_never_written_over(
+    output: str, tmp_path: Path, capsys: Output
+) -> None:
+    """Neither a file that is read now, by whatever name, nor one that another import would read."""
+    laps = write(tmp_path / "feeds", a=three_cars()) / "a.txt"
+    (tmp_path / "feeds" / "facts.toml").write_text("")
+    (tmp_path / "feeds" / "linked").symlink_to(laps)
+    write(tmp_path, elsewhere=FLAG_ROWS)
+    path = {
+        "elsewhere": tmp_path / "elsewhere.txt",
+        "by name": tmp_path / "feeds" / ".." / "feeds" / "a.txt",
+    }.get(output, tmp_path / "feeds" / output)
+    before = path.read_bytes()
+    said = failed(capsys, "import", laps, "-o", path, "--with", tmp_path / "feeds" / "facts.toml")
+    assert said.startswith(f"{path}: is ")
+    assert said.endswith(": -o would write over it")
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("**/.*"))
+
+
+def test_a_race_file_beside_its_laps_is_replaced_and_never_read_as_laps(
+    feeds: Path, capsys: Output
+) -> None:
+    path = feeds / "race.json"
+    for _ in range(2):
+        assert main(["import", str(feeds), "-o", str(path)]) == 0
+    assert racefile.load(path).header.name == "Invented 150"
+    capsys.readouterr()
+    said = failed(capsys, "import", path, "-o", feeds / "other.json")
+    assert said == f"{path}: a race file already: there is nothing to import"
+
+
+def test_an_output_without_a_name_is_refused(feeds: Path, capsys: Output) -> None:
+    assert failed(capsys, "import", feeds, "-o", "") == "-o names no file"
+
+
+def test_two_races_of_one_folder_are_told_apart_by_their_files(
+    tmp_path: Path, capsys: Output
+) -> None:
+    folder = write(tmp_path / "two", a=three_cars(), b=three_cars())
+    path = tmp_path / "race.json"
+    said = failed(capsys, "import", folder, "-o", path).splitlines()
+    assert said[:2] == [f"  {folder / name}: lap-times" for name in ("a.txt", "b.txt")]
+    assert main(["import", str(folder), "-o", str(path), "--select", "b.txt"]) == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_text_in_utf_16_is_called_so(encoding: str, tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "laps.csv"
+    path.write_bytes("NUMBER;LAP_NUMBER;LAP_TIME\n1;1;1:30.000\n".encode(encoding))
+    said = failed(capsys, "import", path, "-o", tmp_path / "race.json")
+    assert said == f"{path}: UTF-16: only text in UTF-8 is read"
+
+
 @pytest.mark.parametrize(
     ("path", "reason"),
     [

@@ -149,6 +149,25 @@ def test_a_file_where_a_folder_is_meant_is_refused(
     assert said(capsys) == [f"{tmp_path / 'file'}: file exists"]
 
 
+def test_a_folder_is_not_made_for_races_of_which_none_is_written(
+    season: Path, tmp_path: Path, capsys: Output
+) -> None:
+    into = tmp_path / "none"
+    assert main(["import", str(season / "lapless"), "-o", f"{into}/"]) == 2
+    assert said(capsys)[-1] == f"0 races written to {into}, 1 refused"
+    assert not into.exists()
+
+
+def test_a_race_in_a_folder_never_takes_the_place_of_laps(tmp_path: Path, capsys: Output) -> None:
+    folder = race(tmp_path / "season", "Spring 150")
+    laps = tmp_path / "races" / "2021-spring-150.json"
+    laps.parent.mkdir()
+    laps.write_text(text_of(small_race()))
+    assert main(["import", str(folder), "-o", str(laps.parent)]) == 2
+    assert said(capsys)[-1] == f"{laps}: is a file of indycar: -o would write over it"
+    assert laps.read_text() == text_of(small_race())
+
+
 def test_one_race_at_a_time_is_held_whatever_their_number(tmp_path: Path, capsys: Output) -> None:
     def peak(count: int) -> int:
         folder = tmp_path / f"season{count}"

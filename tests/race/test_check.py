@@ -364,6 +364,19 @@ def ours_of_class(name: str) -> tuple[str, ...]:
     return tuple(row.car for row in final if of_car[row.car] == name)
 
 
+def test_a_result_of_the_first_cars_alone_is_held_as_far_as_it_goes() -> None:
+    """An order without laps, as `[result]` of a facts file gives: the rest was not published."""
+    first, second, third = official().results[:3]
+    bare = Result(position=2, car=second.car)
+    race = published(results=(first, bare))
+    assert finding(race, "entries").outcome == "met"
+    assert finding(race, "finishing order").outcome == "met"
+    assert finding(race, "laps completed").published == "1 car"
+    assert outcomes(race)["laps completed"] == "met"
+    wrong = published(results=(first, replace(bare, car=third.car)))
+    assert finding(wrong, "finishing order").outcome == "failed"
+
+
 def test_the_order_of_each_class_is_compared_as_far_down_as_it_was_published() -> None:
     fast, slow = ours_of_class("FAST"), ours_of_class("SLOW")
     met = in_classes(

@@ -36,13 +36,13 @@ def test_a_lap_of_a_class_ends_with_its_last_car_before_its_leader_is_round_agai
 ) -> None:
     by_car = timeline.scoring(0).by_car
     leads = timeline.scoring(0).class_leads["SLOW"]
-    at = class_step(timeline, 0, 1, "SLOW")
+    at = class_step(timeline, "SLOW", 0, 1)
     slow = [car for car in by_car.values() if car.race_class == "SLOW"]
     before = [car.crossings[0] for car in slow if car.crossings[0] < leads.lead_at[1]]
     assert at == max(before)
-    assert class_step(timeline, at, -1, "SLOW") == 0
-    assert class_step(timeline, 0, 99, "SLOW") == timeline.end
-    assert class_step(timeline, 5, 1, "NONE") == 5
+    assert class_step(timeline, "SLOW", at, -1) == 0
+    assert class_step(timeline, "SLOW", 0, 99) == timeline.end
+    assert class_step(timeline, "NONE", 5, 1) == 5
 
 
 def test_of_a_class_alone_only_its_own_lead_changes_are_marks(timeline: Timeline) -> None:
@@ -65,6 +65,6 @@ def test_a_step_goes_on_or_back_and_stays_within_the_record(
     timeline = Timeline(race)
     time = min(time, timeline.end)
     for of in race.header.classes:
-        at = class_step(timeline, time, laps, of.name)
+        at = class_step(timeline, of.name, time, laps)
         assert 0 <= at <= timeline.end
         assert at >= time if laps > 0 else at <= time

@@ -47,8 +47,9 @@ QUESTIONERS = (
 )
 """The modules of which every public function is a question that a pane may ask."""
 
-NO_QUESTIONS = {"destination.moment_at"}
-"""What the command line asks is an explicit wish, and may reach any time of the record."""
+NO_QUESTIONS = {"destination.moment_at", "class_steps.class_step"}
+"""What the command line asks is an explicit wish, and may reach any time of the record; a key that
+goes on by laps leads to what is to come."""
 
 
 def questions() -> dict[str, Question]:

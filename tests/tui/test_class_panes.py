@@ -157,3 +157,10 @@ def test_on_a_very_wide_terminal_each_class_has_a_lane() -> None:
     assert " 91 " in rows[3]
     assert wide.lane_classes == CLASSES
     assert le_mans(size=(149, 60)).lane_classes == ()
+
+
+def test_a_pane_takes_as_many_rows_as_it_says() -> None:
+    for pane in (ClassByClass, Drivers):
+        for width in (32, 48, 79):
+            widget = pane(le_mans().race)
+            assert widget.count(le_mans(), width) == len(texts(pane, le_mans(), width, 99))

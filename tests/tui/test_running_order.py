@@ -365,7 +365,7 @@ def test_title_and_note_say_what_the_numbers_are() -> None:
         ("Running order", "~ rebuilt"),
         ("Running order", ""),
         ("Result", "provisional"),
-        ("Result", "official, 38 cars on the lead lap"),
+        ("Result", "unofficial, 38 cars on the lead lap"),
     ]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from rich.cells import cell_len
 from tests.futures import moments
 from tests.laws import examples
@@ -212,3 +213,11 @@ def test_no_key_falls_over_a_race_of_which_nothing_is_known(key: str) -> None:
             assert not viewer.odd_lines()
 
     view(without_all(tiny()), check, (120, 40))
+
+
+def test_a_result_that_nobody_published_is_called_unofficial_at_the_end() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end")
+        assert "Result  unofficial" in viewer.text()
+
+    view(structs.replace(tiny(), official=None), check)

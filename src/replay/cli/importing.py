@@ -19,6 +19,7 @@ from replay.importers import (
     fitting,
     selected,
     source_names,
+    source_of,
     verified,
 )
 from replay.importers.facts import with_facts
@@ -34,21 +35,41 @@ def import_races(words: Sequence[str], output: str, select: str, facts: Path | N
     one, is a folder. What was moved or left out is told on standard error, a line each. Raises
     `Failure` where nothing can be imported; gives 2 where any of many races was refused.
     """
+    if not output:
+        raise Failure("-o names no file")
     source = words[0] if words[0] in source_names() and len(words) > 1 else None
     paths = [Path(word) for word in words[1 if source else 0 :]]
     try:
         given = read_facts(facts) if facts is not None else None
         if _is_folder(output):
-            return _import_all(source, paths, Path(output), select, given)
+            return _import_all(source, paths, Path(output), select, given, facts)
         chosen = selected(candidates(source, paths), select)
         imported = _read(chosen, given, output)
     except (ForeignFileError, racefile.RaceFileError) as error:
         raise Failure(_reason(error)) from None
     except ImportRefused as error:
         raise Failure(_listed(str(error))) from None
+    _keep_sources(Path(output), paths, facts)
     write_whole(Path(output), imported.data)
     print_notes(f"replay: {printable(line)}" for line in imported.told)
     return 0
+
+
+def _keep_sources(output: Path, paths: Sequence[Path], facts: Path | None) -> None:
+    """Refuse to write over what a race is made of: it may be the only copy of somebody's data.
+
+    That is a file that was named, and any that a source knows, whether it is read now or not; a
+    race file that stands there is replaced. Raises `Failure`.
+    """
+    named = [path for path in (*paths, facts) if path is not None]
+    try:
+        if any(path.exists() and output.exists() and output.samefile(path) for path in named):
+            raise Failure(printable(f"{output}: is read here: -o would write over it"))
+        source = source_of(output)
+    except (OSError, ForeignFileError):
+        return  # writing it will say why
+    if source is not None:
+        raise Failure(printable(f"{output}: is a file of {source}: -o would write over it"))
 
 
 def _is_folder(output: str) -> bool:
@@ -76,7 +97,12 @@ def _read(candidate: Candidate, given: GivenFacts | None, file: str) -> _Encoded
 
 
 def _import_all(
-    source: str | None, paths: Sequence[Path], folder: Path, select: str, given: GivenFacts | None
+    source: str | None,
+    paths: Sequence[Path],
+    folder: Path,
+    select: str,
+    given: GivenFacts | None,
+    facts: Path | None,
 ) -> int:
     """Write each race to a file of its own; what is refused is told, and the others go on.
 
@@ -87,7 +113,6 @@ def _import_all(
     if wrong and not found:
         raise wrong[0]
     races = fitting(found, select)
-    _make(folder)
     print_notes(f"replay: refused: {_reason(error)}" for error in wrong)
     names = FileNames()
     refused = len(wrong)
@@ -100,6 +125,8 @@ def _import_all(
                 progress.step([f"refused: {printable(candidate.line, 200)}: {_reason(error)}"])
                 continue
             path = folder / names.of(race.header)
+            _make(folder)
+            _keep_sources(path, paths, facts)
             write_whole(path, race.data)
             progress.step(f"{path.name}: {printable(line)}" for line in race.told)
     written = len(races) + len(wrong) - refused

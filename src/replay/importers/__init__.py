@@ -7,6 +7,7 @@ An importer is an object with a `name` and two methods (`Importer`), named in th
     nascar = "replay.importers.nascar:IMPORTER"
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -28,6 +29,9 @@ HEAD_BYTES = 64 * 1024
 
 MAX_FILES = 10_000
 """The most files that are looked at in one call."""
+
+_RACE_FILE = re.compile(r'\s*\{\s*"replay"\s*:\s*[0-9]')
+"""How the text of a race file begins: what an import has made is no source of another."""
 
 
 class SourceFile:
@@ -119,7 +123,7 @@ def candidates(
     by_source: dict[str, list[SourceFile]] = {one.name: [] for one in chosen}
     for path in files_in(paths, MAX_FILES):
         file = SourceFile(path)
-        fitting = next((one for one in chosen if one.recognises(file)), None)
+        fitting = _importer_of(file, chosen)
         if fitting is not None:
             by_source[fitting.name].append(file)
         elif path in named:
@@ -142,11 +146,33 @@ def candidates(
     return found
 
 
+def source_of(path: Path) -> str | None:
+    """Return the name of the source that a file is of, None for any other file or none.
+
+    Raises `ForeignFileError` where it cannot be read.
+    """
+    if not path.is_file():
+        return None
+    fitting = _importer_of(SourceFile(path), list(importers().values()))
+    return fitting.name if fitting else None
+
+
+def _importer_of(file: SourceFile, chosen: Sequence[Importer]) -> Importer | None:
+    if _RACE_FILE.match(file.head):
+        return None
+    return next((one for one in chosen if one.recognises(file)), None)
+
+
 def _unknown(file: SourceFile, source: str | None, known: Sequence[str]) -> str:
-    if not file.head.strip():
+    head = file.head
+    if not head.strip():
         return "empty, or no text"
-    if file.head.strip() == "null":
+    if head.strip() == "null":
         return "holds `null`: its publisher had nothing for this race"
+    if _RACE_FILE.match(head):
+        return "a race file already: there is nothing to import"
+    if len(head) >= 4 and {"\0"} in (set(head[::2]), set(head[1::2])):
+        return "UTF-16: only text in UTF-8 is read"
     return f"not recognised by its content as a file of {source or ' or '.join(known)}"
 
 

@@ -82,11 +82,13 @@ class _Examination:
         yield from soundness.findings()
 
     def _entries(self) -> Iterator[Finding]:
+        """Compare who was there; a result without every car's laps may name the first alone."""
         if not self.official.results:
             return
         ours = {entry.car for entry in self.race.entries}
         published = {result.car for result in self.official.results}
-        missing = sorted(ours ^ published)
+        first_cars = any(result.laps is None for result in self.official.results)
+        missing = sorted(published - ours if first_cars else published ^ ours)
         why = f"in one list only: {' '.join(missing)}"
         yield self.comparison.compare(
             "entries", not missing, quantity(len(ours), "car"), quantity(len(published), "car"), why
@@ -180,7 +182,8 @@ class _Examination:
         published = [result.car for result in results]
         ours = _order_beside(order, published)
         yield from self.comparison.compare_places("finishing order", ours, published)
-        pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in results}
+        with_laps = (r for r in results if r.laps is not None)
+        pairs = {r.car: (str(self.rows[r.car].laps), str(r.laps)) for r in with_laps}
         yield from self.comparison.compare_each("laps completed", pairs)
         yield from self._classes()
         added = {one.car: one.time for ruling in self.timeline.rulings for one in ruling.added}

@@ -5,7 +5,7 @@ from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
 
 
-def class_step(timeline: Timeline, time: int, laps: int, race_class: str) -> int:
+def class_step(timeline: Timeline, race_class: str, time: int, laps: int) -> int:
     """Give the instant `laps` laps of the leader of a class on from `time`, or back.
 
     The instant of his lap n is the crossing of the last car of the class to complete its lap n

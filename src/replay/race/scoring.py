@@ -34,8 +34,12 @@ class Scoring:
         stops: Sequence[Stop],
         retirements: Mapping[str, Retirement],
         template: "Scoring | None" = None,
+        seen: Mapping[str, CarLaps] | None = None,
     ) -> None:
-        """Index the crossings; what they have in common with `template` is shared with it."""
+        """Index the crossings; what they have in common with `template` is shared with it.
+
+        Stops are laid on the crossings as they were `seen` at first, if those are others.
+        """
         by_car: dict[str, list[Stop]] = {}
         for stop in () if template else stops:
             by_car.setdefault(stop.car, []).append(stop)
@@ -50,7 +54,7 @@ class Scoring:
                 entry,
                 place,
                 laps.get(entry.car),
-                indexed[entry.car].pits if template else _pits(entry.car, by_car, laps),
+                indexed[entry.car].pits if template else _pits(entry.car, by_car, seen or laps),
                 _out_at(entry, retirements),
                 indexed.get(entry.car),
                 on_grid=self.grid_known,

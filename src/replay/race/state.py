@@ -85,9 +85,10 @@ class RaceState(Struct, frozen=True):
     `overtime`: the race goes beyond its schedule. `led_since` is the lap from which the leader
     has led, 0 from the start or where nobody is known to lead. `provisional`: the flag has fallen
     and the order is not yet official; true of every race until the end of its record, so that it
-    tells nothing. `has_laps` is that of the race. `race_time` is the published time of the race in
-    ticks, once it is official; None where none was published, and before. `time_to_go` are the
-    ticks left of a race over a time, 0 once they are up; None over laps, and after the flag.
+    tells nothing. `has_laps` is that of the race.
+    `race_time` is the published time of the race in ticks, once it is official; None where none was
+    published, and before. `time_to_go` are the ticks left of a race over a time, 0 once they are
+    up; None over laps, and after the flag.
     """
 
     time: int

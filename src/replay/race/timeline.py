@@ -14,7 +14,7 @@ from itertools import pairwise
 from replay.race.arrival import AFTER_LAST_NOSE, FinishScoring, finish_crossings
 from replay.race.car_history import CarHistory
 from replay.race.flags import FlagHistory
-from replay.race.model import Race, Retirement, Ruling, Stop
+from replay.race.model import CarLaps, Race, Retirement, Ruling, Stop
 from replay.race.pit_visits import PitVisit, pit_visits
 from replay.race.ruled_order import ruled_order
 from replay.race.scoring import Scoring, provisional_laps
@@ -87,7 +87,15 @@ class Timeline:
         for ruling in reversed(pending):
             laps = provisional_laps(laps, ruling)
         template = next(iter(self._indexed.values()), None)
-        return Scoring(race.entries, laps, race.stops, self._retirements, template)
+        return Scoring(race.entries, laps, race.stops, self._retirements, template, self._seen)
+
+    @cached_property
+    def _seen(self) -> dict[str, CarLaps]:
+        """The crossings as they were scored before any ruling."""
+        laps = dict(self._laps)
+        for ruling in reversed(self.rulings):
+            laps = provisional_laps(laps, ruling)
+        return laps
 
     def scoring_at(self, time: int) -> Scoring:
         """Give the scoring in force at `time`."""
@@ -228,7 +236,7 @@ class Timeline:
         for stop in self.race.stops:
             by_car.setdefault(stop.car, []).append(stop)
         return {
-            car: pit_visits(made, self._laps[car].crossings if car in self._laps else ())
+            car: pit_visits(made, self._seen[car].crossings if car in self._seen else ())
             for car, made in by_car.items()
         }
 

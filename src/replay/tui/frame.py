@@ -94,7 +94,7 @@ class Recording:
         """
         timeline = self.timeline
         if race_class is not None:
-            return class_step(timeline, time, laps, race_class)
+            return class_step(timeline, race_class, time, laps)
         lap = timeline.lap_at(time)
         if laps > 0:
             lap += laps - (timeline.instant(lap) > time)

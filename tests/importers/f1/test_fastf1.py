@@ -436,6 +436,17 @@ def test_pit_times_before_the_start_are_no_stops(tmp_path: Path) -> None:
     assert [one.car for one in found.entries if one.begins == "pit lane"] == ["7"]
 
 
+def test_a_car_that_leaves_the_pits_seconds_after_the_start_began_there(tmp_path: Path) -> None:
+    """No time of coming in goes with it: it made no stop, and its first set is known."""
+    lines = rows()
+    row_of(lines, "COL", 1)["PitOutTime"] = pandas(START + 13.2)
+    found = race(tmp_path, lines)
+    assert found.stops == ()
+    assert [(one.car, one.compound) for one in found.entries if one.begins == "pit lane"] == [
+        ("7", "MEDIUM")
+    ]
+
+
 def test_a_car_that_comes_in_after_the_line_has_completed_that_lap(tmp_path: Path) -> None:
     lines = rows()
     row_of(lines, "BOL", 2)["PitInTime"] = pandas(START + 191.9)

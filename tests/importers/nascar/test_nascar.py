@@ -93,7 +93,7 @@ def test_what_is_wrong_is_told_with_file_and_line(tmp_path: Path) -> None:
     write(tmp_path, a=text.replace('"RunningPos": 2', '"RunningPos": "2nd"', 1))
     assert "line 14: `RunningPos`: Expected `int`, got `str`" in refusal(path)
     path.write_bytes(text.encode("utf-16"))
-    assert "not recognised by its content" in refusal(path)
+    assert "UTF-16: only text in UTF-8 is read" in refusal(path)
     path.write_bytes(text.encode().replace(b"Ann", b"\xc4nn"))
     assert "a.txt, line 5: not UTF-8" in refusal(path)
 

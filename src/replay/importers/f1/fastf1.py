@@ -10,6 +10,7 @@ from replay.importers import SourceFile
 from replay.importers.f1.durations import duration
 from replay.importers.f1.files import f1_table
 from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceStop, TrackLap
+from replay.importers.f1.race_clock import SHORTEST
 from replay.importers.f1.tables import EVENT_COLUMNS, FastF1Row
 from replay.race.model import SECOND
 from replay.race.text import clean
@@ -224,8 +225,13 @@ class _Car:
             ends[lap - 1] = before + (ends[until - 1] - before) // (until - lap + 1)
 
     def _stopped_on_first_lap(self, row: _Row) -> bool:
-        """Tell whether the car left the pits on lap 1 after the start: it was stopped under red."""
-        return row.pit_out is not None and row.pit_out > self.start and row.completed
+        """Tell whether the car was stopped under red on lap 1, and left the pits for it anew."""
+        left = row.pit_out is not None and row.pit_out - self.start >= SHORTEST
+        return left and row.completed
+
+    def _started_from_pit_lane(self, row: _Row) -> bool:
+        """Tell whether the car left the pits for lap 1 when the others had gone, within seconds."""
+        return row.pit_out is not None and 0 < row.pit_out - self.start < SHORTEST
 
     def _stops(self, last: int) -> None:
         for lap in sorted(self.rows):
@@ -234,6 +240,8 @@ class _Car:
             out = after.pit_out if after is not None else None
             if lap == 1 and self._stopped_on_first_lap(row):
                 self._stop(0, None, row.pit_out, row.cells, None)
+            elif lap == 1 and self._started_from_pit_lane(row):
+                self.car.from_pit_lane = True
             if row.pit_in is None:
                 if out is not None and lap >= 1 and after is not None and after.completed:
                     self._stop(lap - 1, None, out, after.cells, row.cells)

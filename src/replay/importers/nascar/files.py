@@ -1,6 +1,7 @@
 """Which feed a file is, by its content, and which feeds belong to one race."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,8 @@ class RaceFiles:
 
     lap_file: SourceFile | None
     beside: dict[Feed, SourceFile] = field(default_factory=dict)
+    shares_folder: bool = False
+    """Whether the laps of another race lie in its folder, which then names neither."""
 
     @property
     def line(self) -> str:
@@ -64,7 +67,8 @@ class RaceFiles:
         feeds = [*(["laps"] if self.lap_file else []), *self.beside]
         told = ", ".join(TITLES[feed] for feed in TITLES if feed in feeds)
         first = self.lap_file or next(iter(self.beside.values()))
-        return printable(" ".join([*filter(None, words), f"{first.path.parent}: {told}"]))
+        where = first.path if self.shares_folder else first.path.parent
+        return printable(" ".join([*filter(None, words), f"{where}: {told}"]))
 
     def refusal(self) -> ForeignFileError:
         """Return the error of files without laps."""
@@ -102,6 +106,9 @@ def races_of(files: Sequence[SourceFile]) -> list[RaceFiles]:
     """
     kinds = [(feed_of(file.head), file) for file in files]
     races = [RaceFiles(file) for kind, file in kinds if kind == "laps"]
+    folders = Counter(file.path.parent for kind, file in kinds if kind == "laps")
+    for race in races:
+        race.shares_folder = race.lap_file is not None and folders[race.lap_file.path.parent] > 1
     only = races[0] if len(races) == 1 else None
     lapless: dict[Path, RaceFiles] = {}
     for kind, file in kinds:

@@ -59,7 +59,10 @@ def _shown_by(scene: Scene, width: int) -> list[str]:
 
 
 def _numbers(scene: Scene, width: int) -> tuple[str, ...]:
-    """Say what the numbers are: `qualifying`, `~ rebuilt`, `provisional`, `official`."""
+    """Say what the numbers are: `qualifying`, `~ rebuilt`, `provisional`, `official`.
+
+    At the end of a record of which no result was published they are `unofficial`.
+    """
     state = scene.state
     if moment_of(state, scene.view.columns) == "grid":
         known = any(entry.qualifying is not None for entry in scene.race.entries)
@@ -70,7 +73,8 @@ def _numbers(scene: Scene, width: int) -> tuple[str, ...]:
         lead_lap = sum(row.laps_down == 0 for row in state.order)
         lap = f"{lead_lap} cars on the lead lap"
         classes = bool(scene.race.header.classes)
-        return ("official", lap) if width >= NARROW_BOARD and not classes else ("official",)
+        result = "unofficial" if scene.race.official is None else "official"
+        return (result, lap) if width >= NARROW_BOARD and not classes else (result,)
     rebuilt = any(row.basis not in MEASURED for row in state.order)
     return (f"{scene.glyphs.rebuilt} rebuilt",) if rebuilt and state.lap else ()
 

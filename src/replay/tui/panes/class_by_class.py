@@ -33,6 +33,12 @@ class ClassByClass(CardWidget):
         rows = (_row(scene, rank, of.name, of.short, places, width) for rank, of in ranked)
         return [row for row in rows if row]
 
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many classes have a leader, without drawing their rows."""
+        placed = {row.car for row in scene.state.order if row.placed}
+        leaders = (c for c, of in scene.ask(class_places).items() if of.position == 1)
+        return min(sum(car in placed for car in leaders), _MOST)
+
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from."""
         return scene.state.order, scene.state.finished, scene.state.provisional

@@ -26,6 +26,10 @@ class Drivers(CardWidget):
         records = scene.ask(driver_records, car)
         return [_row(scene, car, driver, of, width) for driver, of in enumerate(records)]
 
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many drivers are entered for the car."""
+        return len(scene.ask(driver_records, scene.entry.car))
+
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from."""
         return scene.entry.car, scene.ask(driver_records, scene.entry.car)

@@ -102,6 +102,7 @@ def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> lis
     """Tell what was public before the start: race, date, track, distance and the file's facts."""
     narrow, indent = width < NARROW_CARD, fact_label_width(header, width)
     name = header.name if narrow else ", ".join(filter(None, (header.name, header.round)))
+    told = {known.label for known in header.facts}
     lines = [
         *fact_rows("race", name, width, indent),
         *([] if narrow else [fact_row("date", spell_date(header.date), indent=indent)]),
@@ -110,11 +111,10 @@ def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> lis
     ]
     if header.time_limit is not None:
         lines.append(fact_row("limit", hours_text(header.time_limit), indent=indent))
-    if start := start_text(header):
+    if "start" not in told and (start := start_text(header)):
         lines.append(fact_row("start", start, indent=indent))
-    if header.classes and entries:
-        told = classes_text(header, entries, narrow)
-        lines += fact_rows("classes", told, width, indent)
+    if header.classes and entries and "classes" not in told:
+        lines += fact_rows("classes", classes_text(header, entries, narrow), width, indent)
     if header.stages and header.has_laps:
         lines.append(fact_row("stages", stage_ends(header, narrow), indent=indent))
     for known in header.facts:
