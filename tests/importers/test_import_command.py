@@ -346,6 +346,21 @@ def with_class_facts(tmp_path: Path, text: str) -> tuple[list[str], Path]:
     return ["import", str(sheet), "-o", str(path), "--with", str(facts)], path
 
 
+@pytest.mark.parametrize(("abreast", "code"), [("1", 0), ("3", 0), ("0", 2), ("6", 2), ('"3"', 2)])
+def test_facts_say_how_many_cars_stand_abreast(
+    tmp_path: Path, capsys: Output, abreast: str, code: int
+) -> None:
+    rolling = 'kind = "rolling"\n'
+    text = CLASS_FACTS.replace(rolling, f"{rolling}abreast = {abreast}\n")
+    words, path = with_class_facts(tmp_path, text)
+    assert main(words) == code
+    if code:
+        assert "`start.abreast`" in capsys.readouterr().err
+        assert not path.exists()
+    else:
+        assert racefile.load(path).header.abreast == int(abreast)
+
+
 def test_facts_say_what_a_series_decides_and_what_was_published(
     tmp_path: Path, capsys: Output
 ) -> None:
@@ -354,7 +369,8 @@ def test_facts_say_what_a_series_decides_and_what_was_published(
     race = racefile.load(path)
     header, official = race.header, race.official
     assert official is not None
-    assert (header.start, [one.short for one in header.classes]) == ("rolling", ["FST", "SLW"])
+    assert (header.start, header.abreast) == ("rolling", 2)
+    assert [one.short for one in header.classes] == ["FST", "SLW"]
     # The race began half an hour after sunset.
     assert header.night == Night(begins=0, ends=27_000 * SECOND)
     assert [one.neutralises for one in race.events if isinstance(one, Flag)] == ["bunch"]

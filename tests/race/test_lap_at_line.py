@@ -33,6 +33,15 @@ def test_all_who_take_the_flag_do_so_after_the_winner_whatever_their_laps() -> N
     ]
 
 
+def test_of_a_car_that_may_pass_the_leader_and_comes_by_twice_the_latest_counts() -> None:
+    # A lap down at 203 s, it passes the queue and has done as many laps as the leader at 310 s.
+    race = race_of({"1": (100, 200, 330), "2": (203, 310, 335)}, (flag(330, 3),))
+    timeline = Timeline(race)
+    assert came(leader_lap(timeline, at(309))) == [("1", 0), ("2", 3)]
+    assert came(leader_lap(timeline, at(310))) == [("1", 0), ("2", 110)]
+    assert came(leader_lap(timeline, at(329))) == [("1", 0), ("2", 110)]
+
+
 def test_a_car_that_has_not_come_by_is_not_there_nor_is_anything_before_the_flag() -> None:
     assert finish_lap(CLASSED, at(606) - 1) is None
     assert came(finish_lap(CLASSED, at(606))) == [("50", 0)]

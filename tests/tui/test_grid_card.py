@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from msgspec import structs
 from tests.tui.scenes import HEADER, scene, texts
+from tests.tui.states import FIELD
 
 from replay.clock import ClockNow
 from replay.race.model import Known, Track
@@ -31,6 +32,14 @@ def test_a_fact_that_is_longer_than_its_line_goes_on_on_the_next() -> None:
         "track        Martinsville Speedway, 0.526 mi",
         "             paperclip of asphalt",
     ]
+
+
+def test_the_grid_is_drawn_in_rows_of_so_many_abreast() -> None:
+    three = texts(GridCard, scene(header=structs.replace(GRID, abreast=3)), 48, 40)
+    at = three.index("The grid, three by three " + "─" * 23)
+    grid = sorted((entry.grid, entry.car) for entry in FIELD if entry.grid)
+    cars = [car for _, car in grid][:36]
+    assert [row.split() for row in three[at + 1 : at + 4]] == [cars[side::3] for side in range(3)]
 
 
 def test_no_heading_stands_in_the_last_row_of_the_card() -> None:

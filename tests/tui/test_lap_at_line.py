@@ -13,9 +13,11 @@ from tests.tui.scenes import scene, texts
 from tests.tui.viewing import Viewer, view, viewport
 
 from replay.race.lap_at_line import CarOnLap
-from replay.race.model import Race
+from replay.race.model import Driver, Race
 from replay.tui.drawing.glyphs import ASCII
+from replay.tui.drawing.runs import text_of
 from replay.tui.finish_line.lap_axis import LapAxis, axis_of, lap_spans, panned, zoomed
+from replay.tui.finish_line.lap_details import lap_details
 from replay.tui.finish_line.lap_lanes import COUNT_CELLS, HungLane, Lane, LaneOf, hang, lanes, share
 from replay.tui.finish_line.lap_pane import LapPane, lap_of
 from replay.tui.finish_line.viewport import Viewport
@@ -289,6 +291,23 @@ def test_the_whole_screen_has_the_lap_and_lists_the_cars_as_they_came_by() -> No
         assert viewer.time < 50_000_000
 
     view(FORMULA, check)
+
+
+def test_in_the_list_of_cars_a_long_name_takes_what_its_laps_down_leave_and_touches_nothing() -> (
+    None
+):
+    drivers = {"7": "Ferrari Castiglione", "85": "Ferrari Castiglione"}
+    race = going_on(class_race())
+    entries = tuple(
+        structs.replace(entry, drivers=(Driver(first="Ada", last=drivers.get(entry.car, "Li")),))
+        for entry in race.entries
+    )
+    of = standing_at(structs.replace(race, entries=entries), 606 + AFTER_ALL)
+    rows = [text_of(row) for row in lap_details(of, 40, 10)]
+    assert [row.rstrip() for row in rows if "Ferr" in row] == [
+        "    +4.000  85  GT3 Ferrari Cast… 1 lap",
+        "   +14.200   7  HYP Ferrari Castiglione",
+    ]
 
 
 def test_replay_finish_opens_a_road_race_at_its_flag() -> None:

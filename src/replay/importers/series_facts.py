@@ -25,9 +25,10 @@ _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 
 
 class StartGroup(FactGroup, frozen=True, kw_only=True):
-    """`[start]`: how the race began, and at what local time, `16:00` or `16:00:26`."""
+    """`[start]`: how the race began, how many abreast, and at what local time, as `16:00:26`."""
 
     kind: Start | None = None
+    abreast: Annotated[int, Meta(ge=1, le=5)] | None = None
     time: Label | None = None
 
 
@@ -72,9 +73,11 @@ def classes_of(header: Header, group: ClassesGroup, error: WrongFact) -> tuple[R
 
 
 def started(header: Header, group: StartGroup, error: WrongFact) -> Header:
-    """Return the header with the kind and the time of the start."""
+    """Return the header with the kind and the time of the start, and the cars in a row of it."""
     if group.kind is not None:
         header = replace(header, start=group.kind)
+    if group.abreast is not None:
+        header = replace(header, abreast=group.abreast)
     if group.time is not None:
         header = replace(header, time_of_day=_clock(group.time, "start", "time", error))
     return header

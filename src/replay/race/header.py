@@ -108,8 +108,9 @@ class Header(Record, frozen=True, kw_only=True):
     `scheduled_laps` or `scheduled_time` (ticks) gives the distance, which is unknown without
     either; `date` and `track` are None where they are unknown. `cars` counts the entries.
     A race over laps that also ends after a time has its `time_limit` (ticks). `classes` are those
-    that race for a win of their own, the fastest first. `time_of_day` is the local time at race
-    time 0, in ticks since midnight. `season` is the year or years its series calls it by.
+    that race for a win of their own, the fastest first. So many cars stand `abreast` in a row of
+    the grid: three at the Indianapolis 500. `time_of_day` is the local time at race time 0, in
+    ticks since midnight. `season` is the year or years its series calls it by.
     """
 
     name: Label
@@ -126,6 +127,7 @@ class Header(Record, frozen=True, kw_only=True):
     scheduled_time: Ticks | None = None
     time_limit: Ticks | None = None
     start: Start | None = None
+    abreast: Annotated[int, Meta(ge=1, le=5)] = 2
     time_of_day: Annotated[int, Meta(ge=0, lt=86_400 * SECOND)] | None = None
     night: Night | None = None
     classes: Annotated[tuple[RaceClass, ...], Meta(max_length=20)] = ()

@@ -8,7 +8,7 @@ The public functions of a timeline and a time are questions of the record up to 
 Units: ticks (`model.SECOND`).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -86,7 +86,7 @@ def finish_lap(timeline: Timeline, time: int) -> LapAtLine | None:
         lap=lap,
         clock=time - scoring.lead_at[-1],
         span=span_of_finish(scoring),
-        cars=_came_by(scoring.cars, winner, lap, time),
+        cars=_came_by(scoring.cars, winner, lap, time, latest=False),
         finish=True,
         margin=_published_margin(timeline, time),
     )
@@ -97,19 +97,24 @@ def _lap_of(leader: CarIndex, lap: int, cars: Iterable[CarIndex], time: int) -> 
         lap=lap,
         clock=time - leader.crossings[lap - 1],
         span=rounded_up(leader.lap_time(lap)),
-        cars=_came_by(cars, leader, lap, time),
+        cars=_came_by(cars, leader, lap, time, latest=True),
     )
 
 
 def _came_by(
-    cars: Iterable[CarIndex], first: CarIndex, lap: int, time: int
+    cars: Iterable[CarIndex], first: CarIndex, lap: int, time: int, *, latest: bool
 ) -> tuple[CarOnLap, ...]:
-    """Give the cars in order of their first crossing since `first` completed `lap`."""
+    """Give the cars in order of a crossing since `first` completed `lap`: their first or `latest`.
+
+    Behind a safety car those who may pass it to be on the lead lap again come by twice; it is the
+    second time that they are on the lap on which the order has them.
+    """
     zero, measured = first.crossings[lap - 1], first.known[lap][1] in MEASURED
     found = []
     for index in cars:
-        done = bisect_left(index.crossings, zero)
-        if done < len(index.crossings) and index.crossings[done] <= time:
+        since = bisect_left(index.crossings, zero)
+        done = bisect_right(index.crossings, time) - 1 if latest else since
+        if since <= done < len(index.crossings) and index.crossings[done] <= time:
             # Of cars level at the line the first is the first, whatever laps the others are down.
             rank = index is not first, index.ranks[done + 1]
             exact = measured and index.known[done + 1][1] in MEASURED

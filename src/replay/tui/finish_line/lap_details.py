@@ -1,5 +1,7 @@
 """What stands under a lap laid flat while it has the whole screen: the cars as they came by."""
 
+from rich.cells import cell_len
+
 from replay.race.cars_now import cars_now
 from replay.race.driver_names import short_names
 from replay.race.lap_at_line import CarOnLap, LapAtLine
@@ -72,8 +74,8 @@ class _Writer:
         self._now = scene.ask(cars_now)
         self._marks = {one.name: one.short for one in header.classes}
         self._down = down_by_car(scene)
-        fixed = _GAP + 1 + self._plates.width + 1 + (_MARK if self._marks else 0) + _DOWN
-        self._name = max(width - fixed, 0)
+        fixed = _GAP + 1 + self._plates.width + 1 + (_MARK if self._marks else 0)
+        self._room = max(width - fixed, _DOWN)
 
     def row(self, car: CarOnLap) -> Row:
         """Write a car: its time, plate, class, driver and laps down."""
@@ -82,13 +84,15 @@ class _Writer:
         mark = self._marks.get(scene.entries[car.car].race_class or "", "")
         laps = self._down.get(car.car, 0)
         down = laps_behind(laps, scene.race.header.discipline, _DOWN, glyphs) if laps else ""
+        down = f" {down.strip()}" if laps else ""  # what it does not take is the name's
+        name = self._room - cell_len(down)
         return (
             (f"{gap:>{_GAP}} ", "full" if car.exact else "soft"),
             (self._plates.text(car.car), f"plate {car.car}"),
             blank(1),
             *(((f"{mark:<{_MARK}}", "mute"),) if self._marks else ()),
-            (fit(self._driver(car.car), self._name, cut=glyphs.cut), "soft" if laps else "full"),
-            (f"{down:>{_DOWN}}", "mute"),
+            (fit(self._driver(car.car), name, cut=glyphs.cut), "soft" if laps else "full"),
+            (down, "mute"),
         )
 
     def _driver(self, car: str) -> str:

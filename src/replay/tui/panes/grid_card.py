@@ -1,4 +1,4 @@
-"""The card before the start: the race, its grid two by two, and what is known of it."""
+"""The card before the start: the race, its grid row by row, and what is known of it."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,9 @@ from replay.tui.panes.race_facts import NARROW_CARD, fact_label_width, race_fact
 from replay.tui.scene import Scene
 
 _BLANK: Row = ()
+_COUNTS = ("one", "two", "three", "four", "five")
 _BACK = 3
-"""The cells by which the second of a row stands back at a standing start."""
+"""The cells by which each of a row stands behind the one beside it at a standing start."""
 
 
 class GridCard(CardWidget):
@@ -36,7 +37,7 @@ class GridCard(CardWidget):
 def before_start(
     header: Header, entries: tuple[Entry, ...], width: int, names: FieldNames | None = None
 ) -> tuple[Row, ...]:
-    """Tell the race's facts, the grid two by two, and what is known; `names` has the plates."""
+    """Tell the race's facts, the grid row by row, and what is known; `names` has the plates."""
     narrow = width < NARROW_CARD
     indent = fact_label_width(header, width)
     lines = race_facts(header, width, entries)
@@ -47,36 +48,37 @@ def before_start(
     lines.append(_BLANK)
     if header.known.grid is not None:
         lines += [
-            heading("The grid, two by two", width),
-            *two_by_two(entries, width, header.start == "standing", names),
+            heading(f"The grid, {(count := _COUNTS[header.abreast - 1])} by {count}", width),
+            *grid_rows(entries, width, header.abreast, header.start == "standing", names),
         ]
     lines += [heading("What is known", width), *what_is_known(header, indent, entries)]
     return tuple(lines)
 
 
-def two_by_two(
+def grid_rows(
     entries: tuple[Entry, ...],
     width: int,
+    abreast: int = 2,
     staggered: bool = False,
     names: FieldNames | None = None,
 ) -> list[Row]:
-    """Draw the grid in rows of two: the pole and its row side by side, then the next.
+    """Draw the grid in rows of so many `abreast`: the pole and its row, then the next, and so on.
 
-    For a standing start the second of each row stands further back: it is `staggered`.
+    For a standing start each of a row stands further back than the one beside it: `staggered`.
     """
     codes = names is not None and names.plates.has_codes
     cell = CODE_WIDTH if codes else 3 if width < NARROW_CARD else NUMBER_WIDTH
     back = _BACK if staggered else 0
-    columns = max((width - back) // cell, 1)
+    columns = max((width - back * (abreast - 1)) // cell, 1)
     starters = sorted((e for e in entries if e.grid is not None), key=lambda e: e.grid or 0)
     lines: list[Row] = []
-    for block in range(0, len(starters), columns * 2):
-        cars = starters[block : block + columns * 2]
-        for side in (0, 1):
+    for block in range(0, len(starters), columns * abreast):
+        cars = starters[block : block + columns * abreast]
+        for side in range(abreast):
             row = tuple(
                 plate(entry.car, cell) if names is None else names.plate(entry.car, cell)
-                for entry in cars[side::2]
+                for entry in cars[side::abreast]
             )
-            lines.append((blank(back), *row) if side and back else row)
+            lines.append((blank(back * side), *row) if side and back else row)
         lines.append(_BLANK)
     return lines
