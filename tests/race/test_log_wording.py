@@ -233,7 +233,7 @@ def test_rulings_tell_from_which_place_to_which_and_who_is_excluded() -> None:
         discipline="formula 1",
         known={"drivers": "timed"},
     )
-    assert told(timeline, "ruling") == [
+    assert told(timeline, "ruling", "time added", "exclusion") == [
         "Nielsen wins | fuel sample, by stewards",
         "Hirakawa +5 s",
         "Vanthoor excluded | fuel sample",

@@ -155,6 +155,8 @@ def test_folding_loses_and_doubles_nothing(parts: list[tuple[LogKind, int, str]]
         ),
         (flag(1, "white flag", 267, "White flag"), "267 □ White flag"),
         (LogEntry(1, 268, "ruling", "5", "Larson wins"), "268 ▚   5  Larson wins"),
+        (LogEntry(1, 268, "time added", "5", "Larson +5 s"), "268 !   5  Larson +5 s"),
+        (LogEntry(1, 268, "exclusion", "5", "Larson excluded"), "268 ×   5  Larson excluded"),
         (LogEntry(1, 20, "red flag", None, "Red flag", "rain"), " 20 ■ Red flag  rain"),
         (LogEntry(1, 20, "flag", None, "safety car"), " 20 · safety car"),
         (LogEntry(1, 4000, "flag", None, "safety car"), "4000 · safety car"),
@@ -180,8 +182,9 @@ def test_in_ascii_too_every_kind_has_a_sign_of_its_own() -> None:
             line_row(LogLine(flag(1, kind, 5, "Words")), 48, look(glyphs))[2][0] for kind in kinds
         ]
         assert all(sign.strip() for sign in signs)
-        # Green and restart are one flag, and so are the chequered one and what the camera rules.
-        assert len(set(signs)) == len(kinds) - 2
+        # Green and restart are one flag, and so are the chequered one and what the camera rules; a
+        # penalty is one before and after the flag, and a car that is out is out.
+        assert len(set(signs)) == len(kinds) - 4
 
 
 def test_the_surname_of_a_lead_change_is_bold_and_of_a_stop_is_not() -> None:

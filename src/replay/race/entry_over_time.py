@@ -8,8 +8,8 @@ from replay.race.state import LogEntry, LogKind
 # first and else in the order of the file, then what follows from them.
 _ORDER: tuple[tuple[LogKind, ...], ...] = (
     ("green",), ("fastest lap",), ("lead change",), ("stage",),
-    ("white flag", "chequered flag", "ruling", "caution", "free pass", "red flag", "restart",
-     "flag"),
+    ("white flag", "chequered flag", "ruling", "time added", "exclusion", "caution", "free pass",
+     "red flag", "restart", "flag"),
     ("retirement",), ("unseen",), ("penalty",), ("pit stop",),
 )  # fmt: skip
 _RANKS = {kind: rank for rank, kinds in enumerate(_ORDER) for kind in kinds}

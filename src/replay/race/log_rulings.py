@@ -8,7 +8,7 @@ from replay.race.log_names import LogNames
 from replay.race.model import Ruling
 from replay.race.seconds import seconds_text
 from replay.race.short_words import ordinal
-from replay.race.state import LogEntry
+from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
 
@@ -26,7 +26,7 @@ class RulingLines:
         first = self._first(period, event)
         if before != first and event.of_lap == self.timeline.laps:
             detail = f"{event.text}, by {event.by}"
-            yield self._line(event, first, "wins", detail)
+            yield self._line(event, "ruling", first, "wins", detail)
         elif not event.added and not event.excluded:
             entry = LogEntry(
                 event.at, event.of_lap, "ruling", None, f"Ruling by {event.by}", event.text
@@ -35,16 +35,18 @@ class RulingLines:
         places = self._places(event)
         for penalty in event.added:
             verb = f"+{_whole_seconds(penalty.time)} s"
-            yield self._line(event, penalty.car, verb, places.get(penalty.car))
+            yield self._line(event, "time added", penalty.car, verb, places.get(penalty.car))
         for car in event.excluded:
-            yield self._line(event, car, "excluded", event.text)
+            yield self._line(event, "exclusion", car, "excluded", event.text)
 
     def _first(self, period: int, event: Ruling) -> str:
         return self.timeline.scoring(period).standings(event.at)[0][1].car
 
-    def _line(self, event: Ruling, car: str, verb: str, detail: str | None) -> EntryOverTime:
+    def _line(
+        self, event: Ruling, kind: LogKind, car: str, verb: str, detail: str | None
+    ) -> EntryOverTime:
         text = f"{self.names.of(car, event.at)} {verb}".strip()
-        entry = LogEntry(event.at, event.of_lap, "ruling", car, text, detail)
+        entry = LogEntry(event.at, event.of_lap, kind, car, text, detail)
         return EntryOverTime(entry, event.at)
 
     def _places(self, event: Ruling) -> dict[str, str]:

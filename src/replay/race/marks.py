@@ -22,6 +22,8 @@ MARKS: tuple[LogKind, ...] = (
     "white flag",
     "chequered flag",
     "ruling",
+    "time added",
+    "exclusion",
 )
 """The kinds of entry that the previous and next mark keys stop at."""
 

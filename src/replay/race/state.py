@@ -185,8 +185,8 @@ class Ribbon(Struct, frozen=True):
 
 LogKind = Literal[
     "green", "lead change", "caution", "free pass", "restart", "stage", "pit stop", "penalty",
-    "retirement", "fastest lap", "white flag", "ruling", "chequered flag", "red flag", "flag",
-    "unseen",
+    "retirement", "fastest lap", "white flag", "ruling", "time added", "exclusion",
+    "chequered flag", "red flag", "flag", "unseen",
 ]  # fmt: skip
 
 

@@ -20,7 +20,9 @@ _FLAGS: frozenset[LogKind] = frozenset(
     ("green", "restart", "caution", "red flag", "flag", "white flag", "chequered flag")
 )
 _BOLD_NAMES: frozenset[LogKind] = frozenset(("lead change", "stage", "ruling"))
-_WHOLE: frozenset[LogKind] = frozenset(("caution", "penalty", "red flag", "flag", "ruling"))
+_WHOLE: frozenset[LogKind] = frozenset(
+    ("caution", "penalty", "red flag", "flag", "ruling", "time added", "exclusion")
+)
 _WHOLE_FROM = 40
 """The width from which the reasons that were published stand below a line too short for them."""
 

@@ -111,6 +111,8 @@ def sign_of(entry: LogEntry, glyphs: Glyphs) -> tuple[str, str]:
         "white flag": (glyphs.white, "full"),
         "chequered flag": (glyphs.checkers, "full"),
         "ruling": (glyphs.checkers, "full"),
+        "time added": (glyphs.penalty, "loss"),
+        "exclusion": (glyphs.out, "loss"),
         "red flag": (glyphs.red, "text flag_red_text"),
     }
     return signs.get(entry.kind, (glyphs.none, "mute"))
