@@ -19,7 +19,7 @@ def free_pass_findings(race: Race, timeline: Timeline, comparison: Comparison) -
             down = "laps down" if row.laps_down else "on the lead lap"
             pairs[f"caution {event.number}, {row.car}"] = (down, "laps down")
     if race.has_laps:
-        yield from comparison.compare_each("free passes", pairs, "caution")
+        yield from comparison.compare_each("free passes", pairs, "caution", wish="laps down")
 
 
 def stop_findings(
@@ -34,7 +34,7 @@ def stop_findings(
         )
         for stop in race.stops
     }
-    yield from comparison.compare_each("stops", pairs, "stop")
+    yield from comparison.compare_each("stops", pairs, "stop", wish="left, or out")
     pairs = {
         result.car: (str(rows[result.car].stops), str(result.stops))
         for result in (race.official.results if race.official else ())

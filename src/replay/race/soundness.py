@@ -72,7 +72,7 @@ class Soundness:
         if self.race.has_laps:
             word = "out" if first.status == "out" else self._word(first.car)
             pairs[first.car] = word, "running"
-        yield from self.comparison.compare_each("winner", pairs)
+        yield from self.comparison.compare_each("winner", pairs, wish="running at the end")
 
     def _word(self, car: str) -> str:
         return self.standings.get(car) or "running"
@@ -91,7 +91,7 @@ class Soundness:
             )
             wrong = next((one for one in found if one is not None), "agree")
             pairs[result.car] = wrong, "agree"
-        yield from self.comparison.compare_each("status and laps", pairs)
+        yield from self.comparison.compare_each("status and laps", pairs, wish="agree")
 
     def _last_crossings(self) -> Iterator[Finding]:
         """A car running at the end crosses the line at the flag or later.
@@ -101,7 +101,9 @@ class Soundness:
         flag = min(self.scoring.lead_at[-1], self._chequered())
         cars = [row for row in self.final.order if row.laps and self._running(row)]
         pairs = {row.car: (_since(row.crossing - flag), "at the flag") for row in cars}
-        yield from self.comparison.compare_each("last crossings", pairs)
+        yield from self.comparison.compare_each(
+            "last crossings", pairs, wish="at the flag or later"
+        )
 
     def _running(self, row: Running) -> bool:
         unsaid: Classification | None = "running" if knows_retirements(self.race) else None
@@ -119,7 +121,9 @@ class Soundness:
             laps = bisect_left(crossings, visit.until) - bisect_right(crossings, visit.since)
             driven = quantity(laps, "lap") if laps > 1 else "1 lap at most"
             pairs[f"{stop.car} on lap {stop.lap + 1}"] = driven, "1 lap at most"
-        yield from self.comparison.compare_each("laps in the pits", pairs, "stop")
+        yield from self.comparison.compare_each(
+            "laps in the pits", pairs, "stop", wish="1 lap at most"
+        )
 
     def _leaders_laps(self) -> Iterator[Finding]:
         """No lap of the car that leads it is far quicker than the best that was published."""
@@ -133,7 +137,7 @@ class Soundness:
         for lap, arrived in enumerate(self.scoring.arrivals, 1):
             time = arrived[0].lap_time(lap)
             pairs[f"lap {lap}"] = allowed if time >= least else time_text(time), allowed
-        yield from self.comparison.compare_each("leader's laps", pairs, "lap")
+        yield from self.comparison.compare_each("leader's laps", pairs, "lap", wish=allowed)
 
 
 def _since(ticks: int) -> str:
