@@ -141,7 +141,7 @@ def test_a_stop_late_in_a_long_race_is_kept(tmp_path: Path) -> None:
 def test_a_visit_in_which_a_car_completes_two_laps_has_no_known_end(tmp_path: Path) -> None:
     found = imported(write(tmp_path, a=three_cars(), b=[pit("1", 2, 80.0, 175.0)]))
     assert [(stop.entry, stop.exit) for stop in found.race.stops] == [(800_000, None)]
-    assert "stop of car 1 on lap 3: no end is known" in found.told
+    assert "stop of car 1 on lap 3: its end is left out, two laps on" in found.told
 
 
 def test_yellow_that_the_lap_file_has_a_lap_early_begins_as_published(tmp_path: Path) -> None:

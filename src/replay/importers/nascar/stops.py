@@ -48,7 +48,9 @@ def feed_stops(
         if isinstance(stop, Stop):
             visits.append(stop)
             if stop.exit is None and stop.left:
-                told.append(f"stop of car {car} on lap {row.lap_count + 1}: no end is known")
+                given = ticks(row.pit_out_race_time) is not None
+                why = "its end is left out, two laps on" if given else "no end is known"
+                told.append(f"stop of car {car} on lap {row.lap_count + 1}: {why}")
         else:
             left_out += 1
             told.append(f"stop of car {car} on lap {row.lap_count + 1} left out: {stop}")
