@@ -12,21 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.benchmarks.peak_memory import keep_peak, needs_peak
 
 from replay import racefile
 from replay.importers import candidates, selected
 
 SHEETS = Path(__file__).parents[3] / "shared" / "samples" / "alkamel" / "wec-le-mans-2024"
-PEAK = """
-import sys
-from pathlib import Path
-from replay import racefile
-from replay.importers import candidates, selected
-if len(sys.argv) > 1:
-    racefile.encode(selected(candidates(None, [Path(sys.argv[1])]), "").read().race)
-status = Path("/proc/self/status").read_text()
-print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
-"""
+
 
 pytestmark = pytest.mark.skipif(not SHEETS.is_dir(), reason="no sheets beside the checkout")
 
@@ -47,16 +39,13 @@ def test_the_command_that_imports_le_mans_2024(benchmark: Any, tmp_path: Path) -
     assert (tmp_path / "race.json").stat().st_size < 400_000
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no record of peak memory")
+@needs_peak
 def test_the_memory_of_importing_le_mans_2024(benchmark: Any) -> None:
     """The most that a process of its own holds, in megabytes; before it begins, and in all."""
-
-    def peak(*arguments: str) -> float:
-        command = [sys.executable, "-c", PEAK, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return int(done.stdout) / 1024
-
-    idle = peak()
-    whole = benchmark.pedantic(peak, (str(SHEETS),), rounds=1)
-    benchmark.extra_info |= {"idle_mb": round(idle, 1), "peak_mb": round(whole, 1)}
-    print(f"importing le-mans-2024: {whole:.1f} MB at most, {idle:.1f} MB before it begins")
+    keep_peak(
+        benchmark,
+        "importing le-mans-2024",
+        "from replay.importers import candidates, selected",
+        'racefile.encode(selected(candidates(None, [Path(sys.argv[1])]), "").read().race)',
+        SHEETS,
+    )

@@ -6,27 +6,17 @@ No time and no size decides a test; memory stands in the extra info of `--benchm
 printed with `-s`.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.benchmarks.peak_memory import keep_peak, needs_peak
 from tests.reconstruct.publishing import published
 from tests.reconstruct.simulation import Plan, simulated
 
 from replay.reconstruct import reconstruct
 
 KANSAS = Path(__file__).parents[2] / "races" / "boxscores" / "kansas-2024"
-PEAK = """
-import sys
-from pathlib import Path
-from replay.reconstruct import reconstruct
-if len(sys.argv) > 1:
-    reconstruct(Path(sys.argv[1]))
-status = Path("/proc/self/status").read_text()
-print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
-"""
 
 
 def plan(cars: int, laps: int) -> Plan:
@@ -55,16 +45,13 @@ def test_rebuild_a_race(benchmark: Any, cars: int, laps: int, tmp_path: Path) ->
     benchmark.extra_info["crossings"] = sum(len(line.crossings) for line in race.laps)
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no record of peak memory")
+@needs_peak
 def test_the_memory_of_rebuilding_kansas_2024(benchmark: Any) -> None:
     """The most that a process of its own holds, in megabytes; before it begins, and in all."""
-
-    def peak(*arguments: str) -> float:
-        command = [sys.executable, "-c", PEAK, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return int(done.stdout) / 1024
-
-    idle = peak()
-    whole = benchmark.pedantic(peak, (str(KANSAS),), rounds=1)
-    benchmark.extra_info |= {"idle_mb": round(idle, 1), "peak_mb": round(whole, 1)}
-    print(f"rebuilding kansas-2024: {whole:.1f} MB at most, {idle:.1f} MB before it begins")
+    keep_peak(
+        benchmark,
+        "rebuilding kansas-2024",
+        "from replay.reconstruct import reconstruct",
+        "reconstruct(Path(sys.argv[1]))",
+        KANSAS,
+    )

@@ -26,5 +26,5 @@ def lap_time_words(ticks: int) -> str:
     if not minutes:
         return f"{seconds_text(ticks)} s"
     hours, minutes = divmod(minutes, 60)
-    text = seconds_text(rest).rjust(6, "0") if not rest % 10 else seconds_text(rest).rjust(7, "0")
+    text = seconds_text(rest).zfill(7 if rest % 10 else 6)
     return f"{hours}:{minutes:02d}:{text}" if hours else f"{minutes}:{text}"
