@@ -26,6 +26,8 @@ from replay.race import (
     flag_now,
     forecast,
     lap_at_line,
+    laps_led,
+    race_totals,
     series,
 )
 from replay.race.model import Race, Ruling
@@ -44,6 +46,8 @@ QUESTIONERS = (
     flag_now,
     forecast,
     lap_at_line,
+    laps_led,
+    race_totals,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
