@@ -19,6 +19,7 @@ from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
 import replay.race
 from replay import racefile
 from replay.race import (
+    after_race,
     board,
     cars_now,
     class_order,
@@ -39,6 +40,7 @@ Question = Callable[..., Any]
 
 QUESTIONERS = (
     series,
+    after_race,
     board,
     class_order,
     cars_now,
