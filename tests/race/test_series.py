@@ -24,12 +24,15 @@ from replay.race import (
     cars_now,
     class_order,
     driver_records,
+    extremes,
     flag_now,
     forecast,
+    how_won,
     lap_at_line,
     laps_led,
     race_totals,
     series,
+    winning_margin,
 )
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
@@ -50,6 +53,9 @@ QUESTIONERS = (
     lap_at_line,
     laps_led,
     race_totals,
+    extremes,
+    how_won,
+    winning_margin,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
