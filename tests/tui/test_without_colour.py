@@ -26,7 +26,7 @@ LAPS = {
     "le-mans-2024": (0, 31, 150),
 }
 SIZES = ((80, 24), (120, 40))
-LEAST, LEAST_OF_GREYS = 20, 12
+LEAST, LEAST_OF_GREYS = 20, 10
 """The least difference between two colours, CIE 1976, that a meaning may hang on; and between the
 greys that say how sure a place is, which all eyes see alike."""
 
