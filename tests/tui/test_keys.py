@@ -168,6 +168,16 @@ async def _car_card(viewer: Viewer, key: str) -> None:
     assert not viewer.screen.page.shows("car card")
 
 
+@of("events")
+async def _events(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    await viewer.press(key)
+    assert viewer.screen.page.shows("summary")
+    assert "by the camera" in viewer.text()
+    await viewer.press("escape")
+    assert not viewer.screen.page.shows("summary")
+
+
 @of("whole_pane")
 async def _whole_pane(viewer: Viewer, key: str) -> None:
     def width() -> int:

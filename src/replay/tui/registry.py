@@ -1,6 +1,7 @@
 """Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
 from replay.tui.scene import Scene
@@ -15,6 +16,12 @@ UNDER_ORDER = 8
 _LAP_WIDTHS, _LAP_HEIGHTS = (100, 120, 160, 200), (30, 36, 48, 54)
 _LAP_ROWS, _LAP_ROWS_BY_CLASS = (6, 8, 10, 11, 13), (6, 8, 11, 12, 13)
 _MOST_LANES = 8
+
+_SHEETS = 9
+"""The most sheets of what was published after the race."""
+
+_BARS_AND_TITLE = 3
+"""The rows of the title bar, a rule with the title, and the key bar."""
 
 _BARS_AND_HEADS = 4
 """The rows that are none of a board: title bar, its rule, the heads of columns, the key bar."""
@@ -206,6 +213,28 @@ def _car_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
+def sheet_rows(scene: Scene) -> int:
+    """Give the rows of a pane that has the whole screen, between its title and the transport."""
+    return max(scene.size.height - _BARS_AND_TITLE - _transport(scene).rows, 1)
+
+
+def _summary(scene: Scene) -> Slot | None:
+    return Slot("top") if scene.state.finished else None
+
+
+def _after_race(sheet: int) -> Callable[[Scene], Slot | None]:
+    """Give the slot of one sheet of what was published after the race."""
+
+    def slot(scene: Scene) -> Slot | None:
+        if not scene.state.finished or scene.state.provisional:
+            return None
+        from replay.tui.summary.published_pages import sheets
+
+        return Slot("top") if len(sheets(scene, sheet_rows(scene))) >= sheet else None
+
+    return slot
+
+
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
 AGAINST = ring(
@@ -219,7 +248,14 @@ AGAINST = ring(
 
 FIGHTS = ring("fights", "b", "The fights of now", "Cars", bar="fights")
 
-EVENTS = ring("events", "e", "What the moment has to say, the log last", "Cars", bar="events")
+EVENTS = ring(
+    "events",
+    "e",
+    "What the moment has to say, the log last",
+    "Cars",
+    bar="events",
+    laps=False,
+)
 
 TRACES = ring(
     "traces",
@@ -240,6 +276,16 @@ PANES: tuple[Pane, ...] = (
     Pane("flag card", "replay.tui.cards.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("summary", "replay.tui.summary.race_summary:RaceSummary", _summary, ring=EVENTS),
+    *(
+        Pane(
+            f"after race {sheet}",
+            "replay.tui.summary.after_race_pane:AfterRacePane",
+            _after_race(sheet),
+            ring=EVENTS,
+        )
+        for sheet in range(1, _SHEETS + 1)
+    ),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),

@@ -51,6 +51,7 @@ class ReplayKeyBar(PaneWidget):
             laps=scene.has_laps,
             slow=scene.now.slow,
             classes=bool(scene.race.header.classes) and not scene.full,
+            summary=_summary_offered(scene),
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
@@ -59,7 +60,12 @@ class ReplayKeyBar(PaneWidget):
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
         now = scene.has_laps, scene.now.slow, hint(scene)
-        return scene.strip_keys, scene.full, _panel(scene), *now
+        return scene.strip_keys, scene.full, _panel(scene), _summary_offered(scene), *now
+
+
+def _summary_offered(scene: Scene) -> bool:
+    """Tell whether the race can be summed up and is not yet: its result is official."""
+    return scene.state.finished and not scene.state.provisional and not scene.view.opened
 
 
 def _panel(scene: Scene) -> tuple[Key, ...]:
