@@ -17,8 +17,8 @@ _LAP_WIDTHS, _LAP_HEIGHTS = (100, 120, 160, 200), (30, 36, 48, 54)
 _LAP_ROWS, _LAP_ROWS_BY_CLASS = (6, 8, 10, 11, 13), (6, 8, 11, 12, 13)
 _MOST_LANES = 8
 
-_SHEETS = 9
-"""The most sheets of what was published after the race."""
+_SHEETS = 12
+"""The most sheets of what was published after the race: on the smallest terminals many."""
 
 _BARS_AND_TITLE = 3
 """The rows of the title bar, a rule with the title, and the key bar."""

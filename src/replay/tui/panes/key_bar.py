@@ -10,6 +10,8 @@ from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.key import Key
 from replay.tui.pane import PaneWidget
+from replay.tui.plan import turns
+from replay.tui.registry import EVENTS, PANES
 from replay.tui.scene import Scene
 
 
@@ -51,7 +53,7 @@ class ReplayKeyBar(PaneWidget):
             laps=scene.has_laps,
             slow=scene.now.slow,
             classes=bool(scene.race.header.classes) and not scene.full,
-            summary=_summary_offered(scene),
+            events=_next_event(scene),
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
@@ -60,12 +62,18 @@ class ReplayKeyBar(PaneWidget):
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
         now = scene.has_laps, scene.now.slow, hint(scene)
-        return scene.strip_keys, scene.full, _panel(scene), _summary_offered(scene), *now
+        return scene.strip_keys, scene.full, _panel(scene), _next_event(scene), *now
 
 
-def _summary_offered(scene: Scene) -> bool:
-    """Tell whether the race can be summed up and is not yet: its result is official."""
-    return scene.state.finished and not scene.state.provisional and not scene.view.opened
+def _next_event(scene: Scene) -> str:
+    """Say what the key of events opens next once the result is official; empty before."""
+    if not scene.state.finished or scene.state.provisional:
+        return ""
+    names = turns(PANES, scene, EVENTS)
+    top = scene.view.top
+    if top in names[:-1]:
+        return "after the race" if names[names.index(top) + 1].startswith("after race") else "on"
+    return "log" if top in names else "" if top or not names else "summary"
 
 
 def _panel(scene: Scene) -> tuple[Key, ...]:

@@ -27,7 +27,7 @@ class AfterRacePane(PaneWidget):
         columns = found[self.sheet]
         cells = column_widths(width)
         rows: list[RowContent] = []
-        for at in range(min(max(len(column) for column in columns), height)):
+        for at in range(height):
             row: Row = (blank(1),)
             for nth, column in enumerate(columns):
                 part = fitted(column[at], cells[nth], scene.glyphs) if at < len(column) else ()

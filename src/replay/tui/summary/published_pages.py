@@ -39,7 +39,7 @@ Block = list[Row]
 def column_widths(width: int) -> tuple[int, ...]:
     """Give the cells of each column of a sheet."""
     count = next((count for least, count in _COLUMNS if width >= least), 1)
-    cells = (width - 1 - (count - 1) * _BETWEEN) // count
+    cells = (width - 2 - (count - 1) * _BETWEEN) // count
     return (cells,) * count
 
 

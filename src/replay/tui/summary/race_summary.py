@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from replay.race.quantity import quantity
 from replay.tui.drawing.fact_rows import fitted
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names
@@ -10,6 +11,7 @@ from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.summary.extreme_rows import bar_rows, extreme_rows
 from replay.tui.summary.result_table import result_rows
+from replay.tui.summary.story_rows import story_rows
 from replay.tui.summary.summary_facts import total_rows, won_rows
 from replay.tui.summary.summed_up import SummedUp, is_official, summed_up
 
@@ -21,6 +23,14 @@ _HIGH, _HIGHER = 26, 45
 
 _UNDER_RESULT, _UNDER_RESULT_HIGH = 5, 11
 """The rows kept below the result, in few rows and in more."""
+
+_WITH_STORY = 181
+"""The width from which on the story of the race stands beside its figures."""
+
+_FACTS_BESIDE_STORY = 52
+
+_LEAST_BELOW = 3
+"""The rows below the result that are worth a title."""
 
 _LEAST = 16
 """Below so many rows the result has them all."""
@@ -42,7 +52,7 @@ class RaceSummary(PaneWidget):
         if not scene.state.finished:
             return ()
         columns = summary_columns(scene, width, height)
-        return [RowContent(row) for row in beside_each_other(columns, scene, width)]
+        return [RowContent(row) for row in beside_each_other(columns, scene, height)]
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the race and its winner; until the result is official say that it is not."""
@@ -50,9 +60,8 @@ class RaceSummary(PaneWidget):
         if not is_official(scene):
             return Heading("The race", "not yet official")
         race = scene.race.header.name if of.of is None else of.of.name
-        winner = field_names(scene).surname(of.cars[0].row.car)
         said = "wins" if scene.race.official is not None else "first"
-        return Heading("The race", f"{race}, {winner} {said}" if winner else race)
+        return Heading("The race", f"{race}, {_winner(scene, of, brief=True)} {said}")
 
 
 def summary_columns(scene: Scene, width: int, height: int) -> list[tuple[int, list[Row]]]:
@@ -60,28 +69,29 @@ def summary_columns(scene: Scene, width: int, height: int) -> list[tuple[int, li
     of = summed_up(scene)
     left = left_width(width)
     facts = width - left - 2
+    story = facts - _FACTS_BESIDE_STORY - 3 if width >= _WITH_STORY else 0
+    facts = _FACTS_BESIDE_STORY if story else facts
     table = result_in_room(scene, of, left - 1 - (width >= 120), height)
-    totals = Section("", "", total_rows(scene, of, facts))
-    won = Section(
-        "How it was won", _winner(scene, of), won_rows(scene, of, facts, brief=height < _HIGH)
-    )
     under = height - len(table)
-    low = height < _HIGH
-    place = facts if low or under < 3 else left
-    most = Section("Closest, longest, most", "", extreme_rows(scene, of, place, brief=low))
+    low, below = height < _HIGH, under >= _LEAST_BELOW
+    title = "How it was won" if is_official(scene) else "First at the line"
+    totals = Section("", "", total_rows(scene, of, facts))
+    won = Section(title, _winner(scene, of), won_rows(scene, of, facts, brief=low))
+    rows = extreme_rows(scene, of, left - 1 if below and not low else facts, brief=low)
+    most = Section("Closest, longest, most", "", rows)
     bars = bar_rows(scene, of, left - 2 if low else facts)
     bars = [(blank(1), *row) for row in bars] if low else bars
-    led = Section("Laps led", f"{len(bars)} cars" if len(bars) != 1 else "1 car", bars)
-    if low:
-        below, right = [led], [totals, won, most]
-    elif under < 3:
-        below, right = [], [totals, won, most, led]
-    else:
-        below, right = [most], [totals, won, led]
-    return [
-        (left, table + stacked(below, left - 1, under, scene, titled=True)),
+    led = Section("Laps led", quantity(len(bars), "car"), bars)
+    under_result = [] if not below else [led] if low else [most]
+    right = [section for section in (totals, won, most, led) if section not in under_result]
+    columns = [
+        (left, table + stacked(under_result, left - 1, under, scene, titled=True, inset=1)),
         (facts, stacked(right, facts, height, scene)),
     ]
+    if story:
+        lines = Section("Race log", "the story", story_rows(scene, of, story, height - 1))
+        columns.append((story, stacked([lines], story, height, scene, titled=True)))
+    return columns
 
 
 def left_width(width: int) -> int:
@@ -96,25 +106,36 @@ def left_width(width: int) -> int:
 def result_in_room(scene: Scene, of: SummedUp, width: int, height: int) -> list[Row]:
     """Give the result in the rows it has: all where every car fits, else room is left below."""
     if height >= _HIGHER or height < _LEAST:
-        return result_rows(scene, of, width, height)
+        return result_rows(scene, of, width, height)[:height]
     kept = _UNDER_RESULT if height < _HIGH else _UNDER_RESULT_HIGH
     return result_rows(scene, of, width, height - kept)
 
 
-def _winner(scene: Scene, of: SummedUp) -> str:
+def _winner(scene: Scene, of: SummedUp, *, brief: bool = False) -> str:
+    """Name the first car: by its driver, or where a crew shares it by its number and team."""
     names, car = field_names(scene), of.cars[0].row.car
-    return f"{names.label(car)} {names.surname(car)}".rstrip()
+    entry, label = scene.entries[car], names.label(car)
+    if len(entry.drivers) > 1:
+        return label if brief or not entry.team else f"{label} {entry.team}"
+    surname = names.surname(car)
+    return surname or label if brief else f"{label} {surname}".rstrip()
 
 
 # -- columns
 
 
 def stacked(
-    sections: Sequence[Section], width: int, height: int, scene: Scene, *, titled: bool = False
+    sections: Sequence[Section],
+    width: int,
+    height: int,
+    scene: Scene,
+    *,
+    titled: bool = False,
+    inset: int = 0,
 ) -> list[Row]:
     """Set sections under each other: apart where there is room, and the last rows leave first.
 
-    `titled`: the first has its title, too, and they stand a cell in.
+    `titled`: the first has its title, too. Titles stand `inset` cells in.
     """
     full = [section for section in sections if section.rows]
     titles = len(full) - (not titled)
@@ -125,26 +146,25 @@ def stacked(
         above: list[Row] = []
         if at or titled:
             above = [()] if apart else []
-            above.append(_title(section, width, scene, indented=titled))
+            above.append(_title(section, width, scene, inset))
         if len(rows) + len(above) >= height:
             break
         rows += [*above, *section.rows]
     return rows[:height]
 
 
-def _title(section: Section, width: int, scene: Scene, *, indented: bool) -> Row:
-    title: Row = ((f"{' ' * indented}{section.title}", "bold"),)
+def _title(section: Section, width: int, scene: Scene, inset: int) -> Row:
+    title: Row = ((f"{' ' * inset}{section.title}", "bold"),)
     if section.note and length(title) + 2 + len(section.note) + 3 <= width:
         title = (*title, (f"  {section.note}", "mute"))
-    rule = scene.glyphs.rule * max(width - length(title) - 1, 0)
+    rule = scene.glyphs.rule * max(width - length(title) - 2, 0)
     return (*title, blank(1), (rule, "rule"))
 
 
 def beside_each_other(
-    columns: Sequence[tuple[int, list[Row]]], scene: Scene, width: int
+    columns: Sequence[tuple[int, list[Row]]], scene: Scene, height: int
 ) -> list[Row]:
     """Set columns side by side with a hairline between; each keeps its width."""
-    height = max(len(rows) for _, rows in columns)
     joined: list[Row] = []
     for at in range(height):
         row: Row = ()

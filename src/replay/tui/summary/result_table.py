@@ -12,7 +12,7 @@ from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.names import Name
 from replay.tui.drawing.race_time import lap_time_text
 from replay.tui.drawing.runs import Row, Run, blank
-from replay.tui.field_names import FieldNames, field_names
+from replay.tui.field_names import FieldNames, field_names, paint_keys
 from replay.tui.scene import Scene
 from replay.tui.summary.summed_up import ResultLine, SummedUp, is_official
 
@@ -174,7 +174,7 @@ def _striped(row: Row) -> Row:
 def _plates(width: int, names: FieldNames, scene: Scene) -> tuple[int, int]:
     """Give the column where packed plates begin, and the cells of each."""
     longest = max(len(entry.car) for entry in scene.race.entries)
-    if width >= _ROOMY or names.plates.has_codes or longest > 2 or scene.glyphs.ascii:
+    if width >= _ROOMY or names.plates.has_codes or longest > 2:
         return _PLATES_AT, names.plates.width
     return _NARROW_PLATES_AT, _NARROW_PLATE
 
@@ -201,6 +201,18 @@ def _packed(
     rows: list[Row] = []
     for at in range(0, len(lines), a_row):
         label = f"{shown + 1:>3}" if not at else ""
-        plates = [names.plate(line.row.car, cells) for line in lines[at : at + a_row]]
-        rows.append(((f"{label:<{left}}", "mute"), *plates))
+        cars = [line.row.car for line in lines[at : at + a_row]]
+        rows.append(((f"{label:<{left}}", "mute"), *_plate_runs(cars, cells, names)))
     return rows
+
+
+def _plate_runs(cars: Sequence[str], cells: int, names: FieldNames) -> list[Run]:
+    """Give plates side by side: of two neighbours of one paint the second is paler."""
+    paints = paint_keys(names.race)
+    runs: list[Run] = []
+    before: object = None
+    for car in cars:
+        pale = paints[car] == before
+        before = None if pale else paints[car]
+        runs.append((names.plate(car, cells)[0], f"{'pale' if pale else 'quiet'} {car}"))
+    return runs

@@ -1,5 +1,6 @@
 """The figures of a race, and how it was won, as rows of facts."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -30,6 +31,10 @@ _NARROW = 44
 
 _COUNTED = ("stock car", "indycar")
 """The series in which a caution is one kind of yellow, and its laps are counted."""
+
+
+_STOP_NUMBER = re.compile(r",? ?stop [0-9]+")
+"""What the log of a long race has of a stop beside how long it was."""
 
 
 def label_width(width: int) -> int:
@@ -225,7 +230,8 @@ def _stops(scene: Scene, won: HowWon, width: int) -> Row:
     words = f"last on {last.stop.lap + 1}"
     entries = [e for e in scene.frame.log if e.kind == "pit stop" and e.car == won.car]
     detail = entries[-1].detail if entries and entries[-1].at == last.since else None
-    if detail is None and last.length is not None:
+    detail = detail and _STOP_NUMBER.sub("", detail)
+    if not detail and last.length is not None:
         detail = f"{seconds_text(last.length, 1)} s"
     more = [f"{words}, {detail}"] if detail else []
     row = told("stops", width, (str(won.stops), "full"), more=more)
