@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from tests.futures import OVER, cut
 from tests.tui.painted import Gallery, differing
 from tests.tui.scenes import texts
+from tests.tui.viewing import Viewer, view
 
 from replay import racefile
 from replay.race.model import Race
@@ -318,3 +319,37 @@ def test_the_result_is_that_of_the_drawn_screen() -> None:
     for ours, theirs in zip(lines, drawn, strict=True):
         one, other = (line.partition("│")[0].split() for line in (ours, theirs))
         assert [word.replace("laps", "lap") for word in one] == other
+
+
+# -- its key
+
+
+def test_once_the_result_is_official_the_key_bar_names_the_summary_first() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", "left")
+        assert "summary" not in viewer.lines()[-1]
+        await viewer.press("end")
+        assert viewer.lines()[-1].startswith(" e summary")
+        await viewer.press("e")
+        assert viewer.lines()[-1].startswith(" e after the race")
+        while viewer.lines()[-1].startswith(" e after the race"):
+            await viewer.press("e")
+        assert viewer.lines()[-1].startswith(" e log")
+        await viewer.press("e")
+        assert viewer.lines()[-1].startswith(" e summary")
+        await viewer.press("f", "e")  # over the finish line on the whole screen, too
+        assert "How it was won" in viewer.text()
+        await viewer.press("escape")
+        assert viewer.screen.view.line == "full"
+
+    view(gallery("kansas-2024").race, check, (120, 40))
+
+
+def test_a_step_back_from_the_end_shuts_the_summary() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("end", "e")
+        assert viewer.screen.page.shows("summary")
+        await viewer.press("left", "left")
+        assert not viewer.screen.page.shows("summary")
+
+    view(gallery("kansas-2024").race, check, (120, 40))

@@ -63,7 +63,7 @@ def key_bar_cells(
     laps: bool = True,
     slow: bool = False,
     classes: bool = False,
-    events: str = "",
+    events: str | None = "",
 ) -> tuple[tuple[str, str], ...]:
     """Give the key bar: keys and a word, neighbours with the same word in one cell.
 
@@ -71,7 +71,8 @@ def key_bar_cells(
     focus on it (`panel`); `full` when it has the whole screen. Without `laps` the race is its
     finish alone, and what goes through laps and orders is left out; without `classes` so is what
     turns them. While it is `slow` the key that skips this comes before all. Once the
-    result is official the key of `events` comes first, with what it opens next.
+    result is official the key of `events` comes first, with what it opens next; where it opens
+    nothing (None) it is left out.
     """
     cells: list[tuple[str, str]] = []
     if slow:
@@ -79,7 +80,7 @@ def key_bar_cells(
     if events:
         cells.append((BY_ID["events"].names(keymap)[0], events))
     for key in _offered(keymap, strip, full, panel, laps):
-        if events and key.id == "events":
+        if key.id == "events" and events != "":
             continue
         if key.action == "order_by" and not classes:
             continue

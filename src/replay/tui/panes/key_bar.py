@@ -65,15 +65,20 @@ class ReplayKeyBar(PaneWidget):
         return scene.strip_keys, scene.full, _panel(scene), _next_event(scene), *now
 
 
-def _next_event(scene: Scene) -> str:
-    """Say what the key of events opens next once the result is official; empty before."""
+def _next_event(scene: Scene) -> str | None:
+    """Say what the key of events opens next once the result is official; empty before.
+
+    None where it opens nothing.
+    """
+    names = turns(PANES, scene, EVENTS)
+    if not names:
+        return None
     if not scene.state.finished or scene.state.provisional:
         return ""
-    names = turns(PANES, scene, EVENTS)
     top = scene.view.top
     if top in names[:-1]:
         return "after the race" if names[names.index(top) + 1].startswith("after race") else "on"
-    return "log" if top in names else "" if top or not names else "summary"
+    return "log" if top in names else "" if top else "summary"
 
 
 def _panel(scene: Scene) -> tuple[Key, ...]:
