@@ -36,6 +36,10 @@ class AfterRacePane(PaneWidget):
             rows.append(RowContent(tuple(run for run in row if run[0])))
         return rows
 
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the sheet follows from: it stands once the result is official."""
+        return scene.state.finished and not scene.state.provisional, sheet_rows(scene)
+
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say which sheet of how many it is."""
         count = len(sheets(scene, sheet_rows(scene)))

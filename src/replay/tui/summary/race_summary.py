@@ -54,6 +54,10 @@ class RaceSummary(PaneWidget):
         columns = summary_columns(scene, width, height)
         return [RowContent(row) for row in beside_each_other(columns, scene, height)]
 
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the sheet follows from: it stays while the cursor goes through one class."""
+        return scene.state.time, scene.entry.race_class
+
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the race and its winner; until the result is official say that it is not."""
         of = summed_up(scene)
