@@ -8,7 +8,7 @@ from replay import racefile
 from replay.race.extremes import Covered, Gained, MostLed, extremes
 from replay.race.how_won import how_won
 from replay.race.laps_led import lead_stints
-from replay.race.model import Official, Retirement, Ruling, Stop
+from replay.race.model import Official, Retirement, Ruling, Span, Stop
 from replay.race.state import Stint
 from replay.race.timeline import Timeline
 from replay.race.winning_margin import WinningMargin, winning_margin
@@ -111,6 +111,14 @@ def test_cars_within_a_second_are_covered_by_the_least_round_time_that_has_three
     assert extremes(timeline, timeline.end).covered == Covered(at(0.2), 3)
     apart = timeline_of({"1": (30,), "2": (30.1,), "3": (31.1,)}, (flag(30, 1),))
     assert extremes(apart, apart.end).covered is None
+
+
+def test_a_rebuilt_gap_at_the_finish_says_so() -> None:
+    race = race_of({"1": (30,), "2": (30.1,), "3": (30.2,)}, (flag(30, 1),))
+    rough = (Span(lap=1, crossing="reconstructed", lap_time="reconstructed", place="sure"),)
+    laps = (*race.laps[:2], structs.replace(race.laps[2], known=rough))
+    timeline = Timeline(structs.replace(race, laps=laps))
+    assert extremes(timeline, timeline.end).covered == Covered(at(0.2), 3, exact=False)
 
 
 def test_who_is_out_has_lost_no_places_and_level_cars_are_both_told() -> None:

@@ -38,7 +38,9 @@ def extreme_rows(scene: Scene, of: SummedUp, width: int, *, brief: bool) -> list
         rows.append(_row(f"{seconds_text(margin.ticks, scene.race.decimals)} s", "the margin"))
     rows += [row for fact in history for row in _quoted(fact, width, brief)]
     if found.covered is not None:
-        seconds = f"{seconds_text(found.covered.ticks, scene.race.decimals)} s"
+        exact = found.covered.exact
+        text = seconds_text(found.covered.ticks, scene.race.decimals if exact else 1)
+        seconds = f"{'' if exact else scene.glyphs.rebuilt}{text} s"
         rows.append(_row(seconds, f"covers the first {_number(found.covered.cars)}"))
     most = found.most_led
     if most is not None:

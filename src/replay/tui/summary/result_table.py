@@ -73,7 +73,9 @@ def _columns(scene: Scene, of: SummedUp, wide: int) -> list[_Column]:
         return (text, "full") if exact else (f"{glyphs.rebuilt}{text}", "soft")
 
     def count(number: int | None, role: str = "full") -> Run:
-        return (str(number), role) if number else (glyphs.none, "mute")
+        if not number:
+            return glyphs.none, "mute"
+        return (str(number) if number > 0 else f"{glyphs.minus}{-number}"), role
 
     columns = [_Column("gap", wide, 0, gap)]
     if any(line.started is not None for line in of.cars):

@@ -24,7 +24,7 @@ from replay.tui.drawing.race_time import lap_time_text
 from replay.tui.drawing.runs import Row, Run, length
 from replay.tui.field_names import field_names
 from replay.tui.scene import Scene
-from replay.tui.summary.summed_up import SummedUp, is_official
+from replay.tui.summary.summed_up import SummedUp
 
 _NARROW = 44
 """Below this width labels are short, and less stands beside a value."""
@@ -100,7 +100,7 @@ def _time(scene: Scene, totals: RaceTotals, width: int) -> Row:
     laps = "" if totals.laps is None else f"{totals.laps} laps"
     if laps and totals.distance is not None:
         laps += f", {miles(totals.distance)} mi"
-    if not scene.has_laps and not is_official(scene):
+    if not scene.has_laps and scene.state.race_time is None:
         return told(label, width, (UNKNOWN, "mute"), more=(laps,))
     fine = bool(totals.time % SECOND)
     return told(label, width, (clock_text(totals.time, fine), "full"), more=(laps,))
