@@ -21,14 +21,17 @@ from replay import racefile
 from replay.race import (
     board,
     cars_now,
+    caution_order,
     class_order,
     driver_records,
     flag_now,
     forecast,
     lap_at_line,
     laps_led,
+    neutral_so_far,
     race_totals,
     series,
+    stage_summary,
 )
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
@@ -48,6 +51,9 @@ QUESTIONERS = (
     lap_at_line,
     laps_led,
     race_totals,
+    caution_order,
+    neutral_so_far,
+    stage_summary,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
