@@ -155,6 +155,15 @@ async def _follow(viewer: Viewer, key: str) -> None:
     assert (viewer.state.order[1].car, chosen(viewer)) == ("1", "1")
 
 
+@of("events")
+async def _events(viewer: Viewer, key: str) -> None:
+    await viewer.seek(LAPS[1])
+    await viewer.press(key)
+    assert viewer.screen.page.shows("race so far")
+    await viewer.press(key)
+    assert not viewer.screen.page.shows("race so far")
+
+
 @of("car_card")
 async def _car_card(viewer: Viewer, key: str) -> None:
     await viewer.press(key)

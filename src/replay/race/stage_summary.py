@@ -1,12 +1,16 @@
-"""A stage that has ended: who came in which place, what it was worth, and how it was run.
+"""The stages that have ended: who came in which place, what it was worth, and how they were run.
 
-The public function is a question of the race up to a time, as those of `replay.race.series` are.
+Every public function is a question of the race up to a time, as those of `replay.race.series` are.
+The final stage ends with the race, and is told by its result.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from replay.race.model import SECOND, Green
+from replay.race.pit_visits import PitVisit
 from replay.race.points import stage_points
 from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
@@ -14,8 +18,11 @@ from replay.race.timeline import Timeline
 _SCORING = 10
 """The places of a stage that score."""
 
+_JUST_BEFORE = 10 * SECOND
+"""A yellow for the end of a stage may be on record so much before the leader is at the line."""
 
-class StageRow(Struct, frozen=True, gc=False):
+
+class StagePlacing(Struct, frozen=True, gc=False):
     """A car in the order of a stage.
 
     `points` are those of the stage, by rule, and `so_far` those of all stages up to it: 0 for a
@@ -46,53 +53,133 @@ class StageSummary(Struct, frozen=True):
     changes: int
     leaders: int
     settled: bool
-    order: tuple[StageRow, ...]
+    order: tuple[StagePlacing, ...]
 
 
-def stage_summary(timeline: Timeline, time: int) -> StageSummary | None:
-    """Give the last stage that ended before the finish, None before one has.
+class StageSoFar(Struct, frozen=True):
+    """The order of a stage that ended with lap `ends`, as far as it is known.
+
+    Not `settled`: cars may still be to come to the line, and only those that have are in it.
+    """
+
+    number: int
+    ends: int
+    order: tuple[str, ...]
+    settled: bool
+
+
+def stages_so_far(timeline: Timeline, time: int) -> tuple[StageSoFar, ...]:
+    """Give the order of every stage that has ended, oldest first.
 
     Until the leader is a lap on only those who have crossed the line have a place: that of a car
     laps behind is known when no other can come before it.
     """
+    if not timeline.race.has_laps:
+        return ()
     time = min(max(time, 0), timeline.end)
     lap = timeline.lap_at(time)
-    ended = [stage for stage in timeline.race.header.stages[:-1] if stage.ends <= lap]
-    if not ended or not timeline.race.has_laps:
-        return None
-    stage, start = ended[-1], ended[-2].ends if len(ended) > 1 else 0
-    settled = lap > stage.ends
-    scoring = timeline.scoring_at(timeline.instant(stage.ends) if settled else time)
-    if settled:
-        order = _order_at(timeline, stage.ends)
-    else:
-        order = tuple(one.car for one in scoring.crossings_of(stage.ends, time))
-    earlier = [_order_at(timeline, before.ends) for before in ended[:-1]]
-    before = _places(timeline, start)
+    return tuple(
+        StageSoFar(
+            stage.number,
+            stage.ends,
+            _order_at(timeline, stage.ends)
+            if stage.ends < lap
+            else tuple(one.car for one in timeline.scoring_at(time).crossings_of(stage.ends, time)),
+            stage.ends < lap,
+        )
+        for stage in timeline.race.header.stages[:-1]
+        if stage.ends <= lap
+    )
+
+
+def stage_points_so_far(timeline: Timeline, time: int) -> tuple[tuple[str, int], ...]:
+    """Give the cars that have scored in stages and how much, the most first; none without a rule.
+
+    Of cars with as many the one that scored first comes first.
+    """
+    stages = stages_so_far(timeline, time)
     scored = _Points(timeline)
+    totals: dict[str, int] = {}
+    for stage in stages:
+        for position, car in enumerate(stage.order[:_SCORING], 1):
+            if points := scored.of(car, position):
+                totals[car] = totals.get(car, 0) + points
+    return tuple(sorted(totals.items(), key=lambda one: -one[1]))
+
+
+def stage_break(timeline: Timeline, time: int) -> int | None:
+    """Give when the last stage ended, while nothing has happened since: None at any other time.
+
+    That is until the first car comes to pit road, and at the latest until the green; where nobody
+    knows the stops or no yellow is shown, until the leader has done another lap.
+    """
+    if not timeline.race.has_laps:
+        return None
+    time = min(max(time, 0), timeline.end)
+    lap = timeline.lap_at(time)
+    ends = max((s.ends for s in timeline.race.header.stages[:-1] if s.ends <= lap), default=0)
+    if not ends or timeline.flags.finished_at(time):
+        return None
+    at = timeline.scoring_at(time).lead_at[ends - 1]
+    known = timeline.race.header.known.stops is not None
+    if lap > ends and not (known and _yellow_since(timeline, at, time)):
+        return None
+    if any(isinstance(e, Green) and at < e.at <= time for e in timeline.race.events):
+        return None
+    visits = timeline.stops.values() if known else ()
+    stopped = any(_begun(made, at, time) for made in visits)
+    return None if stopped else at
+
+
+def _yellow_since(timeline: Timeline, at: int, time: int) -> bool:
+    """Tell whether the field has run behind the pace car ever since about a time."""
+    return any(
+        one.height == "bunch" and end >= time and one.until > time and one.at >= at - _JUST_BEFORE
+        for one, end in timeline.flags.neutralised_times(time)
+    )
+
+
+def _begun(visits: Sequence[PitVisit], at: int, time: int) -> bool:
+    """Tell whether one of a car's visits to pit road begins between two times."""
+    first = bisect_left(visits, at, key=lambda visit: visit.since)
+    return first < len(visits) and visits[first].since <= time
+
+
+def stage_summary(timeline: Timeline, time: int) -> StageSummary | None:
+    """Give the last stage that has ended, None before one has."""
+    stages = stages_so_far(timeline, time)
+    if not stages:
+        return None
+    *before, stage = stages
+    start = before[-1].ends if before else 0
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(timeline.instant(stage.ends) if stage.settled else time)
+    places = _places(timeline, start)
+    scored = _Points(timeline)
+    earlier = [one.order for one in before]
     rows = tuple(
-        StageRow(
+        StagePlacing(
             car,
             position,
             scored.of(car, position),
             scored.total(car, position, earlier),
             _led(scoring, car, start, stage.ends),
-            None if car not in before else before[car] - position,
+            None if car not in places else places[car] - position,
         )
-        for position, car in enumerate(order, 1)
+        for position, car in enumerate(stage.order, 1)
     )
     stints = [one for one in scoring.stints if one.first <= stage.ends and one.last > start]
-    at = scoring.lead_at[stage.ends - 1]
     begun = scoring.lead_at[start - 1] if start else 0
     flags = timeline.flags
+    yellow = flags.caution_laps_at(scoring.lead_at[stage.ends - 1], stage.ends)
     return StageSummary(
         stage.number,
         start + 1,
         stage.ends,
-        flags.caution_laps_at(at, stage.ends) - flags.caution_laps_at(begun, start),
+        yellow - flags.caution_laps_at(begun, start),
         sum(start < one.first for one in stints),
         len({one.car for one in stints if one.last}),
-        settled,
+        stage.settled,
         rows,
     )
 
