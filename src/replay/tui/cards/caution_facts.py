@@ -16,6 +16,9 @@ from replay.tui.scene import Scene
 LABEL = 11
 """The cells of the labels."""
 
+_MOST_STAYED = 12
+"""Of more cars that stayed out it is told how many: under such a yellow it is no choice."""
+
 
 def caution_facts(
     scene: Scene, last: LastCaution, order: CautionOrder, width: int, *, brief: bool = False
@@ -31,7 +34,9 @@ def caution_facts(
         lines += _free_pass(scene, last.event)
     lines += _stopped(scene, order, width)
     stayed = [one.car for one in lining_up(scene, order) if one.stayed]
-    if stayed:
+    if len(stayed) > _MOST_STAYED:
+        lines.append(fact_row("stayed out", quantity(len(stayed), "car"), indent=LABEL))
+    elif stayed:
         lines += plates(scene, "stayed out", (), stayed, width)
     if isinstance(last.event, Caution):
         lines += fact_rows("so far", _so_far(scene), width, LABEL, scene.glyphs)

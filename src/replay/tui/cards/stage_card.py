@@ -47,7 +47,7 @@ class StageCard(CardWidget):
 def stage_rows(scene: Scene, stage: StageSummary, width: int) -> list[Row]:
     """Tell how a stage was run, the first ten a row each, and the others as plates."""
     known = scene.race.header.known.flags is not None
-    yellow = [f"{stage.yellow} under yellow"] if known else []
+    yellow = [f"{stage.yellow or 'none'} under yellow"] if known else []
     leaders = [quantity(stage.leaders, "leader")]
     table = _Table(scene, stage, width)
     return [
