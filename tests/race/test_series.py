@@ -23,10 +23,14 @@ from replay.race import (
     cars_now,
     class_order,
     driver_records,
+    fastest_lap,
     flag_now,
     forecast,
+    free_pass,
     lap_at_line,
+    points_now,
     series,
+    stage_table,
 )
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
@@ -41,9 +45,13 @@ QUESTIONERS = (
     class_order,
     cars_now,
     driver_records,
+    fastest_lap,
     flag_now,
     forecast,
+    free_pass,
     lap_at_line,
+    points_now,
+    stage_table,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
