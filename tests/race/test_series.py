@@ -27,6 +27,7 @@ from replay.race import (
     flag_now,
     forecast,
     lap_at_line,
+    pace,
     series,
 )
 from replay.race.model import Race, Ruling
@@ -46,6 +47,7 @@ QUESTIONERS = (
     flag_now,
     forecast,
     lap_at_line,
+    pace,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
