@@ -25,6 +25,8 @@ from replay.race import (
     driver_records,
     flag_now,
     forecast,
+    gaps,
+    green_laps,
     lap_at_line,
     series,
 )
@@ -43,6 +45,8 @@ QUESTIONERS = (
     driver_records,
     flag_now,
     forecast,
+    gaps,
+    green_laps,
     lap_at_line,
 )
 """The modules of which every public function is a question that a pane may ask."""
@@ -78,8 +82,12 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")
