@@ -25,6 +25,7 @@ from replay.race import (
     driver_records,
     flag_now,
     forecast,
+    gap_trend,
     gaps,
     green_laps,
     lap_at_line,
@@ -45,6 +46,7 @@ QUESTIONERS = (
     driver_records,
     flag_now,
     forecast,
+    gap_trend,
     gaps,
     green_laps,
     lap_at_line,
@@ -83,6 +85,8 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
     cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
     if about == ["car", "other"]:
         pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
         return [question(timeline, time, car, other) for car, other in pairs]

@@ -40,7 +40,7 @@ def gaps_to_leader(timeline: Timeline, time: int, car: str) -> tuple[int | None,
     time = min(max(time, 0), timeline.end)
     scoring = timeline.scoring_at(time)
     crossings = scoring.by_car[car].crossings
-    lead_at = _lead_at(scoring, car)
+    lead_at = _lead_at(scoring, scoring.by_car[car].race_class)
     gaps: list[int | None] = []
     for lap in range(bisect_right(crossings, time)):
         at = crossings[lap]
@@ -49,17 +49,42 @@ def gaps_to_leader(timeline: Timeline, time: int, car: str) -> tuple[int | None,
     return tuple(gaps)
 
 
-def _lead_at(scoring: Scoring, car: str) -> Sequence[int]:
-    """Give when the leader of a car's class, or of all, completed each lap."""
+def gaps_now(timeline: Timeline, time: int, other: str) -> dict[str, int]:
+    """Give the ticks that every car is behind another on the last lap that both have completed.
+
+    Negative where it is ahead. Cars that are not on one lap with the other are left out, as those
+    are that have completed none.
+    """
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(time)
+    theirs = scoring.by_car[other].crossings
+    laps = bisect_right(theirs, time)
+    found = {}
+    for index in scoring.cars:
+        lap = min(bisect_right(index.crossings, time), laps) - 1
+        gap = _apart(index.crossings, theirs, lap) if lap >= 0 else None
+        if gap is not None:
+            found[index.car] = gap
+    return found
+
+
+def leaders_by_lap(timeline: Timeline, time: int, car: str) -> tuple[str, ...]:
+    """Give who led each lap so far: of the class of a car where it has one, else of all."""
+    time = min(max(time, 0), timeline.end)
+    scoring = timeline.scoring_at(time)
     race_class = scoring.by_car[car].race_class
     leads = None if race_class is None else scoring.class_leads.get(race_class)
-    return scoring.lead_at if leads is None else leads.lead_at
+    stints = scoring.stints_at(scoring.lap_at(time)) if leads is None else leads.stints_at(time)
+    return tuple(s.car for s in stints for _ in range(max(s.first, 1), s.last + 1))
 
 
 def leader_laps(timeline: Timeline, time: int, race_class: str | None = None) -> tuple[int, ...]:
     """Give when (ticks) the leader, or that of a class, completed each lap so far."""
     time = min(max(time, 0), timeline.end)
-    scoring = timeline.scoring_at(time)
-    leads = None if race_class is None else scoring.class_leads.get(race_class)
-    lead_at = scoring.lead_at if leads is None else leads.lead_at
+    lead_at = _lead_at(timeline.scoring_at(time), race_class)
     return tuple(lead_at[: bisect_right(lead_at, time)])
+
+
+def _lead_at(scoring: Scoring, race_class: str | None) -> Sequence[int]:
+    leads = None if race_class is None else scoring.class_leads.get(race_class)
+    return scoring.lead_at if leads is None else leads.lead_at
