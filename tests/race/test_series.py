@@ -28,6 +28,9 @@ from replay.race import (
     flag_now,
     forecast,
     free_pass,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     pace,
     points_now,
@@ -52,6 +55,9 @@ QUESTIONERS = (
     flag_now,
     forecast,
     free_pass,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     pace,
     points_now,
@@ -90,8 +96,14 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")
