@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.race.small_races import CLASSES, at, race_of
+from tests.race.small_races import CLASSES, at, flag, race_of
 from tests.series_strategies import series_races
 from tests.strategies import races
 
 from replay import racefile
+from replay.race.check import check
 from replay.race.events import Event
 from replay.race.figures import CarFigures, car_figures, settled_laps
 from replay.race.model import Caution, Confidence, Green, Official, Race, Result, Retirement, Stop
@@ -137,7 +138,9 @@ def test_who_led_is_in_doubt_where_the_place_is_and_nobody_published_the_leaders
 
 
 def test_what_follows_from_flags_or_stops_is_unknown_where_those_are() -> None:
-    no_flags = figures(race(known={"flags": None}), "1")
+    made = race()
+    header = replace(made.header, known=replace(made.header.known, flags=None))
+    no_flags = figures(replace(made, header=header, events=()), "1")
     assert (no_flags.speed, no_flags.gained, no_flags.green, no_flags.led_share) == (None,) * 4
     no_stops = figures(race(known={"stops": None}), "1")
     assert (no_stops.speed, no_stops.gained, no_stops.green) == (None, None, 5)
@@ -159,14 +162,30 @@ def test_the_published_average_stands_once_the_result_does() -> None:
         for place, (car, average) in enumerate((("2", 1812), ("1", 1390), ("3", 2800)), 1)
     )
     made = replace(race([OUT]), official=Official(laps=5, results=results))
-    over = [*made.events, Green(at=at(170), lap=5, basis="timed")]
-    made = replace(made, events=tuple(over))
-    assert (figures(made, "1").average, figures(made, "1").official) == (1400, False) or True
+    made = replace(made, events=(*made.events, flag(160, 5)))
     ended = figures(made, "1")
     assert (ended.average, ended.average_within, ended.official) == (1390, 0, True)
-    before = figures(made, "1", 165)
-    assert before.average != 1390
-    assert not before.official
+    before = figures(made, "1", 160.9)
+    assert (before.average, before.official) == (1250, False)
+
+
+def test_published_averages_are_held_against_those_of_the_record() -> None:
+    def outcome(average: int, place: Confidence = "sure") -> str:
+        order = (("2", 1800), ("1", average), ("3", 2800))
+        results = tuple(
+            Result(position=at, car=car, laps=len(LINES[car]), average_place=mean)
+            for at, (car, mean) in enumerate(order, 1)
+        )
+        made = race([OUT, flag(160, 5)], place=place)
+        findings = check(replace(made, official=Official(laps=5, results=results)))
+        (found,) = (one for one in findings if one.rule == "average running position")
+        return f"{found.outcome}: {found.ours}"
+
+    assert outcome(1500) == "explained: 0.033 of a place apart in the mean, 0.100 at most"
+    assert outcome(1700) == "failed: 1: 1.400"
+    assert outcome(3600, "near").startswith("explained")
+    assert outcome(3700, "near").startswith("failed")
+    assert outcome(3000, "unknown").startswith("explained")
 
 
 def test_a_race_without_laps_has_none() -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from replay.race.field_figures import FieldFigures
 from replay.race.model import MEASURED
+from replay.race.place_sums import PlaceSums
 from replay.race.timeline import Timeline
 
 _PERCENTILE = 95
@@ -88,8 +89,7 @@ def car_figures(timeline: Timeline, time: int, car: str) -> CarFigures | None:
     laps = settled_laps(timeline, time)
     field = _field(timeline, time)
     places = field.places(timeline, car, laps)
-    rated = places.laps > 0 and not places.unrated
-    within = _mean(places.spread, places.laps) if rated else None
+    average, within = _average(places)
     published = _published(timeline, car) if time >= timeline.end else None
     known = timeline.race.header.known
     green_known = known.flags is not None
@@ -102,10 +102,10 @@ def car_figures(timeline: Timeline, time: int, car: str) -> CarFigures | None:
     green, led = field.led(car, laps)
     return CarFigures(
         laps=laps,
-        average=_mean(places.places, places.laps) if published is None else published,
+        average=average if published is None else published,
         average_within=within if published is None else 0,
         weighted=_mean(places.weighted, places.field),
-        weighted_within=_mean(places.weighted_spread, places.field) if rated else None,
+        weighted_within=None if within is None else _mean(places.weighted_spread, places.field),
         official=published is not None,
         speed=_percentile(ratios) if ratios else None,
         speed_laps=len(ratios),
@@ -117,6 +117,21 @@ def car_figures(timeline: Timeline, time: int, car: str) -> CarFigures | None:
         led=led if green_known else None,
         led_within=places.doubted if green_known and known.leaders not in MEASURED else 0,
     )
+
+
+def average_place(timeline: Timeline, time: int, car: str) -> tuple[int | None, int | None]:
+    """Give a car's average running position of the record, whatever was published; thousandths.
+
+    And by how much it may be off; None where it has none, or where a place was not rated.
+    """
+    time = min(max(time, 0), timeline.end)
+    laps = settled_laps(timeline, time)
+    return _average(_field(timeline, time).places(timeline, car, laps))
+
+
+def _average(places: PlaceSums) -> tuple[int | None, int | None]:
+    within = None if places.unrated else _mean(places.spread, places.laps)
+    return _mean(places.places, places.laps), within
 
 
 def settled_laps(timeline: Timeline, time: int) -> int:
