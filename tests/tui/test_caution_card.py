@@ -20,6 +20,7 @@ from replay.race.caution_order import (
     caution_order,
     last_caution,
 )
+from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Caution, Flag
 from replay.race.timeline import Timeline
 from replay.tui.cards.caution_card import CautionCard
@@ -65,12 +66,17 @@ QUEUE = CautionOrder(
 
 
 def under(
-    caution: Caution = CAUTION, last: LastCaution = UNDER, order: CautionOrder = QUEUE, **more: Any
+    caution: Caution = CAUTION,
+    last: LastCaution = UNDER,
+    order: CautionOrder = QUEUE,
+    in_line: str | None = None,
+    **more: Any,
 ) -> Scene:
     """A scene under a yellow of which this is known."""
     told: dict[Callable[..., Any], Any] = {
         last_caution: structs.replace(last, event=caution),
         caution_order: order,
+        free_pass_in_line: in_line,
     }
     return scene(STATE, answer=lambda question, *about: told[question], **more)
 
@@ -204,6 +210,19 @@ def test_what_nobody_knows_has_no_row() -> None:
     assert [row.split()[0] for row in rows] == ["what", "2", "and", "so"]
     none = structs.replace(CAUTION, free_pass=None)
     assert "free pass  none given" in texts(CautionCard, under(none), 48, 30)
+
+
+def test_while_nobody_has_said_who_is_given_the_free_pass_it_is_told_who_is_in_line() -> None:
+    unset = structs.replace(CAUTION, free_pass=UNSET)
+    assert "in line     33  Hill" in texts(CautionCard, under(unset, in_line="33"), 48, 30)
+    over = LastCaution(CAUTION, 50, 5, 189)
+    assert "in line" not in words(texts(CautionCard, under(unset, over, in_line="33"), 48, 30))
+
+
+def test_when_most_cars_stay_out_they_are_counted() -> None:
+    field = tuple(lined_up(e.car, at, stayed=True) for at, e in enumerate(FIELD, 1))
+    rows = texts(CautionCard, under(order=CautionOrder(field, 0, ())), 48, 40)
+    assert "stayed out 38 cars" in rows
 
 
 def test_caution_7_of_kansas_2024() -> None:

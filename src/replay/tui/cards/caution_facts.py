@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from msgspec import UNSET
-
 from replay.race.caution_order import CautionOrder, LastCaution
+from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Caution, Flag
 from replay.race.quantity import quantity
 from replay.tui.cards.queue_rows import lining_up, tire_words
@@ -31,7 +30,7 @@ def caution_facts(
         done: Run = (f", {quantity(laps, 'lap')}", "full")
         lines.append((*row, done) if length([*row, done]) <= width else row)
     if isinstance(last.event, Caution):
-        lines += _free_pass(scene, last.event)
+        lines += _free_pass(scene, last.event, stands=last.until is None)
     lines += _stopped(scene, order, width)
     stayed = [one.car for one in lining_up(scene, order) if one.stayed]
     if len(stayed) > _MOST_STAYED:
@@ -93,15 +92,20 @@ def plates(
     return [*lines, tuple(row)]
 
 
-def _free_pass(scene: Scene, event: Caution) -> list[Row]:
-    """Tell who was given his lap back, where anybody knows."""
-    if event.free_pass is UNSET:
-        return []
-    if not isinstance(event.free_pass, str):
+def _free_pass(scene: Scene, event: Caution, *, stands: bool) -> list[Row]:
+    """Tell who was given his lap back; while nobody has said so, who is in line for it."""
+    if event.free_pass is None:
         return [fact_row("free pass", "none given", indent=LABEL)]
+    given = isinstance(event.free_pass, str)
+    car = event.free_pass if isinstance(event.free_pass, str) else None
+    if not given and stands:
+        car = scene.ask(free_pass_in_line)
+    if car is None:
+        return []
     names = field_names(scene)
-    name = f" {names.surname(event.free_pass)}".rstrip()
-    return [fact_row("free pass", names.plate(event.free_pass), name, indent=LABEL)]
+    name = f" {names.surname(car)}".rstrip()
+    label = "free pass" if given else "in line"
+    return [fact_row(label, names.plate(car), name, indent=LABEL)]
 
 
 def _stopped(scene: Scene, order: CautionOrder, width: int) -> list[Row]:
