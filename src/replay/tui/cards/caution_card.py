@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from replay.race.caution_order import LastCaution, caution_order, last_caution
 from replay.race.model import Caution
 from replay.race.quantity import quantity
-from replay.tui.cards.card import CardWidget
+from replay.tui.cards.card import CardWidget, inset_by
 from replay.tui.cards.caution_facts import caution_facts
 from replay.tui.cards.flag_facts import bunched_facts, card_title, time_left
 from replay.tui.cards.queue_rows import queue_rows
 from replay.tui.cards.race_facts import NARROW_CARD
 from replay.tui.drawing.cells import span_text
-from replay.tui.drawing.runs import Row, blank
+from replay.tui.drawing.runs import Row, RowContent
+from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 
@@ -19,7 +20,7 @@ from replay.tui.scene import Scene
 class CautionCard(CardWidget):
     """Tells of the last flag that bunched the field, while it stands and after it."""
 
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row | RowContent]:
         """Give what is known of it so far, and the order where the card has room for one.
 
         Beside the order of a narrow terminal it tells the facts alone.
@@ -28,14 +29,21 @@ class CautionCard(CardWidget):
         if last is None or order is None:
             return ()
         whole = width == scene.size.width
-        inset: Row = (blank(1),) if whole else ()
-        room = width - len(inset)
+        room = width - whole
         brief = not scene.size.wide and not whole
         facts = bunched_facts(scene, last, room) or caution_facts(
             scene, last, order, room, brief=brief
         )
         rows = queue_rows(scene, last, order, room, height - len(facts)) if not brief else []
-        return [(*inset, *row) for row in (*facts, *rows)]
+        return inset_by(width - room, [*facts, *rows])
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the rows follow from once it is over, where no car changes drivers."""
+        last, state = scene.ask(last_caution), scene.state
+        if last is None or last.until is None or field_names(scene).drivers_change:
+            return None
+        order, of = scene.ask(caution_order), scene.entry.race_class
+        return last, order, of, state.cautions, state.caution_laps, scene.size
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name it, and say how long it has lasted."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from replay.race.caution_order import CautionOrder, LastCaution, LinedUp
 from replay.race.model import MEASURED, Caution
+from replay.tui.cards.card import banded
 from replay.tui.drawing.cells import drawable, fit, signed
 from replay.tui.drawing.fact_rows import heading
 from replay.tui.drawing.race_time import time_cell
-from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.field_names import FieldNames, driver_now, field_names
 from replay.tui.scene import Scene
 
@@ -27,7 +28,7 @@ _WORDS = {0: "none", 1: "one", 2: "two", 3: "three", 4: "four"}
 
 def queue_rows(
     scene: Scene, last: LastCaution, order: CautionOrder, width: int, height: int
-) -> list[Row]:
+) -> list[Row | RowContent]:
     """Draw the cars on the lead lap below their title, in at most `height` rows.
 
     In a race of classes they are those of the chosen car's class, on the lap of its leader. What
@@ -39,13 +40,13 @@ def queue_rows(
     if not cars or room < 1:
         return []
     table = _Table(scene, order, width)
-    rows = list(table.rows(cars))
+    rows = banded(table.rows(cars))
     if len(rows) <= room:
         return [*above, *rows]
     for shown in range(room - 1, -1, -1):
         packed = table.packed(cars[shown * table.columns :], width)
         if shown + len(packed) <= room:
-            return [*above, *table.rows(cars[: shown * table.columns]), *packed]
+            return [*above, *banded(table.rows(cars[: shown * table.columns])), *packed]
     return []
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from replay.tui.cards.card import CardWidget
+from replay.tui.cards.card import CardWidget, inset_by
 from replay.tui.cards.neutral_rows import neutral_facts, neutral_rows
 from replay.tui.cards.so_far_rows import lead_facts, led_rows, scored_rows, total_facts
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.fact_rows import heading
-from replay.tui.drawing.runs import Row, blank, length
+from replay.tui.drawing.runs import Row, RowContent, length
 from replay.tui.pane import Heading
 from replay.tui.panes.ribbon_scale import hour_minute
 from replay.tui.scene import Scene
@@ -26,11 +26,10 @@ class _Part(NamedTuple):
 class SoFarCard(CardWidget):
     """Tells how the race has gone up to now; it says nothing of the order, which the board has."""
 
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row | RowContent]:
         """Give totals, stages, neutralisations and laps led, each as far as there is room."""
         whole = width == scene.size.width
-        inset: Row = (blank(1),) if whole else ()
-        room = width - len(inset)
+        room = width - whole
         above = [
             *total_facts(scene, room),
             *neutral_facts(scene, room),
@@ -44,7 +43,7 @@ class SoFarCard(CardWidget):
         ]
         rows = _fitted([part for part in parts if part.rows], height - len(above))
         below = [row for part in rows for row in (_title(scene, part, room), *part.rows)]
-        return [(*inset, *row) for row in (*above, *below)]
+        return inset_by(whole, [*above, *below])
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say up to when it tells, and whether that is rebuilt."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from replay.race.quantity import quantity
 from replay.race.stage_summary import StagePlacing, StageSummary, stage_summary
-from replay.tui.cards.card import CardWidget
+from replay.tui.cards.card import CardWidget, banded, inset_by
 from replay.tui.cards.caution_facts import noted
 from replay.tui.drawing.cells import count, drawable, fit, signed
-from replay.tui.drawing.runs import Row, Run, blank, length
+from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.field_names import driver_now, field_names, surname_now
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
@@ -25,14 +25,19 @@ _PTS, _LED, _STAGES, _GAINED = 3, 5, 8, 5
 class StageCard(CardWidget):
     """Tells of the last stage that has ended; its rows fill as the cars come to the line."""
 
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row | RowContent]:
         """Give how it was run, and its order."""
         stage = scene.ask(stage_summary)
         if stage is None:
             return ()
         whole = width == scene.size.width
-        inset: Row = (blank(1),) if whole else ()
-        return [(*inset, *row) for row in stage_rows(scene, stage, width - len(inset))]
+        return inset_by(whole, stage_rows(scene, stage, width - whole))
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the rows follow from, where no car changes drivers."""
+        if field_names(scene).drivers_change:
+            return None
+        return scene.ask(stage_summary), scene.size
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the stage, and who won it."""
@@ -44,7 +49,7 @@ class StageCard(CardWidget):
         return Heading(f"Stage {stage.number}", f"won by {name}")
 
 
-def stage_rows(scene: Scene, stage: StageSummary, width: int) -> list[Row]:
+def stage_rows(scene: Scene, stage: StageSummary, width: int) -> list[Row | RowContent]:
     """Tell how a stage was run, the first ten a row each, and the others as plates."""
     known = scene.race.header.known.flags is not None
     yellow = [f"{stage.yellow or 'none'} under yellow"] if known else []
@@ -54,7 +59,7 @@ def stage_rows(scene: Scene, stage: StageSummary, width: int) -> list[Row]:
         noted("laps", f"{stage.first} to {stage.last}", yellow, width),
         noted("leads", quantity(stage.changes, "change"), leaders, width),
         table.heads(),
-        *(table.row(one) for one in stage.order[:_IN_ROWS]),
+        *banded(table.row(one) for one in stage.order[:_IN_ROWS]),
         *table.packed(stage.order[_IN_ROWS:]),
     ]
 
