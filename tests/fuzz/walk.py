@@ -10,6 +10,8 @@ from random import Random
 from time import process_time
 from typing import TypeVar
 
+from tests.tui.scenes import scene_of, texts
+
 from replay import racefile
 from replay.importers import ImportRefused, candidates
 from replay.race.check import check
@@ -21,9 +23,11 @@ from replay.race.series import stops, traces
 from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import ForeignFileError, rebuilt
-from replay.tui.cards.caution_card import caution_card
+from replay.tui.cards.caution_card import CautionCard
 from replay.tui.cards.chosen_card import chosen_card
 from replay.tui.cards.grid_card import before_start
+from replay.tui.cards.so_far_card import SoFarCard
+from replay.tui.cards.stage_card import StageCard
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.field_names import FieldNames
 from replay.tui.finish_line.details import field_details, photo_details, waiting_details
@@ -188,8 +192,9 @@ def _draw(recording: Recording, frame: Frame, width: int, height: int) -> None:
     race, state = recording.race, frame.state
     names = {entry.car: entry.surname for entry in race.entries}
     before_start(race.header, race.entries, width)
-    if frame.caution is not None:
-        caution_card(state, frame.caution, race.entries, width)
+    of = scene_of(recording, state.time, size=(max(width, 60), max(height, 16)))
+    for card in (CautionCard, StageCard, SoFarCard):
+        texts(card, of, width, height)
     row = state.order[len(state.order) // 2]
     entry = next(entry for entry in race.entries if entry.car == row.car)
     chosen_card(row, state, entry, stops(recording.timeline, state.time, row.car))

@@ -22,16 +22,29 @@ from replay.race import (
     after_race,
     board,
     cars_now,
+    caution_order,
     class_order,
+    clean_laps,
     driver_records,
     extremes,
+    fastest_lap,
+    figures,
     flag_now,
     forecast,
+    free_pass,
+    gap_trend,
+    gaps,
+    green_laps,
     how_won,
     lap_at_line,
     laps_led,
+    neutral_so_far,
+    pace,
+    points_now,
     race_totals,
     series,
+    stage_summary,
+    stage_table,
     winning_margin,
 )
 from replay.race.model import Race, Ruling
@@ -47,15 +60,28 @@ QUESTIONERS = (
     board,
     class_order,
     cars_now,
+    clean_laps,
     driver_records,
+    fastest_lap,
+    figures,
     flag_now,
     forecast,
+    free_pass,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     laps_led,
     race_totals,
     extremes,
     how_won,
     winning_margin,
+    caution_order,
+    neutral_so_far,
+    stage_summary,
+    pace,
+    points_now,
+    stage_table,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
@@ -90,8 +116,14 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from tests.tui.scenes import scene
+from tests.tui.scenes import scene, scene_of
 
 from replay.race.car_index import CarIndex
 from replay.race.check import check
@@ -26,8 +26,9 @@ from replay.race.ribbon import ribbon_at
 from replay.race.state import RaceState
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt, rebuilt
-from replay.tui.cards.caution_card import caution_card
+from replay.tui.cards.caution_card import CautionCard
 from replay.tui.drawing.runs import text_of
+from replay.tui.frame import Recording
 from replay.tui.panes.title_bar import title_row
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "boxscores"
@@ -124,10 +125,8 @@ def test_on_the_last_lap_behind_the_pace_car_yellow_and_white_are_both_told() ->
     assert (state.flag, state.caution, state.white) == ("yellow", 2, True)
     assert "CAUTION 2" in title(race, state)
     assert "WHITE" in title(race, state)
-    caution = next(e for e in race.events if isinstance(e, Caution) and e.number == 2)
-    assert any(
-        "CAUTION 2" in text_of(row) for row in caution_card(state, caution, race.entries, 48)
-    )
+    of = scene_of(Recording(race), state.time)
+    assert CautionCard(race).heading(of, 48).title == "Caution 2"
 
 
 @pytest.mark.parametrize(

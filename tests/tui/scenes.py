@@ -10,16 +10,18 @@ from tests.tui.states import FIELD, field_state
 
 from replay.clock import ClockNow
 from replay.race.cars_now import cars_now
+from replay.race.caution_order import last_caution
 from replay.race.class_order import class_laps, class_places
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.flag_now import flag_now
 from replay.race.forecast import laps_by_limit, laps_left
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
 from replay.race.series import traces
+from replay.race.stage_summary import stage_break
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
-from replay.tui.frame import Frame
+from replay.tui.frame import Frame, Recording
 from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize
@@ -53,6 +55,8 @@ NOTHING: dict[Callable[..., Any], Any] = {
     cars_now: {},
     class_places: {},
     class_laps: {},
+    last_caution: None,
+    stage_break: None,
 }
 """What a scene answers of a race of which nothing is known but its state."""
 
@@ -100,6 +104,23 @@ def scene(
         glyphs=glyphs,
         keymap=keymap or {},
         answer=answer,
+        **more,
+    )
+
+
+def scene_of(recording: Recording, time: int, **more: Any) -> Scene:
+    """What a screen is handed at a time of a race that is indexed."""
+    frame, own = recording.frame(time), recording.race
+    return scene(
+        frame.state,
+        entries=own.entries,
+        header=own.header,
+        ribbon=frame.ribbon,
+        log=frame.log,
+        field=frame.field,
+        photo=frame.photo,
+        caution=frame.caution,
+        answer=recording.answers(time),
         **more,
     )
 

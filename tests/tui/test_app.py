@@ -127,7 +127,7 @@ def test_a_click_chooses_a_car_an_entry_of_the_log_and_a_lap_of_the_ribbon() -> 
     async def check(viewer: Viewer) -> None:
         await viewer.pilot.click(offset=at(viewer, "Kim Field"))
         assert chosen(viewer) == "7"
-        await viewer.pilot.click(offset=at(viewer, "Caution 1"))
+        await viewer.pilot.click(offset=at(viewer, "Caution 1  Stage 1 conclusion"))
         assert viewer.time == 1_218_000
         ribbon, start = viewer.screen.page["transport"], clock_width(120)
         await viewer.pilot.click(ribbon, offset=(start, 1))

@@ -1,4 +1,4 @@
-"""The card of a safety car, a full course yellow and a red flag."""
+"""The cards of a safety car, a full course yellow and a red flag, and the queue behind them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,10 +8,18 @@ from tests.tui.scenes import HEADER, scene, texts
 from tests.tui.states import FIELD, field_state, running, with_rows
 
 from replay.race.cars_now import CarNow, cars_now
+from replay.race.caution_order import (
+    CautionOrder,
+    LastCaution,
+    LinedUp,
+    caution_order,
+    last_caution,
+)
 from replay.race.class_order import ClassPlace, class_laps, class_places
 from replay.race.flag_now import FlagNow, flag_now
-from replay.race.model import RaceClass
+from replay.race.model import Flag, RaceClass
 from replay.race.state import Ribbon
+from replay.tui.cards.caution_card import CautionCard
 from replay.tui.cards.flag_card import FlagCard
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
@@ -34,6 +42,17 @@ RED = structs.replace(
 LEADER = with_rows(field_state(), running(1, "17", laps=56, led=23), running(38, "15", laps=50))
 
 
+OUT = Flag(at=47_000_000, lap=52, basis="timed", flag="safety car", number=1, neutralises="bunch")
+QUEUE = CautionOrder(
+    tuple(
+        LinedUp(car, place, 0, 0, False, False, None, None, None, False)
+        for place, car in enumerate(("17", "8", "54"), 1)
+    ),
+    3,
+    (),
+)
+
+
 def known(**answers: Any) -> Callable[..., Any]:
     """Answer questions by their names."""
     return lambda question, *about: answers[question.__name__]
@@ -44,26 +63,32 @@ def under(now: FlagNow, **more: Any) -> Scene:
     if now.clock:
         told = {"flag": "red", "neutralised": "stop"}
     of = structs.replace(LEADER, lap=56, laps_to_go=2, distance=58, lead_changes=2, **told)
-    answer = known(flag_now=now, cars_now=TYRES)
+    queue = {"last_caution": LastCaution(OUT, None, 5, None), "caution_order": QUEUE}
+    answer = known(flag_now=now, cars_now=more.pop("tyres", TYRES), **queue)
     return scene(of, **{"header": F1, "answer": answer, **more})
 
 
 def test_a_safety_car_tells_since_when_who_is_out_and_who_has_stopped() -> None:
-    assert texts(FlagCard, under(NOW), 48, 20) == [
-        " ▲ SAFETY CAR 1                    2 laps to go",
+    assert texts(CautionCard, under(NOW), 48, 20) == [
         "since          lap 53",
         "cause          accident",
         "out             15  Herbst, 50 laps",
         "stopped since  3 of 38 running",
         "leader          17  hard, 43 laps old",
         "so far         1 safety car, 1 VSC",
+        "Order behind the safety car  now ───────────────",
+        "         pit s tire  +−          pit s tire  +−",
+        " 1  17       ·    ·   ·  3  54       ·    ·   ·",
+        " 2   8       ·    ·   ·",
     ]
-    assert FlagCard(under(NOW).race).heading(under(NOW), 48) == Heading("Safety car")
+    heading = CautionCard(under(NOW).race).heading(under(NOW), 48)
+    assert heading == Heading("Safety car 1", "2 laps to go")
 
 
 def test_a_narrow_card_tells_the_first_three_facts() -> None:
-    assert texts(FlagCard, under(NOW), 32, 20) == [
-        " ▲ SAFETY CAR 1         2 to go",
+    of = under(NOW, size=(80, 24))
+    assert CautionCard(of.race).heading(of, 32) == Heading("Safety car 1", "2 to go")
+    assert texts(CautionCard, of, 32, 20) == [
         "since      lap 53",
         "out         15  Herbst",
         "stopped    3 of 38 since",
@@ -72,7 +97,6 @@ def test_a_narrow_card_tells_the_first_three_facts() -> None:
 
 def test_while_the_clock_stands_nobody_knows_for_how_long() -> None:
     assert texts(FlagCard, under(RED), 48, 20) == [
-        " ■ RED                        race clock stands",
         "since          lap 53 of 58",
         "cause          rain",
         "stopped for    not known yet",
@@ -80,6 +104,8 @@ def test_while_the_clock_stands_nobody_knows_for_how_long() -> None:
         "leader          17  Buescher, 23 of 56 laps",
         "so far         3 safety cars, 2 lead changes",
     ]
+    heading = FlagCard(under(RED).race).heading(under(RED), 48)
+    assert heading == Heading("Red flag", "race clock stands")
 
 
 def test_under_a_running_clock_the_stop_counts_on() -> None:
@@ -89,8 +115,7 @@ def test_under_a_running_clock_the_stop_counts_on() -> None:
 
 def test_what_nobody_knows_has_no_row() -> None:
     bare = structs.replace(NOW, reason=None, stopped=None, out=())
-    of = under(bare, answer=known(flag_now=bare, cars_now={}))
-    assert texts(FlagCard, of, 48, 20)[1:] == [
+    assert texts(CautionCard, under(bare, tyres={}), 48, 20)[:3] == [
         "since          lap 53",
         "leader          17  Buescher",
         "so far         1 safety car, 1 VSC",
@@ -121,13 +146,16 @@ def test_in_a_race_of_classes_over_a_time_it_tells_the_lead_lap_of_each() -> Non
     answer = {
         flag_now: now, cars_now: {}, class_places: places,
         class_laps: {"HYPERCAR": 184, "LMGT3": 164},
+        last_caution: LastCaution(structs.replace(OUT, number=2, at=now.since), None, 16, None),
+        caution_order: CautionOrder((), 3, ()),
     }  # fmt: skip
     ribbon = Ribbon(86_400, 184, (), (), time // 10_000)
     shown = scene(
         of, header=LE_MANS, ribbon=ribbon, answer=lambda question, *about: answer[question]
     )
-    assert texts(FlagCard, shown, 48, 20) == [
-        " ▲ SAFETY CAR 2                      out 2:21 h",
+    heading = CautionCard(shown.race).heading(shown, 48)
+    assert heading == Heading("Safety car 2", "out 2:21 h")
+    assert texts(CautionCard, shown, 48, 20) == [
         "since          11:44, lap 170",
         "leader's laps  15",
         "stopped since  3 of 38 cars",

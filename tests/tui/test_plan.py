@@ -1,18 +1,20 @@
 """Which panes stand where, at every size: tried with the panes of the replay, and with others."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
 import pytest
 from msgspec import structs
-from tests.tui.scenes import HEADER, scene
+from tests.tui.scenes import HEADER, NOTHING, scene
 from tests.tui.states import field_state
 from textual.geometry import Region
 
-from replay.race.model import Caution, RaceClass
+from replay.race.caution_order import LastCaution, last_caution
+from replay.race.model import Caution, Flag, RaceClass
 from replay.tui.plan import (
     ITS_ROWS,
+    CountRows,
     Pane,
     Plan,
     Slot,
@@ -38,12 +40,28 @@ CLASSES = structs.replace(
     known=structs.replace(HEADER.known, drivers="timed"),
     discipline="endurance",
 )
+OUT = Flag(at=1, lap=136, basis="timed", flag="safety car", neutralises="bunch")
+
+
+def under(event: Caution | Flag) -> Callable[..., Any]:
+    """Answer of the series only that this flag stands."""
+    known = {**NOTHING, last_caution: LastCaution(event, None, 2, None)}
+    return lambda question, *about: known[question]
+
+
 STATES: dict[str, dict[str, Any]] = {
     "grid": {"state": field_state(flag="grid", lap=0)},
     "green": {},
-    "yellow": {"state": field_state(flag="yellow", caution=1), "caution": CAUTION},
+    "yellow": {
+        "state": field_state(flag="yellow", caution=1),
+        "caution": CAUTION,
+        "answer": under(CAUTION),
+    },
     "red": {"state": field_state(flag="red", neutralised="stop")},
-    "safety car": {"state": field_state(flag="safety car", neutralised="bunch")},
+    "safety car": {
+        "state": field_state(flag="safety car", neutralised="bunch"),
+        "answer": under(OUT),
+    },
     "classes": {"header": CLASSES},
     "classes at the finish": {
         "header": CLASSES,
@@ -60,9 +78,14 @@ VIEWS = {
 }
 
 
+def counted(rows: int) -> CountRows:
+    """Count so many rows of every card."""
+    return lambda pane, width: rows
+
+
 def planned(of: Scene, panes: tuple[Pane, ...] = PANES, rows: int = 9) -> Plan:
     """The plan of a scene in which every card takes so many rows."""
-    return plan(panes, of, lambda pane, width: rows)
+    return plan(panes, of, counted(rows))
 
 
 def every_scene() -> Iterator[Scene]:
@@ -281,14 +304,43 @@ def test_the_drivers_have_a_pane_from_120_columns_on_and_the_chosen_car_then_non
 
 
 def test_a_flag_that_bunches_or_stops_the_field_has_its_card_above_the_log() -> None:
-    for state in ("red", "safety car"):
+    for state, name in (("red", "flag"), ("safety car", "caution"), ("yellow", "caution")):
         found = planned(scene(size=(120, 40), **STATES[state]))
-        card, log = found.region("flag card"), found.region("log")
+        card, log = found.region(f"{name} card"), found.region("log")
         assert card is not None
         assert log is not None
         assert card.bottom < log.y
     slowed = scene(field_state(flag="VSC", neutralised="slow"), size=(120, 40))
     assert planned(slowed).region("flag card") is None
+    assert planned(slowed).region("caution card") is None
+
+
+def test_a_card_that_leaves_the_log_too_few_rows_has_them_itself() -> None:
+    for rows in range(10, 60):
+        of = scene(view=View(opened=("car",)), size=(120, 40))
+        found = plan(WITH_OTHERS, of, counted(rows))
+        card, log = found.region("car"), found.region("log")
+        assert card is not None
+        if log is None:
+            assert rows > 29
+            assert card.bottom == 36
+        else:
+            assert log.height >= 4
+            assert card.height == rows
+
+
+def test_a_card_that_comes_by_itself_leaves_the_log_its_least_rows() -> None:
+    of = scene(size=(120, 40), **STATES["yellow"])
+    log = planned(of, rows=50).region("log")
+    assert log is not None
+    assert log.height == 4
+
+
+def test_of_panes_that_share_a_key_the_lowest_turn_comes_first() -> None:
+    car = Pane("car", "", lambda _: Slot("right", turn=1), ring=CARD)
+    fights = Pane("fights", "", lambda _: Slot("right"), ring=CARD)
+    panes = (car, fights)
+    assert turns(panes, scene(), CARD) == ["fights", "car"]
 
 
 def test_the_transport_grows_by_the_lanes_of_the_classes_where_there_is_room() -> None:

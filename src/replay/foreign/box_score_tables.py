@@ -127,7 +127,10 @@ class LeadRow(CarTableRow, frozen=True, kw_only=True):
 
 
 class StopRow(CarTableRow, frozen=True, kw_only=True):
-    """A stop; some tables have nothing, or a 0, where a car did not come out again."""
+    """A stop; some tables have nothing, or a 0, where a car did not come out again.
+
+    `tires` are those that were changed, as published.
+    """
 
     FILE: ClassVar[str] = "pit_stops.csv"
 
@@ -135,6 +138,7 @@ class StopRow(CarTableRow, frozen=True, kw_only=True):
     pit_in_race_time_s: Seconds
     pit_out_race_time_s: Seconds | None
     leader_laps_completed: Laps | None = None
+    tires: Annotated[int, Meta(ge=0, le=4)] | None = None
 
 
 class CheckpointRow(CarTableRow, frozen=True, kw_only=True):

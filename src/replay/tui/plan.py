@@ -34,7 +34,8 @@ class Slot(NamedTuple):
     One that fills a column may ask for at `least` so many: for them a slot that `shrinks` gives of
     its rows, and one that is `spare` does not stand.
     `gives_way` to what is opened by key: a chart takes the place of all but the `nothing`s, a
-    card that of the other cards.
+    card that of the other cards. Of panes that share a key that of the lowest `turn` comes first,
+    of as low a one that of the first in the list.
     """
 
     area: Area
@@ -44,6 +45,7 @@ class Slot(NamedTuple):
     shrinks: bool = False
     spare: bool = False
     gives_way: Opened = "card"
+    turn: int = 0
 
 
 class Ring(Struct, frozen=True):
@@ -153,8 +155,10 @@ def plan(panes: Sequence[Pane], scene: Scene, count: CountRows) -> Plan:
 
 
 def available(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
-    """Name the panes of a ring that have something to show."""
-    return [pane.name for pane in panes if pane.ring is ring and pane.slot_in(scene)]
+    """Name the panes of a ring that have something to show, in the turn its key takes them."""
+    slots = [(pane.name, pane.slot_in(scene)) for pane in panes if pane.ring is ring]
+    shown = [(slot.turn, name) for name, slot in slots if slot is not None]
+    return [name for _, name in sorted(shown, key=lambda one: one[0])]
 
 
 def turns(panes: Iterable[Pane], scene: Scene, ring: Ring) -> list[str]:
@@ -222,6 +226,17 @@ def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
     return [(first, Slot("top")), (other, Slot("top", _LOWER_CHART))]
 
 
+def _without_fill(stack: _Stack) -> _Stack:
+    """Leave out what fills a stack and has too few rows: a card opened by key has them."""
+    if not any(pane.ring is not None and slot.rows == ITS_ROWS for pane, slot in stack):
+        return stack
+    return [
+        (pane, slot if pane.ring is None else slot._replace(rows=FILL))
+        for pane, slot in stack
+        if not (slot.rows == FILL and slot.least)
+    ]
+
+
 class _PlanBuilder:
     """A plan in the making: the `rows` of a pane are asked for by `count`."""
 
@@ -265,6 +280,9 @@ class _PlanBuilder:
         left = self._left_by(stack, room, titled)
         if left < least and any(slot.spare for _, slot in stack):
             stack = [(pane, slot) for pane, slot in stack if not slot.spare]
+            left = self._left_by(stack, room, titled)
+        if left < least and not any(slot.shrinks for _, slot in stack):
+            stack = _without_fill(stack)
             left = self._left_by(stack, room, titled)
         title_at = 0 if titled else _LEFT_TITLE
         y = room.y

@@ -3,6 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Callable
 
+from replay.tui.moment_slots import (
+    caution,
+    caution_card,
+    flag_card,
+    grid_facts,
+    has_side,
+    race_so_far,
+    stage,
+    stage_card,
+    standing,
+)
 from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
 from replay.tui.scene import Scene
 
@@ -46,33 +57,14 @@ def _order(scene: Scene) -> Slot | None:
     return Slot("left", gives_way="chart")
 
 
-def _beside(scene: Scene) -> bool:
-    """Tell whether there is a side: in a narrow terminal it has the place of the order."""
-    return not scene.full and (scene.view.log or not scene.size.narrow)
-
-
 def _log(scene: Scene) -> Slot | None:
-    if not _beside(scene) or scene.moment == "grid":
+    if not has_side(scene) or scene.moment == "grid":
         return None
     return Slot("right", least=LEAST_LOG, gives_way="chart")
 
 
 def _grid_card(scene: Scene) -> Slot | None:
-    return Slot("right") if _beside(scene) and scene.moment == "grid" else None
-
-
-def _caution_card(scene: Scene) -> Slot | None:
-    """Give the slot of a caution's own card; a red flag over it has the other one."""
-    caution = scene.frame.caution is not None and scene.state.flag != "red"
-    shown = _beside(scene) and scene.moment == "yellow" and caution
-    return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
-
-
-def _flag_card(scene: Scene) -> Slot | None:
-    caution = scene.frame.caution is not None and scene.state.flag != "red"
-    held = scene.state.neutralised in ("bunch", "stop") and not caution
-    shown = _beside(scene) and scene.moment == "yellow" and held
-    return Slot("right", ITS_ROWS, shrinks=scene.size.narrow) if shown else None
+    return Slot("right") if has_side(scene) and scene.moment == "grid" else None
 
 
 def _class_rows(scene: Scene) -> Slot:
@@ -89,7 +81,7 @@ def _class_winners(scene: Scene) -> Slot | None:
 
 
 def _classes(scene: Scene) -> bool:
-    return _beside(scene) and bool(scene.race.header.classes)
+    return has_side(scene) and bool(scene.race.header.classes)
 
 
 def _drivers(scene: Scene) -> Slot | None:
@@ -103,13 +95,13 @@ def _drivers(scene: Scene) -> Slot | None:
 def _result_card(scene: Scene) -> Slot | None:
     # That of a road race stands in the order, the log and the order of the classes.
     wanted = scene.moment == "finish" and not scene.laid_flat
-    return Slot("right", ITS_ROWS) if _beside(scene) and wanted else None
+    return Slot("right", ITS_ROWS) if has_side(scene) and wanted else None
 
 
 def _chosen_card(scene: Scene) -> Slot | None:
     if not scene.size.largest or scene.full or scene.line_open or scene.moment == "grid":
         return None
-    if _drivers(scene) is not None:
+    if _drivers(scene) is not None or standing(scene):
         return None
     return Slot("right", 10)
 
@@ -135,7 +127,7 @@ def _line_slot(scene: Scene, *, racing: bool) -> Slot | None:
     size = scene.size
     if size.largest:
         return None if scene.strip_open else Slot("foot", 12, gives_way="chart")
-    if size.low or not racing or not _beside(scene):
+    if size.low or not racing or not has_side(scene):
         return None
     rows = 8 if size.wide and size.high else 5
     return Slot("right", rows, spare=True, gives_way="chart" if size.very_wide else "card")
@@ -272,10 +264,15 @@ PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
     Pane("grid card", "replay.tui.cards.grid_card:GridCard", _grid_card),
-    Pane("caution card", "replay.tui.cards.caution_card:CautionCard", _caution_card),
-    Pane("flag card", "replay.tui.cards.flag_card:FlagCard", _flag_card),
+    Pane("stage card", "replay.tui.cards.stage_card:StageCard", stage_card),
+    Pane("caution card", "replay.tui.cards.caution_card:CautionCard", caution_card),
+    Pane("flag card", "replay.tui.cards.flag_card:FlagCard", flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("grid facts", "replay.tui.cards.grid_card:GridCard", grid_facts, ring=EVENTS),
+    Pane("race so far", "replay.tui.cards.so_far_card:SoFarCard", race_so_far, ring=EVENTS),
+    Pane("caution", "replay.tui.cards.caution_card:CautionCard", caution, ring=EVENTS),
+    Pane("stage", "replay.tui.cards.stage_card:StageCard", stage, ring=EVENTS),
     Pane("summary", "replay.tui.summary.race_summary:RaceSummary", _summary, ring=EVENTS),
     *(
         Pane(

@@ -175,7 +175,7 @@ class ReplayScreen(ViewScreen):
         """Sample the clock, and put together what is true then and what is chosen."""
         now = self.clock.sample()
         frame = self.recording.frame(now.time)
-        self.view = self.view.settled(self.ordered(frame.state.order))
+        self.view = self.view.settled(self.ordered(frame.state.order)).at_time(now.time)
         scene = Scene(
             race=self.recording.race,
             entries=self.entries,

@@ -29,6 +29,7 @@ class View(Struct, frozen=True):
     `line`: what of the finish line is shown, `viewport`: where its picture looks. `log`: in a
     narrow terminal the log has the place of the order. `opened` are the names of the panes opened
     by key, the one on top last; `whole`: that one, or the lower of two, has the whole screen.
+    `put_away`: what came by itself up to that time (ticks) has been put away.
 
     Of a chart over laps: `span` is how many of the last laps it shows, 0 all of the race, `against`
     the car that is compared, and `reading` the mark of its axis (a lap, or a second of the race)
@@ -45,6 +46,7 @@ class View(Struct, frozen=True):
     log: bool = False
     opened: tuple[str, ...] = ()
     whole: bool = False
+    put_away: int | None = None
     span: int = 0
     against: str | None = None
     reading: int | None = None
@@ -113,25 +115,41 @@ class View(Struct, frozen=True):
         *,
         closes: bool = True,
         ring: Sequence[str] = (),
+        standing: str = "",
     ) -> "View":
         """Open the next of the panes that share a key: those in `turns`, of all in the `ring`.
 
         After the last comes the first again, or none of them where the key `closes`, too. Back
         with a `step` of -1. Of a ring that lies under another pane the open one comes on top.
+        From one that is `standing` by itself the key goes on as if it had been opened.
         """
         if not turns:
             return self
         open_now = next((name for name in reversed(self.opened) if name in turns), None)
         others = tuple(name for name in self.opened if name not in (*turns, *ring))
-        if open_now is None:
+        at = open_now or (standing if standing in turns and not self.opened else None)
+        if at is None:
             wanted: str | None = turns[0 if step > 0 else -1]
-        elif open_now != self.top:
+        elif open_now is not None and open_now != self.top:
             wanted = open_now
         else:
             around = [*turns, None] if closes else [*turns]
-            wanted = around[(around.index(open_now) + step) % len(around)]
+            wanted = around[(around.index(at) + step) % len(around)]
         opened = others if wanted is None else (*others, wanted)
         return replace(self, opened=opened, whole=False)
+
+    def putting_away(self, time: int) -> "View":
+        """Put away what has come by itself up to a time."""
+        return replace(self, put_away=time)
+
+    def stands(self, since: int) -> bool:
+        """Tell whether what has come by itself at a time has not been put away."""
+        return self.put_away is None or since > self.put_away
+
+    def at_time(self, time: int) -> "View":
+        """Let come by itself again what lies ahead of the clock."""
+        gone = self.put_away is not None and time < self.put_away
+        return replace(self, put_away=None) if gone else self
 
     def closed(self) -> "View":
         """Close one thing: the reading cursor, the whole screen of a pane, the pane on top."""

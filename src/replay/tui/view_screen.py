@@ -12,10 +12,11 @@ from replay.tui.charts.chart_axis import read_on
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
+from replay.tui.moment_slots import standing
 from replay.tui.order.board_of import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import turns
-from replay.tui.registry import AGAINST, PANES, ring_of
+from replay.tui.registry import AGAINST, EVENTS, PANES, ring_of
 from replay.tui.scene import Scene
 from replay.tui.shown_order import BY_CLASS, next_order_by, shown_order
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -169,10 +170,13 @@ class ViewScreen(ClockScreen):
 
     def action_turn(self, ring: str, step: int = 1) -> None:
         """Open the next of the panes that share a key, or close the last of them."""
-        of = ring_of(ring)
+        of, scene = ring_of(ring), self.scene()
         names = [pane.name for pane in PANES if pane.ring is of]
-        now = turns(PANES, self.scene(), of)
-        self.look(self.view.turned(now, step, closes=of.closes, ring=names))
+        by_itself = standing(scene) if of is EVENTS else ""
+        view = self.view.turned(
+            turns(PANES, scene, of), step, closes=of.closes, ring=names, standing=by_itself
+        )
+        self.look(view.putting_away(scene.state.time) if by_itself else view)
 
     def action_widen(self) -> None:
         """Give the pane opened last the whole screen, or take it back."""

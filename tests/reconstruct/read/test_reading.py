@@ -70,6 +70,13 @@ def test_a_record_without_any_time_still_gives_a_race(folder: Path) -> None:
     assert all(before < after for before, after in pairwise((0, *first)))
 
 
+def test_the_tires_of_a_stop_are_told_where_they_are_published(folder: Path) -> None:
+    header, first, second = STOPS.splitlines()
+    stops = f"{header},tires\n{first},2\n{second},\n"
+    (folder / "pit_stops.csv").write_text(stops, encoding="utf-8")
+    assert {stop.car: stop.tyres for stop in reconstruct(folder).stops} == {"99": 2, "07": None}
+
+
 def test_a_stop_that_cannot_be_is_counted_as_the_record_has_it_and_explained(folder: Path) -> None:
     stops = STOPS.replace("07,6,6,200", "07,9,9,200")
     (folder / "pit_stops.csv").write_text(stops, encoding="utf-8")

@@ -157,6 +157,7 @@ def _stops(folder: Path, race: RaceFacts, cars: tuple[CarFacts, ...]) -> tuple[S
             exit=out or entry,
             line=row.line,
             left=bool(out),
+            tires=cells.tires,
         )
         if stop.exit < stop.entry:
             raise row.error(f"car {stop.car} leaves pit road before it enters")

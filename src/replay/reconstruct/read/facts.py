@@ -124,6 +124,8 @@ class LeadFacts:
 class StopFacts:
     """A line of pit_stops.csv. `leader_laps` are the leader's laps at pit entry, if published.
 
+    `tires` are those that were changed, None where nobody published it.
+
     Of a car that never `left` no exit is published: `exit` is then the time of its entry.
     """
 
@@ -134,6 +136,7 @@ class StopFacts:
     exit: int
     line: int
     left: bool = True
+    tires: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,9 @@ def _stop(stop: StopFacts, line: tuple[int, ...]) -> Stop:
     """Return a stop with the car's laps as the record has them, the published count or nearly."""
     exit_ = stop.exit if stop.left else None
     lap = bisect_right(line, stop.entry)
-    return Stop(car=stop.car, lap=lap, entry=stop.entry, exit=exit_, left=stop.left)
+    return Stop(
+        car=stop.car, lap=lap, entry=stop.entry, exit=exit_, left=stop.left, tyres=stop.tires
+    )
 
 
 def remarks_of(

@@ -1,134 +1,69 @@
-"""The card under yellow: why, where, who, the free pass, and how the race stands."""
+"""The card of the last yellow: what happened, who stopped, and the order behind the pace car."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from replay.race.driver_names import car_names
-from replay.race.model import Caution, Entry
+from replay.race.caution_order import LastCaution, caution_order, last_caution
+from replay.race.model import Caution
 from replay.race.quantity import quantity
-from replay.race.state import RaceState
-from replay.tui.cards.card import CardWidget
-from replay.tui.cards.race_facts import NARROW_CARD, UNKNOWN
-from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
-from replay.tui.drawing.glyphs import UNICODE, Glyphs
-from replay.tui.drawing.runs import Row, length
+from replay.tui.cards.card import CardWidget, inset_by
+from replay.tui.cards.caution_facts import caution_facts
+from replay.tui.cards.flag_facts import bunched_facts, card_title, time_left
+from replay.tui.cards.queue_rows import queue_rows
+from replay.tui.cards.race_facts import NARROW_CARD
+from replay.tui.drawing.cells import span_text
+from replay.tui.drawing.runs import Row, RowContent
+from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 
-_PLATE = 5
-"""The cells of a number plate with the blank behind it."""
-
 
 class CautionCard(CardWidget):
-    """Tells of the caution now shown."""
+    """Tells of the last flag that bunched the field, while it stands and after it."""
 
-    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
-        """Give what is known of the caution so far."""
-        caution = scene.frame.caution
-        if caution is None:
+    def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row | RowContent]:
+        """Give what is known of it so far, and the order where the card has room for one.
+
+        Beside the order of a narrow terminal it tells the facts alone.
+        """
+        last, order = scene.ask(last_caution), scene.ask(caution_order)
+        if last is None or order is None:
             return ()
-        return caution_card(scene.state, caution, scene.race.entries, width, scene.glyphs)
+        whole = width == scene.size.width
+        room = width - whole
+        brief = not scene.size.wide and not whole
+        facts = bunched_facts(scene, last, room) or caution_facts(
+            scene, last, order, room, brief=brief
+        )
+        rows = queue_rows(scene, last, order, room, height - len(facts)) if not brief else []
+        return inset_by(width - room, [*facts, *rows])
+
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the rows follow from once it is over, where no car changes drivers."""
+        last, state = scene.ask(last_caution), scene.state
+        if last is None or last.until is None or field_names(scene).drivers_change:
+            return None
+        order, of = scene.ask(caution_order), scene.entry.race_class
+        return last, order, of, state.cautions, state.caution_laps, scene.size
 
     def heading(self, scene: Scene, width: int) -> Heading:
-        """Name the card."""
-        return Heading("Caution")
+        """Name it, and say how long it has lasted."""
+        last = scene.ask(last_caution)
+        return Heading("") if last is None else Heading(_name(last), _lasted(scene, last, width))
 
 
-def caution_card(
-    state: RaceState,
-    caution: Caution,
-    entries: tuple[Entry, ...],
-    width: int,
-    glyphs: Glyphs = UNICODE,
-) -> tuple[Row, ...]:
-    """Tell the caution now shown: why, who, the free pass, and how the race stands."""
-    names = {car: f" {name}".rstrip() for car, name in car_names(entries).items()}
-    narrow = width < NARROW_CARD
-    indent = 10 if narrow else 13
-    yellow_lap = max(state.lap - caution.lap, 1)
-    left = f" ▲ CAUTION {caution.number}"
-    right = f"yellow lap {yellow_lap} "
-    lines: list[Row] = [
-        ((left + " " * max(width - len(left) - len(right), 1) + right, "fill flag_yellow"),)
-    ]
-    lines += _what(caution, width, indent, glyphs)
-    lines += [
-        fact_row("out", plate(row.car), f"{names[row.car] or ' ·'}, {row.laps} laps", indent=indent)
-        for row in state.order
-        if row.status == "out" and row.car in caution.cars
-    ]
-    if isinstance(caution.free_pass, str):
-        car = caution.free_pass
-        lines.append(fact_row("free pass", plate(car), names[car], indent=indent))
-    elif caution.free_pass is None:
-        lines.append(fact_row("free pass", "none given", indent=indent))
-    if not narrow:
-        lines.append(_leader(state, names, indent))
-        lines += _last_stop(state, indent)
-        changes, yellow = state.lead_changes, state.caution_laps
-        so_far = f"{quantity(changes, 'lead change')}, {quantity(yellow, 'yellow lap')}"
-        lines += fact_rows("race so far", so_far, width, indent, glyphs)
-        if state.stage:
-            lines.append(
-                fact_row("to stage end", quantity(state.stage.to_go, "lap"), indent=indent)
-            )
-    else:
-        lines.append(fact_row("so far", quantity(state.caution_laps, "yellow lap"), indent=indent))
-    return tuple(lines)
+def _name(last: LastCaution) -> str:
+    event = last.event
+    name = "Caution" if isinstance(event, Caution) else card_title(event.flag)
+    return name if event.number is None else f"{name} {event.number}"
 
 
-def _leader(state: RaceState, names: Mapping[str, str], indent: int) -> Row:
-    leader = state.order[0]
-    if not leader.placed:
-        return fact_row("leader", (UNKNOWN, "mute"), indent=indent)
-    since = f"lap {state.led_since}" if state.led_since else "the start"
-    return fact_row(
-        "leader", plate(leader.car), f"{names[leader.car]} since {since}", indent=indent
-    )
-
-
-def _what(caution: Caution, width: int, indent: int, glyphs: Glyphs) -> list[Row]:
-    """Tell the published reason, where it was, which cars were in it, and the detail: all whole.
-
-    A narrow card has room for where and who; it tells the reason where it has neither.
-    """
-    reason = fact_rows("what", caution.reason, width, indent, glyphs)
-    where = caution.where or ("stage break" if caution.stage_end else "")
-    if not where and not caution.cars:
-        return reason
-    if width < NARROW_CARD:
-        if not caution.cars:
-            return fact_rows("what", where, width, indent, glyphs)
-        label, place = (where, "") if len(where) < indent else ("where", where)
-        return _cars(label, place, caution.cars, width, indent, glyphs)
-    if caution.stage_end:
-        return reason
-    lines = [*reason, *_cars("where", where, caution.cars, width, indent, glyphs)]
-    if caution.detail:
-        lines += fact_rows("", caution.detail, width, indent, glyphs)
-    return lines
-
-
-def _cars(
-    label: str, where: str, cars: tuple[str, ...], width: int, indent: int, glyphs: Glyphs
-) -> list[Row]:
-    """Tell a place and the cars there, on as many rows as it takes; the cars stand in its last."""
-    lines = fact_rows(label, where, width, indent, glyphs) or [fact_row(label, indent=indent)]
-    if where and cars:
-        lines[-1] = (*lines[-1], ("  ", "full"))
-    for car in cars:
-        if length(lines[-1]) + _PLATE - 1 > width and length(lines[-1]) > indent:
-            lines.append(fact_row("", indent=indent))
-        lines[-1] = (*lines[-1], plate(car), (" ", "full"))
-    return lines
-
-
-def _last_stop(state: RaceState, indent: int) -> list[Row]:
-    laps: dict[int, int] = {}
-    for row in state.order:
-        if row.pit_lap is not None and row.status != "out":
-            laps[row.pit_lap] = laps.get(row.pit_lap, 0) + 1
-    if not laps:
-        return []
-    lap = max(laps, key=lambda lap: (laps[lap], lap))
-    text = f"lap {lap} for {laps[lap]} of {len(state.order)} cars"
-    return [fact_row("last stop", text, indent=indent)]
+def _lasted(scene: Scene, last: LastCaution, width: int) -> str:
+    """Say which yellow lap is run, or how many there were; of a race over a time, how long."""
+    if last.until is None:
+        if isinstance(last.event, Caution):
+            return f"yellow lap {last.laps}"
+        return time_left(scene, last.event.at, narrow=width < NARROW_CARD)
+    long = quantity(last.laps, "lap")
+    if scene.frame.ribbon.by_time:
+        long = span_text(last.until - last.event.at)
+    return f"{long}, to the flag" if last.to_flag else f"{long}, over"

@@ -24,10 +24,12 @@ class GridCard(CardWidget):
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give the race's facts and its grid."""
         names = field_names(scene)
-        rows = before_start(scene.race.header, scene.race.entries, width, names)[:height]
+        inset: Row = (blank(1),) if width == scene.size.width else ()
+        room = width - len(inset)
+        rows = before_start(scene.race.header, scene.race.entries, room, names)[:height]
         if rows and any(role == "rule" for _, role in rows[-1]):  # nothing stands under it
-            return rows[:-1]
-        return rows
+            rows = rows[:-1]
+        return [(*inset, *row) if row else row for row in rows]
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say when this is."""

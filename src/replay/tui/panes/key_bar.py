@@ -77,7 +77,8 @@ def _next_event(scene: Scene) -> str | None:
         return ""
     top = scene.view.top
     if top in names[:-1]:
-        return "after the race" if names[names.index(top) + 1].startswith("after race") else "on"
+        after = names[names.index(top) + 1]
+        return "after the race" if after.startswith("after race") else after
     return "log" if top in names else "" if top else "summary"
 
 
