@@ -168,6 +168,28 @@ def test_on_the_largest_screen_the_story_of_the_race_stands_beside_it() -> None:
     assert not any(" pits  " in line and "leads" not in line for line in lines)
 
 
+def test_below_it_the_places_of_the_first_two_stand_on_the_axis_of_the_ribbon() -> None:
+    scene = at_end("kansas-2024", (200, 60))
+    rows = RaceSummary(scene.race).rows(scene, 200, sheet_rows(scene))
+    text = ["".join(text for text, _ in row.row) for row in rows]
+    title = next(at for at, line in enumerate(text) if line.startswith(" Places by lap"))
+    chart = rows[title + 1 :]
+    assert title == 39
+    assert [line[:24].strip() for line in text[title + 1 :] if line[:24].strip()] == [
+        "1", "5", "10", "20", "30", "38",
+    ]  # fmt: skip
+    roles = {role for row in chart for _, role in row.row}
+    assert {"heavy 5", "light 17", "band heavy 5", "band light 17", "rule"} <= roles
+    first = chart[0].row
+    assert first[-1][1] == "heavy 5"  # who won is first at the end of the line
+    assert sum(cell_len(text) for text, _ in first) == 199
+
+
+@pytest.mark.parametrize("name", ["le-mans-2024", "monza-1971"])
+def test_where_there_is_no_one_order_by_laps_there_is_no_line_of_places(name: str) -> None:
+    assert not any("Places by lap" in line for line in summary(at_end(name, (200, 60))))
+
+
 # -- never too early
 
 

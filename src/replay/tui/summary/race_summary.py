@@ -10,6 +10,7 @@ from replay.tui.field_names import field_names
 from replay.tui.pane import Heading, PaneWidget
 from replay.tui.scene import Scene
 from replay.tui.summary.extreme_rows import bar_rows, extreme_rows
+from replay.tui.summary.first_two_rows import first_two_rows
 from replay.tui.summary.result_table import result_rows
 from replay.tui.summary.story_rows import story_rows
 from replay.tui.summary.summary_facts import total_rows, won_rows
@@ -28,6 +29,9 @@ _WITH_STORY = 181
 """The width from which on the story of the race stands beside its figures."""
 
 _FACTS_BESIDE_STORY = 52
+
+_LEAST_CHART, _MOST_BELOW = 10, 20
+"""The rows of the places by lap below it all, with their title."""
 
 _LEAST_BELOW = 3
 """The rows below the result that are worth a title."""
@@ -51,8 +55,13 @@ class RaceSummary(PaneWidget):
         """Give the columns beside each other, with a hairline between."""
         if not scene.state.finished:
             return ()
-        columns = summary_columns(scene, width, height)
-        return [RowContent(row) for row in beside_each_other(columns, scene, height)]
+        of, below = summed_up(scene), _rows_below(scene, width, height)
+        columns = summary_columns(scene, of, width, height - below, whole=below > 0)
+        rows = beside_each_other(columns, scene, height - below)
+        if below:
+            title = _title(Section("Places by lap", "the first two", ()), width, scene, 1)
+            rows += [title, *first_two_rows(scene, of, width, below - 1)]
+        return [RowContent(row) for row in rows]
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the sheet follows from: it stays while the cursor goes through one class."""
@@ -68,14 +77,22 @@ class RaceSummary(PaneWidget):
         return Heading("The race", f"{race}, {_winner(scene, of, brief=True)} {said}")
 
 
-def summary_columns(scene: Scene, width: int, height: int) -> list[tuple[int, list[Row]]]:
-    """Give the columns of the sheet, each with its width and its rows."""
-    of = summed_up(scene)
+def _rows_below(scene: Scene, width: int, height: int) -> int:
+    """Give the rows of the places by lap, title and all: where every car has its row above."""
+    room = height - len(scene.state.order) - 1
+    wide = width >= _WITH_STORY and scene.has_laps and not scene.race.header.classes
+    return min(room, _MOST_BELOW) if wide and room >= _LEAST_CHART else 0
+
+
+def summary_columns(
+    scene: Scene, of: SummedUp, width: int, height: int, *, whole: bool
+) -> list[tuple[int, list[Row]]]:
+    """Give the columns of the sheet, each with its width and its rows; `whole`: every car's."""
     left = left_width(width)
     facts = width - left - 2
     story = facts - _FACTS_BESIDE_STORY - 3 if width >= _WITH_STORY else 0
     facts = _FACTS_BESIDE_STORY if story else facts
-    table = result_in_room(scene, of, left - 1 - (width >= 120), height)
+    table = result_in_room(scene, of, left - 1 - (width >= 120), height, whole=whole)
     under = height - len(table)
     low, below = height < _HIGH, under >= _LEAST_BELOW
     title = "How it was won" if is_official(scene) else "First at the line"
@@ -107,9 +124,11 @@ def left_width(width: int) -> int:
     return 71 + min(width - 120, 80) * 18 // 80
 
 
-def result_in_room(scene: Scene, of: SummedUp, width: int, height: int) -> list[Row]:
+def result_in_room(
+    scene: Scene, of: SummedUp, width: int, height: int, *, whole: bool
+) -> list[Row]:
     """Give the result in the rows it has: all where every car fits, else room is left below."""
-    if height >= _HIGHER or height < _LEAST:
+    if whole or height >= _HIGHER or height < _LEAST:
         return result_rows(scene, of, width, height)[:height]
     kept = _UNDER_RESULT if height < _HIGH else _UNDER_RESULT_HIGH
     return result_rows(scene, of, width, height - kept)
