@@ -21,8 +21,9 @@ from replay.race.pit_visits import PitVisit, pit_visits
 from replay.race.scoring import provisional_laps
 
 LATE = 1_000_000_000
-OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
-"""It puts off the end of a record, at which the result becomes official."""
+OVER = Flag(at=LATE, lap=5_000, basis="timed", flag="over")
+"""It puts off the end of a record, at which the result becomes official; a yellow that still stands
+then has stood to the last lap, of which it is a later one."""
 
 
 @st.composite
