@@ -77,9 +77,9 @@ def test_every_rule_of_the_official_result_is_met_or_explained() -> None:
 
 def test_only_the_published_lead_changes_need_the_files_own_explanation() -> None:
     explained = [finding.rule for finding in check(RACE) if finding.outcome == "explained"]
-    assert [rule for rule in explained if not rule.startswith("order about lap")] == [
-        "lead changes"
-    ]
+    # These two say themselves why they are about right.
+    by_rule = ("order about lap", "average running position")
+    assert [rule for rule in explained if not rule.startswith(by_rule)] == ["lead changes"]
 
 
 def test_38_cars_start_in_the_published_grid() -> None:
