@@ -27,6 +27,7 @@ from replay.race.model import (
     Livery,
     Official,
     Penalty,
+    PublishedFact,
     Race,
     Remark,
     Result,
@@ -35,6 +36,7 @@ from replay.race.model import (
     Scored,
     Span,
     Stage,
+    Standing,
     Stop,
     Track,
     White,
@@ -365,4 +367,21 @@ def _results(draw: st.DrawFn, field: _Field) -> Official:
         Result(position=place, car=car, laps=len(field.crossings[car]), status="Running")
         for place, car in enumerate(order, 1)
     )
-    return Official(laps=field.laps, results=results, margin=draw(st.none() | st.integers(0, 99)))
+    facts = st.builds(
+        PublishedFact,
+        label=st.sampled_from(("margin", "protest")),
+        text=st.just("A report."),
+        source=st.just("the press"),
+        kind=st.sampled_from(("fact", "history", "report")),
+        car=st.none() | st.sampled_from(field.cars),
+    )
+    return Official(
+        laps=field.laps,
+        results=results,
+        margin=draw(st.none() | st.integers(0, 99)),
+        facts=tuple(draw(st.lists(facts, max_size=2))),
+        standing=tuple(
+            Standing(position=place, car=car, source="the press", points=draw(st.integers(0, 9)))
+            for place, car in enumerate(draw(st.permutations(field.cars))[:2], 1)
+        ),
+    )

@@ -316,6 +316,7 @@ SCREEN_ROOMS = {
     "charts": {"drawing"},
     "panes": {"drawing", "charts"},
     "cards": {"drawing", "charts", "panes"},
+    "summary": {"drawing", "charts", "panes", "cards"},
     "order": {"drawing"},
     "finish_line": {"drawing", "panes", "cards"},
     "dialogs": {"drawing", "panes"},

@@ -34,6 +34,13 @@ def _whole(box_score: Published) -> Published:
     tables["red_flags.csv"] = [{"laps_completed": "2", "reason": "rain"}]
     tables["penalties.csv"] = [{"car": "1", "leader_laps_completed": "1", "text": "speeding"}]
     tables["stop_remarks.csv"] = [{"car": "1", "laps_completed_at_pit_in": "1", "text": "slow"}]
+    tables["after_race.csv"] = [
+        {"kind": "report", "label": "margin", "text": "a nose", "source": "the press", "car": "1",
+         "otherwise": "two", "otherwise_source": "a photograph"},
+    ]  # fmt: skip
+    tables["standing.csv"] = [
+        {"position": "1", "source": "the press", "car": "1", "points": "395.5", "wins": "2"}
+    ]
     tables["drivers.csv"] = [{"car": "1", "first": "A", "last": "B", "short": "A. B"}]
     tables["liveries.csv"] = [
         {"car": "1", "paint": "#000000", "ink": "#ffffff", "second": "#ff0000"}

@@ -376,6 +376,14 @@ def _official(fields: Fields, random: Random) -> None:
         "margin": random.choice((None, 0, _TEN_DAYS)),
         "average_speed": random.choice((None, 0, 1_000_000)),
         "orders": [{"lap": 0, "order": cars, "gaps": [0] * len(cars)}],
+        "facts": [
+            {"label": "x", "text": "y" * 300, "source": "z", "kind": kind, "car": car}
+            for kind, car in zip(("fact", "history", "report"), cars, strict=False)
+        ],
+        "standing": [
+            {"position": at, "car": car, "source": "z", "points": random.choice((None, 0, 999_999))}
+            for at, car in enumerate(cars, 1)
+        ],
     }  # fmt: skip
 
 

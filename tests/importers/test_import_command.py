@@ -520,3 +520,71 @@ def test_a_plug_in_that_is_installed_is_used_by_the_program_itself(tmp_path: Pat
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "replay: one car\n")
     assert racefile.load(path).laps[0].crossings == (300_000, 600_000)
+
+
+AFTER = """\
+[result]
+laps = 5
+source = "the official result"
+
+[after]
+source = "the press"
+
+[[after.facts]]
+label = "margin"
+text = "A nose."
+kind = "history"
+car = "01"
+
+[[after.facts]]
+label = "pit road"
+text = "1 is first."
+kind = "report"
+source = "a newspaper"
+otherwise = "01 is first"
+otherwise_source = "the record"
+
+[[after.standing]]
+position = 1
+car = "01"
+points = 395.5
+wins = 2
+"""
+
+
+def test_facts_say_what_was_published_after_the_race(tmp_path: Path, capsys: Output) -> None:
+    words, path = with_facts(tmp_path, AFTER)
+    assert main(words) == 0
+    official = racefile.load(path).official
+    assert official is not None
+    first, second = official.facts
+    assert (first.kind, first.car, first.source) == ("history", "01", "the press")
+    assert (second.source, second.otherwise_source) == ("a newspaper", "the record")
+    (place,) = official.standing
+    assert (place.points, place.wins, place.source) == (3955, 2, "the press")
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('text = "1 is first."', "text = 1", "line 16: `after.facts.text`: Expected `str`"),
+        ('kind = "history"', 'kind = "rumour"', "line 11: `after.facts.kind`: Invalid enum"),
+        ('otherwise = "01', 'but = "01', "line 19: `[[after.facts]]` contains unknown field `but`"),
+        ('car = "01"\n\n', 'car = "7"\n\n', "line 12: `after.facts`: no car 7 in this race"),
+        (
+            'otherwise_source = "the record"\n',
+            "",
+            "line 19: `after.facts`: `otherwise` and `otherwise_source` go together",
+        ),
+        ('car = "01"\npoints', "points", "line 22: `after.standing`: neither `car` nor `driver`"),
+        ("points = 395.5", "points = -1", "line 25: `after.standing.points`: Expected `float`"),
+    ],
+)
+def test_what_cannot_be_of_it_is_refused_by_its_line(
+    tmp_path: Path, capsys: Output, before: str, after: str, said: str
+) -> None:
+    assert before in AFTER
+    words, path = with_facts(tmp_path, AFTER.replace(before, after, 1))
+    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
+    assert not path.exists()

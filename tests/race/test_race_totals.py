@@ -7,7 +7,7 @@ from tests.race.small_races import CLASSES, at, flag, race_of, timeline_of
 from replay import racefile
 from replay.race.laps_led import laps_led
 from replay.race.model import Added, Official, Race, Retirement, Ruling, Track
-from replay.race.race_totals import race_totals
+from replay.race.race_totals import PublishedCounts, race_totals
 from replay.race.timeline import Timeline
 
 TRACK = Track(name="Test", length=1_500)
@@ -43,6 +43,13 @@ def test_the_figures_of_kansas_are_those_that_were_published(kansas: Timeline) -
     assert (totals.lead_changes, totals.leaders) == (28, 10)
     assert (totals.running, totals.on_lead_lap) == (36, 31)
     assert totals.measured
+
+
+def test_the_published_counts_stand_beside_ours_once_the_result_is_official(
+    kansas: Timeline,
+) -> None:
+    assert race_totals(kansas, kansas.end).published == PublishedCounts(27, 10, 7, 43)
+    assert race_totals(kansas, kansas.end - 1).published == PublishedCounts()
 
 
 def test_before_the_ruling_the_lead_has_changed_as_the_loops_have_it(kansas: Timeline) -> None:

@@ -19,12 +19,14 @@ from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
 import replay.race
 from replay import racefile
 from replay.race import (
+    after_race,
     board,
     cars_now,
     caution_order,
     class_order,
     clean_laps,
     driver_records,
+    extremes,
     fastest_lap,
     figures,
     flag_now,
@@ -33,6 +35,7 @@ from replay.race import (
     gap_trend,
     gaps,
     green_laps,
+    how_won,
     lap_at_line,
     laps_led,
     neutral_so_far,
@@ -42,6 +45,7 @@ from replay.race import (
     series,
     stage_summary,
     stage_table,
+    winning_margin,
 )
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
@@ -52,6 +56,7 @@ Question = Callable[..., Any]
 
 QUESTIONERS = (
     series,
+    after_race,
     board,
     class_order,
     cars_now,
@@ -74,6 +79,9 @@ QUESTIONERS = (
     pace,
     points_now,
     stage_table,
+    extremes,
+    how_won,
+    winning_margin,
 )
 """The modules of which every public function is a question that a pane may ask."""
 

@@ -367,7 +367,7 @@ def test_the_whole_screen_fits_every_size(size: tuple[int, int]) -> None:
 def test_the_key_bar_names_the_keys_of_the_strip_in_focus() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("end", "f")
-        said = " z Z zoom   n nose   ← → pan   , . 0.001 s   f back   space play"
+        said = " e summary   z Z zoom   n nose   ← → pan   , . 0.001 s   f back   space play"
         assert viewer.lines()[-1].startswith(said)
         assert "lap" not in viewer.lines()[-1]
 

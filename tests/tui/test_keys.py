@@ -155,15 +155,6 @@ async def _follow(viewer: Viewer, key: str) -> None:
     assert (viewer.state.order[1].car, chosen(viewer)) == ("1", "1")
 
 
-@of("events")
-async def _events(viewer: Viewer, key: str) -> None:
-    await viewer.seek(LAPS[1])
-    await viewer.press(key)
-    assert viewer.screen.page.shows("race so far")
-    await viewer.press(key)
-    assert not viewer.screen.page.shows("race so far")
-
-
 @of("car_card")
 async def _car_card(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
@@ -175,6 +166,21 @@ async def _car_card(viewer: Viewer, key: str) -> None:
     assert not viewer.screen.page.shows("car card")
     await viewer.press(key, "escape")
     assert not viewer.screen.page.shows("car card")
+
+
+@of("events")
+async def _events(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    await viewer.press(key)
+    assert viewer.screen.page.shows("summary")
+    assert "by the camera" in viewer.text()
+    await viewer.press("escape")
+    assert not viewer.screen.page.shows("summary")
+    await viewer.seek(LAPS[1])
+    await viewer.press(key)
+    assert viewer.screen.page.shows("race so far")
+    await viewer.press(key)
+    assert not viewer.screen.page.shows("race so far")
 
 
 @of("whole_pane")

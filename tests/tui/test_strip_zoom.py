@@ -144,7 +144,7 @@ def test_the_strip_opens_at_its_widest_again_after_it_was_closed() -> None:
 def test_the_title_and_the_key_bar_follow_the_strip() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(END)
-        assert viewer.lines()[-1].startswith(" z Z zoom   n nose   space play")
+        assert viewer.lines()[-1].startswith(" e summary   z Z zoom   n nose   space play")
         await viewer.press("z")
         assert "0.50 ms a cell" in viewer.lines()[1]
         await viewer.press(*"zzzzzz")

@@ -196,8 +196,8 @@ def reconstruct_command(directory: Path, output: Path) -> int:
     options_metavar="-o FILE [OPTIONS]",
     epilog="""\b
 FACTS.toml says what no source knows: race, track, distance, start, night,
-classes, flags, drivers, teams, makes, colours, grid, notes, result; each group
-of them names its `source`. The README has one.
+classes, flags, drivers, teams, makes, colours, grid, notes, result, finish,
+after; each group of them names its `source`. The README has one.
 
 \b
 replay import nascar kansas-2025 -o kansas-2025.json

@@ -25,6 +25,9 @@ MAX_DRIVERS = 10
 MAX_NAME = 80
 """The characters that a name may have."""
 
+Tenths = Annotated[int, Meta(ge=0, le=1_000_000, extra={"unit": 10})]
+"""Points of a championship, in tenths."""
+
 Names = Annotated[str, Meta(max_length=MAX_NAME * MAX_DRIVERS, pattern=PATTERN)]
 
 
@@ -183,3 +186,36 @@ class StopRemarkRow(CarTableRow, frozen=True, kw_only=True):
 
     laps_completed_at_pit_in: Laps
     text: Text
+
+
+class AfterRaceRow(TableRow, frozen=True, kw_only=True):
+    """A thing published after the race: a fact, its place in history, or a report."""
+
+    FILE: ClassVar[str] = "after_race.csv"
+
+    kind: Label
+    label: Label
+    text: Text
+    source: Text
+    car: CarNumber | None = None
+    brief: Label | None = None
+    otherwise: Text | None = None
+    otherwise_source: Text | None = None
+
+
+class StandingRow(TableRow, frozen=True, kw_only=True):
+    """A place in the points of the championship after the race."""
+
+    FILE: ClassVar[str] = "standing.csv"
+
+    position: Position
+    source: Text
+    car: CarNumber | None = None
+    driver: Label | None = None
+    points: Tenths | None = None
+    behind: Tenths | None = None
+    wins: Count | None = None
+    top_fives: Count | None = None
+    top_tens: Count | None = None
+    otherwise: Text | None = None
+    otherwise_source: Text | None = None

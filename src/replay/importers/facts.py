@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from replay.importers.after_race_facts import told_after
 from replay.importers.distance import with_distance
 from replay.importers.fact_group import FactGroup
 from replay.importers.facts_table import BY_CAR, DistanceGroup, GivenFacts
@@ -51,6 +52,8 @@ def with_facts(race: Race, given: GivenFacts) -> Race:
     if table.finish:
         finish = finish_of(race, table.finish, given.error)
         race = msgspec.structs.replace(race, finish=finish)
+    if table.after:
+        race = told_after(race, table.after, given.error)
     return with_distance(race)
 
 

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from replay.foreign.foreign_file import ForeignFileError, file_text
+from replay.importers.after_race_facts import AfterGroup
 from replay.importers.fact_group import FactGroup
 from replay.importers.finish_facts import FinishGroup
 from replay.importers.result_facts import ResultGroup
@@ -106,6 +107,7 @@ class FactsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notes: NotesGroup | None = None
     result: ResultGroup | None = None
     finish: FinishGroup | None = None
+    after: AfterGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,20 @@ def _wrong(file: str, text: str, plain: dict[str, Any], complaint: str) -> Forei
         return ForeignFileError(file, f"`{unknown}` is no group of facts", line)
     if group in _INSIDE and not key:
         key = _culprit(group, plain)
+    if len(steps) > 2 and group == "after":
+        return _wrong_in_list(file, text, message, steps)
     words = plain_message(message).replace("Object", f"`[{group}]`" if group else "file", 1)
     where = f"`{group}.{key}`: " if key and not unknown else ""
     return ForeignFileError(file, where + words, _line_of(text, group, key))
+
+
+def _wrong_in_list(file: str, text: str, message: str, steps: list[str]) -> ForeignFileError:
+    """Return the error of a value in one of several groups, `[[after.facts]]`."""
+    group, key = ".".join(steps[:2]), ".".join(steps[3:])
+    unknown = message.partition("unknown field `")[2].rstrip("`")
+    words = plain_message(message).replace("Object", f"`[[{group}]]`", 1)
+    line = _line_of(text, f"{group}[{steps[2]}]", unknown or key)
+    return ForeignFileError(file, f"`{group}.{key}`: {words}" if key else words, line)
 
 
 def _culprit(group: str, plain: dict[str, Any]) -> str:
@@ -183,13 +196,21 @@ def _culprit(group: str, plain: dict[str, Any]) -> str:
 
 
 def _line_of(text: str, group: str, key: str) -> int | None:
-    """Return the line of a key in a group, of the group without it; None where neither is seen."""
+    """Return the line of a key in a group, of the group without it; None where neither is seen.
+
+    `after.facts[2]` is the third of the groups under `[[after.facts]]`.
+    """
     begin = None
     here = False
+    lists: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         written = line.strip()
         if written.startswith("["):
-            here = written.strip("[] \t").split("]")[0].strip(" \"'") == group
+            name = written.strip("[] \t").split("]")[0].strip(" \"'")
+            if written.startswith("[["):
+                lists[name] = lists.get(name, -1) + 1
+                name = f"{name}[{lists[name]}]"
+            here = name == group
             begin = number if here and begin is None else begin
         name, equals, _ = written.partition("=")
         name = name.strip().strip("\"'")

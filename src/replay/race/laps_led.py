@@ -1,6 +1,22 @@
-"""Laps led at the line: by whom, and how many."""
+"""Laps led at the line: by whom, how many, and in one go."""
 
+from replay.race.class_order import class_leads
+from replay.race.state import Stint
 from replay.race.timeline import Timeline
+
+
+def lead_stints(timeline: Timeline, time: int, race_class: str | None = None) -> tuple[Stint, ...]:
+    """Give the laps led in one go, in order, as far as they have come; the pole is no lap led.
+
+    In a `race_class` they are laps of its own leader; none for a name that is none of the classes.
+    """
+    time = min(max(time, 0), timeline.end)
+    if race_class is None:
+        scoring = timeline.scoring_at(time)
+        stints = scoring.stints_at(scoring.lap_at(time))
+    else:
+        stints = class_leads(timeline, time, race_class)
+    return tuple(Stint(max(s.first, 1), s.last, s.car) for s in stints if s.last)
 
 
 def laps_led(
@@ -9,18 +25,9 @@ def laps_led(
     """Give the cars that have led a lap at the line and how many, the most first.
 
     Of cars with as many the one that led first comes first. In a `race_class` they are the laps of
-    its own leader, counted by him; empty for a name that is none of the classes.
+    its own leader.
     """
-    time = min(max(time, 0), timeline.end)
-    scoring = timeline.scoring_at(time)
-    if race_class is None:
-        stints = scoring.stints_at(scoring.lap_at(time))
-    else:
-        leads = scoring.class_leads.get(race_class)
-        stints = leads.stints_at(time) if leads else ()
     led: dict[str, int] = {}
-    for stint in stints:
-        # Lap 0 is the pole, which is no lap led.
-        if count := stint.last - max(stint.first, 1) + 1:
-            led[stint.car] = led.get(stint.car, 0) + count
+    for stint in lead_stints(timeline, time, race_class):
+        led[stint.car] = led.get(stint.car, 0) + stint.last - stint.first + 1
     return tuple(sorted(led.items(), key=lambda one: -one[1]))

@@ -46,6 +46,7 @@ from replay.race.header import (
     Start,
     Track,
 )
+from replay.race.published import PublishedFact, Standing
 from replay.race.record import (
     MAX_CARS,
     MAX_CROSSINGS,
@@ -144,6 +145,7 @@ __all__ = [
     "Penalty",
     "Points",
     "Position",
+    "PublishedFact",
     "Race",
     "RaceClass",
     "Record",
@@ -157,6 +159,7 @@ __all__ = [
     "Span",
     "Stage",
     "StageResult",
+    "Standing",
     "Start",
     "Stop",
     "Text",

@@ -8,6 +8,15 @@ from replay.race.state import RaceState, Running
 from replay.race.timeline import Timeline
 
 
+class PublishedCounts(Struct, frozen=True):
+    """What was counted by whoever published the result; None where nothing was."""
+
+    lead_changes: int | None = None
+    leaders: int | None = None
+    cautions: int | None = None
+    caution_laps: int | None = None
+
+
 class RaceTotals(Struct, frozen=True):
     """The figures of a race so far; each is None where the file does not know it.
 
@@ -17,7 +26,8 @@ class RaceTotals(Struct, frozen=True):
     an hour, is that of the leader up to his last crossing, and once the result is official the
     published one; not `measured`: that crossing was rebuilt. `cautions` and `caution_laps` are None
     where no flags are known, `lead_changes` and `leaders` (the pole's among them) in a race without
-    laps, `running` where nobody knows who fell out, `on_lead_lap` in a race without laps.
+    laps, `running` where nobody knows who fell out, `on_lead_lap` in a race without laps. Once the
+    result is official its own counts are `published`.
     """
 
     time: int
@@ -31,6 +41,7 @@ class RaceTotals(Struct, frozen=True):
     leaders: int | None
     running: int | None
     on_lead_lap: int | None
+    published: PublishedCounts = PublishedCounts()
 
 
 def race_totals(timeline: Timeline, time: int) -> RaceTotals:
@@ -57,11 +68,21 @@ def race_totals(timeline: Timeline, time: int) -> RaceTotals:
         leaders=state.leaders if state.has_laps else None,
         running=len(going) if tells else None,
         on_lead_lap=_on_lead_lap(timeline, state) if state.has_laps else None,
+        published=_published(timeline, state),
     )
 
 
 def _is_official(state: RaceState) -> bool:
     return state.finished and not state.provisional
+
+
+def _published(timeline: Timeline, state: RaceState) -> PublishedCounts:
+    official = timeline.race.official
+    if official is None or not _is_official(state):
+        return PublishedCounts()
+    return PublishedCounts(
+        official.lead_changes, official.leaders, official.cautions, official.caution_laps
+    )
 
 
 def _laps(timeline: Timeline, state: RaceState) -> int | None:

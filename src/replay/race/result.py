@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from replay.race.published import Facts, Standings
 from replay.race.record import (
     MAX_CARS,
     MAX_LAPS,
@@ -148,7 +149,8 @@ class Official(Record, frozen=True, kw_only=True):
 
     `results` are in order of their places, all of them or the first; empty where only `classes`
     were published. Of the `race_time` so many ticks were `stopped` under red, which race time
-    leaves out.
+    leaves out. `facts` are what was published beside the figures, in the order in which they are
+    told, and `standing` the points of the championship after the race, all of them or some.
     """
 
     laps: LapNumber
@@ -166,3 +168,5 @@ class Official(Record, frozen=True, kw_only=True):
     orders: Annotated[tuple[OrderAt, ...], Meta(max_length=100)] = ()
     stages: Annotated[tuple[StageResult, ...], Meta(max_length=20)] = ()
     explanations: Annotated[tuple[Explanation, ...], Meta(max_length=40)] = ()
+    facts: Facts = ()
+    standing: Standings = ()

@@ -63,18 +63,25 @@ def key_bar_cells(
     laps: bool = True,
     slow: bool = False,
     classes: bool = False,
+    events: str | None = "",
 ) -> tuple[tuple[str, str], ...]:
     """Give the key bar: keys and a word, neighbours with the same word in one cell.
 
     With the `strip` of the finish open its keys come first, and those that the panel has with the
     focus on it (`panel`); `full` when it has the whole screen. Without `laps` the race is its
     finish alone, and what goes through laps and orders is left out; without `classes` so is what
-    turns them. While it is `slow` the key that skips this comes before all.
+    turns them. While it is `slow` the key that skips this comes before all. Once the
+    result is official the key of `events` comes first, with what it opens next; where it opens
+    nothing (None) it is left out.
     """
     cells: list[tuple[str, str]] = []
     if slow:
         cells.append((BY_ID["slow_motion"].names(keymap)[0], "skip slow motion"))
+    if events:
+        cells.append((BY_ID["events"].names(keymap)[0], events))
     for key in _offered(keymap, strip, full, panel, laps):
+        if key.id == "events" and events != "":
+            continue
         if key.action == "order_by" and not classes:
             continue
         first = key.names(keymap)[0]

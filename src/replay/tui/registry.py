@@ -1,6 +1,7 @@
 """Who stands where, and when: a line for each pane, and the slot it asks for in a scene."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from replay.tui.moment_slots import (
     caution,
@@ -26,6 +27,12 @@ UNDER_ORDER = 8
 _LAP_WIDTHS, _LAP_HEIGHTS = (100, 120, 160, 200), (30, 36, 48, 54)
 _LAP_ROWS, _LAP_ROWS_BY_CLASS = (6, 8, 10, 11, 13), (6, 8, 11, 12, 13)
 _MOST_LANES = 8
+
+_SHEETS = 12
+"""The most sheets of what was published after the race: on the smallest terminals many."""
+
+_BARS_AND_TITLE = 3
+"""The rows of the title bar, a rule with the title, and the key bar."""
 
 _BARS_AND_HEADS = 4
 """The rows that are none of a board: title bar, its rule, the heads of columns, the key bar."""
@@ -198,6 +205,28 @@ def _car_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
+def sheet_rows(scene: Scene) -> int:
+    """Give the rows of a pane that has the whole screen, between its title and the transport."""
+    return max(scene.size.height - _BARS_AND_TITLE - _transport(scene).rows, 1)
+
+
+def _summary(scene: Scene) -> Slot | None:
+    return Slot("top") if scene.state.finished else None
+
+
+def _after_race(sheet: int) -> Callable[[Scene], Slot | None]:
+    """Give the slot of one sheet of what was published after the race."""
+
+    def slot(scene: Scene) -> Slot | None:
+        if not scene.state.finished or scene.state.provisional:
+            return None
+        from replay.tui.summary.published_pages import sheets
+
+        return Slot("top") if len(sheets(scene, sheet_rows(scene))) >= sheet else None
+
+    return slot
+
+
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
 AGAINST = ring(
@@ -211,7 +240,14 @@ AGAINST = ring(
 
 FIGHTS = ring("fights", "b", "The fights of now", "Cars", bar="fights")
 
-EVENTS = ring("events", "e", "What the moment has to say, the log last", "Cars", bar="events")
+EVENTS = ring(
+    "events",
+    "e",
+    "What the moment has to say, the log last",
+    "Cars",
+    bar="events",
+    laps=False,
+)
 
 TRACES = ring(
     "traces",
@@ -235,6 +271,16 @@ PANES: tuple[Pane, ...] = (
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("grid facts", "replay.tui.cards.grid_card:GridCard", grid_facts, ring=EVENTS),
     Pane("race so far", "replay.tui.cards.so_far_card:SoFarCard", race_so_far, ring=EVENTS),
+    Pane("summary", "replay.tui.summary.race_summary:RaceSummary", _summary, ring=EVENTS),
+    *(
+        Pane(
+            f"after race {sheet}",
+            "replay.tui.summary.after_race_pane:AfterRacePane",
+            _after_race(sheet),
+            ring=EVENTS,
+        )
+        for sheet in range(1, _SHEETS + 1)
+    ),
     Pane("caution", "replay.tui.cards.caution_card:CautionCard", caution, ring=EVENTS),
     Pane("stage", "replay.tui.cards.stage_card:StageCard", stage, ring=EVENTS),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),

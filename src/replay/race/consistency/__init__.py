@@ -7,6 +7,7 @@ here, with the path of the offending element (`$.stops[3].lap`) in the error.
 from replay.race.consistency.crossings import Crossings, verify_stops
 from replay.race.consistency.events import verify_events, verify_remarks
 from replay.race.consistency.header import verify_entries, verify_header
+from replay.race.consistency.published import verify_published
 from replay.race.consistency.requirement import InconsistentRace
 from replay.race.consistency.result import (
     verify_finish,
@@ -31,3 +32,4 @@ def verify(race: Race) -> None:
         verify_finish_alone(race)
     if race.official:
         verify_official(race.official, race.header, cars)
+        verify_published(race.official, cars)

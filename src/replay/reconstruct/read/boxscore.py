@@ -19,6 +19,7 @@ from replay.foreign.box_score_tables import (
 )
 from replay.foreign.csv_table import CSVRow, read_table
 from replay.foreign.foreign_file import ForeignFileError
+from replay.reconstruct.read.after_race import read_after_race, read_standing
 from replay.reconstruct.read.cars import read_cars, refuse_unknown
 from replay.reconstruct.read.facts import (
     BoxScore,
@@ -57,6 +58,8 @@ def read_box_score(folder: Path) -> BoxScore:
         penalties=_penalties(folder, race, known),
         stop_remarks=_stop_remarks(folder, race, known),
         has_free_passes=has_free_passes,
+        published=read_after_race(folder, known),
+        standing=read_standing(folder, known),
         assumptions=assumptions,
     )
     return _with_grid(_with_stages(score))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from replay.foreign.box_score_race import RaceFacts
 from replay.race.classification import Classification
-from replay.race.model import SECOND, Driver, Livery
+from replay.race.model import SECOND, Driver, Livery, PublishedFact, Standing
 
 _MILLISECOND = SECOND // 1000
 
@@ -190,6 +190,8 @@ class BoxScore:
     penalties: tuple[NoteFacts, ...]
     stop_remarks: tuple[NoteFacts, ...]
     has_free_passes: bool
+    published: tuple[PublishedFact, ...] = ()
+    standing: tuple[Standing, ...] = ()
     assumptions: tuple[str, ...] = ()
 
     @property

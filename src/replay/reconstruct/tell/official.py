@@ -32,6 +32,8 @@ def official_of(score: BoxScore) -> Official:
         lead=tuple(LeadStint(first=s.first, last=s.last, car=s.car) for s in score.lead),
         orders=tuple(_orders(score)),
         stages=tuple(_stages(score)),
+        facts=score.published,
+        standing=score.standing,
     )
 
 

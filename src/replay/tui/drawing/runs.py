@@ -13,6 +13,7 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `heavy CAR` and `light CAR` its paint as the ink of a line, legible on the ground of the row; on
   a yellow band, too;
 * `strong NAME`: a name of `Inks`, bold;
+* `five NAME`: a name of `Inks`, on the ground of every other five rows;
 * `night NAME`: a name of `Inks`, on the ground of the cursor's row;
 * `band ROLE`: any other role, on the ground of the laps under yellow in a chart;
 * `won`: places gained, on a ground of their own.
@@ -171,6 +172,8 @@ class Painter:
             return ink(colours.ink if legible else black_or_white(paint), paint, True)
         if kind == "night":
             return self.style(name, "row_cursor")
+        if kind == "five":
+            return self.style(name, "band")
         if kind == "band":
             return self.style(name, "yellow_band")
         if kind in ("heavy", "light"):

@@ -10,6 +10,8 @@ from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.key import Key
 from replay.tui.pane import PaneWidget
+from replay.tui.plan import turns
+from replay.tui.registry import EVENTS, PANES
 from replay.tui.scene import Scene
 
 
@@ -51,6 +53,7 @@ class ReplayKeyBar(PaneWidget):
             laps=scene.has_laps,
             slow=scene.now.slow,
             classes=bool(scene.race.header.classes) and not scene.full,
+            events=_next_event(scene),
         )
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
@@ -59,7 +62,23 @@ class ReplayKeyBar(PaneWidget):
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
         now = scene.has_laps, scene.now.slow, hint(scene)
-        return scene.strip_keys, scene.full, _panel(scene), *now
+        return scene.strip_keys, scene.full, _panel(scene), _next_event(scene), *now
+
+
+def _next_event(scene: Scene) -> str | None:
+    """Say what the key of events opens next once the result is official; empty before.
+
+    None where it opens nothing.
+    """
+    names = turns(PANES, scene, EVENTS)
+    if not names:
+        return None
+    if not scene.state.finished or scene.state.provisional:
+        return ""
+    top = scene.view.top
+    if top in names[:-1]:
+        return "after the race" if names[names.index(top) + 1].startswith("after race") else "on"
+    return "log" if top in names else "" if top else "summary"
 
 
 def _panel(scene: Scene) -> tuple[Key, ...]:
