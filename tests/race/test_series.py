@@ -82,6 +82,7 @@ QUESTIONERS = (
     pace,
     points_now,
     stage_table,
+    winning_margin,
 )
 """The modules of which every public function is a question that a pane may ask."""
 

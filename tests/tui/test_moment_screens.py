@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from tests.tui.locked import locked
-from tests.tui.screen_files import ScreenFile
+from tests.tui.test_series_screens import ScreenFile
 from tests.tui.viewing import Viewer, view
 
 from replay import racefile

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tests.tui.locked import locked
-from tests.tui.screen_files import ScreenFile
 from tests.tui.viewing import Viewer, view
 
 from replay import racefile
@@ -21,6 +21,13 @@ RACES = Path(__file__).parents[2] / "races"
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 Compare = Callable[..., bool]
+
+
+class ScreenFile(SingleFileSnapshotExtension):
+    """A snapshot is one UTF-8 text file."""
+
+    _write_mode = WriteMode.TEXT
+    _file_extension = "txt"
 
 
 def _at_lap(lap: int) -> Callable[[Race], int]:

@@ -271,8 +271,6 @@ PANES: tuple[Pane, ...] = (
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("grid facts", "replay.tui.cards.grid_card:GridCard", grid_facts, ring=EVENTS),
     Pane("race so far", "replay.tui.cards.so_far_card:SoFarCard", race_so_far, ring=EVENTS),
-    Pane("caution", "replay.tui.cards.caution_card:CautionCard", caution, ring=EVENTS),
-    Pane("stage", "replay.tui.cards.stage_card:StageCard", stage, ring=EVENTS),
     Pane("summary", "replay.tui.summary.race_summary:RaceSummary", _summary, ring=EVENTS),
     *(
         Pane(
@@ -283,6 +281,8 @@ PANES: tuple[Pane, ...] = (
         )
         for sheet in range(1, _SHEETS + 1)
     ),
+    Pane("caution", "replay.tui.cards.caution_card:CautionCard", caution, ring=EVENTS),
+    Pane("stage", "replay.tui.cards.stage_card:StageCard", stage, ring=EVENTS),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),
