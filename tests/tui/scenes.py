@@ -14,7 +14,9 @@ from replay.race.class_order import class_laps, class_places
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.flag_now import flag_now
 from replay.race.forecast import laps_by_limit, laps_left
+from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
+from replay.race.points_now import points_now
 from replay.race.series import traces
 from replay.race.state import LogEntry, RaceState, Ribbon
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -53,6 +55,8 @@ NOTHING: dict[Callable[..., Any], Any] = {
     cars_now: {},
     class_places: {},
     class_laps: {},
+    free_pass_in_line: None,
+    points_now: {},
 }
 """What a scene answers of a race of which nothing is known but its state."""
 
