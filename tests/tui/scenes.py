@@ -15,7 +15,9 @@ from replay.race.class_order import class_laps, class_places
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.flag_now import flag_now
 from replay.race.forecast import laps_by_limit, laps_left
+from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
+from replay.race.points_now import points_now
 from replay.race.series import traces
 from replay.race.stage_summary import stage_break
 from replay.race.state import LogEntry, RaceState, Ribbon
@@ -57,6 +59,8 @@ NOTHING: dict[Callable[..., Any], Any] = {
     class_laps: {},
     last_caution: None,
     stage_break: None,
+    free_pass_in_line: None,
+    points_now: {},
 }
 """What a scene answers of a race of which nothing is known but its state."""
 

@@ -69,12 +69,12 @@ def test_a_wide_board_has_the_columns_of_the_design() -> None:
 
 def test_a_very_wide_board_has_them_all() -> None:
     assert heads("green", 118, (1,)) == (
-        " pos   car  driver             make          int       gap    last    best lap led"
-        "         st pit S1 net last 24 laps"
+        " pos   car  driver             make          int       gap    last    best led"
+        "         st pit S1 net pts last 24 laps"
     )
     assert heads("yellow", 118, (1, 2)) == (
-        " pos   car  driver                       make      pit lap  age   pit s     last"
-        "    best lap led         st S1 S2 net"
+        " pos   car  driver              make          laps pit lap  age   pit s     last"
+        "    best led         st S1 S2 net pts"
     )
     assert heads("finish", 118, (1, 2)) == (
         " pos   car  driver                       make          int    margin    last    best lap"
@@ -100,6 +100,14 @@ def test_a_stage_has_a_column_only_once_it_is_run() -> None:
     assert "S1" not in heads("green", 118)
     assert "S1" in heads("green", 118, (1,))
     assert "S2" not in heads("green", 118, (1,))
+
+
+def test_without_a_rule_for_points_the_lap_of_the_best_stands_in_their_place() -> None:
+    facts = BoardFacts(cars=38, unknown=frozenset({"points now"}))
+    for moment in ("green", "yellow"):
+        keys = [column.key for column in layout_of(moment, 118, facts).columns]
+        assert keys[keys.index("best") + 1] == "best lap"
+        assert "points now" not in keys
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -227,6 +235,6 @@ def test_every_kind_of_column_has_a_cell() -> None:
 
 def test_every_column_of_a_moment_shows_on_the_widest_board() -> None:
     for moment, columns in COLUMNS["stock car"].items():
-        wanted = {column.key for column in columns}
+        wanted = {column.key for column in columns if column.instead is None}
         shown = {column.key for column in layout(moment, 118, (1, 2)).columns}
         assert wanted <= shown, f"{moment}: no board has room for {wanted - shown}"

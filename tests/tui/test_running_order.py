@@ -99,20 +99,20 @@ def test_a_very_wide_board_under_green() -> None:
     of = msgspec.structs.replace(GREEN, stages=(stage_order(1, GREEN),))
     text = shown(of, 118, 40, chosen="17", traces={"17": (1,) * 24, "8": (9,) * 23 + (2,)})
     assert text[1:6] == [
-        "▌ 1     17  Chris Buescher     Ford       leader         · ~31.7   ~30.4     ·  11 █▊"
-        "       3 118  1 +11 ⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒",
-        "  2 ↑1   8  Kyle Busch         Chevrolet  ~0.8      ~0.8   ~31.7   ~30.4     ·   ·"
-        "          3 118  2  +3 ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡈",
-        "  3 ↓1  54  Ty Gibbs           Toyota     ~0.8      ~1.6   ~31.7   ~30.4     ·   ·"
-        "          3 118  3  +3",
-        "  4      5  Kyle Larson        Chevrolet  ~0.8      ~2.4   ~31.7   ~30.4     ·  44 ███████"
-        "  3 118  4   ·",
-        "  5     19  Martin Truex Jr    Toyota     ~0.8      ~3.2   ~31.7   ~30.4     ·   ·"
-        "          3 118  5   ·",
+        "▌ 1     17  Chris Buescher     Ford       leader         · ~31.7   ~30.4    11 █▊"
+        "       3 118  1 +11   · ⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒",
+        "  2 ↑1   8  Kyle Busch         Chevrolet  ~0.8      ~0.8   ~31.7   ~30.4     ·"
+        "          3 118  2  +3   · ⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡈",
+        "  3 ↓1  54  Ty Gibbs           Toyota     ~0.8      ~1.6   ~31.7   ~30.4     ·"
+        "          3 118  3  +3   ·",
+        "  4      5  Kyle Larson        Chevrolet  ~0.8      ~2.4   ~31.7   ~30.4    44 ███████"
+        "  3 118  4   ·   ·",
+        "  5     19  Martin Truex Jr    Toyota     ~0.8      ~3.2   ~31.7   ~30.4     ·"
+        "          3 118  5   ·   ·",
     ]
     assert text[38:] == [
-        " 38     15  Riley Herbst       Ford       ~0.8     ~29.6   ~31.7   ~30.4     ·   ·"
-        "          3 118 38   ·",
+        " 38     15  Riley Herbst       Ford       ~0.8     ~29.6   ~31.7   ~30.4     ·"
+        "          3 118 38   ·   ·",
         "",
     ]
 

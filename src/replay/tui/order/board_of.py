@@ -7,7 +7,9 @@ from msgspec import structs
 from replay.race.board import best_lap_drivers, intervals, pit_entries, tyre_stints
 from replay.race.cars_now import cars_now
 from replay.race.class_order import class_places
+from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Race, Retirement
+from replay.race.points_now import points_now
 from replay.race.series import traces
 from replay.tui.drawing.plates import plate_labels
 from replay.tui.moment import moment_of
@@ -122,6 +124,8 @@ def board_of(scene: Scene, layout: BoardLayout) -> Board:
         best_by=scene.ask(best_lap_drivers) if "by" in keys else {},
         traces=_traces(scene, keys),
         reasons=of.reasons,
+        points=scene.ask(points_now) if "points now" in keys else {},
+        in_line=scene.ask(free_pass_in_line) if stock else None,
     )
 
 

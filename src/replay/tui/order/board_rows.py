@@ -14,6 +14,7 @@ from replay.race.board import Interval, TyreStint
 from replay.race.cars_now import CarNow
 from replay.race.class_order import ClassPlace
 from replay.race.model import MEASURED, SECOND, Entry
+from replay.race.points_now import PointsNow
 from replay.race.state import RaceState, Running
 from replay.tui.drawing import cells
 from replay.tui.drawing.runs import RowContent
@@ -21,7 +22,7 @@ from replay.tui.order.cells.car_row import CarRow
 from replay.tui.order.columns.layout import BoardLayout
 from replay.tui.order.packing import CarRange, PlateRoom, pack, pack_by_class
 from replay.tui.order.row_builder import RowBuilder
-from replay.tui.order.tags import tags_of
+from replay.tui.order.tags import in_line_tags, tags_of
 
 _MINUTE = 60 * SECOND
 
@@ -37,8 +38,9 @@ class Board(Struct, frozen=True, eq=False):
     """What the rows follow from: the state, the `order` as it is shown, and answers about its cars.
 
     `ranks` are those of the classes by car, empty in a race without any; `by_class`: they stand
-    class by class. `reasons` say why cars are out. `traces`, `intervals`, `stints`, `pit_at` and
-    `best_by` are empty where no column asks for them.
+    class by class. `reasons` say why cars are out. `traces`, `intervals`, `stints`, `pit_at`,
+    `best_by` and `points` are empty where no column asks for them. `in_line` is the car in line for
+    the free pass.
     """
 
     state: RaceState
@@ -55,6 +57,8 @@ class Board(Struct, frozen=True, eq=False):
     best_by: Mapping[str, int | None] = MappingProxyType({})
     traces: Mapping[str, tuple[int, ...]] = MappingProxyType({})
     reasons: Mapping[str, str] = MappingProxyType({})
+    points: Mapping[str, PointsNow] = MappingProxyType({})
+    in_line: str | None = None
 
 
 def board_rows(
@@ -126,6 +130,9 @@ class RowMaker:
         stock = self._layout.facts.discipline == "stock car"
         reason = board.reasons.get(car, "") if running.status == "out" else ""
         tags = tags_of(running, None if stock else now, entry, reason, state.time, self._glyphs)
+        if car == board.in_line and not tags.texts:
+            tags = in_line_tags(self._glyphs)
+        points = board.points.get(car)
         around = self._around
         leader = around.leader[car]
         place = board.places.get(car)
@@ -154,6 +161,7 @@ class RowMaker:
             pit_at=board.pit_at.get(car),
             by=board.best_by.get(car),
             stints=board.stints.get(car, ()),
+            points=None if points is None or points.eligible is False else points.total,
             tags=tags.texts,
             tag_tone=tags.tone,
         )

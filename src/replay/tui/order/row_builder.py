@@ -32,7 +32,7 @@ class RowBuilder:
     """Draws the rows of the running order in one layout; what a name shows is kept.
 
     `big_plates`: a car of the field has a number of three characters. `marks_places`: no ink
-    tells how far a place can be trusted, so a sign does.
+    tells how far a place can be trusted, or that points may still change, so a sign does.
     """
 
     def __init__(
@@ -143,6 +143,8 @@ class RowBuilder:
             muted = faint and column.key != "class"
             return tuple((text, "mute") for text, _ in drawn) if muted else drawn
         text, tone = drawn
+        if self.marks_places and column.key == "points now" and tone == "soft":
+            text = self.glyphs.rebuilt + text
         wide = len(text) if text.isascii() else cell_len(text)
         if column.align == "r" and wide > column.width:
             text = self.glyphs.none  # a number is never cut

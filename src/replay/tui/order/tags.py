@@ -55,6 +55,11 @@ def tags_of(
     return Tags()
 
 
+def in_line_tags(glyphs: Glyphs) -> Tags:
+    """Give the sign of the car in line for the free pass, which gives way to its name."""
+    return Tags((glyphs.free_pass, ""), "mute")
+
+
 def _added(ticks: int) -> str:
     whole = not ticks % SECOND
     return f"+{ticks // SECOND if whole else seconds_text(ticks, 1)} s"

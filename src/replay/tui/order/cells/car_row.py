@@ -27,7 +27,8 @@ class CarRow(NamedTuple):
     is less than that of a car above, which has gone by since it was taken; `interval_past`: so is
     its interval to the car ahead. `driver` is the index of who drives, None where it is not told.
     `drive` are the minutes he has driven by now, `pit_at` when the car came to pit road (ticks),
-    `by` the driver of its best lap. `tags` stand beside the name: the fullest that fits.
+    `by` the driver of its best lap. `points` are what the stages have scored and the place now
+    would, None for a driver who may not score. `tags` stand beside the name: the fullest that fits.
     """
 
     running: Running
@@ -53,6 +54,7 @@ class CarRow(NamedTuple):
     pit_at: int | None = None
     by: int | None = None
     stints: tuple[TyreStint, ...] = ()
+    points: int | None = None
     tags: tuple[str, ...] = ()
     tag_tone: Tone = "full"
 

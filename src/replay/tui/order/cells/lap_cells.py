@@ -93,6 +93,14 @@ def trace_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs)
     return Cell(cells.trace(row.trace, column.width, glyphs), "soft")
 
 
+def points_now_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
+    """Tell the points if the race ended now, which may still change; the published ones then."""
+    published = row.running.points
+    if published is not None:
+        return Cell(str(published), "full")
+    return Cell(glyphs.none, "mute") if row.points is None else Cell(str(row.points), "soft")
+
+
 def points_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Cell:
     """Tell the points of the result."""
     told = row.running.points

@@ -33,6 +33,7 @@ CELLS: Mapping[ColumnKind, Callable[[CarRow, Column, Entry | None, Glyphs], Draw
     "net": lap_cells.net_cell,
     "trace": lap_cells.trace_cell,
     "points": lap_cells.points_cell,
+    "points now": lap_cells.points_now_cell,
     "inc": lap_cells.incidents_cell,
     "stops": stop_cells.stops_cell,
     "pit": stop_cells.pit_lap_cell,

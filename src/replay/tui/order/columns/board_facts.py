@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from replay.race.model import Discipline, Header, Race
+from replay.race.points import finish_points
 from replay.tui.order.columns.column import ColumnKind
 
 _OF_KNOWN: tuple[tuple[str, tuple[ColumnKind, ...]], ...] = (
@@ -62,6 +63,7 @@ def unknown_columns(race: Race, *, codes: bool, traces: bool) -> frozenset[Colum
         if all(getattr(entry, name) is None for entry in race.entries):
             kinds.append(column)
     kinds += _unmeasured(header)
+    kinds += [] if race.has_laps and finish_points(header, 1) is not None else ["points now"]
     kinds += [] if traces else ["trace"]
     kinds += [] if codes else ["number"]
     return frozenset(kinds)

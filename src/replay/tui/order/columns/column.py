@@ -9,6 +9,7 @@ ColumnKind = Literal[
     "best lap", "bar", "stage", "pit", "trace", "points", "pit lap", "age", "pit s", "qual", "mph",
     "team", "chief", "class", "tyre", "grid tyre", "stints", "laps down", "laps", "lane", "pit at",
     "drive", "by", "speed", "inc", "number",
+    "points now",
 ]  # fmt: skip
 """What a column tells of a car."""
 
