@@ -7,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from tests.tui.locked import locked_lines
 from tests.tui.painted import Gallery
-from tests.tui.screen_files import ScreenFile
+from tests.tui.test_series_screens import ScreenFile
 from textual.theme import Theme
 
 from replay import racefile
