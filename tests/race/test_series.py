@@ -30,6 +30,7 @@ from replay.race import (
     gaps,
     green_laps,
     lap_at_line,
+    mark_orders,
     series,
 )
 from replay.race.model import Race, Ruling
@@ -52,6 +53,7 @@ QUESTIONERS = (
     gaps,
     green_laps,
     lap_at_line,
+    mark_orders,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
@@ -92,6 +94,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["car", "other"]:
         pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
         return [question(timeline, time, car, other) for car, other in pairs]
+    if about == ["marks"]:
+        classes = (None, *(one.name for one in timeline.race.header.classes))
+        return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, car) for car in cars]
 
