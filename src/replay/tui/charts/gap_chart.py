@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from replay.race.model import MEASURED
 from replay.tui.charts.canvas_cells import line_role, put_canvas, thin_line
 from replay.tui.charts.chart_axis import ChartAxis, chart_axis
 from replay.tui.charts.chart_bands import chart_bands
@@ -13,7 +12,7 @@ from replay.tui.charts.chart_widget import ChartWidget
 from replay.tui.charts.drawn_cars import drawn_cars
 from replay.tui.charts.gap_key import KEY_WIDTH, gap_key
 from replay.tui.charts.gap_lines import GapLines, edge_marks, gap_lines, gap_rings, read_gaps
-from replay.tui.charts.gap_now import CarGap, class_of, field_gaps
+from replay.tui.charts.gap_now import CarGap, class_of, field_gaps, laps_rebuilt
 from replay.tui.charts.gap_room import gap_room, level_plates
 from replay.tui.charts.gap_scale import GapScale, gap_scale, line_label
 from replay.tui.charts.reading_cursor import CURSOR_ROLE, reading_cell, reading_remark
@@ -38,7 +37,7 @@ class GapChart(ChartWidget):
                 if scene.frame.ribbon.by_time
                 else f"laps {axis.first} to {axis.done}"
             )
-        if scene.state.lap and scene.running.basis not in MEASURED:
+        if scene.state.lap and laps_rebuilt(scene):
             notes.append(f"{glyphs.rebuilt} rebuilt")
         remark = reading_remark(scene, read_gaps(scene)) if scene.has_laps else ()
         return Heading(_title(scene), "   ".join(notes) if scene.has_laps else "", remark)
@@ -47,7 +46,7 @@ class GapChart(ChartWidget):
         """Give what the rows follow from: crossings and flags, and what is chosen."""
         state, view = scene.state, scene.view
         chosen = view.car(scene.shown_order), view.followed, view.against, view.span, view.reading
-        return state.order, state.flag, scene.frame.ribbon, chosen
+        return state.order, state.flag, state.neutralised, scene.frame.ribbon, chosen
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the lines with their key and scale, and below them the cars that have none."""
@@ -103,7 +102,7 @@ def _draw(
     read = reading_cell(scene, axis)
     if read is not None:
         quiet = frozenset((" ", glyphs.future, "┊", *("-:" if glyphs.ascii else "")))
-        cells.column(read, ":" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)
+        cells.column(read, "!" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)
 
 
 def _left(scene: Scene, scale: GapScale, key: Sequence[Row], width: int) -> list[Row]:

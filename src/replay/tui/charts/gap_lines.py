@@ -10,16 +10,19 @@ from replay.race.gap_runs import GapRun, runs_between, runs_to_leader
 from replay.race.gaps import gaps_between, gaps_to_leader
 from replay.race.green_laps import green_laps
 from replay.race.mark_orders import stop_marks
-from replay.race.model import MEASURED, SECOND
+from replay.race.model import SECOND
 from replay.tui.charts.canvas_cells import lap_dots, line_role, on_axis
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.drawn_cars import drawn_cars
-from replay.tui.charts.gap_now import class_of, lap_marks, signed_gap
+from replay.tui.charts.gap_now import class_of, lap_marks, laps_rebuilt, signed_gap
 from replay.tui.charts.gap_scale import GapScale
 from replay.tui.drawing.braille import Point, Weight
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
 from replay.tui.scene import Scene
+
+_READ_WIDTH = 9
+"""The cells that the reading cursor has for a gap, at most."""
 
 
 class GapLine(Struct, frozen=True):
@@ -166,7 +169,7 @@ def read_gaps(scene: Scene) -> Iterator[tuple[str, Row]]:
         return
     lines, to = gap_lines(scene), scene.view.followed
     lap = bisect_right(lines.marks, scene.view.reading)
-    exact = scene.running.basis in MEASURED
+    exact = not laps_rebuilt(scene)
     for line in reversed(lines.lines):
         gap = line.gaps[lap - 1] if 0 < lap <= len(line.gaps) else None
         if gap is None or not lines.green[lap - 1]:
@@ -174,5 +177,5 @@ def read_gaps(scene: Scene) -> Iterator[tuple[str, Row]]:
         elif to is None and not gap:
             words = "leads"
         else:
-            words = signed_gap(gap, scene.glyphs, signs=to is not None, exact=exact)
+            words = signed_gap(gap, scene.glyphs, _READ_WIDTH, signs=to is not None, exact=exact)
         yield line.car, ((words, "full"),)
