@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from replay.race.gaps import measured_laps
 from replay.tui.charts.canvas_cells import line_role, put_canvas, thin_line
 from replay.tui.charts.chart_axis import chart_axis
 from replay.tui.charts.chart_bands import chart_bands
@@ -12,7 +13,7 @@ from replay.tui.charts.chart_widget import ChartWidget
 from replay.tui.charts.drawn_cars import drawn_cars
 from replay.tui.charts.gap_key import KEY_WIDTH, gap_key
 from replay.tui.charts.gap_lines import GapLines, edge_marks, gap_lines, gap_rings, read_gaps
-from replay.tui.charts.gap_now import CarGap, class_of, field_gaps, laps_rebuilt
+from replay.tui.charts.gap_now import CarGap, class_of, field_gaps
 from replay.tui.charts.gap_room import gap_room, level_plates
 from replay.tui.charts.gap_scale import GapScale, gap_scale, line_label
 from replay.tui.charts.reading_cursor import CURSOR_ROLE, reading_cell, reading_remark
@@ -37,7 +38,7 @@ class GapChart(ChartWidget):
                 if scene.frame.ribbon.by_time
                 else f"laps {axis.first} to {axis.done}"
             )
-        if scene.state.lap and laps_rebuilt(scene):
+        if not all(all(scene.ask(measured_laps, car)) for car in drawn_cars(scene).cars):
             notes.append(f"{glyphs.rebuilt} rebuilt")
         remark = reading_remark(scene, read_gaps(scene, axis)) if scene.has_laps else ()
         return Heading(_title(scene), "   ".join(notes) if scene.has_laps else "", remark)

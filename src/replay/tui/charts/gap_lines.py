@@ -7,14 +7,14 @@ from itertools import groupby
 from msgspec import Struct
 
 from replay.race.gap_runs import GapRun, runs_between, runs_to_leader
-from replay.race.gaps import gaps_between, gaps_to_leader
+from replay.race.gaps import gaps_between, gaps_to_leader, measured_laps
 from replay.race.green_laps import green_laps
 from replay.race.mark_orders import stop_marks
 from replay.race.model import SECOND
 from replay.tui.charts.canvas_cells import LapColumns, lap_columns, line_role
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.drawn_cars import drawn_cars
-from replay.tui.charts.gap_now import class_of, lap_marks, laps_rebuilt, signed_gap
+from replay.tui.charts.gap_now import class_of, lap_marks, signed_gap
 from replay.tui.charts.gap_scale import GapScale
 from replay.tui.drawing.braille import Point, Weight
 from replay.tui.drawing.glyphs import Glyphs
@@ -26,12 +26,16 @@ _READ_WIDTH = 9
 
 
 class GapLine(Struct, frozen=True):
-    """The gaps of a car: in the runs that are drawn, and at the end of every lap."""
+    """The gaps of a car: in the runs that are drawn, and at the end of every lap.
+
+    `measured` tells whether the line of that lap was measured, and not rebuilt.
+    """
 
     car: str
     weight: Weight
     runs: tuple[GapRun, ...]
     gaps: tuple[int | None, ...]
+    measured: tuple[bool, ...]
 
 
 class GapLines(Struct, frozen=True):
@@ -118,8 +122,10 @@ def gap_lines(scene: Scene, axis: ChartAxis) -> GapLines:
 def _line(scene: Scene, car: str, weight: Weight) -> GapLine:
     to = scene.view.followed
     if to is None:
-        return GapLine(car, weight, scene.ask(runs_to_leader, car), scene.ask(gaps_to_leader, car))
-    return GapLine(car, weight, scene.ask(runs_between, car, to), scene.ask(gaps_between, car, to))
+        runs, gaps = scene.ask(runs_to_leader, car), scene.ask(gaps_to_leader, car)
+    else:
+        runs, gaps = scene.ask(runs_between, car, to), scene.ask(gaps_between, car, to)
+    return GapLine(car, weight, runs, gaps, scene.ask(measured_laps, car))
 
 
 def edge_marks(
@@ -171,7 +177,6 @@ def read_gaps(scene: Scene, axis: ChartAxis) -> Iterator[tuple[str, Row]]:
         return
     lines, to = gap_lines(scene, axis), scene.view.followed
     lap = bisect_right(lines.marks, scene.view.reading)
-    exact = not laps_rebuilt(scene)
     for line in reversed(lines.lines):
         gap = line.gaps[lap - 1] if 0 < lap <= len(line.gaps) else None
         if gap is None or not lines.green[lap - 1]:
@@ -179,5 +184,7 @@ def read_gaps(scene: Scene, axis: ChartAxis) -> Iterator[tuple[str, Row]]:
         elif to is None and not gap:
             words = "leads"
         else:
-            words = signed_gap(gap, scene.glyphs, _READ_WIDTH, signs=to is not None, exact=exact)
+            words = signed_gap(
+                gap, scene.glyphs, _READ_WIDTH, signs=to is not None, exact=line.measured[lap - 1]
+            )
         yield line.car, ((words, "full"),)
