@@ -8,7 +8,7 @@ from replay.tui.charts.chart_axis import chart_axis
 from replay.tui.charts.chart_bands import chart_bands
 from replay.tui.charts.chart_cells import ChartCells
 from replay.tui.charts.chart_rows import chart_rows, draw_stage_ends
-from replay.tui.charts.chart_scale import chart_scale
+from replay.tui.charts.chart_scale import chart_scale, has_scale
 from replay.tui.charts.chart_widget import ChartWidget
 from replay.tui.charts.drawn_cars import drawn_cars
 from replay.tui.charts.gap_key import KEY_WIDTH, gap_key
@@ -21,6 +21,7 @@ from replay.tui.drawing.braille import Canvas, Weight
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, surname_now
 from replay.tui.pane import Heading
+from replay.tui.plan import LOWER_CHART
 from replay.tui.scene import Scene
 
 
@@ -56,8 +57,8 @@ class GapChart(ChartWidget):
         axis = chart_axis(scene, width)
         bands = chart_bands(scene, axis)
         drawn, field, lines = drawn_cars(scene), field_gaps(scene), gap_lines(scene, axis)
-        own_scale = bool(scene.view.span)
-        rows = max(height - 1 - own_scale, 1)
+        own_scale, told = has_scale(scene, width), not _is_lower(scene, height)
+        rows = max(height - told - own_scale, 1)
         scale = gap_scale([*lines.in_view()], rows, both=scene.view.followed is not None)
         cells = ChartCells(axis.head, rows)
         draw_stage_ends(cells, bands, scene.glyphs)
@@ -65,10 +66,16 @@ class GapChart(ChartWidget):
         left = _left(scene, scale, gap_key(scene, drawn, field, rows), axis.left)
         right = gap_room(scene, drawn, field, scale, width - axis.left - axis.head - 1)
         found = chart_rows(axis, cells, bands, left, right, scene.glyphs)
-        found.append(RowContent(_laps_down(scene, field, width, axis.left)))
+        if told:
+            found.append(RowContent(_laps_down(scene, field, width, axis.left)))
         if own_scale:
             found.append(RowContent(chart_scale(scene, axis, bands, width)))
         return found[:height]
+
+
+def _is_lower(scene: Scene, height: int) -> bool:
+    """Tell whether the places stand over this chart: they tell who is laps down."""
+    return scene.size.largest and not scene.view.whole and height <= LOWER_CHART
 
 
 def _title(scene: Scene) -> str:
