@@ -16,11 +16,11 @@ from replay.tui.charts.chart_rows import chart_rows
 from replay.tui.charts.chart_scale import chart_scale, has_scale
 from replay.tui.charts.chart_widget import ChartWidget
 from replay.tui.charts.drawn_cars import drawn_cars
-from replay.tui.charts.place_columns import place_columns
+from replay.tui.charts.place_columns import first_mark, place_columns
 from replay.tui.charts.place_drawing import PlaceDrawing
 from replay.tui.charts.place_now import NOW_COLUMNS, now_columns
 from replay.tui.charts.place_window import PlaceWindow, place_window
-from replay.tui.charts.reading_cursor import reading_cell, reading_remark
+from replay.tui.charts.reading_cursor import reading_cell, reading_remark, when_read
 from replay.tui.drawing.cells import decimal
 from replay.tui.drawing.plates import NUMBER_WIDTH
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
@@ -79,7 +79,8 @@ def _class_of(scene: Scene) -> str | None:
 def _rows(scene: Scene, width: int, height: int) -> list[RowContent]:
     axis, race_class, drawn = chart_axis(scene, width), _class_of(scene), drawn_cars(scene)
     names, bands = field_names(scene), chart_bands(scene, axis)
-    then, now = scene.ask(orders_at, (axis.first, axis.done), race_class)
+    marks = first_mark(scene, axis, race_class), axis.done
+    then, now = scene.ask(orders_at, marks, race_class)
     places = sum(race_class in (None, one.race_class) for one in scene.race.entries)
     scaled = has_scale(scene, width)
     chosen = now.index(drawn.heavy) if drawn.heavy in now else 0
@@ -172,10 +173,11 @@ def _packed(scene: Scene, places: range, order: Order, window: PlaceWindow) -> R
 def _heading(scene: Scene, width: int) -> Heading:
     title, axis = "Places by lap", chart_axis(scene, width)
     lap, span = scene.state.lap, scene.view.span
-    note = f"laps {max(lap - span, 0)} to {lap}" if span else "grid left, now right"
+    note = f"{_begins(scene, axis)} left, now right"
+    note = f"laps {max(lap - span, 0)} to {lap}" if span else note
     short = {of.name: of.short for of in scene.race.header.classes}.get(_class_of(scene) or "")
     note = f"{short}, {note}" if short else note
-    rebuilt = any(row.basis not in MEASURED for row in scene.state.order)
+    rebuilt = scene.race.header.known.laps not in (None, *MEASURED)
     note += f"   {scene.glyphs.rebuilt} rebuilt" if rebuilt and lap else ""
     remark: Row = ()
     for whole in (True, False):
@@ -183,6 +185,14 @@ def _heading(scene: Scene, width: int) -> Heading:
         if length(remark) + len(title) + 6 <= width:
             break
     return Heading(title, note, remark)
+
+
+def _begins(scene: Scene, axis: ChartAxis) -> str:
+    """Name what stands at the left end of a chart of the whole race."""
+    mark = first_mark(scene, axis, _class_of(scene))
+    if not mark:
+        return "grid"
+    return when_read(scene, mark)
 
 
 def _read(scene: Scene, axis: ChartAxis, *, whole: bool) -> Row:
