@@ -136,7 +136,7 @@ def test_on_the_grid_there_is_no_line_yet() -> None:
 def test_below_80_columns_there_are_plates_alone_and_a_scale() -> None:
     rows = drawn(at(100, "17", size=(79, 24)))
     assert rows[0].startswith("  1  20   1──")
-    assert rows[-1].split() == ["0", "50", "100", "150", "200", "250"]
+    assert rows[-1].split() == ["0", "50", "▲1", "100", "150", "200", "250"]
 
 
 def test_in_few_rows_the_chart_shows_the_last_laps_alone() -> None:
