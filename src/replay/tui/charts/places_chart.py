@@ -137,25 +137,17 @@ def _now(scene: Scene, room: int, order: Order, shown: range, race_class: str | 
     columned = scene.size.very_wide and room >= _NAMED + NOW_COLUMNS
     grid = scene.ask(orders_at, (0,), race_class)[0] if columned else ()
     started = {car: place for place, car in enumerate(grid)}
-    rows: list[Row] = []
-    for place in shown:
-        if place >= len(order):
-            rows.append(())
-            continue
+    named = _NAMED - 1 if columned else room
+    rows: list[Row] = [()] * len(shown)
+    for y, place in enumerate(shown[: max(len(order) - shown.start, 0)]):
         car = order[place]
-        out = running[car].status == "out"
-        label = car_label(
-            scene,
-            car,
-            _NAMED if columned else room,
-            name_role(drawn, car, "mute" if out else "soft"),
-        )
+        role = name_role(drawn, car, "mute" if running[car].status == "out" else "soft")
+        rows[y] = car_label(scene, car, named, role)
         if columned:
             ahead = running[order[place - 1]] if place else None
             net = started[car] - place if car in started else None
             told = now_columns(scene, running[car], ahead, net)
-            label = (*label, blank(_NAMED - length(label)), *told)
-        rows.append(label)
+            rows[y] = (*rows[y], blank(_NAMED - length(rows[y])), *told)
     return rows
 
 
