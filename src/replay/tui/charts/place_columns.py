@@ -83,7 +83,7 @@ def held_places(columns: Sequence[Column], places: int) -> tuple[tuple[str | Non
     return tuple(zip(*held, strict=True)) if held else ((),) * places
 
 
-@lru_cache(1024)
+@lru_cache(512)
 def _held(column: Column, places: int) -> tuple[str | None, ...]:
     orders = [(*order, *[None] * (places - len(order)))[:places] for order in column]
     return tuple(cars[0] if len(set(cars)) == 1 else None for cars in zip(*orders, strict=True))

@@ -22,11 +22,11 @@ class Rail(NamedTuple):
 class RailRow(NamedTuple):
     """The rails of one place, cell by cell: signs, and the role of each."""
 
-    signs: tuple[str, ...]
+    signs: str
     roles: tuple[str, ...]
 
 
-@lru_cache(512)
+@lru_cache(256)
 def rail_row(
     held: tuple[str | None, ...],
     drawn: Collection[str],
@@ -50,7 +50,7 @@ def rail_row(
         if at is not None:
             signs[at : at + len(text)] = text
             roles[at : at + len(text)] = ["mute"] * len(text)
-    return RailRow(tuple(signs), tuple(roles))
+    return RailRow("".join(signs), tuple(roles))
 
 
 def rails(held: Sequence[str | None]) -> Iterator[Rail]:
