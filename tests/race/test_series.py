@@ -25,6 +25,10 @@ from replay.race import (
     driver_records,
     flag_now,
     forecast,
+    gap_runs,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     mark_orders,
     series,
@@ -44,6 +48,10 @@ QUESTIONERS = (
     driver_records,
     flag_now,
     forecast,
+    gap_runs,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     mark_orders,
 )
@@ -80,11 +88,17 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     if about == ["marks"]:
         classes = (None, *(one.name for one in timeline.race.header.classes))
         return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")

@@ -246,6 +246,7 @@ PANES: tuple[Pane, ...] = (
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("places", "replay.tui.charts.places_chart:PlacesChart", _chart, ring=TRACES),
+    Pane("gap", "replay.tui.charts.gap_chart:GapChart", _chart, ring=TRACES),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),
