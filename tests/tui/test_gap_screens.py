@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from tests.tui.locked import locked_lines
+from tests.tui.locked import locked_rows
 from tests.tui.painted import Gallery
 from tests.tui.test_series_screens import ScreenFile
 
@@ -65,7 +65,7 @@ def painted(name: str, **look: Any) -> str:
     heading, rows = shown.paint(time, view_of(shown, time, car, **chosen), size)["gap"]
     remark = heading.remark if isinstance(heading.remark, str) else text_of(heading.remark)
     title = "  ".join(part for part in (heading.title, heading.note, remark) if part)
-    return f"{title}\n{locked_lines(rows)}"
+    return f"{title}\n{locked_rows(rows)}"
 
 
 @pytest.mark.parametrize("name", SCREENS)

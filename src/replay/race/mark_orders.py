@@ -12,8 +12,8 @@ from replay.race.timeline import Timeline
 Order = tuple[str, ...]
 """The cars that have a place, the first first: those not placed yet are left out."""
 
-_MOST_KEPT = 4096
-"""The orders kept of a race: those of the marks of several axes, or of its laps."""
+_MOST_KEPT = 1024
+"""The orders kept of a race beside those of its laps: marks of several axes, and of classes."""
 
 _kept: WeakKeyDictionary[Timeline, dict[tuple[int, str | None], Order]] = WeakKeyDictionary()
 
@@ -41,7 +41,7 @@ def orders_at(
         if order is None:
             order = _order(timeline, at, race_class)
             if at < time:  # that of the clock is seldom asked for again
-                if len(kept) >= _MOST_KEPT:
+                if len(kept) >= _MOST_KEPT + timeline.laps:
                     kept.clear()
                 kept[at, race_class] = order
         found.append(order)

@@ -81,7 +81,9 @@ def ring(
     `laps`: none of its panes has anything to show of a race known by its finish. `action` is what
     its key does where that is more than to turn.
     """
-    on = Key(id, keys, action or f"turn('{id}')", tooltip, group, bar, through_laps=laps)
+    both = f"{tooltip}; back" if back else ""
+    does = action or f"turn('{id}')"
+    on = Key(id, keys, does, tooltip, group, bar, both, through_laps=laps)
     turn = f"turn('{id}', -1)"
     other = (Key(f"{id}_back", back, turn, f"{tooltip}: back", group, through_laps=laps),)
     return Ring((on, *(other if back else ())), closes, pairs)

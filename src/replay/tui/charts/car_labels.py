@@ -25,12 +25,13 @@ def car_label(scene: Scene, car: str, room: int, role: str) -> Row:
 
 def short_name(scene: Scene, car: str, width: int) -> str:
     """Give the surname of who drives a car in at most `width` cells, or its first word."""
-    names, driver = field_names(scene), driver_now(scene, car)
-    surname = names.surname(car, driver)
-    for told in (surname, surname.partition(" ")[0]):
-        if len(told) <= width:
-            return told
-    return "".join(names.names.cut(car, width, driver, short=True))
+    names, driver = field_names(scene).names, driver_now(scene, car)
+    form = names.fitted(car, width, driver, short=True)
+    if form is None:
+        word = names.forms(car, driver, short=True)[0].last.partition(" ")[0]
+        if len(word) > width:
+            form = names.cut(car, width, driver, short=True)
+    return word if form is None else "".join(form)
 
 
 def name_role(drawn: DrawnCars, car: str, other: str) -> str:

@@ -34,7 +34,7 @@ def chart_scale(scene: Scene, axis: ChartAxis, bands: ChartBands, width: int) ->
 
 
 def _labels(scene: Scene, axis: ChartAxis, bands: ChartBands) -> Iterator[Label]:
-    """Give the labels, those that are wanted most first; none lies ahead of the clock."""
+    """Give the labels, what is wanted most first; ahead of the clock stand bare numbers."""
     ribbon, glyphs = scene.frame.ribbon, scene.glyphs
     now = hours_and_minutes(ribbon.done * SECOND) if ribbon.by_time else str(ribbon.done)
     yield axis.head, now, "accent_bold"

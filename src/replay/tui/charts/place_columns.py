@@ -29,6 +29,18 @@ def place_columns(scene: Scene, axis: ChartAxis, race_class: str | None) -> tupl
     return tuple(tuple(next(orders) for _ in cell) for cell in marks)
 
 
+def first_mark(scene: Scene, axis: ChartAxis, race_class: str | None) -> int:
+    """Give the mark at the left end of an axis: its first, or the next one with any order.
+
+    Where nobody knows the grid the first order is that of the first lap, or over a time that at the
+    right end of the first cell.
+    """
+    cell = axis.marks(0)
+    marks = (axis.first, *(cell[-1:] if scene.frame.ribbon.by_time else cell[1:]))
+    orders = scene.ask(orders_at, marks, race_class)
+    return next((mark for mark, order in zip(marks, orders, strict=True) if order), axis.first)
+
+
 def shown_places(columns: Sequence[Column], car: str) -> tuple[int | None, ...]:
     """Give the place of a car that each cell shows, None where it has none.
 
@@ -37,40 +49,41 @@ def shown_places(columns: Sequence[Column], car: str) -> tuple[int | None, ...]:
     the last one that of now; a cell in which no lap ends that of the one before.
     """
     shown: list[int | None] = []
+    before: int | None = None
+    last = len(columns) - 1
     for cell, column in enumerate(columns):
-        before = shown[-1] if shown else None
         places = [order.index(car) + 1 for order in column if car in order]
-        if not places:
-            shown.append(before)
-        elif cell == 0 and len(columns) > 1:
-            shown.append(places[0])
-        elif before is None or cell == len(columns) - 1:
-            shown.append(places[-1])
-        else:
-            shown.append(_farthest(places, before))
+        if places:
+            if not cell and last:
+                before = places[0]
+            elif before is None or cell == last:
+                before = places[-1]
+            else:
+                before = _farthest(places, before)
+        shown.append(before)
     return tuple(shown)
 
 
 def _farthest(places: Sequence[int], before: int) -> int:
-    farthest = max(places, key=lambda place: abs(place - before))
+    farthest = max(max(places), min(places), key=lambda place: abs(place - before))
     return farthest if abs(farthest - before) > _LOST else places[-1]
 
 
-def held_places(columns: Sequence[Column]) -> tuple[tuple[str | None, ...], ...]:
-    """Give for each cell the car that held each place at every lap of it, None where several did.
+def held_places(columns: Sequence[Column], places: int) -> tuple[tuple[str | None, ...], ...]:
+    """Give for each of so many places who held it in each cell at every lap of it.
 
-    A cell in which no lap ends is as the one before.
+    None where several did, or nobody. A cell in which no lap ends is as the one before.
     """
     held: list[tuple[str | None, ...]] = []
+    nobody = (None,) * places
     for cell, column in enumerate(columns):
         # The first lap of an axis is drawn at its left end: the others of its cell are those run.
         laps = column[1:] if not cell and len(column) > 1 else column
-        held.append(_held(laps) if laps else held[-1] if held else ())
-    return tuple(held)
+        held.append(_held(laps, places) if laps else held[-1] if held else nobody)
+    return tuple(zip(*held, strict=True)) if held else ((),) * places
 
 
-@lru_cache(1024)
-def _held(column: Column) -> tuple[str | None, ...]:
-    most = max(map(len, column))
-    orders = [(*order, *[None] * (most - len(order))) for order in column]
+@lru_cache(512)
+def _held(column: Column, places: int) -> tuple[str | None, ...]:
+    orders = [(*order, *[None] * (places - len(order)))[:places] for order in column]
     return tuple(cars[0] if len(set(cars)) == 1 else None for cars in zip(*orders, strict=True))

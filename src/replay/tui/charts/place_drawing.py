@@ -1,6 +1,6 @@
 """The drawing of places by lap: quiet rails of all places, the lines of three cars over them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.chart_bands import ChartBands
@@ -8,7 +8,7 @@ from replay.tui.charts.chart_cells import ChartCells
 from replay.tui.charts.chart_rows import draw_stage_ends
 from replay.tui.charts.drawn_cars import DrawnCars
 from replay.tui.charts.place_columns import Column, held_places, shown_places
-from replay.tui.charts.place_rails import number_at, rails
+from replay.tui.charts.place_rails import rail_row
 from replay.tui.charts.reading_cursor import CURSOR_ROLE
 from replay.tui.charts.step_lines import LineSigns, Weight, line_signs, step_line
 from replay.tui.drawing.runs import Run
@@ -46,9 +46,9 @@ class PlaceDrawing:
         cursor.
         """
         cells = ChartCells(self._axis.head, self._rows)
-        draw_stage_ends(cells, bands, self._names.glyphs)
         ink = self._ink()
         across = self._draw_rails(cells, ink)
+        draw_stage_ends(cells, bands, self._names.glyphs)
         if reading is not None:
             sign = "!" if self._ascii else "╎"
             cells.column(reading, sign, CURSOR_ROLE, frozenset((" ", across)))
@@ -90,22 +90,19 @@ class PlaceDrawing:
     def _draw_rails(self, cells: ChartCells, ink: Mapping[Spot, Run]) -> str:
         """Draw who held each place for how long; give the sign of a rail."""
         across = line_signs("light", ascii=self._ascii).across
-        held = held_places(self._columns)
-        taken: list[set[int]] = [set() for _ in range(self._rows)]
+        taken: dict[int, list[int]] = {}
         for x, y in ink:
-            if 0 <= y < self._rows:
-                taken[y].add(x)
+            taken.setdefault(y, []).append(x)
+        held = held_places(self._columns, self._top + self._rows)
         for y in range(self._rows):
-            place = y + self._top
-            by_cell = tuple(cars[place] if place < len(cars) else None for cars in held)
-            for rail in rails(by_cell):
-                if rail.car in self._drawn:
-                    continue
-                cells.put(rail.start, y, across * (rail.stop - rail.start), "rule")
-                label = self._names.label(rail.car)
-                at = number_at(rail, label, taken[y])
-                if at is not None:
-                    cells.put(at, y, label, "mute")
+            rails = rail_row(
+                held[self._top + y],
+                self._drawn.cars,
+                frozenset(taken.get(y, ())),
+                self._names.codes,
+                across,
+            )
+            cells.put_row(y, rails.signs, rails.roles)
         return across
 
     def _rings(self, stops: Sequence[int]) -> list[Spot]:
@@ -119,25 +116,19 @@ class PlaceDrawing:
                 found.append((x, row))
         return found
 
-    def _number(
-        self,
-        cells: ChartCells,
-        ink: Mapping[Spot, Run],
-        rings: Sequence[tuple[int, int]],
-    ) -> None:
+    def _number(self, cells: ChartCells, ink: Mapping[Spot, Run], rings: Collection[Spot]) -> None:
         """Set the plates of the cars into the straights of their lines, beside rings and others."""
         for car, role, signs in self._lines():
             plate, painted = self._names.plate(car)
-            for y in range(self._rows):
-                run = 0
-                for x in range(cells.width + 1):
-                    straight = ink.get((x, y)) == (signs.across, role) and (x, y) not in rings
-                    if straight:
-                        run += 1
-                        continue
-                    if run >= _STRAIGHT:
-                        cells.put(x - run + (run - len(plate)) // 2, y, plate, painted)
-                    run = 0
+            straight = (signs.across, role)
+            start, row = 0, None
+            for x, y in enumerate((*self._rows_of(car), None)):
+                free = y is not None and ink.get((x, y)) == straight and (x, y) not in rings
+                if free and y == row:
+                    continue
+                if row is not None and x - start >= _STRAIGHT:
+                    cells.put(start + (x - start - len(plate)) // 2, row, plate, painted)
+                start, row = x, y if free else None
 
     def _draw_depths(self, cells: ChartCells) -> None:
         """Say how deep a line goes that leaves by the foot, and how high one by the top."""

@@ -5,6 +5,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from replay.tui.charts.chart_cells import BLANK
+
 _SHORTEST = 2
 """A run of fewer cells is not drawn."""
 
@@ -17,13 +19,42 @@ class Rail(NamedTuple):
     stop: int
 
 
-@lru_cache(512)
-def rails(held: tuple[str | None, ...]) -> tuple[Rail, ...]:
+class RailRow(NamedTuple):
+    """The rails of one place, cell by cell: signs, and the role of each."""
+
+    signs: str
+    roles: tuple[str, ...]
+
+
+@lru_cache(256)
+def rail_row(
+    held: tuple[str | None, ...],
+    drawn: Collection[str],
+    taken: frozenset[int],
+    codes: tuple[tuple[str, str], ...],
+    across: str,
+) -> RailRow:
+    """Draw the rails of a place by who held it in each cell, each with the number of its car.
+
+    `codes` are pairs of cars and what is written for them instead. Cars that are `drawn` have lines
+    in their place; numbers keep off the cells `taken` by lines.
+    """
+    label = dict(codes)
+    signs, roles = [BLANK[0]] * len(held), [BLANK[1]] * len(held)
+    for rail in rails(held):
+        if rail.car in drawn:
+            continue
+        signs[rail.start : rail.stop] = across * (rail.stop - rail.start)
+        text = label.get(rail.car, rail.car)
+        at = number_at(rail, text, taken)
+        if at is not None:
+            signs[at : at + len(text)] = text
+            roles[at : at + len(text)] = ["mute"] * len(text)
+    return RailRow("".join(signs), tuple(roles))
+
+
+def rails(held: Sequence[str | None]) -> Iterator[Rail]:
     """Give the runs of a place by who held it in each cell; one blank parts two that touch."""
-    return tuple(_rails(held))
-
-
-def _rails(held: Sequence[str | None]) -> Iterator[Rail]:
     at = 0
     for car, cells in groupby(held):
         start, at = at, at + len(list(cells))

@@ -16,11 +16,11 @@ from replay.tui.charts.chart_rows import chart_rows
 from replay.tui.charts.chart_scale import chart_scale, has_scale
 from replay.tui.charts.chart_widget import ChartWidget
 from replay.tui.charts.drawn_cars import drawn_cars
-from replay.tui.charts.place_columns import place_columns
+from replay.tui.charts.place_columns import first_mark, place_columns
 from replay.tui.charts.place_drawing import PlaceDrawing
 from replay.tui.charts.place_now import NOW_COLUMNS, now_columns
 from replay.tui.charts.place_window import PlaceWindow, place_window
-from replay.tui.charts.reading_cursor import reading_cell, reading_remark
+from replay.tui.charts.reading_cursor import reading_cell, reading_remark, when_read
 from replay.tui.drawing.cells import decimal
 from replay.tui.drawing.plates import NUMBER_WIDTH
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
@@ -79,7 +79,8 @@ def _class_of(scene: Scene) -> str | None:
 def _rows(scene: Scene, width: int, height: int) -> list[RowContent]:
     axis, race_class, drawn = chart_axis(scene, width), _class_of(scene), drawn_cars(scene)
     names, bands = field_names(scene), chart_bands(scene, axis)
-    then, now = scene.ask(orders_at, (axis.first, axis.done), race_class)
+    marks = first_mark(scene, axis, race_class), axis.done
+    then, now = scene.ask(orders_at, marks, race_class)
     places = sum(race_class in (None, one.race_class) for one in scene.race.entries)
     scaled = has_scale(scene, width)
     chosen = now.index(drawn.heavy) if drawn.heavy in now else 0
@@ -136,25 +137,17 @@ def _now(scene: Scene, room: int, order: Order, shown: range, race_class: str | 
     columned = scene.size.very_wide and room >= _NAMED + NOW_COLUMNS
     grid = scene.ask(orders_at, (0,), race_class)[0] if columned else ()
     started = {car: place for place, car in enumerate(grid)}
-    rows: list[Row] = []
-    for place in shown:
-        if place >= len(order):
-            rows.append(())
-            continue
+    named = _NAMED - 1 if columned else room
+    rows: list[Row] = [()] * len(shown)
+    for y, place in enumerate(shown[: max(len(order) - shown.start, 0)]):
         car = order[place]
-        out = running[car].status == "out"
-        label = car_label(
-            scene,
-            car,
-            _NAMED if columned else room,
-            name_role(drawn, car, "mute" if out else "soft"),
-        )
+        role = name_role(drawn, car, "mute" if running[car].status == "out" else "soft")
+        rows[y] = car_label(scene, car, named, role)
         if columned:
             ahead = running[order[place - 1]] if place else None
             net = started[car] - place if car in started else None
             told = now_columns(scene, running[car], ahead, net)
-            label = (*label, blank(_NAMED - length(label)), *told)
-        rows.append(label)
+            rows[y] = (*rows[y], blank(_NAMED - length(rows[y])), *told)
     return rows
 
 
@@ -172,10 +165,11 @@ def _packed(scene: Scene, places: range, order: Order, window: PlaceWindow) -> R
 def _heading(scene: Scene, width: int) -> Heading:
     title, axis = "Places by lap", chart_axis(scene, width)
     lap, span = scene.state.lap, scene.view.span
-    note = f"laps {max(lap - span, 0)} to {lap}" if span else "grid left, now right"
+    note = f"{_begins(scene, axis)} left, now right"
+    note = f"laps {max(lap - span, 0)} to {lap}" if span else note
     short = {of.name: of.short for of in scene.race.header.classes}.get(_class_of(scene) or "")
     note = f"{short}, {note}" if short else note
-    rebuilt = any(row.basis not in MEASURED for row in scene.state.order)
+    rebuilt = scene.race.header.known.laps not in (None, *MEASURED)
     note += f"   {scene.glyphs.rebuilt} rebuilt" if rebuilt and lap else ""
     remark: Row = ()
     for whole in (True, False):
@@ -183,6 +177,14 @@ def _heading(scene: Scene, width: int) -> Heading:
         if length(remark) + len(title) + 6 <= width:
             break
     return Heading(title, note, remark)
+
+
+def _begins(scene: Scene, axis: ChartAxis) -> str:
+    """Name what stands at the left end of a chart of the whole race."""
+    mark = first_mark(scene, axis, _class_of(scene))
+    if not mark:
+        return "grid"
+    return when_read(scene, mark)
 
 
 def _read(scene: Scene, axis: ChartAxis, *, whole: bool) -> Row:

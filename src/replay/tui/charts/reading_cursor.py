@@ -21,6 +21,11 @@ def reading_cell(scene: Scene, axis: ChartAxis) -> int | None:
     return axis.cell(min(max(mark, axis.first), axis.done))
 
 
+def when_read(scene: Scene, mark: int) -> str:
+    """Name a mark of the axis: a lap, or hours and minutes of a race over a time."""
+    return hours_and_minutes(mark * SECOND) if scene.frame.ribbon.by_time else f"lap {mark}"
+
+
 def reading_remark(scene: Scene, told: Iterable[tuple[str, Row]]) -> Row:
     """Say which lap is read, and of each car drawn what stands there: `lap 118  17 12th   5 1st`.
 
@@ -30,8 +35,7 @@ def reading_remark(scene: Scene, told: Iterable[tuple[str, Row]]) -> Row:
     if mark is None:
         return ()
     names = field_names(scene)
-    when = hours_and_minutes(mark * SECOND) if scene.frame.ribbon.by_time else f"lap {mark}"
-    runs: list[Run] = [(when, "accent_bold")]
+    runs: list[Run] = [(when_read(scene, mark), "accent_bold")]
     for car, words in told:
         runs += [(" ", "full"), names.plate(car), (" ", "full"), *words, (" ", "full")]
     return tuple(runs)
