@@ -102,6 +102,16 @@ def test_no_line_crosses_a_stop_and_what_lies_beyond_the_edge_is_named_there() -
     assert "○" in drawn(rows)[16]  # 1 s, on a scale of 2: where the line breaks off
 
 
+def test_what_is_beyond_the_edge_before_a_yellow_and_after_it_is_named_twice() -> None:
+    events: tuple[Event, ...] = (
+        Caution(at=at(1_200), lap=20, basis="timed", number=1, reason="rain"),
+        Green(at=at(1_500), lap=25, basis="timed"),
+    )
+    gaps = [1.0] * 18 + [40.0] * 9 + [1.0] * 13
+    rows = chart(field(gaps, [1.2] * LAPS, events=events), LAPS - 1, place=3, against="2")
+    assert sum(row.count("▾40") for row in rows) == 2
+
+
 def test_a_mark_at_the_edge_touches_no_other() -> None:
     one, two = [1.0] * LAPS, [1.2] * LAPS
     one[10] = one[20] = two[11] = two[30] = 46.0
@@ -263,6 +273,16 @@ def test_in_a_race_of_classes_gaps_are_to_the_leader_of_the_chosen_car_s_class()
     rows = texts(GapChart, scene, 120, 34)
     assert key(rows)[1:5] == ["━━   3", "D3", "place      2", "gap    1.000"]
     assert set(drawn(rows)[16]) == {"⠶"}
+
+
+def test_a_compared_car_of_another_class_has_no_line() -> None:
+    of = {"1": CLASSES[0].name, "2": CLASSES[1].name, "3": CLASSES[1].name}
+    race = field(
+        7.0, 8.0, entries={car: {"race_class": name} for car, name in of.items()}, classes=CLASSES
+    )
+    rows = chart(race, 30, place=3, against="1")
+    assert not any(sign in row for row in drawn(rows) for sign in "⠐⠂")
+    assert key(rows)[12:15] == ["╌╌   1", "D1", ""]
 
 
 def test_in_a_race_over_a_time_a_lap_stands_at_its_seconds() -> None:

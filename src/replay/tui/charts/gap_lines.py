@@ -53,8 +53,9 @@ class GapLines(Struct, frozen=True):
     def in_view(self) -> Iterator[int]:
         """Give the gaps of the green laps on the axis, of all cars drawn."""
         for line in self.lines:
-            for _, gap in self._seen(line):
-                yield gap
+            for lap, gap in self._gaps(line):
+                if gap is not None and self.green[lap - 1]:
+                    yield gap
 
     def dots(self, line: GapLine, scale: GapScale) -> Iterator[list[Point]]:
         """Give the dots that each stretch of a line goes through, from left to right.
@@ -78,28 +79,32 @@ class GapLines(Struct, frozen=True):
                 yield points
 
     def beyond(self, line: GapLine, scale: GapScale) -> Iterator[tuple[int, int, int]]:
-        """Give where a car is beyond the edge on laps in a row, in laps with a stop, too.
+        """Give where a car is beyond the edge on green laps in a row, those of its stops among them.
 
         In which cell that begins, at the foot (1) or the top (-1), and the largest gap (ticks).
         """
-        for side, group in groupby(self._seen(line), key=lambda lap: scale.beyond(lap[1])):
-            if side:
-                laps = list(group)
-                cell = self.axis.cell(self.marks[laps[0][0] - 1])
-                yield cell, side, max(abs(gap) for _, gap in laps)
+        for green, laps in groupby(self._gaps(line), lambda lap: self.green[lap[0] - 1]):
+            if not green:
+                continue
+            known = [(lap, gap) for lap, gap in laps if gap is not None]
+            for side, group in groupby(known, lambda lap: scale.beyond(lap[1])):
+                if side:
+                    found = list(group)
+                    cell = self.axis.cell(self.marks[found[0][0] - 1])
+                    yield cell, side, max(abs(gap) for _, gap in found)
 
-    def _seen(self, line: GapLine) -> Iterator[tuple[int, int]]:
-        """Give the green laps on the axis with the gap of a car on each."""
+    def _gaps(self, line: GapLine) -> Iterator[tuple[int, int | None]]:
+        """Give the laps on the axis with the gap of a car on each."""
         first, last = self.columns.first, min(self.columns.last, len(line.gaps))
-        for lap in range(first, last + 1):
-            gap = line.gaps[lap - 1]
-            if gap is not None and self.green[lap - 1]:
-                yield lap, gap
+        return ((lap, line.gaps[lap - 1]) for lap in range(first, last + 1))
 
 
 def gap_lines(scene: Scene, axis: ChartAxis) -> GapLines:
-    """Give the lines of the cars drawn, but of the one that gaps are measured from."""
-    drawn, followed = drawn_cars(scene), scene.view.followed
+    """Give the lines of the cars drawn, but of the one that gaps are measured from.
+
+    Those of other classes than the chosen car's have none: their laps are others.
+    """
+    drawn, followed, of_class = drawn_cars(scene), scene.view.followed, class_of(scene)
     weights: tuple[tuple[str | None, Weight], ...] = (
         (drawn.broken, "broken"),
         (drawn.light, "light"),
@@ -110,10 +115,12 @@ def gap_lines(scene: Scene, axis: ChartAxis) -> GapLines:
         tuple(
             _line(scene, car, weight)
             for car, weight in weights
-            if car is not None and car != followed
+            if car is not None
+            and car != followed
+            and (of_class is None or scene.entries[car].race_class == of_class)
         ),
         marks,
-        scene.ask(green_laps, class_of(scene)),
+        scene.ask(green_laps, of_class),
         axis,
         lap_columns(axis, marks),
     )
