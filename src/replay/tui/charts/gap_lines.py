@@ -79,7 +79,7 @@ class GapLines(Struct, frozen=True):
                 yield points
 
     def beyond(self, line: GapLine, scale: GapScale) -> Iterator[tuple[int, int, int]]:
-        """Give where a car is beyond the edge on green laps in a row, those of its stops among them.
+        """Give where a car is beyond the edge on green laps in a row, its stops among them.
 
         In which cell that begins, at the foot (1) or the top (-1), and the largest gap (ticks).
         """
