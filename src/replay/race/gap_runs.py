@@ -53,7 +53,9 @@ def _runs(
     ahead: Callable[[int], str],
 ) -> tuple[GapRun, ...]:
     green = green_laps(timeline, time, timeline.scoring_at(time).by_car[car].race_class)
-    stopped = {one: history.stopped_laps for one, history in timeline.histories_at(time).items()}
+    histories = timeline.histories_at(time)
+    others = {ahead(lap) for lap in range(1, len(gaps) + 1)}
+    stopped = {one: histories[one].stopped_by(time) for one in {car, *others}}
     means = partial(_means_something, gaps, green, stopped, car, ahead)
     runs: list[tuple[int, list[int]]] = []
     open_run = False
