@@ -32,12 +32,14 @@ from replay.race import (
     flag_now,
     forecast,
     free_pass,
+    gap_runs,
     gap_trend,
     gaps,
     green_laps,
     how_won,
     lap_at_line,
     laps_led,
+    mark_orders,
     neutral_so_far,
     pace,
     points_now,
@@ -67,6 +69,7 @@ QUESTIONERS = (
     flag_now,
     forecast,
     free_pass,
+    gap_runs,
     gap_trend,
     gaps,
     green_laps,
@@ -82,7 +85,7 @@ QUESTIONERS = (
     pace,
     points_now,
     stage_table,
-    winning_margin,
+    mark_orders,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
@@ -123,6 +126,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["car", "other"]:
         pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
         return [question(timeline, time, car, other) for car, other in pairs]
+    if about == ["marks"]:
+        classes = (None, *(one.name for one in timeline.race.header.classes))
+        return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, car) for car in cars]
 

@@ -1,6 +1,6 @@
 """A screen as text that can be locked: its glyphs, and below them the runs of its styles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual.app import App
@@ -10,11 +10,12 @@ Look = tuple[str, str, bool, bool]
 
 def locked(app: App[None]) -> str:
     """Write the screen of an app: every line, then how many cells of it have which look."""
-    return locked_lines([list(strip) for strip in app.screen._compositor.render_strips()])
+    return locked_rows(app.screen._compositor.render_strips())
 
 
-def locked_lines(lines: Sequence[Sequence[Segment]]) -> str:
-    """Write lines of a screen: their text, then how many cells of each have which look."""
+def locked_rows(rows: Iterable[Iterable[Segment]]) -> str:
+    """Write some rows of a screen so."""
+    lines = [list(row) for row in rows]
     letters: dict[Look, str] = {}
     text = ["".join(segment.text for segment in line).rstrip() for line in lines]
     runs = [_runs(line, letters) for line in lines]

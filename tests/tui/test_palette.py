@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from tests.tui.viewing import Viewer, closed, opened, tiny, view
-from textual.events import Click, Key
+from textual.events import Click, Key, Resize
+from textual.geometry import Size
 
 from replay.racefile import Listing
+from replay.tui.app import ReplayApp
 from replay.tui.dialogs.replay_palette import ReplayCommandList, ReplayPalette
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.replay_screen import ReplayScreen
@@ -108,3 +110,11 @@ def test_a_click_on_a_row_that_has_gone_since_does_nothing() -> None:
         assert closed(viewer)
 
     view(tiny(), check)
+
+
+def test_what_comes_to_an_app_that_has_no_screen_any_more_is_let_go() -> None:
+    """A palette may open, and the terminal change its size, as the last screen goes."""
+    ended = ReplayApp(tiny())
+    ended._plain_palette()
+    ended.on_resize(Resize(Size(40, 10), Size(40, 10)))
+    assert not ended.screen_stack

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from tests.tui.locked import locked_lines
+from tests.tui.locked import locked_rows
 from tests.tui.painted import Gallery
 from tests.tui.test_series_screens import ScreenFile
 from textual.theme import Theme
@@ -47,7 +47,7 @@ def sheet(
     painter = Gallery(race_named(race), glyphs=glyphs, colours=palette(theme, nocolor=nocolor))
     time = painter.recording.timeline.end
     heading, rows = painter.paint(time, View(opened=(pane,)), size)[pane]
-    return f"{heading.title}  {heading.note}\n{locked_lines(rows)}"
+    return f"{heading.title}  {heading.note}\n{locked_rows(rows)}"
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -96,6 +96,14 @@ class CarHistory:
         age = None if fitted.age is None else fitted.age + max(laps - fitted.laps, 0)
         return fitted.compound, age
 
+    def stopped_by(self, time: int) -> set[int]:
+        """Give the laps in and out of the stops begun by `time`.
+
+        As a lap was scored before a ruling, an in-lap may end before its stop begins.
+        """
+        begun = self.visits[: bisect_right(self.visits_at, time)]
+        return {visit.stop.lap + more for visit in begun for more in (1, 2)}
+
     def incidents_after(self, laps: int) -> int:
         """Count the laps with an incident among so many."""
         return bisect_right(self.incidents, laps)

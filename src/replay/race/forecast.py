@@ -49,7 +49,7 @@ def laps_by_limit(timeline: Timeline, time: int) -> int | None:
 def _pace(timeline: Timeline, time: int) -> int | None:
     """Give the ticks of the leader's laps of late; None where he has none to tell by."""
     leader = timeline.scoring_at(time).standings(time)[0][1]
-    stopped = timeline.histories_at(time)[leader.car].stopped_laps
+    stopped = timeline.histories_at(time)[leader.car].stopped_by(time)
     slow = [
         (one.at, end) for one, end in timeline.flags.neutralised_times(time) if one.height != "part"
     ]

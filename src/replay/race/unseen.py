@@ -35,7 +35,7 @@ def unseen_cars(timeline: Timeline, time: int) -> dict[str, int]:
         laps = bisect_right(history.crossings, time)
         seen = history.crossings[laps - 1] if laps else 0
         best = by_car[car].best[laps][0]
-        if best is not None and time - seen <= 2 * best and laps not in history.stopped_laps:
+        if best is not None and time - seen <= 2 * best and laps not in history.stopped_by(time):
             slowest = max(slowest, by_car[car].lap_time(laps))
         if seen < flag and time < by_car[car].out:
             waiting.append((car, history, seen, best))

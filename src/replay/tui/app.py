@@ -219,7 +219,7 @@ class ReplayApp(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Close palettes and dialogs below the smallest size: they cannot be laid out there."""
         if too_small(event.size):
-            while self.screen.is_modal:
+            while self.screen_stack and self.screen.is_modal:
                 self.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -244,6 +244,8 @@ class ReplayApp(App[None]):
     @on(CommandPalette.Opened)
     def _plain_palette(self) -> None:
         """Draw the palette, too, with what the terminal can show, and without its emoji."""
+        if not self.screen_stack:
+            return  # it opened as the app ended
         for sign in self.screen.query("SearchIcon"):
             sign.display = False
         if not self.glyphs.ascii:

@@ -260,6 +260,11 @@ TRACES = ring(
     pairs=True,
 )
 
+
+def _chart(scene: Scene) -> Slot | None:
+    return Slot("top") if scene.has_laps else None
+
+
 PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
@@ -283,6 +288,8 @@ PANES: tuple[Pane, ...] = (
     ),
     Pane("caution", "replay.tui.cards.caution_card:CautionCard", caution, ring=EVENTS),
     Pane("stage", "replay.tui.cards.stage_card:StageCard", stage, ring=EVENTS),
+    Pane("places", "replay.tui.charts.places_chart:PlacesChart", _chart, ring=TRACES),
+    Pane("gap", "replay.tui.charts.gap_chart:GapChart", _chart, ring=TRACES),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),

@@ -2,10 +2,10 @@
 
 from replay.race.series import distances, places
 from replay.tui.cards.place_line import tick_rows
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.braille import Canvas, Point
 from replay.tui.drawing.dots import ACROSS, DOWN
 from replay.tui.drawing.runs import Row, Run, blank, joined
-from replay.tui.panes.ribbon_axis import RibbonAxis
 from replay.tui.panes.ribbon_width import clock_width, ribbon_width
 from replay.tui.scene import Scene
 from replay.tui.summary.summed_up import SummedUp
@@ -30,14 +30,14 @@ def first_two_rows(scene: Scene, of: SummedUp, width: int, height: int) -> list[
         for cell in axis.cells(span.first, span.last)
     }
     ticks = tick_rows(cars, height)
+    drawn = {(x, y): (sign, who) for x, y, sign, _, who in canvas.drawn()}
     rows: list[Row] = []
     for y in range(height):
         none = scene.glyphs.future if y in ticks else " "
         cells: list[Run] = []
         for x in range(axis.width):
-            sign = canvas.cell(x, y)
-            role = canvas.who(x, y) if sign else "rule"
-            cells.append((sign or none, f"band {role}" if x in bands else role))
+            sign, role = drawn.get((x, y), (none, "rule"))
+            cells.append((sign, f"band {role}" if x in bands else role))
         label = f"{ticks.get(y, ''):>3} "
         rows.append((blank(clock_width(width) - len(label)), (label, "mute"), *joined(cells)))
     return rows
