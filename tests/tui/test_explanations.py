@@ -69,7 +69,7 @@ def test_a_line_says_what_its_column_tells() -> None:
     assert told("stage") == "S1 S2  place at the end of stage 1, 2"
     assert told("best") == told("last") == "last  its last lap; best, its best so far"
     assert told("age") == "pit lap  its own lap of the last stop; age, laps since then"
-    assert told("bar") == "led  laps led so far; beside it as a bar"
+    assert told("bar") == "led  laps led so far; also as a bar"
 
 
 def test_a_column_is_explained_as_the_kind_of_race_has_it() -> None:

@@ -29,6 +29,11 @@ def _transport(scene: Scene) -> Slot:
     return Slot("foot", rows if scene.has_laps else 1, titled=False, gives_way="nothing")
 
 
+def rows_below_a_sheet(scene: Scene) -> int:
+    """Give the rows under whatever has the whole sheet: the transport and the key bar."""
+    return _transport(scene).rows + _key_bar(scene).rows
+
+
 def _key_bar(scene: Scene) -> Slot:
     return Slot("foot", 1, titled=False, gives_way="nothing")
 

@@ -20,12 +20,13 @@ from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
+from replay.tui.order.board_of import board_of_race
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
 from replay.tui.plan import charted, covers, still_open, turns
-from replay.tui.registry import AGAINST, PANES, ring_of
+from replay.tui.registry import AGAINST, PANES, ring_of, rows_below_a_sheet
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -234,10 +235,15 @@ class ReplayScreen(ViewScreen):
             self.refresh_frame()
 
     def action_help(self) -> None:
-        """Show the keys."""
+        """Show the keys; on a second page what columns and signs mean."""
+        from replay.tui.dialogs.glossary_sheet import GlossaryOf
         from replay.tui.dialogs.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps))
+        facts = board_of_race(self.scene()).facts
+        of = GlossaryOf(self.recording.race, facts, lambda: rows_below_a_sheet(self.scene()))
+        self.app.push_screen(
+            HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps, glossary=of)
+        )
 
     # -- messages of the panes
 

@@ -64,7 +64,7 @@ _WORDS: Mapping[HeadKind, str] = {
     "number": "the number of the car",
 }
 
-_FOLLOWING: Mapping[HeadKind, str] = {"age": "laps since then", "bar": "beside it as a bar"}
+_FOLLOWING: Mapping[HeadKind, str] = {"age": "laps since then", "bar": "also as a bar"}
 """What is said of a column in the line of the one before it, where that is not the same."""
 
 
@@ -136,7 +136,7 @@ def _words(kind: HeadKind, facts: BoardFacts, glyphs: Glyphs) -> str:
     if kind == "car":
         return "its driver in three letters" if facts.codes else "its number, on its paint"
     if kind == "driver":
-        return f"who drives; IN while on pit road, {glyphs.out} once out, and why"
+        return f"who drives; IN while on pit road, {glyphs.out} once out"
     return _WORDS[kind]
 
 
