@@ -27,6 +27,7 @@ from replay.race import (
     flag_now,
     forecast,
     lap_at_line,
+    mark_orders,
     pace,
     series,
 )
@@ -47,6 +48,7 @@ QUESTIONERS = (
     flag_now,
     forecast,
     lap_at_line,
+    mark_orders,
     pace,
 )
 """The modules of which every public function is a question that a pane may ask."""
@@ -82,6 +84,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    if about == ["marks"]:
+        classes = (None, *(one.name for one in timeline.race.header.classes))
+        return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, entry.car) for entry in timeline.race.entries]
 
