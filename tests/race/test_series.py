@@ -26,6 +26,10 @@ from replay.race import (
     driver_records,
     flag_now,
     forecast,
+    gap_runs,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     mark_orders,
     pace,
@@ -47,6 +51,10 @@ QUESTIONERS = (
     driver_records,
     flag_now,
     forecast,
+    gap_runs,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     mark_orders,
     pace,
@@ -84,11 +92,17 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     if about == ["marks"]:
         classes = (None, *(one.name for one in timeline.race.header.classes))
         return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")
