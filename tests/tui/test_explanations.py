@@ -10,7 +10,7 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.moment import Moment
 from replay.tui.order.columns.board_facts import BoardFacts
 from replay.tui.order.columns.column import ColumnKind
-from replay.tui.order.columns.explanations import ORDER, explained, head_at, line_of
+from replay.tui.order.columns.explanations import ORDER, explained_columns, explaining_line, head_at
 from replay.tui.order.columns.layout import COLUMNS, layout_of
 
 DISCIPLINES: tuple[Discipline, ...] = get_args(Discipline)
@@ -25,7 +25,7 @@ def facts(discipline: Discipline) -> BoardFacts:
 
 
 def told(kind: str, of: BoardFacts = STOCK_CAR) -> str:
-    return line_of(kind, explained(of, UNICODE))  # type: ignore[arg-type]
+    return explaining_line(kind, explained_columns(of, UNICODE))  # type: ignore[arg-type]
 
 
 def test_every_kind_of_column_is_in_one_line_of_the_glossary() -> None:
@@ -40,11 +40,11 @@ def test_every_kind_of_column_is_in_one_line_of_the_glossary() -> None:
 @pytest.mark.parametrize("discipline", DISCIPLINES)
 def test_every_head_of_every_board_has_its_line(discipline: Discipline) -> None:
     of = facts(discipline)
-    lines = explained(of, UNICODE)
+    lines = explained_columns(of, UNICODE)
     for moment, width in product(MOMENTS, range(40, 130)):
         layout = layout_of(moment, width, of)
         for column in (*layout.leading, *layout.columns):
-            line = line_of(column.key, lines)
+            line = explaining_line(column.key, lines)
             first = column.head.partition(",")[0]
             assert line, f"{column.key} is not explained"
             assert first in line or column.key == "trace", f"{column.head} is not in: {line}"
@@ -55,10 +55,10 @@ def test_no_line_explains_what_the_race_does_not_have(discipline: Discipline) ->
     of = facts(discipline)
     has = {column.key for columns in COLUMNS[discipline].values() for column in columns}
     has |= {"class"} if of.classes else set()
-    for line in explained(of, UNICODE):
+    for line in explained_columns(of, UNICODE):
         assert set(line.kinds) <= has | {"pos", "change", "car", "driver", "int", "tyre"}
     nothing_of_stops = BoardFacts(cars=38, unknown=frozenset({"stops", "pit s"}))
-    kinds = {kind for line in explained(nothing_of_stops, UNICODE) for kind in line.kinds}
+    kinds = {kind for line in explained_columns(nothing_of_stops, UNICODE) for kind in line.kinds}
     assert not kinds & {"stops", "pit s", "stage"}
 
 
@@ -84,7 +84,7 @@ def test_a_column_is_explained_as_the_kind_of_race_has_it() -> None:
 
 def test_without_unicode_every_line_is_ascii() -> None:
     for discipline in DISCIPLINES:
-        assert all(line.line.isascii() for line in explained(facts(discipline), ASCII))
+        assert all(line.line.isascii() for line in explained_columns(facts(discipline), ASCII))
 
 
 @pytest.mark.parametrize("discipline", DISCIPLINES)

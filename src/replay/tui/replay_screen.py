@@ -21,6 +21,7 @@ from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.order.board_of import board_of_race
+from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
@@ -99,6 +100,7 @@ class ReplayScreen(ViewScreen):
         self._frames: Timer | None = None
         self._flash_words = ""
         self._news = False
+        self._pointed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the page, and the one line of a terminal too small for it."""
@@ -192,6 +194,7 @@ class ReplayScreen(ViewScreen):
             focus=self.page.name_of(self.focused),
             flash=self._flash_words,
             news=self._news,
+            pointed=self._pointed if self.page.shows("order") else "",
         )
         opened = still_open(PANES, scene)
         if opened != self.view.opened:
@@ -240,8 +243,10 @@ class ReplayScreen(ViewScreen):
         from replay.tui.dialogs.glossary_sheet import GlossaryOf
         from replay.tui.dialogs.help_screen import HelpScreen
 
-        facts = board_of_race(self.scene()).facts
-        of = GlossaryOf(self.recording.race, facts, lambda: rows_below_a_sheet(self.scene()))
+        scene = self.scene()
+        explained = explained_columns(board_of_race(scene).all_facts, self.glyphs)
+        columns = tuple((one.head, one.words) for one in explained)
+        of = GlossaryOf(scene.race, columns, lambda: rows_below_a_sheet(self.scene()))
         self.app.push_screen(
             HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps, glossary=of)
         )
@@ -251,6 +256,11 @@ class ReplayScreen(ViewScreen):
     @on(RunningOrder.CarChosen)
     def _choose(self, message: RunningOrder.CarChosen) -> None:
         self.go_to_car(message.car)
+
+    @on(RunningOrder.HeadPointed)
+    def _explain(self, message: RunningOrder.HeadPointed) -> None:
+        self._pointed = message.line
+        self.refresh_frame()
 
     @on(RaceLogPane.EntryChosen)
     def _revisit(self, message: RaceLogPane.EntryChosen) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from msgspec import structs
-
 from replay.race.model import Race
 from replay.tui.dialogs.signs import MORE_SIGNS, SIGNS, signs_of
 from replay.tui.drawing.cells import drawable
@@ -13,8 +11,6 @@ from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.drawing.wrapping import wrapped
-from replay.tui.order.columns.board_facts import BoardFacts
-from replay.tui.order.columns.explanations import explained
 
 _HEAD, _SIGN, _FIGURE = 9, 6, 8
 """The cells of a head, a sign and a figure before their words."""
@@ -61,16 +57,14 @@ def _window(rows: Sequence[Row], height: int, offset: int) -> list[Row]:
 
 
 def glossary(
-    race: Race, facts: BoardFacts, glyphs: Glyphs, width: int, *, marked: bool
+    race: Race, columns: Iterable[tuple[str, str]], glyphs: Glyphs, width: int, *, marked: bool
 ) -> Glossary:
     """Lay out the glossary of a race.
 
-    `facts` are those of its board. `marked`: no ink tells how far a place can be trusted, so a
-    sign does.
+    `columns` are heads and words of its running order. `marked`: no ink tells how far a place can
+    be trusted, so a sign does.
     """
-    stages = tuple(stage.number for stage in race.header.stages[:-1])
-    columns = explained(structs.replace(facts, stages=stages), glyphs)
-    heads = [(((one.head, "bold"),), one.words) for one in columns]
+    heads = [(((head, "bold"),), words) for head, words in columns]
     at = width if width < _LEAST_PAIR else _hairline(width)
     margin, room = (1, width) if at == width else (0, width - at - 2)
     left = _told("Columns", heads, _HEAD, 1, at - 1, glyphs)

@@ -11,20 +11,19 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.rules import Title, rule_row
 from replay.tui.drawing.runs import RowContent
-from replay.tui.order.columns.board_facts import BoardFacts
 from replay.tui.theme import palette_of
 
 _TITLE = Title(2, "Help", "columns and signs", focused=True)
 
 
 class GlossaryOf(Struct, frozen=True, eq=False):
-    """What a glossary is of: a race, the facts of its board, how many rows stand `below` a sheet.
+    """What a glossary is of: a race, the heads and words of its columns, the rows `below` a sheet.
 
     Those are the transport and the key bar, in a terminal of the present size.
     """
 
     race: Race
-    facts: BoardFacts
+    columns: tuple[tuple[str, str], ...]
     below: Callable[[], int]
 
 
@@ -73,4 +72,4 @@ class GlossarySheet(RowWidget):
     def _glossary(self) -> Glossary:
         width = self.outer_size.width or self.app.size.width
         marked = self.glyphs.ascii or palette_of(self).nocolor
-        return glossary(self._of.race, self._of.facts, self.glyphs, width, marked=marked)
+        return glossary(self._of.race, self._of.columns, self.glyphs, width, marked=marked)

@@ -81,7 +81,7 @@ class Explained(NamedTuple):
         return f"{self.head}  {self.words}" if self.head else self.words
 
 
-def explained(facts: BoardFacts, glyphs: Glyphs) -> tuple[Explained, ...]:
+def explained_columns(facts: BoardFacts, glyphs: Glyphs) -> tuple[Explained, ...]:
     """Explain every head that a board of these facts may have; `facts.stages` are all there are.
 
     What its file knows nothing of has no column, and no line.
@@ -140,7 +140,7 @@ def _words(kind: HeadKind, facts: BoardFacts, glyphs: Glyphs) -> str:
     return _WORDS[kind]
 
 
-def line_of(kind: HeadKind, lines: Iterable[Explained]) -> str:
+def explaining_line(kind: HeadKind, lines: Iterable[Explained]) -> str:
     """Give the line that explains a head; empty of one that has none."""
     kind = _ALIKE.get(kind, kind)
     return next((one.line for one in lines if kind in one.kinds), "")
