@@ -101,7 +101,7 @@ def stint_paces(timeline: Timeline, time: int, car: str) -> tuple[StintPace, ...
                 began=marks[before - 1] if before else 0,
                 ended=marks[last - 1],
                 clean=len(laps),
-                average=average_of(laps),
+                average=average_of([one.ticks for one in laps]),
                 cost=cost_of(laps) if len(laps) >= FEWEST else None,
                 exact=all(one.exact for one in laps),
                 driver=history.driver_at(at)[0],
@@ -128,8 +128,12 @@ def _lap(one: CleanLap) -> int:
     return one.lap
 
 
+def lap_ends(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
+    """Give where each lap of a car completed by `time` ended, clean or not."""
+    return tuple(_marks(timeline, min(max(time, 0), timeline.end), car))
+
+
 def _marks(timeline: Timeline, time: int, car: str) -> list[int]:
-    """Give where each lap of a car completed by `time` ended."""
     scoring = timeline.scoring_at(time)
     crossings = scoring.by_car[car].crossings
     done = crossings[: bisect_right(crossings, time)]

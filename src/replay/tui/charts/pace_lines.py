@@ -1,0 +1,94 @@
+"""The lines of a chart of pace on its axis: clean laps, and where stints begin."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from replay.race.pace import PaceLap, lap_ends, pace_lines
+from replay.tui.charts.canvas_cells import lap_dots, on_axis
+from replay.tui.charts.chart_axis import ChartAxis
+from replay.tui.charts.drawn_cars import drawn_cars
+from replay.tui.charts.pace_scale import PaceScale
+from replay.tui.drawing.braille import Point, Weight
+from replay.tui.drawing.race_time import lap_time_text
+from replay.tui.drawing.runs import Row
+from replay.tui.scene import Scene
+
+
+class PaceLine(Struct, frozen=True):
+    """The clean laps of a car, in lines of laps that follow each other.
+
+    `ends[n - 1]` is the mark of the axis at which its own lap n ended.
+    """
+
+    car: str
+    weight: Weight
+    laps: tuple[tuple[PaceLap, ...], ...]
+    ends: Sequence[int]
+
+    def seen(self, axis: ChartAxis) -> Iterator[PaceLap]:
+        """Give the clean laps on the axis."""
+        for line in self.laps:
+            for one in line:
+                if on_axis(one.lap, axis, self.ends):
+                    yield one
+
+    def dots(self, axis: ChartAxis, scale: PaceScale) -> Iterator[list[Point]]:
+        """Give the dots that each stretch of the line goes through, from left to right.
+
+        A lap fills the dots from the end of the one before to its own. One that is slower than the
+        scale breaks the line.
+        """
+        for line in self.laps:
+            points: list[Point] = []
+            for one in line:
+                if not on_axis(one.lap, axis, self.ends):
+                    continue
+                if not scale.holds(one.drawn):
+                    if points:
+                        yield points
+                    points = []
+                    continue
+                y, (start, end) = scale.dot(one.drawn), lap_dots(one.lap, axis, self.ends)
+                points += [(start, y), (end, y)] if start < end else [(end, y)]
+            if points:
+                yield points
+
+    def now(self, scale: PaceScale) -> int | None:
+        """Give the row on which the line meets the clock; None where its last lap was not clean."""
+        last = self.laps[-1][-1] if self.laps else None
+        if last is None or last.lap != len(self.ends) or not scale.holds(last.drawn):
+            return None
+        return scale.row(last.drawn)
+
+    def at(self, mark: int) -> PaceLap | None:
+        """Give the lap that ended last at a mark of the axis; None if that was not clean."""
+        lap = bisect_right(self.ends, mark)
+        return next((one for line in self.laps for one in line if one.lap == lap), None)
+
+
+def drawn_pace(scene: Scene) -> tuple[PaceLine, ...]:
+    """Give the lines of the cars drawn, the heaviest first."""
+    weights: tuple[Weight, ...] = ("heavy", "light", "broken")
+    return tuple(
+        PaceLine(car, weight, scene.ask(pace_lines, car), scene.ask(lap_ends, car))
+        for car, weight in zip(drawn_cars(scene), weights, strict=True)
+        if car is not None
+    )
+
+
+def read_pace(scene: Scene, lines: Sequence[PaceLine]) -> Iterator[tuple[str, Row]]:
+    """Give the lap time of each car drawn that the reading cursor reads: its own, not a median."""
+    mark = scene.view.reading
+    if mark is None:
+        return
+    for line in lines:
+        one = line.at(mark)
+        if one is None:
+            words = scene.glyphs.none
+        elif one.exact:
+            words = lap_time_text(one.ticks)
+        else:
+            words = f"{scene.glyphs.rebuilt}{lap_time_text(one.ticks, 1)}"
+        yield line.car, ((words, "full"),)
