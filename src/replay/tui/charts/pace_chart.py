@@ -15,7 +15,7 @@ from replay.tui.charts.pace_lines import PaceLine, drawn_pace, read_pace
 from replay.tui.charts.pace_scale import PaceScale, pace_label, pace_scale
 from replay.tui.charts.reading_cursor import CURSOR_ROLE, reading_cell, reading_remark
 from replay.tui.charts.stint_bars import bar_count, bar_labels, draw_bars
-from replay.tui.charts.stint_table import stint_table, table_rows
+from replay.tui.charts.stint_table import stint_table, rows_of_stints
 from replay.tui.drawing.braille import Canvas
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, RowContent
@@ -60,7 +60,7 @@ class PaceChart(ChartWidget):
             return [RowContent(((" Finish only: no laps in this file.", "mute"),))]
         axis, lines = chart_axis(scene, width), drawn_pace(scene)
         own_scale = bool(scene.view.span)
-        stints = table_rows(lines, width, height)
+        stints = rows_of_stints(lines, width, height)
         bars = lines[: bar_count(scene, lines, width, height)]
         rows = max(height - stints - len(bars) - own_scale, 1)
         bands = chart_bands(scene, axis)
@@ -146,7 +146,7 @@ def _now(scene: Scene, lines: Sequence[PaceLine], scale: PaceScale, width: int) 
     rows: list[list[str]] = [[] for _ in range(scale.rows)]
     fits = max(width // names.plates.width, 1)
     for line in lines:
-        wanted = line.now(scale)
+        wanted = line.row_now(scale)
         if wanted is None:
             continue
         free = [y for y, cars in enumerate(rows) if len(cars) < fits]

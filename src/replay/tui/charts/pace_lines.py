@@ -55,7 +55,7 @@ class PaceLine(Struct, frozen=True):
             if points:
                 yield points
 
-    def now(self, scale: PaceScale) -> int | None:
+    def row_now(self, scale: PaceScale) -> int | None:
         """Give the row on which the line meets the clock; None where its last lap was not clean."""
         last = self.laps[-1][-1] if self.laps else None
         if last is None or last.lap != len(self.ends) or not scale.holds(last.drawn):

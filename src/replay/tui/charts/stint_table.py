@@ -27,7 +27,7 @@ _FINE, _ROUGH = 100, 1_000
 """What is told of a cost that was measured, and of a rebuilt one, in ticks: 0.01 and 0.1 s."""
 
 
-def table_rows(lines: Sequence[PaceLine], width: int, height: int) -> int:
+def rows_of_stints(lines: Sequence[PaceLine], width: int, height: int) -> int:
     """Give the rows that the stints of the cars drawn take of a chart of so many rows."""
     rows = _HEADS + len(lines)
     return rows if width >= WIDE and height - rows >= _LEAST_CHART else 0
