@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from replay.race.model import MEASURED
+from replay.race.gaps import measured_laps
 from replay.tui.charts.canvas_cells import line_role, put_canvas, thin_line
-from replay.tui.charts.chart_axis import ChartAxis, chart_axis
+from replay.tui.charts.chart_axis import chart_axis
 from replay.tui.charts.chart_bands import chart_bands
 from replay.tui.charts.chart_cells import ChartCells
 from replay.tui.charts.chart_rows import chart_rows, draw_stage_ends
@@ -38,16 +38,16 @@ class GapChart(ChartWidget):
                 if scene.frame.ribbon.by_time
                 else f"laps {axis.first} to {axis.done}"
             )
-        if scene.state.lap and scene.running.basis not in MEASURED:
+        if not all(all(scene.ask(measured_laps, car)) for car in drawn_cars(scene).cars):
             notes.append(f"{glyphs.rebuilt} rebuilt")
-        remark = reading_remark(scene, read_gaps(scene)) if scene.has_laps else ()
+        remark = reading_remark(scene, read_gaps(scene, axis)) if scene.has_laps else ()
         return Heading(_title(scene), "   ".join(notes) if scene.has_laps else "", remark)
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from: crossings and flags, and what is chosen."""
         state, view = scene.state, scene.view
         chosen = view.car(scene.shown_order), view.followed, view.against, view.span, view.reading
-        return state.order, state.flag, scene.frame.ribbon, chosen
+        return state.order, state.flag, state.neutralised, scene.frame.ribbon, chosen
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the lines with their key and scale, and below them the cars that have none."""
@@ -55,13 +55,13 @@ class GapChart(ChartWidget):
             return [RowContent(((" Finish only: no laps in this file.", "mute"),))]
         axis = chart_axis(scene, width)
         bands = chart_bands(scene, axis)
-        drawn, field, lines = drawn_cars(scene), field_gaps(scene), gap_lines(scene)
+        drawn, field, lines = drawn_cars(scene), field_gaps(scene), gap_lines(scene, axis)
         own_scale = bool(scene.view.span)
         rows = max(height - 1 - own_scale, 1)
-        scale = gap_scale([*lines.in_view(axis)], rows, both=scene.view.followed is not None)
+        scale = gap_scale([*lines.in_view()], rows, both=scene.view.followed is not None)
         cells = ChartCells(axis.head, rows)
         draw_stage_ends(cells, bands, scene.glyphs)
-        _draw(scene, cells, lines, axis, scale)
+        _draw(scene, cells, lines, scale)
         left = _left(scene, scale, gap_key(scene, drawn, field, rows), axis.left)
         right = gap_room(scene, drawn, field, scale, width - axis.left - axis.head - 1)
         found = chart_rows(axis, cells, bands, left, right, scene.glyphs)
@@ -81,9 +81,7 @@ def _title(scene: Scene) -> str:
     return f"Gap to the leader of {short}" if short else "Gap to the leader"
 
 
-def _draw(
-    scene: Scene, cells: ChartCells, lines: GapLines, axis: ChartAxis, scale: GapScale
-) -> None:
+def _draw(scene: Scene, cells: ChartCells, lines: GapLines, scale: GapScale) -> None:
     """Draw from the quiet to the loud: thin lines, lines of cars, what is beyond, stops."""
     glyphs, followed = scene.glyphs, scene.view.followed
     for row in (scale.zero, *(row for row, _ in scale.lines())):
@@ -93,17 +91,17 @@ def _draw(
         cells.put(0, scale.zero, glyphs.flag_rule * cells.width, line_role(followed, weight))
     canvas = Canvas(cells.width, cells.height, plain=glyphs.ascii)
     for line in lines.lines:
-        for points in lines.dots(line, axis, scale):
+        for points in lines.dots(line, scale):
             canvas.line(points, line.weight, line.car)
     put_canvas(cells, canvas)
-    for x, y, text, role in edge_marks(lines, axis, scale, glyphs):
+    for x, y, text, role in edge_marks(lines, scale, glyphs):
         cells.put(x, y, text, role)
-    for x, y in gap_rings(scene, lines, axis, scale):
+    for x, y in gap_rings(scene, lines, scale):
         cells.put(x, y, glyphs.stop, line_role(scene.entry.car, "heavy"))
-    read = reading_cell(scene, axis)
+    read = reading_cell(scene, lines.axis)
     if read is not None:
         quiet = frozenset((" ", glyphs.future, "┊", *("-:" if glyphs.ascii else "")))
-        cells.column(read, ":" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)
+        cells.column(read, "!" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)
 
 
 def _left(scene: Scene, scale: GapScale, key: Sequence[Row], width: int) -> list[Row]:

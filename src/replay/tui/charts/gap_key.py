@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from replay.race.gap_trend import trend_between, trend_to_leader
+from replay.race.gaps import measured_laps
 from replay.tui.charts.canvas_cells import line_role, stroke
 from replay.tui.charts.car_labels import name_role, short_name
 from replay.tui.charts.drawn_cars import DrawnCars
@@ -84,7 +85,9 @@ def _trend(scene: Scene, of: CarGap) -> Run | None:
         trend = scene.ask(trend_between, of.car, followed)
     if trend is None:
         return None
-    text = signed_gap(trend.ticks, scene.glyphs, signs=True, exact=of.exact, decimals=2)
+    exact = all(scene.ask(measured_laps, of.car)[-trend.laps :])
+    room = KEY_WIDTH - _LABEL
+    text = signed_gap(trend.ticks, scene.glyphs, room, signs=True, exact=exact, decimals=2)
     nothing = not text.strip("~0.")
     return text, "full" if nothing else "loss" if trend.ticks > 0 else "gain"
 

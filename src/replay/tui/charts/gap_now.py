@@ -8,7 +8,6 @@ from replay.race.class_order import class_places
 from replay.race.gaps import gaps_now, leader_laps
 from replay.race.green_laps import green_laps
 from replay.race.model import MEASURED, SECOND
-from replay.race.state import Running
 from replay.tui.drawing.cells import decimal, laps_down
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.scene import Scene
@@ -42,11 +41,15 @@ def field_gaps(scene: Scene) -> list[CarGap]:
     of_class, followed = class_of(scene), scene.view.followed
     places = scene.ask(class_places) if of_class is not None else {}
     to = scene.ask(gaps_now, followed) if followed is not None else None
+    shown = [
+        row
+        for row in scene.state.order
+        if row.placed and (row.car == followed or scene.entries[row.car].race_class == of_class)
+    ]
+    first = next((row for row in shown if followed in (None, row.car)), None)
+    measured = first is not None and first.basis in MEASURED
     found = []
-    for row in scene.state.order:
-        entry = scene.entries[row.car]
-        if not row.placed or (entry.race_class != of_class and row.car != followed and of_class):
-            continue
+    for row in shown:
         own = places.get(row.car)
         place, down, gap = row.position, row.laps_down, row.gap
         if own is not None:
@@ -55,12 +58,9 @@ def field_gaps(scene: Scene) -> list[CarGap]:
             gap = to.get(row.car)
         out = row.status == "out"
         gap = None if out or not row.laps else gap
-        found.append(CarGap(row.car, place, gap, down, _exact(row), out))
+        exact = measured and row.basis in MEASURED
+        found.append(CarGap(row.car, place, gap, down, exact, out))
     return found
-
-
-def _exact(row: Running) -> bool:
-    return row.basis in MEASURED
 
 
 def means_something(scene: Scene) -> bool:
@@ -90,7 +90,7 @@ def _overall_laps(own: Sequence[int], overall: Sequence[int]) -> list[int]:
 
 
 def gap_words(of: CarGap, scene: Scene, width: int) -> str:
-    """Write a gap: `leads`, `~0.7`, `−1.7` to a car that is behind, `−2 laps`; `·` of none."""
+    """Write a gap: `leads`, `~0.7`, `−1.713` to a car that is behind, `−2 laps`; `·` of none."""
     glyphs, followed = scene.glyphs, scene.view.followed
     if of.out:
         return "out"
@@ -99,12 +99,22 @@ def gap_words(of: CarGap, scene: Scene, width: int) -> str:
         return laps_down(down, of.exact, width, glyphs).strip() if down else glyphs.none
     if followed is None and of.place == 1:
         return "leads"
-    return signed_gap(of.gap, glyphs, signs=followed is not None, exact=of.exact)
+    return signed_gap(of.gap, glyphs, width, signs=followed is not None, exact=of.exact)
 
 
-def signed_gap(gap: int, glyphs: Glyphs, *, signs: bool, exact: bool, decimals: int = 1) -> str:
-    """Write a gap in seconds, with its sign where it may lie on both sides of 0."""
-    text = decimal(abs(gap), decimals)
-    nothing = not text.strip("0.")
-    sign = "" if nothing or not signs else "+" if gap > 0 else glyphs.minus
-    return f"{'' if exact else glyphs.rebuilt}{sign}{text}"
+def signed_gap(
+    gap: int, glyphs: Glyphs, width: int, *, signs: bool, exact: bool, decimals: int | None = None
+) -> str:
+    """Write a gap in seconds in at most `width` cells, with a sign where it may lie on both sides.
+
+    With 3 decimals where it was measured and else with one, or with so many; with fewer where they
+    have no room.
+    """
+    wanted = decimals if decimals is not None else 3 if exact else 1
+    for digits in range(wanted, -1, -1):
+        text = decimal(abs(gap), digits)
+        sign = "" if not signs or not text.strip("0.") else "+" if gap > 0 else glyphs.minus
+        text = f"{'' if exact else glyphs.rebuilt}{sign}{text}"
+        if len(text) <= width:
+            return text
+    return glyphs.none

@@ -48,7 +48,7 @@ def level_plates(scene: Scene, drawn: DrawnCars, cars: list[str], width: int) ->
         text, _ = names.plate(car)
         shown = car in drawn.cars or car == scene.view.followed
         runs.append((text, f"{'plate' if shown else 'quiet'} {car}"))
-    more = f"+{len(cars) - fits}"
+    more = f"{' ' if scene.glyphs.ascii else ''}+{len(cars) - fits}"
     if runs and fits < len(cars) and len(more) <= width - fits * wide:
         runs.append((more, "mute"))
     return tuple(runs)
