@@ -15,7 +15,7 @@ from replay.tui.charts.pace_lines import PaceLine, drawn_pace, read_pace
 from replay.tui.charts.pace_scale import PaceScale, pace_label, pace_scale
 from replay.tui.charts.reading_cursor import CURSOR_ROLE, reading_cell, reading_remark
 from replay.tui.charts.stint_bars import bar_count, bar_labels, draw_bars
-from replay.tui.charts.stint_table import stint_table, rows_of_stints
+from replay.tui.charts.stint_table import rows_of_stints, stint_table
 from replay.tui.drawing.braille import Canvas
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, RowContent
@@ -42,8 +42,8 @@ class PaceChart(ChartWidget):
             by_time = scene.frame.ribbon.by_time
             laps = f"last {scene.view.span} laps"
             notes.append(laps if by_time else f"laps {axis.first} to {axis.done}")
-        lines = drawn_pace(scene)
-        seen = [one for line in lines for one in line.seen(axis)]
+        lines = drawn_pace(scene, axis)
+        seen = [one for line in lines for run in line.seen() for one in run]
         if seen and not any(one.exact for one in seen):
             notes.append(f"{scene.glyphs.rebuilt} rebuilt")
         return Heading("Pace", "   ".join(notes), reading_remark(scene, read_pace(scene, lines)))
@@ -58,7 +58,8 @@ class PaceChart(ChartWidget):
         """Give the lines with their key and scale, below them bars and stints where known."""
         if not scene.has_laps:
             return [RowContent(((" Finish only: no laps in this file.", "mute"),))]
-        axis, lines = chart_axis(scene, width), drawn_pace(scene)
+        axis = chart_axis(scene, width)
+        lines = drawn_pace(scene, axis)
         own_scale = bool(scene.view.span)
         stints = rows_of_stints(lines, width, height)
         bars = lines[: bar_count(scene, lines, width, height)]
@@ -86,7 +87,7 @@ def _lines(
     width: int,
 ) -> list[RowContent]:
     """Give the rows of the lines themselves."""
-    seen = [one.drawn for line in lines for one in line.seen(axis)]
+    seen = [one.drawn for line in lines for run in line.seen() for one in run]
     scale = pace_scale(seen, rows)
     cells = ChartCells(axis.head, rows)
     draw_stage_ends(cells, bands, scene.glyphs)
@@ -118,7 +119,7 @@ def _draw(
         cells.column(x, _begins(glyphs), "mute", frozenset((" ", _thin(glyphs))))
     canvas = Canvas(cells.width, cells.height, plain=glyphs.ascii)
     for line in reversed(lines):
-        for points in line.dots(axis, scale):
+        for points in line.dots(scale):
             canvas.line(points, line.weight, line.car)
     put_canvas(cells, canvas)
     for x in began:

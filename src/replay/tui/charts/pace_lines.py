@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from replay.race.pace import PaceLap, lap_ends, pace_lines
-from replay.tui.charts.canvas_cells import lap_dots, on_axis
+from replay.tui.charts.canvas_cells import LapColumns, lap_columns
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.drawn_cars import drawn_cars
 from replay.tui.charts.pace_scale import PaceScale
@@ -17,40 +17,42 @@ from replay.tui.scene import Scene
 
 
 class PaceLine(Struct, frozen=True):
-    """The clean laps of a car, in lines of laps that follow each other.
+    """The clean laps of a car on an axis, in lines of laps that follow each other.
 
-    `ends[n - 1]` is the mark of the axis at which its own lap n ended.
+    `ends[n - 1]` is the mark of the axis at which its own lap n ended, `columns` are its dots.
     """
 
     car: str
     weight: Weight
     laps: tuple[tuple[PaceLap, ...], ...]
     ends: Sequence[int]
+    columns: LapColumns
 
-    def seen(self, axis: ChartAxis) -> Iterator[PaceLap]:
-        """Give the clean laps on the axis."""
+    def seen(self) -> Iterator[tuple[PaceLap, ...]]:
+        """Give the clean laps on the axis, line by line."""
+        first, last = self.columns.first, self.columns.last
         for line in self.laps:
-            for one in line:
-                if on_axis(one.lap, axis, self.ends):
-                    yield one
+            if line[0].lap >= first and line[-1].lap <= last:
+                yield line
+            elif line[-1].lap >= first and line[0].lap <= last:
+                yield tuple(one for one in line if first <= one.lap <= last)
 
-    def dots(self, axis: ChartAxis, scale: PaceScale) -> Iterator[list[Point]]:
+    def dots(self, scale: PaceScale) -> Iterator[list[Point]]:
         """Give the dots that each stretch of the line goes through, from left to right.
 
         A lap fills the dots from the end of the one before to its own. One that is slower than the
         scale breaks the line.
         """
-        for line in self.laps:
+        dots, first, slowest = self.columns.dots, self.columns.first, scale.top + scale.height
+        for line in self.seen():
             points: list[Point] = []
             for one in line:
-                if not on_axis(one.lap, axis, self.ends):
-                    continue
-                if not scale.holds(one.drawn):
+                if one.drawn > slowest:
                     if points:
                         yield points
                     points = []
                     continue
-                y, (start, end) = scale.dot(one.drawn), lap_dots(one.lap, axis, self.ends)
+                y, (start, end) = scale.dot(one.drawn), dots[one.lap - first]
                 points += [(start, y), (end, y)] if start < end else [(end, y)]
             if points:
                 yield points
@@ -68,11 +70,17 @@ class PaceLine(Struct, frozen=True):
         return next((one for line in self.laps for one in line if one.lap == lap), None)
 
 
-def drawn_pace(scene: Scene) -> tuple[PaceLine, ...]:
+def drawn_pace(scene: Scene, axis: ChartAxis) -> tuple[PaceLine, ...]:
     """Give the lines of the cars drawn, the heaviest first."""
     weights: tuple[Weight, ...] = ("heavy", "light", "broken")
     return tuple(
-        PaceLine(car, weight, scene.ask(pace_lines, car), scene.ask(lap_ends, car))
+        PaceLine(
+            car,
+            weight,
+            scene.ask(pace_lines, car),
+            ends := scene.ask(lap_ends, car),
+            lap_columns(axis, ends),
+        )
         for car, weight in zip(drawn_cars(scene), weights, strict=True)
         if car is not None
     )
