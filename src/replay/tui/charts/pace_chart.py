@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 
-from replay.race.pace import stint_marks
-from replay.tui.charts.canvas_cells import line_role, put_canvas, thin_line
+from replay.race.pace import car_pace
+from replay.tui.charts.canvas_cells import (
+    LapColumns,
+    lap_columns,
+    line_role,
+    put_canvas,
+    thin_line,
+)
 from replay.tui.charts.chart_axis import ChartAxis, chart_axis
 from replay.tui.charts.chart_bands import ChartBands, chart_bands
 from replay.tui.charts.chart_cells import ChartCells
@@ -42,9 +48,9 @@ class PaceChart(ChartWidget):
             by_time = scene.frame.ribbon.by_time
             laps = f"last {scene.view.span} laps"
             notes.append(laps if by_time else f"laps {axis.first} to {axis.done}")
-        lines = drawn_pace(scene, axis)
-        seen = [one for line in lines for run in line.seen() for one in run]
-        if seen and not any(one.exact for one in seen):
+        lines = drawn_pace(scene)
+        told = [one.exact for line in lines for run in line.pace.lines for one in run]
+        if told and not any(told):
             notes.append(f"{scene.glyphs.rebuilt} rebuilt")
         return Heading("Pace", "   ".join(notes), reading_remark(scene, read_pace(scene, lines)))
 
@@ -58,8 +64,7 @@ class PaceChart(ChartWidget):
         """Give the lines with their key and scale, below them bars and stints where known."""
         if not scene.has_laps:
             return [RowContent(((" Finish only: no laps in this file.", "mute"),))]
-        axis = chart_axis(scene, width)
-        lines = drawn_pace(scene, axis)
+        axis, lines = chart_axis(scene, width), drawn_pace(scene)
         own_scale = bool(scene.view.span)
         stints = rows_of_stints(lines, width, height)
         bars = lines[: bar_count(scene, lines, width, height)]
@@ -87,7 +92,13 @@ def _lines(
     width: int,
 ) -> list[RowContent]:
     """Give the rows of the lines themselves."""
-    seen = [one.drawn for line in lines for run in line.seen() for one in run]
+    columns = [lap_columns(axis, line.pace.ends) for line in lines]
+    seen = [
+        one.drawn
+        for line, of in zip(lines, columns, strict=True)
+        for run in line.seen(of)
+        for one in run
+    ]
     scale = pace_scale(seen, rows)
     cells = ChartCells(axis.head, rows)
     draw_stage_ends(cells, bands, scene.glyphs)
@@ -97,14 +108,18 @@ def _lines(
         right = [((f" {_NO_LAPS}", "mute"),)]
     else:
         labels = {row: pace_label(ticks, scale) for row, ticks in scale.lines()}
-        _draw(scene, cells, lines, axis, scale)
+        _draw(scene, cells, [*zip(lines, columns, strict=True)], axis, scale)
         right = _now(scene, lines, scale, width - axis.left - axis.head - 1)
     left = beside_labels(pace_key(scene, lines, rows), labels, rows, axis.left)
     return chart_rows(axis, cells, bands, left, right, scene.glyphs)
 
 
 def _draw(
-    scene: Scene, cells: ChartCells, lines: Sequence[PaceLine], axis: ChartAxis, scale: PaceScale
+    scene: Scene,
+    cells: ChartCells,
+    lines: Sequence[tuple[PaceLine, LapColumns]],
+    axis: ChartAxis,
+    scale: PaceScale,
 ) -> None:
     """Draw from the quiet to the loud: thin lines, where stints begin, lines of cars, rings."""
     glyphs = scene.glyphs
@@ -112,14 +127,14 @@ def _draw(
         thin_line(cells, row, glyphs)
     began = [
         axis.cell(mark)
-        for mark in scene.ask(stint_marks, scene.entry.car)
+        for mark in scene.ask(car_pace, scene.entry.car).stops
         if axis.first < mark <= axis.done
     ]
     for x in began:
         cells.column(x, _begins(glyphs), "mute", frozenset((" ", _thin(glyphs))))
     canvas = Canvas(cells.width, cells.height, plain=glyphs.ascii)
-    for line in reversed(lines):
-        for points in line.dots(scale):
+    for line, columns in reversed(lines):
+        for points in line.dots(columns, scale):
             canvas.line(points, line.weight, line.car)
     put_canvas(cells, canvas)
     for x in began:

@@ -61,7 +61,7 @@ def _fact(scene: Scene, line: PaceLine, fact: str) -> Row:
     elif fact == "last":
         value = _time(scene, running.last_lap, running.last_lap_exact, 3)
     else:
-        laps = [one for run in line.laps for one in run][-FEWEST:]
+        laps = [one for run in line.pace.lines for one in run][-FEWEST:]
         average = average_of([one.ticks for one in laps])
         exact = all(one.exact for one in laps)
         value = _time(scene, average if len(laps) == FEWEST else None, exact, 2)

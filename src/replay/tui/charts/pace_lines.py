@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from replay.race.pace import PaceLap, lap_ends, pace_lines
-from replay.tui.charts.canvas_cells import LapColumns, lap_columns
-from replay.tui.charts.chart_axis import ChartAxis
+from replay.race.pace import CarPace, PaceLap, car_pace
+from replay.tui.charts.canvas_cells import LapColumns
 from replay.tui.charts.drawn_cars import drawn_cars
 from replay.tui.charts.pace_scale import PaceScale
 from replay.tui.drawing.braille import Point, Weight
@@ -17,34 +16,29 @@ from replay.tui.scene import Scene
 
 
 class PaceLine(Struct, frozen=True):
-    """The clean laps of a car on an axis, in lines of laps that follow each other.
-
-    `ends[n - 1]` is the mark of the axis at which its own lap n ended, `columns` are its dots.
-    """
+    """The pace of a car that is drawn, and the weight of its line."""
 
     car: str
     weight: Weight
-    laps: tuple[tuple[PaceLap, ...], ...]
-    ends: Sequence[int]
-    columns: LapColumns
+    pace: CarPace
 
-    def seen(self) -> Iterator[tuple[PaceLap, ...]]:
-        """Give the clean laps on the axis, line by line."""
-        first, last = self.columns.first, self.columns.last
-        for line in self.laps:
+    def seen(self, columns: LapColumns) -> Iterator[tuple[PaceLap, ...]]:
+        """Give the clean laps that have columns on an axis, line by line."""
+        first, last = columns.first, columns.last
+        for line in self.pace.lines:
             if line[0].lap >= first and line[-1].lap <= last:
                 yield line
             elif line[-1].lap >= first and line[0].lap <= last:
                 yield tuple(one for one in line if first <= one.lap <= last)
 
-    def dots(self, scale: PaceScale) -> Iterator[list[Point]]:
+    def dots(self, columns: LapColumns, scale: PaceScale) -> Iterator[list[Point]]:
         """Give the dots that each stretch of the line goes through, from left to right.
 
         A lap fills the dots from the end of the one before to its own. One that is slower than the
         scale breaks the line.
         """
-        dots, first, slowest = self.columns.dots, self.columns.first, scale.top + scale.height
-        for line in self.seen():
+        dots, first, slowest = columns.dots, columns.first, scale.top + scale.height
+        for line in self.seen(columns):
             points: list[Point] = []
             for one in line:
                 if one.drawn > slowest:
@@ -59,28 +53,22 @@ class PaceLine(Struct, frozen=True):
 
     def row_now(self, scale: PaceScale) -> int | None:
         """Give the row on which the line meets the clock; None where its last lap was not clean."""
-        last = self.laps[-1][-1] if self.laps else None
-        if last is None or last.lap != len(self.ends) or not scale.holds(last.drawn):
+        last = self.pace.lines[-1][-1] if self.pace.lines else None
+        if last is None or last.lap != len(self.pace.ends) or not scale.holds(last.drawn):
             return None
         return scale.row(last.drawn)
 
     def at(self, mark: int) -> PaceLap | None:
         """Give the lap that ended last at a mark of the axis; None if that was not clean."""
-        lap = bisect_right(self.ends, mark)
-        return next((one for line in self.laps for one in line if one.lap == lap), None)
+        lap = bisect_right(self.pace.ends, mark)
+        return next((one for line in self.pace.lines for one in line if one.lap == lap), None)
 
 
-def drawn_pace(scene: Scene, axis: ChartAxis) -> tuple[PaceLine, ...]:
+def drawn_pace(scene: Scene) -> tuple[PaceLine, ...]:
     """Give the lines of the cars drawn, the heaviest first."""
     weights: tuple[Weight, ...] = ("heavy", "light", "broken")
     return tuple(
-        PaceLine(
-            car,
-            weight,
-            scene.ask(pace_lines, car),
-            ends := scene.ask(lap_ends, car),
-            lap_columns(axis, ends),
-        )
+        PaceLine(car, weight, scene.ask(car_pace, car))
         for car, weight in zip(drawn_cars(scene), weights, strict=True)
         if car is not None
     )

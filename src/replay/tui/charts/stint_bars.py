@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from replay.race.driver_names import three_letters
-from replay.race.pace import StintPace, stint_paces
+from replay.race.pace import StintPace
 from replay.tui.charts.canvas_cells import line_role, stroke
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.chart_cells import ChartCells
@@ -63,7 +63,7 @@ def bar_count(scene: Scene, lines: Sequence[PaceLine], width: int, height: int) 
 def draw_bars(scene: Scene, lines: Sequence[PaceLine], axis: ChartAxis, cells: ChartCells) -> None:
     """Draw the bars of cars on a row each: a mark where one has room, a blank between two."""
     for y, line in enumerate(lines):
-        for stint in _bars(scene, line.car):
+        for stint in _bars(scene, line):
             if stint.ended < axis.first:
                 continue
             begins = axis.cell(stint.began) + 1 if stint.began > axis.first else 0
@@ -80,10 +80,10 @@ def draw_bars(scene: Scene, lines: Sequence[PaceLine], axis: ChartAxis, cells: C
                     at += len(text)
 
 
-def _bars(scene: Scene, car: str) -> Iterator[StintPace]:
+def _bars(scene: Scene, line: PaceLine) -> Iterator[StintPace]:
     """Give the stints of a car; those of one driver as one, where no compound tells them apart."""
     before: StintPace | None = None
-    for stint in scene.ask(stint_paces, car):
+    for stint in line.pace.stints:
         if before is not None and not tells_tyres(scene) and stint.driver == before.driver:
             before = structs.replace(before, last=stint.last, ended=stint.ended)
             continue

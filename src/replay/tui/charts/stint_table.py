@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from replay.race.pace import StintPace, stint_paces
+from replay.race.pace import StintPace
 from replay.tui.charts.car_labels import short_name
 from replay.tui.charts.pace_lines import PaceLine
 from replay.tui.charts.stint_bars import mark_width, stint_mark
@@ -35,7 +35,7 @@ def rows_of_stints(lines: Sequence[PaceLine], width: int, height: int) -> int:
 
 def stint_table(scene: Scene, lines: Sequence[PaceLine], width: int) -> list[Row]:
     """Give the rows of the stints, the newest at the right: as many of each car as have room."""
-    table = {line.car: scene.ask(stint_paces, line.car) for line in lines}
+    table = {line.car: line.pace.stints for line in lines}
     mark = mark_width(scene)
     long = max((len(_average(one, scene)) for of in table.values() for one in of), default=0)
     cells = (
