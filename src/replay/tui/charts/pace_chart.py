@@ -30,6 +30,9 @@ from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import WIDE
 
+_APART = 4
+"""The cells that stints take on average, from which on a line tells where each begins."""
+
 _NO_LAPS = "No clean laps yet."
 
 
@@ -50,7 +53,7 @@ class PaceChart(ChartWidget):
             notes.append(laps if by_time else f"laps {axis.first} to {axis.done}")
         lines = drawn_pace(scene)
         told = [one.exact for line in lines for run in line.pace.lines for one in run]
-        if told and not any(told):
+        if sum(told) * 2 < len(told):
             notes.append(f"{scene.glyphs.rebuilt} rebuilt")
         return Heading("Pace", "   ".join(notes), reading_remark(scene, read_pace(scene, lines)))
 
@@ -110,7 +113,7 @@ def _lines(
         labels = {row: pace_label(ticks, scale) for row, ticks in scale.lines()}
         _draw(scene, cells, [*zip(lines, columns, strict=True)], axis, scale)
         right = _now(scene, lines, scale, width - axis.left - axis.head - 1)
-    left = beside_labels(pace_key(scene, lines, rows), labels, rows, axis.left)
+    left = beside_labels(pace_key(scene, lines, rows, axis.left), labels, rows, axis.left)
     return chart_rows(axis, cells, bands, left, right, scene.glyphs)
 
 
@@ -130,7 +133,8 @@ def _draw(
         for mark in scene.ask(car_pace, scene.entry.car).stops
         if axis.first < mark <= axis.done
     ]
-    for x in began:
+    # Of an endurance race they would hide the lines: there the rings alone tell.
+    for x in began if len(began) * _APART <= cells.width else ():
         cells.column(x, _begins(glyphs), "mute", frozenset((" ", _thin(glyphs))))
     canvas = Canvas(cells.width, cells.height, plain=glyphs.ascii)
     for line, columns in reversed(lines):

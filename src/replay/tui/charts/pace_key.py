@@ -26,13 +26,12 @@ _BLOCKS = (
 """What stands under the plate of a car: as much as has room for all cars."""
 
 
-def pace_key(scene: Scene, lines: Sequence[PaceLine], rows: int) -> list[Row]:
-    """Give the key on at most so many rows; the first stays blank where there is room."""
+def pace_key(scene: Scene, lines: Sequence[PaceLine], rows: int, width: int) -> list[Row]:
+    """Give the key on at most so many rows of a width; the first is blank where there is room."""
     every = max(rows // max(len(lines), 1), 1)
     wide = scene.size.wide
-    facts = next(
-        of for of in _BLOCKS if len(of) + 1 <= every and (wide or "avg 5" not in of or not of)
-    )
+    fitting = (of for of in _BLOCKS if len(of) < every and (wide or "avg 5" not in of))
+    facts = next(fitting) if width > _NAME else ()
     key: list[Row] = []
     for line in lines:
         key.append(_head(scene, line))

@@ -20,9 +20,10 @@ LADDER = (
     (200_000, 40_000),
     (400_000, 50_000),
     (800_000, 100_000),
+    (1_200_000, 200_000),
     (1_600_000, 200_000),
 )
-"""The heights there are with their ticks, in ticks of the clock; the last three for long laps."""
+"""The heights there are with their ticks, in ticks of the clock; the last four for long laps."""
 
 _HELD = 97, 100
 """The share of the laps in view that a scale holds."""

@@ -95,6 +95,7 @@ def _cost(stint: StintPace, scene: Scene) -> Run:
     if stint.cost is None or (not stint.exact and 2 * abs(stint.cost) < step):
         return glyphs.none, "mute"
     text = decimal(abs(stint.cost), 2 if stint.exact else 1)
-    falls = stint.cost < 0 and bool(text.strip("0."))
-    sign = glyphs.minus if falls else "+"
+    nothing = not text.strip("0.")
+    falls = stint.cost < 0 and not nothing
+    sign = "" if nothing else glyphs.minus if falls else "+"
     return f"{'' if stint.exact else glyphs.rebuilt}{sign}{text}", "gain" if falls else "full"
