@@ -11,7 +11,7 @@ from replay import racefile
 from replay.race.clean_laps import CleanLap
 from replay.race.lap_times import average_of, cost_of, medians
 from replay.race.model import Caution, Driver, Green, Span, Stop
-from replay.race.pace import pace_lines, stint_marks, stint_paces
+from replay.race.pace import CarPace, car_pace
 from replay.race.timeline import Timeline
 
 CREW = (Driver(first="", last="Nielsen"), Driver(first="", last="Fuoco"))
@@ -30,8 +30,12 @@ def lines_of(laps: list[float]) -> list[float]:
 def drawn(timeline: Timeline, seconds: float, car: str = "17") -> list[list[tuple[int, float]]]:
     return [
         [(one.lap, one.drawn / at(1)) for one in line]
-        for line in pace_lines(timeline, at(seconds), car)
+        for line in pace(timeline, seconds, car).lines
     ]
+
+
+def pace(timeline: Timeline, seconds: float, car: str = "17") -> CarPace:
+    return car_pace(timeline, at(seconds), car)
 
 
 # -- lines
@@ -69,16 +73,16 @@ def test_no_median_looks_further_than_the_next_lap(values: list[int]) -> None:
 
 def test_a_lap_stands_where_the_leader_was_in_the_race() -> None:
     timeline = timeline_of({"5": STEADY, "17": [40 * n for n in range(1, 10)]})
-    (line,) = pace_lines(timeline, at(1_000), "17")
+    (line,) = pace(timeline, 1_000).lines
     # It ends its lap 2 at 80 s, in the leader's lap 3; its lap 6 at 240 s, as he ends his eighth.
     assert [(one.lap, one.mark) for one in line][:5] == [(2, 2), (3, 4), (4, 5), (5, 6), (6, 8)]
-    (own,) = pace_lines(timeline, at(1_000), "5")
+    (own,) = pace(timeline, 1_000, "5").lines
     assert [one.mark for one in own] == [one.lap for one in own]
 
 
 def test_a_lap_of_a_race_over_a_time_stands_at_its_second() -> None:
     timeline = timeline_of({"17": [100.5, 201, 301.9]}, scheduled_time=at(3_600))
-    (line,) = pace_lines(timeline, at(302), "17")
+    (line,) = pace(timeline, 302).lines
     assert [(one.lap, one.mark) for one in line] == [(2, 201), (3, 301)]
 
 
@@ -89,7 +93,7 @@ def test_a_stint_goes_from_stop_to_stop_and_the_last_one_to_the_clock() -> None:
     stops = (Stop(car="17", lap=3, entry=at(119), exit=at(130)),)
     timeline = timeline_of({"17": STEADY}, stops=stops, known={"stops": "timed"})
     spans = {
-        seconds: [(one.first, one.last) for one in stint_paces(timeline, at(seconds), "17")]
+        seconds: [(one.first, one.last) for one in pace(timeline, seconds).stints]
         for seconds in (29, 90, 120, 150, 1_000)
     }
     # The stop is made in lap 4, which the first stint has; the next one begins with a lap of its.
@@ -105,9 +109,9 @@ def test_a_stint_goes_from_stop_to_stop_and_the_last_one_to_the_clock() -> None:
 def test_a_stint_is_marked_at_the_end_of_the_lap_into_the_pits() -> None:
     stops = (Stop(car="17", lap=3, entry=at(119), exit=at(130)),)
     timeline = timeline_of({"17": STEADY}, stops=stops, known={"stops": "timed"})
-    assert stint_marks(timeline, at(119.5), "17") == ()
-    assert stint_marks(timeline, at(120), "17") == (4,)
-    first, second = stint_paces(timeline, at(1_000), "17")
+    assert pace(timeline, 119.5).stops == ()
+    assert pace(timeline, 120).stops == (4,)
+    first, second = pace(timeline, 1_000).stints
     assert (first.began, first.ended) == (0, 4)
     assert (second.began, second.ended) == (4, 12)
 
@@ -116,21 +120,21 @@ def test_a_stint_tells_its_average_and_what_a_lap_costs_from_five_clean_laps_on(
     laps = [40.0, *(30 + 0.05 * n for n in range(1, 8))]
     timeline = timeline_of({"17": lines_of(laps)})
     times = lines_of(laps)
-    (four,) = stint_paces(timeline, at(times[4]), "17")
+    (four,) = pace(timeline, times[4]).stints
     assert (four.clean, four.average, four.cost) == (4, at(30.125), None)
-    (five,) = stint_paces(timeline, at(times[5]), "17")
+    (five,) = pace(timeline, times[5]).stints
     assert (five.clean, five.average, five.cost) == (5, at(30.15), at(0.05))
 
 
 def test_a_stint_without_a_clean_lap_has_no_average() -> None:
-    (stint,) = stint_paces(timeline_of({"17": STEADY}), at(31), "17")
+    (stint,) = pace(timeline_of({"17": STEADY}), 31).stints
     assert (stint.clean, stint.average, stint.cost) == (0, None, None)
 
 
 def test_laps_left_out_leave_a_gap_in_the_slope_and_do_not_bend_it() -> None:
     laps = [CleanLap(lap, 300_000 + 100 * lap, True) for lap in (2, 3, 4, 9, 10, 14)]
     assert cost_of(laps) == 100
-    assert average_of(laps) == 300_700
+    assert average_of([one.ticks for one in laps]) == 300_700
     assert (cost_of(laps[:1]), average_of([])) == (0, None)
 
 
@@ -139,7 +143,7 @@ def test_a_stint_with_one_rebuilt_lap_is_rebuilt() -> None:
     rebuilt = Span(lap=6, crossing="reconstructed", lap_time="reconstructed", place="near")
     record = structs.replace(race.laps[0], known=(*race.laps[0].known, rebuilt))
     timeline = Timeline(structs.replace(race, laps=(record,)))
-    assert [stint_paces(timeline, at(s), "17")[0].exact for s in (151, 181)] == [True, False]
+    assert [pace(timeline, s).stints[0].exact for s in (151, 181)] == [True, False]
 
 
 def test_a_stint_tells_who_drives_and_on_which_tires_as_its_first_lap_is_done() -> None:
@@ -153,14 +157,12 @@ def test_a_stint_tells_who_drives_and_on_which_tires_as_its_first_lap_is_done() 
         stops=stops,
         known={"stops": "timed", "drivers": "timed", "tyres": "timed"},
     )
-    told = [(one.driver, one.compound) for one in stint_paces(timeline, at(1_000), "17")]
+    told = [(one.driver, one.compound) for one in pace(timeline, 1_000).stints]
     assert told == [(0, "soft"), (1, "hard"), (1, "hard")]
-    assert [one.driver for one in stint_paces(timeline, at(149), "17")] == [0]
+    assert [one.driver for one in pace(timeline, 149).stints] == [0]
 
 
 def test_a_finish_alone_has_neither_lines_nor_stints() -> None:
     timeline = Timeline(racefile.load(racefile.find("chicagoland-2003")))
     car = timeline.race.entries[0].car
-    assert pace_lines(timeline, timeline.end, car) == ()
-    assert stint_paces(timeline, timeline.end, car) == ()
-    assert stint_marks(timeline, timeline.end, car) == ()
+    assert car_pace(timeline, timeline.end, car) == CarPace((), (), (), ())

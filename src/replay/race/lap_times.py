@@ -11,11 +11,9 @@ def medians(values: Sequence[int]) -> tuple[int, ...]:
     return (*values[:1], *within, *values[-1:]) if len(values) > 1 else tuple(values)
 
 
-def average_of(laps: Sequence[CleanLap]) -> int | None:
-    """Give the average of laps in ticks, rounded half up; None of none."""
-    if not laps:
-        return None
-    return (2 * sum(one.ticks for one in laps) + len(laps)) // (2 * len(laps))
+def average_of(times: Sequence[int]) -> int | None:
+    """Give the average of lap times in ticks, rounded half up; None of none."""
+    return (2 * sum(times) + len(times)) // (2 * len(times)) if times else None
 
 
 def cost_of(laps: Sequence[CleanLap]) -> int:

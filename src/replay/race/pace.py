@@ -1,16 +1,18 @@
 """How a car's pace has gone: its clean laps as lines, and its stints with what a lap cost in them.
 
-Every public function is a question of the race up to a time, as those of `replay.race.series` are.
+It is a question of the race up to a time, as those of `replay.race.series` are.
 Marks count as the ribbon does: in laps of the leader, or in seconds where the race goes over a
 time; so a lapped car stands under the flags of its time, and its last lap at the clock.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from replay.race.car_history import CarHistory
 from replay.race.clean_laps import CleanLap, clean_laps
 from replay.race.lap_times import average_of, cost_of, medians
 from replay.race.model import SECOND
@@ -52,87 +54,94 @@ class StintPace(Struct, frozen=True, gc=False):
     compound: str | None
 
 
-def pace_lines(timeline: Timeline, time: int, car: str) -> tuple[tuple[PaceLap, ...], ...]:
-    """Give a car's clean laps so far as lines of laps that follow each other.
+class CarPace(Struct, frozen=True, gc=False):
+    """How a car's pace has gone so far.
 
-    A line is drawn through the median of each lap and its two neighbours, through the lap itself
-    at its ends: of the last lap the next one is not yet run.
+    `lines` are its clean laps, in lines of laps that follow each other. A line is drawn through
+    the median of each lap and its two neighbours, through the lap itself at its ends: of the last
+    lap the next one is not yet run. `ends[n - 1]` is where its own lap n ended, clean or not.
+    `stints` are those in which it has completed a lap, oldest first; `stops` is where each but the
+    first began: at the end of the in-lap of a stop.
+    """
+
+    lines: tuple[tuple[PaceLap, ...], ...]
+    ends: tuple[int, ...]
+    stints: tuple[StintPace, ...]
+    stops: tuple[int, ...]
+
+
+def car_pace(timeline: Timeline, time: int, car: str) -> CarPace:
+    """Give how a car's pace has gone.
+
+    A stop ends the stint of its in-lap; of an in-lap that is not completed yet it ends none. Of
+    who drives and on which tires is told what is known as the first lap of a stint is completed.
     """
     time = min(max(time, 0), timeline.end)
-    marks = _marks(timeline, time, car)
+    ends = _ends(timeline, time, car)
+    clean = clean_laps(timeline, time, car)
+    history = timeline.histories_at(time)[car]
+    begun = history.visits[: bisect_right(history.visits_at, time)]
+    in_laps = sorted({visit.stop.lap for visit in begun if visit.stop.lap < len(ends)})
+    return CarPace(
+        _lines(clean, ends),
+        ends,
+        tuple(_stints(history, in_laps, clean, ends)),
+        tuple(ends[lap] for lap in in_laps),
+    )
+
+
+def _lines(clean: Sequence[CleanLap], ends: Sequence[int]) -> tuple[tuple[PaceLap, ...], ...]:
     lines: list[list[CleanLap]] = []
-    for one in clean_laps(timeline, time, car):
-        if lines and lines[-1][-1].lap == one.lap - 1:
-            lines[-1].append(one)
-        else:
-            lines.append([one])
+    before = -1
+    for one in clean:
+        if one.lap != before + 1:
+            lines.append([])
+        lines[-1].append(one)
+        before = one.lap
     return tuple(
         tuple(
-            PaceLap(one.lap, marks[one.lap - 1], one.ticks, drawn, one.exact)
-            for one, drawn in zip(line, medians([one.ticks for one in line]), strict=True)
+            PaceLap(lap, ends[lap - 1], ticks, drawn, exact)
+            for (lap, ticks, exact), drawn in zip(
+                line, medians([one.ticks for one in line]), strict=True
+            )
         )
         for line in lines
     )
 
 
-def stint_paces(timeline: Timeline, time: int, car: str) -> tuple[StintPace, ...]:
-    """Give a car's stints so far, oldest first: those in which it has completed a lap.
-
-    A stop ends the stint of its in-lap. Of who drives and on which tires is told what is known as
-    the first lap of the stint is completed.
-    """
-    time = min(max(time, 0), timeline.end)
-    history = timeline.histories_at(time)[car]
-    crossings = timeline.scoring_at(time).by_car[car].crossings
-    done = bisect_right(crossings, time)
-    begun = bisect_right(history.visits_at, time)
-    ends = sorted({min(visit.stop.lap + 1, done) for visit in history.visits[:begun]} | {0, done})
-    marks = _marks(timeline, time, car)
-    clean = clean_laps(timeline, time, car)
-    found = []
-    for before, last in pairwise(ends):
+def _stints(
+    history: CarHistory, in_laps: Sequence[int], clean: Sequence[CleanLap], ends: Sequence[int]
+) -> Iterator[StintPace]:
+    """Give the stints; `in_laps` are the laps completed as the car came to the pits."""
+    edges = sorted({0, len(ends), *(lap + 1 for lap in in_laps)})
+    for before, last in pairwise(edges):
         first_at = bisect_left(clean, before + 1, key=_lap)
         laps = clean[first_at : bisect_right(clean, last, key=_lap)]
-        at = crossings[before]
-        found.append(
-            StintPace(
-                first=before + 1,
-                last=last,
-                began=marks[before - 1] if before else 0,
-                ended=marks[last - 1],
-                clean=len(laps),
-                average=average_of(laps),
-                cost=cost_of(laps) if len(laps) >= FEWEST else None,
-                exact=all(one.exact for one in laps),
-                driver=history.driver_at(at)[0],
-                compound=history.tyres_at(at, before + 1)[0],
-            )
+        at = history.crossings[before]
+        yield StintPace(
+            first=before + 1,
+            last=last,
+            began=ends[before - 1] if before else 0,
+            ended=ends[last - 1],
+            clean=len(laps),
+            average=average_of([one.ticks for one in laps]),
+            cost=cost_of(laps) if len(laps) >= FEWEST else None,
+            exact=all(one.exact for one in laps),
+            driver=history.driver_at(at)[0],
+            compound=history.tyres_at(at, before + 1)[0],
         )
-    return tuple(found)
-
-
-def stint_marks(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
-    """Give where each stint of a car but the first began: at the end of the in-lap of its stop.
-
-    A stop on an in-lap that is not completed yet has none.
-    """
-    time = min(max(time, 0), timeline.end)
-    history = timeline.histories_at(time)[car]
-    marks = _marks(timeline, time, car)
-    begun = history.visits[: bisect_right(history.visits_at, time)]
-    laps = sorted({visit.stop.lap for visit in begun})
-    return tuple(marks[lap] for lap in laps if lap < len(marks))
 
 
 def _lap(one: CleanLap) -> int:
     return one.lap
 
 
-def _marks(timeline: Timeline, time: int, car: str) -> list[int]:
+def _ends(timeline: Timeline, time: int, car: str) -> tuple[int, ...]:
     """Give where each lap of a car completed by `time` ended."""
     scoring = timeline.scoring_at(time)
     crossings = scoring.by_car[car].crossings
     done = crossings[: bisect_right(crossings, time)]
     if timeline.flags.duration_at(time) is not None:
-        return [at // SECOND for at in done]
-    return [bisect_right(scoring.lead_at, at) for at in done]
+        return tuple(at // SECOND for at in done)
+    led = scoring.lead_at
+    return tuple(bisect_right(led, at) for at in done)

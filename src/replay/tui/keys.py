@@ -192,7 +192,14 @@ KEYS: tuple[Key, ...] = (
     Key("palette", "ctrl+p", "app.command_palette", "Every command by name", "Screen"),
     Key("suspend", "ctrl+z", "app.suspend_process", "Back to the shell for a while", "Screen"),
     Key("quit", "q,ctrl+c", "app.quit", "Quit", "Screen", "quit"),
-    Key("help", "question_mark", "help", "Help", "Screen", "help"),
+    Key(
+        "help",
+        "question_mark",
+        "help",
+        "Help: the keys; columns and signs by tab",
+        "Screen",
+        "help",
+    ),
 )
 
 LOG_KEYS: tuple[Key, ...] = (

@@ -47,6 +47,11 @@ def _transport(scene: Scene) -> Slot:
     return Slot("foot", rows if scene.has_laps else 1, titled=False, gives_way="nothing")
 
 
+def rows_below_a_sheet(scene: Scene) -> int:
+    """Give the rows under whatever has the whole sheet: the transport and the key bar."""
+    return _transport(scene).rows + _key_bar(scene).rows
+
+
 def _key_bar(scene: Scene) -> Slot:
     return Slot("foot", 1, titled=False, gives_way="nothing")
 
@@ -299,6 +304,7 @@ PANES: tuple[Pane, ...] = (
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.cards.chosen_card:ChosenCard", _chosen_card),
+    Pane("pace", "replay.tui.charts.pace_chart:PaceChart", _chart, ring=TRACES),
     Pane("transport", "replay.tui.panes.transport:Transport", _transport),
     Pane("keys", "replay.tui.panes.key_bar:ReplayKeyBar", _key_bar),
 )

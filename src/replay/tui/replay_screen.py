@@ -20,12 +20,14 @@ from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
+from replay.tui.order.board_of import board_of_race
+from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
 from replay.tui.plan import charted, covers, still_open, turns
-from replay.tui.registry import AGAINST, PANES, ring_of
+from replay.tui.registry import AGAINST, PANES, ring_of, rows_below_a_sheet
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -98,6 +100,7 @@ class ReplayScreen(ViewScreen):
         self._frames: Timer | None = None
         self._flash_words = ""
         self._news = False
+        self._pointed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the page, and the one line of a terminal too small for it."""
@@ -191,6 +194,7 @@ class ReplayScreen(ViewScreen):
             focus=self.page.name_of(self.focused),
             flash=self._flash_words,
             news=self._news,
+            pointed=self._pointed if self.page.shows("order") else "",
         )
         opened = still_open(PANES, scene)
         if opened != self.view.opened:
@@ -235,16 +239,28 @@ class ReplayScreen(ViewScreen):
             self.refresh_frame()
 
     def action_help(self) -> None:
-        """Show the keys."""
+        """Show the keys; on a second page what columns and signs mean."""
+        from replay.tui.dialogs.glossary_sheet import GlossaryOf
         from replay.tui.dialogs.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps))
+        scene = self.scene()
+        explained = explained_columns(board_of_race(scene).all_facts, self.glyphs)
+        columns = tuple((one.head, one.words) for one in explained)
+        of = GlossaryOf(scene.race, columns, lambda: rows_below_a_sheet(self.scene()))
+        self.app.push_screen(
+            HelpScreen(self.keymap, _NOTES, self.glyphs, self.has_laps, glossary=of)
+        )
 
     # -- messages of the panes
 
     @on(RunningOrder.CarChosen)
     def _choose(self, message: RunningOrder.CarChosen) -> None:
         self.go_to_car(message.car)
+
+    @on(RunningOrder.HeadPointed)
+    def _explain(self, message: RunningOrder.HeadPointed) -> None:
+        self._pointed = message.line
+        self.refresh_frame()
 
     @on(RaceLogPane.EntryChosen)
     def _revisit(self, message: RaceLogPane.EntryChosen) -> None:

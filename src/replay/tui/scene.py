@@ -27,7 +27,8 @@ class Scene(Struct, frozen=True, eq=False):
     stands in the `frame`. `entries` are its cars by number. `at_line`: the clock is at the last
     line, or 0.2 s before. `focus` is the name of the pane that has the keys, empty without one.
     `covered`: a pane opened by key has the whole screen, `charted`: that is a chart over laps.
-    `flash` are words said for a moment, `news`: the lead has just changed. `answer` answers a
+    `flash` are words said for a moment, `news`: the lead has just changed. `pointed` is the line
+    that explains the head of a column under the mouse, empty without one. `answer` answers a
     question of `replay.race.series` at the time of the frame.
     """
 
@@ -46,6 +47,7 @@ class Scene(Struct, frozen=True, eq=False):
     charted: bool = False
     flash: str = ""
     news: bool = False
+    pointed: str = ""
 
     def ask(self, question: Callable[..., T], *about: object) -> T:
         """Ask a question about the race up to now; the same one is worked out once a frame."""

@@ -72,21 +72,3 @@ def lap_columns(axis: ChartAxis, marks: Sequence[int]) -> LapColumns:
         dots.append((min(start, end), end))
         start = end + 1
     return LapColumns(first, tuple(dots))
-
-
-def lap_dots(lap: int, axis: ChartAxis, marks: Sequence[int]) -> tuple[int, int]:
-    """Give the first and the last column of dots of one lap, as `lap_columns` does of all."""
-    end = _dot_at(marks[lap - 1], axis)
-    if lap == 1 or marks[lap - 2] < axis.first:
-        return 0, end
-    return min(_dot_at(marks[lap - 2], axis) + 1, end), end
-
-
-def _dot_at(mark: int, axis: ChartAxis) -> int:
-    dot = -(-(mark - axis.first) * axis.width * ACROSS // max(axis.last - axis.first, 1)) - 1
-    return max(min(dot, axis.head * ACROSS - 1), 0)
-
-
-def on_axis(lap: int, axis: ChartAxis, marks: Sequence[int]) -> bool:
-    """Tell whether a lap has ended on the axis, as far as that has been run."""
-    return lap <= len(marks) and axis.first <= marks[lap - 1] <= axis.done and axis.head > 0

@@ -1,4 +1,4 @@
-"""The help: every key by group, as the user's keymap has them."""
+"""The help: every key by group, as the user's keymap has them; then columns and signs."""
 
 from collections.abc import Mapping
 from textwrap import wrap
@@ -12,10 +12,12 @@ from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBarRender
 from textual.widgets import Static
 
-from replay.tui import key_table
+from replay.tui import key_table, keys
+from replay.tui.dialogs.glossary_sheet import GlossaryOf, GlossarySheet
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.panes.key_bar import KeyBar
 
 _KEYS_WIDTH = 28
 _MARGIN = 2
@@ -30,13 +32,17 @@ class AsciiScrollBar(ScrollBarRender):
 
 
 class HelpScreen(ModalScreen[None], DismissOnce):
-    """Shows the keys of a race or of the `library`; the arrows scroll, escape or `?` closes."""
+    """Shows the keys of a race or of the `library`; the arrows scroll, escape or `?` closes.
+
+    With a glossary there is a second page, to which tab turns, and back.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [
         Binding("escape,question_mark,q", "dismiss(None)", "Close", show=False),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
+        Binding("tab,shift+tab", "turn_page", show=False),
     ]
 
     def __init__(
@@ -46,8 +52,11 @@ class HelpScreen(ModalScreen[None], DismissOnce):
         glyphs: Glyphs = UNICODE,
         laps: bool = True,
         library: bool = False,
+        glossary: GlossaryOf | None = None,
     ) -> None:
         super().__init__()
+        self._glyphs = glyphs
+        self._glossary = None if glossary is None else GlossarySheet(glossary, glyphs=glyphs)
         self._ascii = glyphs.ascii
         self._keymap = keymap
         self._notes = notes
@@ -59,11 +68,36 @@ class HelpScreen(ModalScreen[None], DismissOnce):
         with VerticalScroll(id="help") as dialog:
             dialog.styles.width = _WIDTH
             yield Static(self._text(), markup=False)
+        if self._glossary is not None:
+            self._glossary.display = False
+            yield self._glossary
+            yield KeyBar(glyphs=self._glyphs)
 
     def on_resize(self) -> None:
         """Break lines where the new width wants it."""
         for text in self.query("#help Static").results(Static):
             text.update(self._text())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fit the glossary to the terminal, and name the keys that serve."""
+        if self._glossary is None:
+            return
+        size, on = self.app.size, self._glossary.display
+        self._glossary.fit(size.width, size.height)
+        cells = [("esc", "back"), ("tab", "keys" if on else "columns and signs")]
+        cells += [("↑ ↓", "more")] if not on or self._glossary.hidden else []
+        for bar in self.query(KeyBar):
+            bar.cells = (*cells, (keys.BY_ID["help"].names(self._keymap)[0], "help"))
+
+    def action_turn_page(self) -> None:
+        """Turn from the keys to the glossary, or back."""
+        if self._glossary is None:
+            return
+        self._glossary.display = not self._glossary.display
+        self.query_one("#help").display = not self._glossary.display
+        self.set_class(self._glossary.display, "-glossary")
+        self._fit()
 
     def on_mount(self) -> None:
         """Draw the scroll bar with what the terminal can show."""
@@ -74,6 +108,9 @@ class HelpScreen(ModalScreen[None], DismissOnce):
 
     def action_scroll(self, step: int) -> None:
         """Scroll one line, unless a key before has closed it."""
+        if self._glossary is not None and self._glossary.display:
+            self._glossary.scroll(step)
+            return
         for text in self.query(VerticalScroll):
             text.scroll_relative(y=step, animate=False)
 

@@ -52,6 +52,12 @@ class BoardOfRace:
         )
         self._facts: dict[object, BoardFacts] = {}
 
+    @property
+    def all_facts(self) -> BoardFacts:
+        """The facts of a board on which every stage is over: that explains all its heads."""
+        ends = tuple(stage.number for stage in self.race.header.stages[:-1])
+        return structs.replace(self.facts, stages=ends)
+
     def facts_at(self, scene: Scene) -> BoardFacts:
         """Give the facts at a time: stages that are over have columns, points that are out."""
         state = scene.state

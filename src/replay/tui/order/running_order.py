@@ -11,10 +11,11 @@ from replay.tui.drawing.names import Names
 from replay.tui.drawing.plates import PlateTexts
 from replay.tui.drawing.runs import RowContent
 from replay.tui.moment import moment_of
-from replay.tui.order.board_of import board_of, columns_layout
+from replay.tui.order.board_of import board_of, board_of_race, columns_layout
 from replay.tui.order.board_rows import board_rows, clocks
 from replay.tui.order.cells.car_row import CarRow
 from replay.tui.order.columns.column import NARROW_BOARD
+from replay.tui.order.columns.explanations import explained_columns, explaining_line, head_at
 from replay.tui.order.columns.layout import BoardLayout
 from replay.tui.order.packing import CarRange
 from replay.tui.order.row_builder import RowBuilder
@@ -89,6 +90,16 @@ class RunningOrder(PaneWidget, can_focus=True):
             super().__init__()
             self.car = car
 
+    class HeadPointed(Message):
+        """The mouse points at the head of another column: the `line` that explains it.
+
+        It is empty where the mouse has left the heads.
+        """
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
     def __init__(self, race: Race, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(race, glyphs=glyphs, id=id)
         self._big_plates = any(len(car) >= _PLATE for car in self.entries)
@@ -97,6 +108,8 @@ class RunningOrder(PaneWidget, can_focus=True):
         self._cars: tuple[str, ...] = ()
         self._builders: dict[tuple[BoardLayout, bool], RowBuilder] = {}
         self._spans: tuple[CarRange, ...] = ()
+        self._pointed_at: int | None = None
+        self._explained = ""
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
         """Give heads, then cars in rows and in packed rows of plates; blanks below them."""
@@ -138,6 +151,35 @@ class RunningOrder(PaneWidget, can_focus=True):
         car = self._car_at(event.x, event.y)
         if car is not None:
             self.post_message(self.CarChosen(car))
+
+    # -- the head under the mouse
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Explain the head that the mouse is over."""
+        self._point(event.x if event.y == 0 else None)
+
+    def on_leave(self) -> None:
+        """Take the explanation away."""
+        self._point(None)
+
+    def show(self, scene: Scene) -> None:
+        """Paint what differs; other columns may stand under a mouse that does not move."""
+        super().show(scene)
+        if self._pointed_at is not None:
+            self._point(self._pointed_at)
+
+    def _point(self, x: int | None) -> None:
+        self._pointed_at = x
+        line = "" if x is None or self.scene is None else self._line_at(self.scene, x)
+        if line != self._explained:
+            self._explained = line
+            self.post_message(self.HeadPointed(line))
+
+    def _line_at(self, scene: Scene, x: int) -> str:
+        layout = columns_layout(scene, scene.view.columns, self.outer_size.width)
+        kind = head_at(layout, x)
+        facts = board_of_race(scene).all_facts
+        return "" if kind is None else explaining_line(kind, explained_columns(facts, self.glyphs))
 
     def _builder(self, layout: BoardLayout) -> RowBuilder:
         """Give the row builder of a layout, with marks where no ink tells how sure a place is."""

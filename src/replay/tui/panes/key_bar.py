@@ -49,11 +49,12 @@ class ReplayKeyBar(PaneWidget):
         cells = chart_bar_cells(scene) if scene.charted else _home_cells(scene)
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
-        return (RowContent(bar_row(cells, hint(scene), width), "surface"),)
+        row = explaining_row(scene.pointed, cells[-1], width) if scene.pointed else ()
+        return (RowContent(row or bar_row(cells, hint(scene), width), "surface"),)
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
-        now = scene.has_laps, scene.now.slow, hint(scene)
+        now = scene.has_laps, scene.now.slow, hint(scene), scene.pointed
         chart = chart_bar_cells(scene) if scene.charted else ()
         return scene.strip_keys, scene.full, _panel(scene), _next_event(scene), *now, chart
 
@@ -103,6 +104,20 @@ def hint(scene: Scene) -> str:
     rolling = scene.race.header.start in (None, "rolling")
     event = "finish" if not scene.has_laps else "green flag" if rolling else "start"
     return f"Press {keys.BY_ID['play_pause'].shown(scene.keymap)} for the {event}"
+
+
+def explaining_row(line: str, last: tuple[str, str], width: int) -> Row:
+    """Set a line that explains something in place of the keys but the last; empty without room.
+
+    What follows in it after a semicolon is left out first.
+    """
+    right: Row = ((last[0], "accent_bold"), (f" {last[1]} ", "soft"))
+    room = width - length(right) - 2
+    while line and length([(line, "")]) > room:
+        line = line.rpartition(";")[0]
+    head, _, words = line.partition("  ")
+    left: Row = (blank(1), (head, "bold"), (f"  {words}", "soft"))
+    return (*left, blank(width - length((*left, *right))), *right) if line else ()
 
 
 def bar_row(cells: tuple[tuple[str, str], ...], hint: str, width: int) -> Row:
