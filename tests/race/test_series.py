@@ -27,6 +27,7 @@ from replay.race import (
     forecast,
     lap_at_line,
     series,
+    stops_made,
 )
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
@@ -44,6 +45,7 @@ QUESTIONERS = (
     flag_now,
     forecast,
     lap_at_line,
+    stops_made,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
