@@ -26,6 +26,9 @@ from replay.race import (
     flag_now,
     forecast,
     lap_at_line,
+    led_spans,
+    place_certainty,
+    places_in_class,
     series,
     stops_made,
 )
@@ -45,6 +48,9 @@ QUESTIONERS = (
     flag_now,
     forecast,
     lap_at_line,
+    led_spans,
+    place_certainty,
+    places_in_class,
     stops_made,
 )
 """The modules of which every public function is a question that a pane may ask."""
