@@ -22,14 +22,23 @@ from replay.race import (
     board,
     cars_now,
     class_order,
+    clean_laps,
     driver_records,
+    fastest_lap,
     flag_now,
     forecast,
+    free_pass,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     led_spans,
+    pace,
     place_certainty,
     places_in_class,
+    points_now,
     series,
+    stage_table,
     stops_made,
 )
 from replay.race.model import Race, Ruling
@@ -44,13 +53,22 @@ QUESTIONERS = (
     board,
     class_order,
     cars_now,
+    clean_laps,
     driver_records,
+    fastest_lap,
     flag_now,
     forecast,
+    free_pass,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     led_spans,
+    pace,
     place_certainty,
     places_in_class,
+    points_now,
+    stage_table,
     stops_made,
 )
 """The modules of which every public function is a question that a pane may ask."""
@@ -86,8 +104,14 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         return [question(timeline, time)]
     if about == ["race_class"]:
         return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")
