@@ -1,5 +1,6 @@
 """Facts as rows of words and number plates, and a list of them."""
 
+from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
@@ -41,9 +42,12 @@ def fact_rows(
     return [fact_row("" if at else label, row, indent=indent) for at, row in enumerate(rows)]
 
 
-def heading(title: str, width: int, rule: str = "─") -> Row:
-    """Make a title set into a rule."""
-    return (title, "bold"), (" ", "full"), (rule * max(width - len(title) - 1, 0), "rule")
+def heading(title: str, width: int, rule: str = "─", note: str = "") -> Row:
+    """Make a title set into a rule, with a note behind it if there is room for it."""
+    head: Row = ((title, "bold"),)
+    if note and cell_len(title) + 2 + cell_len(note) <= width:
+        head = (*head, (f"  {note}", "mute"))
+    return *head, (" ", "full"), (rule * max(width - length(head) - 1, 0), "rule")
 
 
 def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:

@@ -40,7 +40,8 @@ class LaneMarks(Struct, frozen=True, eq=False):
 PLAIN_MARKS = LaneMarks()
 """Cars by their numbers, each of a paint of its own."""
 
-_Span = tuple[NeutralSpan, tuple[int, ...]]
+NeutralCells = tuple[NeutralSpan, tuple[int, ...]]
+"""A neutralisation, and the cells of the ribbon that it takes."""
 
 
 @lru_cache(4)
@@ -61,7 +62,7 @@ def ribbon_rows(
         return RibbonRows((), (), (), ())
     axis = RibbonAxis(max(ribbon.scheduled, 1), width)
     head = axis.playhead(ribbon.done)
-    spans = _neutral_cells(ribbon.neutralised, axis, head)
+    spans = neutral_cells(ribbon.neutralised, axis, head)
     return RibbonRows(
         cautions=_cautions(spans, width, glyphs),
         flags=_flags(ribbon, axis, spans, glyphs, flags_known),
@@ -70,14 +71,14 @@ def ribbon_rows(
     )
 
 
-def _neutral_cells(
+def neutral_cells(
     neutralised: tuple[NeutralSpan, ...], axis: RibbonAxis, head: int
-) -> tuple[_Span, ...]:
-    """The cells of each neutralisation: those the middle of which lies in it, at least one.
+) -> tuple[NeutralCells, ...]:
+    """Give the cells of each neutralisation: those the middle of which lies in it, at least one.
 
     Numbers stand in their order; one that finds no cell before the playhead yet has none.
     """
-    spans: list[_Span] = []
+    spans: list[NeutralCells] = []
     least = 0
     for span in neutralised:
         first = least if span.height == "bunch" else 0
@@ -93,7 +94,7 @@ def _neutral_cells(
     return tuple(spans)
 
 
-def _cautions(spans: tuple[_Span, ...], width: int, glyphs: Glyphs) -> Row:
+def _cautions(spans: tuple[NeutralCells, ...], width: int, glyphs: Glyphs) -> Row:
     cells: list[Run] = [blank(1)] * width
     for span, at in spans:
         if span.height in ("slow", "bunch"):
@@ -105,7 +106,7 @@ def _cautions(spans: tuple[_Span, ...], width: int, glyphs: Glyphs) -> Row:
 def _flags(
     ribbon: Ribbon,
     axis: RibbonAxis,
-    spans: tuple[_Span, ...],
+    spans: tuple[NeutralCells, ...],
     glyphs: Glyphs,
     flags_known: bool,
 ) -> Row:

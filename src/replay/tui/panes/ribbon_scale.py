@@ -11,6 +11,7 @@ from replay.tui.terminal_size import WIDE
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _LAP_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_RUN_STEPS = (1, 2, 5, 10, 20, 40, 50, 100, 200, 500, 1000)
 _MOST_STEPS = 15
 _LAP_STEP_WIDTH = 5
 _APART = 2
@@ -27,6 +28,25 @@ def scale_row(ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs) -> 
     """Label the ribbon; `ticks` asks for lap numbers between the ends of stages."""
     labels = _times(ribbon, axis) if ribbon.by_time else _laps(ribbon, axis, ticks, glyphs)
     return joined(_set(labels, axis.width))
+
+
+def run_scale_row(ribbon: Ribbon, axis: RibbonAxis, marks: Iterable[Label]) -> Row:
+    """Label an axis up to the playhead only, where nothing is drawn of what lies ahead.
+
+    The playhead comes first, then the `marks`, then laps, or hours.
+    """
+    head = axis.playhead(ribbon.done)
+    now, *others = _times(ribbon, axis) if ribbon.by_time else _laps_run(ribbon, axis)
+    return joined(_set((now, *marks, *(one for one in others if one[0] < head)), axis.width))
+
+
+def _laps_run(ribbon: Ribbon, axis: RibbonAxis) -> Iterator[Label]:
+    yield axis.playhead(ribbon.done), str(ribbon.lap), "accent_bold"
+    yield 0, "0", "mute"
+    wanted = (n for n in _RUN_STEPS if n * axis.width >= _LAP_STEP_WIDTH * axis.distance)
+    step = next(wanted, axis.distance)
+    for done in range(step, ribbon.done, step):
+        yield axis.mark(done), str(done), "mute"
 
 
 def hour_minute(seconds: int) -> str:
