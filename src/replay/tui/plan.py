@@ -32,7 +32,7 @@ class Slot(NamedTuple):
     """Where a pane wants to stand: so many `rows` of an area, under a rule with its title.
 
     One that fills a column may ask for at `least` so many: for them a slot that `shrinks` gives of
-    its rows, and one that is `spare` does not stand.
+    its rows, and one that is `spare` does not stand. `or_none`: nor does it itself with fewer.
     `gives_way` to what is opened by key: a chart takes the place of all but the `nothing`s, a
     card that of the other cards.
     """
@@ -43,6 +43,7 @@ class Slot(NamedTuple):
     least: int = 0
     shrinks: bool = False
     spare: bool = False
+    or_none: bool = False
     gives_way: Opened = "card"
 
 
@@ -203,7 +204,9 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
         return home
     top, slot = opened
     if _beside(slot, scene):
-        return [opened, *((p, s) for p, s in home if s.gives_way != "card")]
+        # A card opened by key leaves what it does not need, if that is worth a title.
+        kept = ((p, s._replace(or_none=True)) for p, s in home if s.gives_way != "card")
+        return [opened, *kept]
     charts: _Stack = [(top, Slot("top"))]
     if slot.area == "top" and scene.size.largest and not scene.view.whole:
         charts = _pair(panes, scene, top) or charts
@@ -266,6 +269,8 @@ class _PlanBuilder:
         if left < least and any(slot.spare for _, slot in stack):
             stack = [(pane, slot) for pane, slot in stack if not slot.spare]
             left = self._left_by(stack, room, titled)
+        if left < least:
+            stack = [(pane, slot) for pane, slot in stack if not (slot.least and slot.or_none)]
         title_at = 0 if titled else _LEFT_TITLE
         y = room.y
         for at, (pane, slot) in enumerate(stack):
