@@ -19,7 +19,7 @@ from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.cards.stop_table import HEADS, stop_rows, stops_shown
 from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.field_names import field_names
-from replay.tui.pane import Heading
+from replay.tui.pane import MOST_ROWS, Heading
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import NARROW
 
@@ -48,6 +48,10 @@ class CarCard(CardWidget):
         rows = _column(scene, width - whole, height, whole=whole)
         return rows
 
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many rows it takes in so many columns."""
+        return len(self.facts(scene, width, MOST_ROWS))
+
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the car and its place; say whether that is rebuilt."""
         row = scene.running
@@ -68,28 +72,28 @@ def _column(scene: Scene, width: int, height: int, *, whole: bool) -> list[Row]:
     Short of rows the lines of the log go first, then facts, then the line gets lower, the oldest
     stops go, the scale, the line, and at last the stops.
     """
-    facts = car_facts(scene, width)
     stops = stop_rows(scene, width, height)
-    least_stops = min(len(stops), HEADS + 1)
-    arc = LEAST_ROWS + 2
-    above = facts_for(facts, max(height - arc - least_stops, 0))
-    left = height - len(above)
-    most = TALL_ROWS if scene.size.tall else LOW_ROWS
-    rows = min(most, left - len(stops) - 2)
-    scale = 1
+    least = min(len(stops), HEADS + 1)
+    facts = facts_for(car_facts(scene, width), max(height - LEAST_ROWS - 2 - least, 0))
+    left = height - len(facts)
+    rows = min(TALL_ROWS if scene.size.tall else LOW_ROWS, left - len(stops) - 2)
+    scale = True
     if rows < LEAST_ROWS:
-        scale = int(left - least_stops - LEAST_ROWS - 1 > 0)
-        rows = LEAST_ROWS if left - least_stops - LEAST_ROWS - 1 >= 0 else 0
-    line = _arc(scene, width, rows, whole=whole, scale=bool(scale)) if rows else []
+        spare = left - least - LEAST_ROWS - 1
+        rows, scale = LEAST_ROWS if spare >= 0 else 0, spare > 0
+    line = _arc(scene, width, rows, whole=whole, scale=scale) if rows else []
     left -= len(line)
-    table = stops if len(stops) <= left else stop_rows(scene, width, left)
-    left -= len(table)
-    log = log_rows(scene, width, left, above=stops_shown(table))
-    indented = [*above, *table, *log]
+    if len(stops) > left:
+        stops = stop_rows(scene, width, left)
+    log = log_rows(scene, width, left - len(stops), above=stops_shown(stops))
     if not whole:
-        return [*above, *line, *table, *log]
-    inset = [(blank(1), *row) for row in indented]
-    return [*inset[: len(above)], *line, *inset[len(above) :]]
+        return [*facts, *line, *stops, *log]
+    return [*_inset(facts), *line, *_inset([*stops, *log])]
+
+
+def _inset(rows: Sequence[Row]) -> list[Row]:
+    """Set rows in by a column: over the whole screen they would begin at its edge."""
+    return [(blank(1), *row) for row in rows]
 
 
 def _arc(scene: Scene, width: int, rows: int, *, whole: bool, scale: bool) -> list[Row]:

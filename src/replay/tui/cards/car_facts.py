@@ -1,6 +1,7 @@
 """What the card of a car tells as facts, each with when it gives way to what matters more."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -42,7 +43,8 @@ class CarFact(NamedTuple):
     goes: int = KEEPS
 
 
-def car_facts(scene: Scene, width: int) -> list[CarFact]:
+@lru_cache(2)
+def car_facts(scene: Scene, width: int) -> tuple[CarFact, ...]:
     """Give the facts of the car under the cursor in the order they stand, those it has."""
     indent = 9 if width >= PAIRED else 8
     facts = [
@@ -58,7 +60,7 @@ def car_facts(scene: Scene, width: int) -> list[CarFact]:
         CarFact(_stint_rows(scene, width, indent)),
         CarFact(_certainty_rows(scene, width, indent), CERTAINTY),
     ]
-    return [fact for fact in facts if fact.rows]
+    return tuple(fact for fact in facts if fact.rows)
 
 
 def facts_for(facts: Iterable[CarFact], height: int) -> list[Row]:

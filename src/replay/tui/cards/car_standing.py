@@ -69,7 +69,8 @@ def rivals_count(scene: Scene) -> int:
     """Count the cars entered in the class of the car under the cursor, or in the race."""
     if class_place(scene) is None:
         return len(scene.race.entries)
-    return sum(one.race_class == scene.entry.race_class for one in scene.race.entries)
+    race_class = scene.entry.race_class
+    return sum(one.race_class == race_class for one in scene.race.entries)
 
 
 # -- its place

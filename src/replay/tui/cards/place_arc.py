@@ -1,6 +1,7 @@
 """The places of the car under the cursor over the race, with their numbers and a scale."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from replay.race.places_in_class import places_in_class
 from replay.race.series import distances
@@ -28,7 +29,8 @@ def arc_title(scene: Scene, width: int, note: str = "") -> Row:
     return heading(title, width, scene.glyphs.rule, note)
 
 
-def arc_rows(scene: Scene, width: int, height: int, *, above_ribbon: bool) -> list[Row]:
+@lru_cache(2)
+def arc_rows(scene: Scene, width: int, height: int, *, above_ribbon: bool) -> tuple[Row, ...]:
     """Draw the line with the numbers of places left of it.
 
     `above_ribbon`: cell for cell over the ribbon, which is its scale; else it has the width for
@@ -54,7 +56,9 @@ def arc_rows(scene: Scene, width: int, height: int, *, above_ribbon: bool) -> li
         bands=bands,
     )
     ticks = tick_rows(cars, height)
-    return [((f"{ticks.get(y, ''):>{left - 1}} ", "mute"), *row) for y, row in enumerate(drawn)]
+    return tuple(
+        ((f"{ticks.get(y, ''):>{left - 1}} ", "mute"), *row) for y, row in enumerate(drawn)
+    )
 
 
 def arc_scale(scene: Scene, width: int) -> Row:

@@ -1,7 +1,6 @@
 """The place of a car lap by lap, as a line of dots over an axis of the race."""
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
 from replay.tui.drawing.braille import Canvas, Point
 from replay.tui.drawing.dots import ACROSS, DOWN
@@ -33,19 +32,19 @@ def place_line(
     """
     canvas = Canvas(axis.width, height, plain=glyphs.ascii)
     head = axis.playhead(max(distances[-1], 0))
-    line = _dots(places, distances, cars, axis, height)
-    canvas.line(_stepped(line), "heavy")
+    canvas.line(_stepped(_dots(places, distances, cars, axis, height)), "heavy")
     marked = tick_rows(cars, height)
+    # By cell: the role of the line and that of what stands where there is none.
+    roles = [(f"band {role}", "band rule") if x in bands else (role, "rule") for x in range(head)]
+    right: Run = (" " * (axis.width - head - 1), "full")
     rows: list[Row] = []
     for y in range(height):
+        none = glyphs.future if y in marked else " "
         cells: list[Run] = []
-        for x in range(axis.width):
-            sign, ink = canvas.cell(x, y), role
-            if not sign:
-                sign, ink = glyphs.future if y in marked and x < head else " ", "rule"
-            cells.append((sign, f"band {ink}" if x in bands else ink))
-        cells[head] = glyphs.playhead, "accent_bold"
-        rows.append(joined(cells))
+        for x, (drawn, empty) in enumerate(roles):
+            sign = canvas.cell(x, y)
+            cells.append((sign, drawn) if sign else (none, empty))
+        rows.append(joined((*cells, (glyphs.playhead, "accent_bold"), right)))
     return rows
 
 
@@ -65,24 +64,28 @@ def _dots(
     cars: int,
     axis: RibbonAxis,
     height: int,
-) -> Iterable[Point]:
+) -> list[Point]:
     """Give the dots of the places that are known, none of them right of the playhead."""
     columns, distance = axis.width * ACROSS, axis.distance
     last = max(axis.playhead(max(distances[-1], 0)) * ACROSS - 1, 0)
-    for place, done in zip(places, distances, strict=True):
-        if place is not None:
-            x = max(-(-done * columns // distance) - 1, 0)
-            yield min(x, last), _dot(place, cars, height)
+    rows = {place: _dot(place, cars, height) for place in set(places) if place is not None}
+    return [
+        (min(max(-(-done * columns // distance) - 1, 0), last), rows[place])
+        for place, done in zip(places, distances, strict=True)
+        if place is not None
+    ]
 
 
-def _stepped(dots: Iterable[Point]) -> list[Point]:
+def _stepped(dots: Sequence[Point]) -> list[Point]:
     """Hold each place up to the next one: a place is no slope."""
-    dots = list(dots)
-    line = dots[:1]
-    for (x, y), (to_x, to_y) in pairwise(dots):
-        if to_x > x + 1:
-            line.append((to_x - 1, y))
-        line.append((to_x, to_y))
+    line: list[Point] = []
+    before = None
+    for x, y in dots:
+        if before is not None and x > before[0] + 1:
+            line.append((x - 1, before[1]))
+        before = x, y
+        if not line or line[-1] != before:
+            line.append(before)
     return line
 
 

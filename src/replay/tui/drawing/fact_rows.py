@@ -53,16 +53,17 @@ def heading(title: str, width: int, rule: str = "─", note: str = "") -> Row:
 def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
     """Keep the runs that fit into `width` cells; words are cut there, a plate is left out whole."""
     kept: list[Run] = []
+    room = width
     for text, role in row:
-        room = width - length(kept)
         kind, _, car = role.partition(" ")
         if kind != "plate":
             text = drawable(text, glyphs)
         elif text.strip() == car:  # not the code of its driver
             text = plate_text(car, len(text), glyphs)
-        if length([(text, role)]) > room:
+        room -= length(((text, role),))
+        if room < 0:
             if kind != "plate":
-                kept.append((fit(text, room, cut=glyphs.cut), role))
+                kept.append((fit(text, room + length(((text, role),)), cut=glyphs.cut), role))
             break
         kept.append((text, role))
     return tuple(kept)
