@@ -125,6 +125,37 @@ def test_order_for_people_is_aligned(capsys: Output) -> None:
     ]
 
 
+def test_order_gives_analysts_figures_of_every_car_after_a_lap(capsys: Output) -> None:
+    text = run(capsys, "order", "tiny", "--figures", "--lap", "3", "--csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["car"], row["average"], row["average_within"]) for row in rows] == [
+        ("24", "1.333", "0.000"),
+        ("1", "1.667", "0.000"),
+        ("07", "3.000", "0.000"),
+        ("7", "4.000", "0.000"),
+        ("99", "5.000", "0.000"),
+    ]
+    assert [row["led_share"] for row in rows] == ["0.667", "0.333", "0.000", "0.000", "0.000"]
+    assert {row["official"] for row in rows} == {"False"}
+    assert "race_class" not in rows[0]
+    whole = run(capsys, "order", "tiny", "--figures", "--json")
+    assert len(json.loads(whole)) == 55
+
+
+def test_figures_of_rebuilt_laps_have_their_tilde_and_no_finer_decimals(capsys: Output) -> None:
+    kansas = str(SHIPPED / "kansas-2024.json")
+    head, first, *_ = run(capsys, "order", kansas, "--figures", "--lap", "137").splitlines()
+    at = head.index("average_within")
+    assert first[:at].split()[2:] == ["17", "Chris", "Buescher", "137", "~4.8"]
+
+
+def test_figures_need_laps(capsys: Output) -> None:
+    alone = str(SHIPPED / "monza-1971.json")
+    line = refused(capsys, "order", alone, "--figures")
+    assert line == "finish only: figures are of laps, and this race has none"
+    assert refused(capsys, "order", "tiny", "--figures", "--lap", "11") == "no such moment"
+
+
 def test_events_quote_a_text_with_a_comma(capsys: Output) -> None:
     lines = run(capsys, "events", "tiny", "--csv").splitlines()
     assert lines[0] == "time_s,lap,kind,car,basis,text"

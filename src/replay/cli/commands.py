@@ -121,13 +121,20 @@ def finish_command(
 @program.command("order")
 @_RACE
 @click.option("--lap", type=LapNumber(), help="This lap alone (0: the grid).")
+@click.option(
+    "--figures",
+    is_flag=True,
+    help="Analysts' figures up to each lap: average running position, plain and weighted by the "
+    "cars still running, green-flag speed, green-flag passes, share of green laps led.",
+)
 @_CSV
 @_JSON
-def order_command(race: str, lap: int | None, as_csv: bool, as_json: bool) -> int:
+def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_json: bool) -> int:
     """Print the running order after every lap."""
     from replay.cli import records
 
-    return records.print_order(race, lap, as_csv=as_csv, as_json=as_json)
+    show = records.print_figures if figures else records.print_order
+    return show(race, lap, as_csv=as_csv, as_json=as_json)
 
 
 @program.command("events")

@@ -11,10 +11,12 @@ from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.output import UNKNOWN, csv_text, json_text, table_text, write
 from replay.cli.reading import read
+from replay.cli.rounded_figures import rounded_figures
 from replay.cli.rounding import rounded_events, rounded_orders
 from replay.race.destination import NO_SUCH_MOMENT
 from replay.race.direction import first_rightward
 from replay.race.export import EventRow, event_rows, laps_with_order, order_columns, order_rows
+from replay.race.export_figures import figure_columns, figure_rows
 from replay.race.library import Library, LibraryRace, library_of, season_of
 from replay.race.quantity import hours_text, quantity
 from replay.race.search import search_words
@@ -31,20 +33,44 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
     if lap is not None and lap not in laps_with_order(timeline):
         raise Failure(NO_SUCH_MOMENT)
     columns = order_columns(timeline.race)
-    kept = defstruct("OrderRow", columns)
-
-    def known(rows: Iterable[Struct]) -> Iterator[Struct]:
-        return (kept(*(getattr(row, name) for name in columns)) for row in rows)
-
     _print_rows(
         lambda: order_rows(timeline, lap),
         columns,
         rounded_orders,
-        known,
+        _kept(columns),
         as_csv=as_csv,
         as_json=as_json,
     )
     return 0
+
+
+def print_figures(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
+    """Print analysts' figures of every car after one lap, or after all from 0."""
+    timeline = Timeline(read(name))
+    if not timeline.race.has_laps:
+        raise Failure("finish only: figures are of laps, and this race has none")
+    if lap is not None and lap not in laps_with_order(timeline):
+        raise Failure(NO_SUCH_MOMENT)
+    columns = figure_columns(timeline.race)
+    _print_rows(
+        lambda: figure_rows(timeline, lap),
+        columns,
+        rounded_figures,
+        _kept(columns),
+        as_csv=as_csv,
+        as_json=as_json,
+    )
+    return 0
+
+
+def _kept(columns: Sequence[str]) -> Callable[[Iterable[Struct]], Iterator[Struct]]:
+    """Give what keeps of each row the columns alone."""
+    kept = defstruct("Row", columns)
+
+    def known(rows: Iterable[Struct]) -> Iterator[Struct]:
+        return (kept(*(getattr(row, name) for name in columns)) for row in rows)
+
+    return known
 
 
 def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from replay.race.classification import Classification
 from replay.race.comparison import Comparison
+from replay.race.figures_check import figures_findings
 from replay.race.finding import Finding, count_text, time_text
 from replay.race.finish_check import finish_findings
 from replay.race.model import (
@@ -73,6 +74,7 @@ class _Examination:
             yield from self._totals()
             yield from self._finish()
             yield from self._laps()
+            yield from figures_findings(self.official, self.timeline, self.comparison)
         elif self.race.finish and self.race.finish.times:
             yield from finish_findings(self.race.finish, self.official, self.comparison)
         yield from points_findings(self.race, self.official, self.timeline, self.comparison)

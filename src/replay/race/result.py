@@ -64,7 +64,8 @@ class Finish(Record, frozen=True, kw_only=True):
 class Result(Record, frozen=True, kw_only=True):
     """A car's line of the result. Times in ticks, `gap` on lead lap; `points` can be under 0.
 
-    `laps` and `status` are None where they were not published.
+    `laps` and `status` are None where they were not published. `average_place` is the average
+    running position of NASCAR's loop data, in thousandths of a place.
     """
 
     position: Position
@@ -80,6 +81,7 @@ class Result(Record, frozen=True, kw_only=True):
     best_lap: Ticks | None = None
     best_lap_number: LapNumber | None = None
     last_lap: Ticks | None = None
+    average_place: Annotated[int, Meta(ge=1000, le=MAX_CARS * 1000)] | None = None
 
 
 class LeadStint(Record, frozen=True, kw_only=True):

@@ -171,3 +171,35 @@ def test_notes_tell_of_cautions_and_of_what_was_before_the_start(tmp_path: Path)
 def test_notes_of_another_race_are_refused(tmp_path: Path) -> None:
     notes = {"laps": {"77": [{"FlagState": 1, "Note": "a", "NoteID": 2, "DriverIDs": []}]}}
     assert "of another race" in refusal(write(tmp_path, a=three_cars(), b=json.dumps(notes)))
+
+
+def averages(*paths: Path) -> list[int | None]:
+    found = race(*paths)
+    assert found.official is not None
+    return [result.average_place for result in found.official.results]
+
+
+def test_average_running_positions_are_those_of_the_loops_in_thousandths(tmp_path: Path) -> None:
+    head, *rows = RESULTS.splitlines()
+    means = ("avg_pos", "1.6", "1.400", "")
+    told = "\n".join(f"{row},{mean}" for row, mean in zip((head, *rows), means, strict=True))
+    assert averages(box_score(tmp_path, b=told + "\n")) == [1600, 1400, None]
+
+
+def test_a_live_feed_gives_them_once_the_race_is_run(tmp_path: Path) -> None:
+    def live(lap: int) -> dict[str, object]:
+        means = {"01": 1.6, "1": 1.4, "9": 0}
+        return {
+            "lap_number": lap,
+            "laps_in_race": 5,
+            "laps_to_go": 5 - lap,
+            "vehicles": [
+                {"vehicle_number": car, "laps_completed": lap, "average_running_position": mean}
+                for car, mean in means.items()
+            ],
+        }
+
+    ended = write(tmp_path / "ended", a=three_cars(), b=weekend(), c=live(5))
+    assert averages(ended) == [1600, 1400, None]
+    under_way = write(tmp_path / "under way", a=three_cars(), b=weekend(), c=live(4))
+    assert averages(under_way) == [None, None, None]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from replay.foreign.csv_cells import MeanPosition
 from replay.race.record import MAX_LAPS
 
 _Lap = Annotated[int, Meta(ge=0, le=MAX_LAPS)]
@@ -78,7 +79,10 @@ class PitRow(Struct, frozen=True):
 
 
 class FinishRow(Struct, frozen=True):
-    """A line of the official result; place 0 did not start, `diff_time` is milliseconds."""
+    """A line of the official result; place 0 did not start, `diff_time` is milliseconds.
+
+    `average_place` is in thousandths, of a box score alone: the weekend feed has none.
+    """
 
     car_number: _Written
     driver_fullname: _Written
@@ -95,6 +99,7 @@ class FinishRow(Struct, frozen=True):
     sponsor: _Written | None = None
     crew_chief_fullname: _Written | None = None
     disqualified: bool = False
+    average_place: MeanPosition | None = None
 
 
 class CautionSegment(Struct, frozen=True):
@@ -184,12 +189,14 @@ class Vehicle(Struct, frozen=True):
     vehicle_number: _Written
     laps_completed: _Lap
     sponsor_name: _Written | None = None
+    average_running_position: float | None = None
 
 
 class LiveFeed(Struct, frozen=True):
     """`live-feed.json`: the race as it stood at one moment."""
 
     vehicles: list[Vehicle]
+    lap_number: _Lap | None = None
     run_name: _Written | None = None
     series_id: int | None = None
     track_name: _Written | None = None

@@ -11,6 +11,7 @@ from replay.importers.nascar.feeds import FinishRow, WeekendRace
 from replay.importers.nascar.header import stages_of
 from replay.race.check import differences
 from replay.race.model import (
+    MAX_CARS,
     SECOND,
     Caution,
     Explanation,
@@ -93,10 +94,11 @@ def feed_official(feeds: FeedSet) -> Official | None:
     if not unique or len(unique) != len(rows):
         return None
     gaps = official_gaps(feeds)
+    averages = _averages(feeds)
     return Official(
         laps=race.actual_laps or feeds.chart.laps,
         results=tuple(
-            _result(place, car, row, gaps.get(car))
+            _result(place, car, row, gaps.get(car), averages.get(car))
             for place, (car, row) in enumerate(unique.items(), 1)
         ),
         margin=_margin(race),
@@ -111,7 +113,16 @@ def feed_official(feeds: FeedSet) -> Official | None:
     )
 
 
-def _result(place: int, car: str, row: FinishRow, gap: int | None) -> Result:
+def _averages(feeds: FeedSet) -> dict[str, int]:
+    """Return the average running positions of the live feed in thousandths, once all is run."""
+    live = feeds.live
+    if live is None or live.lap_number is None or live.lap_number < feeds.chart.laps:
+        return {}
+    given = ((one.vehicle_number.strip(), one.average_running_position) for one in live.vehicles)
+    return {car: round(1000 * mean) for car, mean in given if mean and 1 <= mean <= MAX_CARS}
+
+
+def _result(place: int, car: str, row: FinishRow, gap: int | None, average: int | None) -> Result:
     return Result(
         position=place,
         car=car,
@@ -121,6 +132,7 @@ def _result(place: int, car: str, row: FinishRow, gap: int | None) -> Result:
         led=row.laps_led,
         times_led=row.times_led,
         points=row.points_earned,
+        average_place=row.average_place or average,
     )
 
 

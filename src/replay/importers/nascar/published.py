@@ -206,6 +206,7 @@ def _finish(cells: ResultRow) -> FinishRow:
         sponsor=cells.sponsor,
         crew_chief_fullname=cells.crew_chief,
         disqualified=classification(status, cells.laps) == "disqualified",
+        average_place=cells.avg_pos or None,
     )
 
 

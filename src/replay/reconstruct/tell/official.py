@@ -49,6 +49,7 @@ def _result(car: CarFacts, winner: CarFacts) -> Result:
         best_lap=car.best_lap,
         best_lap_number=car.best_lap_number,
         last_lap=car.last_lap,
+        average_place=car.average or None,
     )
 
 
