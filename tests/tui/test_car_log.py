@@ -2,8 +2,10 @@
 
 from tests.race.small_races import at, race_of
 from tests.tui.card_scenes import lines, recorded, widest
+from tests.tui.scenes import texts
 
 from replay.race.model import Caution, Driver, Green, Penalty, Race, Stop
+from replay.tui.cards.car_card import CarCard
 from replay.tui.cards.car_log import log_rows
 from replay.tui.drawing.glyphs import ASCII
 
@@ -85,8 +87,5 @@ def test_the_place_in_a_stage_is_told_once_its_order_is_settled() -> None:
 
 def test_without_unicode_it_is_ascii() -> None:
     of = recorded("kansas-2024", None, "17", lap=200, glyphs=ASCII)
-    from tests.tui.scenes import texts
-
-    from replay.tui.cards.car_card import CarCard
 
     assert all(row.isascii() for row in texts(CarCard, of, 48, 40))

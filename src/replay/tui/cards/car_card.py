@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from replay.race.model import MEASURED
-from replay.tui.cards.car_facts import car_facts, facts_for
+from replay.tui.cards.car_facts import car_facts, facts_for, label_width
 from replay.tui.cards.car_log import log_rows
 from replay.tui.cards.car_standing import class_place, class_short, rivals_count
 from replay.tui.cards.card import CardWidget
+from replay.tui.cards.figure_rows import figures_told
 from replay.tui.cards.place_arc import (
     LEAST_ROWS,
     LOW_ROWS,
@@ -86,9 +87,15 @@ def _column(scene: Scene, width: int, height: int, *, whole: bool) -> list[Row]:
     if len(stops) > left:
         stops = stop_rows(scene, width, left)
     log = log_rows(scene, width, left - len(stops), above=stops_shown(stops))
+    facts += _figures(scene, width, left - len(stops) - len(log))
     if not whole:
         return [*facts, *line, *stops, *log]
     return [*_inset(facts), *line, *_inset([*stops, *log])]
+
+
+def _figures(scene: Scene, width: int, height: int) -> list[Row]:
+    """Give as many of the analysts' figures as have room once all else stands."""
+    return figures_told(scene, width, label_width(width))[:height] if height > 0 else []
 
 
 def _inset(rows: Sequence[Row]) -> list[Row]:
@@ -116,12 +123,12 @@ def _sheet(scene: Scene, width: int, height: int) -> list[Row]:
     left = facts_for(facts, height - _SHEET_ROWS - 1)
     if len(left) > height - LEAST_ROWS - 1:
         left = facts_for(facts, height)
+    left += _figures(scene, room, height - len(left) - most - 1)
     rows = min(most, height - len(left) - 1)
     upper = height - rows - 1 if rows >= LEAST_ROWS else height
     right = stop_rows(scene, beside, upper)
     if upper - len(right) > 1:
         right += log_rows(scene, beside, upper - len(right), above=stops_shown(right))
-    upper = max(len(left), len(right))
     both = [_beside(scene, left, right, at, room) for at in range(upper)]
     if rows < LEAST_ROWS:
         return both

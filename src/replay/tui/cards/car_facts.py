@@ -32,7 +32,7 @@ _TIME = 12
 _COUNTS = {2: "two", 4: "four"}
 """How many tires a stock car takes, as it is said."""
 
-KEEPS, NEIGHBOURS, CERTAINTY, FIGURES = range(4)
+KEEPS, NEIGHBOURS, CERTAINTY = range(3)
 """When a fact goes where the card is short of rows: the highest number first, `KEEPS` never."""
 
 
@@ -46,7 +46,7 @@ class CarFact(NamedTuple):
 @lru_cache(2)
 def car_facts(scene: Scene, width: int) -> tuple[CarFact, ...]:
     """Give the facts of the car under the cursor in the order they stand, those it has."""
-    indent = 9 if width >= PAIRED else 8
+    indent = label_width(width)
     facts = [
         CarFact([who_row(scene, width)]),
         CarFact(_driver_rows(scene, width, indent)),
@@ -63,10 +63,15 @@ def car_facts(scene: Scene, width: int) -> tuple[CarFact, ...]:
     return tuple(fact for fact in facts if fact.rows)
 
 
+def label_width(width: int) -> int:
+    """Give the cells of the labels in a card so wide."""
+    return 9 if width >= PAIRED else 8
+
+
 def facts_for(facts: Iterable[CarFact], height: int) -> list[Row]:
     """Give the rows of the facts for which there is room: what goes first is left out first."""
     kept = list(facts)
-    for goes in (FIGURES, CERTAINTY, NEIGHBOURS):
+    for goes in (CERTAINTY, NEIGHBOURS):
         if rows_of(kept) > height:
             kept = [fact for fact in kept if fact.goes != goes]
     return [row for fact in kept for row in fact.rows]
