@@ -1,5 +1,7 @@
 """A screen as text that can be locked: its glyphs, and below them the runs of its styles."""
 
+from collections.abc import Iterable, Sequence
+
 from rich.segment import Segment
 from textual.app import App
 
@@ -8,7 +10,12 @@ Look = tuple[str, str, bool, bool]
 
 def locked(app: App[None]) -> str:
     """Write the screen of an app: every line, then how many cells of it have which look."""
-    lines = [list(strip) for strip in app.screen._compositor.render_strips()]
+    return locked_rows(app.screen._compositor.render_strips())
+
+
+def locked_rows(rows: Iterable[Iterable[Segment]]) -> str:
+    """Write some rows of a screen so."""
+    lines = [list(row) for row in rows]
     letters: dict[Look, str] = {}
     text = ["".join(segment.text for segment in line).rstrip() for line in lines]
     runs = [_runs(line, letters) for line in lines]
@@ -16,7 +23,7 @@ def locked(app: App[None]) -> str:
     return "\n".join([*text, "", *runs, "", *legend])
 
 
-def _runs(line: list[Segment], letters: dict[Look, str]) -> str:
+def _runs(line: Sequence[Segment], letters: dict[Look, str]) -> str:
     """Write the looks of a line as a letter each and the cells it takes."""
     runs: list[tuple[str, int]] = []
     for segment in line:
