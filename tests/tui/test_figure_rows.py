@@ -51,7 +51,7 @@ def test_rebuilt_ones_say_by_how_much_they_may_be_off() -> None:
 
 def test_passes_that_may_be_off_by_all_of_them_are_no_figure() -> None:
     for within in (33, None):
-        assert "passes   · places are too rough to tell" in told(changed(passes_within=within))
+        assert "passes   · too rough to tell" in told(changed(passes_within=within))
 
 
 def test_the_average_of_the_loops_is_named_as_theirs() -> None:

@@ -117,6 +117,16 @@ def test_new_tyres_have_a_column_where_they_are_known_and_a_new_driver_is_named(
     ]
 
 
+def test_beside_the_column_of_tyres_a_narrow_table_tells_the_flag_by_its_sign_and_number() -> None:
+    of = recorded("abu-dhabi-2021", None, "33", lap=56)
+    assert lines(stop_rows(of, 32, 9))[1:] == [
+        "lap  run  pit s  in out  ty flag",
+        " 13   13   21.2   2   4   H ▶",
+        " 36   23   21.9   2   2   H △1",
+        " 53   17   21.5   2   2   S ▲1",
+    ]
+
+
 def test_words_that_say_how_many_tires_are_not_said_twice() -> None:
     stop = Stop(car="1", lap=1, entry=at(150), exit=at(190), tyres=2)
     race = small((stop,))

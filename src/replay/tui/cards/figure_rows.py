@@ -76,7 +76,7 @@ def _passes(of: CarFigures, glyphs: Glyphs) -> Iterator[Run]:
         return
     within = of.passes_within
     if within is None or within > of.gained + of.lost:
-        yield f"{glyphs.none} places are too rough to tell", "mute"
+        yield f"{glyphs.none} too rough to tell", "mute"
         return
     mark, tone = (glyphs.rebuilt, "soft") if within else ("", "full")
     yield f"{mark}+{of.gained} {glyphs.minus}{of.lost}", tone

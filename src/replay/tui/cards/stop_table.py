@@ -11,7 +11,7 @@ from replay.tui.drawing.compounds import compound_sign
 from replay.tui.drawing.fact_rows import heading
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.race_time import lap_time_text
-from replay.tui.drawing.runs import Row, Run
+from replay.tui.drawing.runs import Row, Run, length
 from replay.tui.field_names import field_names
 from replay.tui.scene import Scene
 
@@ -47,11 +47,12 @@ def stop_rows(scene: Scene, width: int, height: int) -> list[Row]:
         kept = room - 1
         earlier = f"{len(rows) - kept} earlier"
         rows = [((f"{earlier:>9}", "mute"),), *rows[len(rows) - kept :]] if kept else rows[-1:]
-    return [title, _heads(tyres=tyres), *rows]
+    return [title, _heads(width, tyres=tyres), *rows]
 
 
-def _heads(*, tyres: bool) -> Row:
-    return ((f"lap  run  pit s  in out {' ty' if tyres else ''} under", "mute"),)
+def _heads(width: int, *, tyres: bool) -> Row:
+    words = f"lap  run  pit s  in out {' ty' if tyres else ''} under"
+    return ((words if len(words) <= width else words.replace("under", "flag"), "mute"),)
 
 
 def _row(scene: Scene, made: StopMade, width: int, *, tyres: bool) -> Row:
@@ -71,6 +72,9 @@ def _row(scene: Scene, made: StopMade, width: int, *, tyres: bool) -> Row:
         letter, ink = compound_sign(made.visit.stop.compound, glyphs)
         row.append((f"  {letter}", ink))
     under, ink = _under(made, glyphs)
+    if length(row) + 1 + cell_len(under) > width:  # its sign tells it, and its number
+        sign, _, word = under.partition(" ")
+        under = sign + "".join(sign for sign in word if sign.isdigit())
     row.append((f" {under}", ink))
     used = 33 + 3 * tyres
     if (words := _words(scene, made)) and used + cell_len(words) <= width:
