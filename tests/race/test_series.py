@@ -20,6 +20,7 @@ import replay.race
 from replay import racefile
 from replay.race import (
     board,
+    car_stints,
     cars_now,
     class_order,
     clean_laps,
@@ -53,6 +54,7 @@ QUESTIONERS = (
     series,
     board,
     class_order,
+    car_stints,
     cars_now,
     clean_laps,
     driver_records,

@@ -7,6 +7,7 @@ from replay.race.places_in_class import places_in_class
 from replay.race.series import distances
 from replay.tui.cards.car_standing import class_short, rivals_count
 from replay.tui.cards.place_line import place_line, tick_rows
+from replay.tui.cards.stint_bar import stint_bar
 from replay.tui.drawing.fact_rows import heading
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.panes.ribbon_axis import RibbonAxis
@@ -31,13 +32,15 @@ def arc_title(scene: Scene, width: int, note: str = "") -> Row:
 
 @lru_cache(2)
 def arc_rows(scene: Scene, width: int, height: int, *, above_ribbon: bool) -> tuple[Row, ...]:
-    """Draw the line with the numbers of places left of it.
+    """Draw the line with the numbers of places left of it, and below it the stints if it has any.
 
     `above_ribbon`: cell for cell over the ribbon, which is its scale; else it has the width for
     itself, and its scale is `arc_scale`.
     """
     cars = rivals_count(scene)
     axis, left = _axis(scene, width, above_ribbon=above_ribbon)
+    stints = stint_bar(scene, axis) if height > LEAST_ROWS else ()
+    height -= bool(stints)
     head = axis.playhead(scene.frame.ribbon.done)
     bands = {
         cell
@@ -56,9 +59,8 @@ def arc_rows(scene: Scene, width: int, height: int, *, above_ribbon: bool) -> tu
         bands=bands,
     )
     ticks = tick_rows(cars, height)
-    return tuple(
-        ((f"{ticks.get(y, ''):>{left - 1}} ", "mute"), *row) for y, row in enumerate(drawn)
-    )
+    rows = [((f"{ticks.get(y, ''):>{left - 1}} ", "mute"), *row) for y, row in enumerate(drawn)]
+    return (*rows, *([(blank(left), *stints)] if stints else []))
 
 
 def arc_scale(scene: Scene, width: int) -> Row:
