@@ -30,11 +30,13 @@ from replay.race import (
     flag_now,
     forecast,
     free_pass,
+    gap_runs,
     gap_trend,
     gaps,
     green_laps,
     lap_at_line,
     led_spans,
+    mark_orders,
     pace,
     place_certainty,
     places_in_class,
@@ -63,11 +65,13 @@ QUESTIONERS = (
     flag_now,
     forecast,
     free_pass,
+    gap_runs,
     gap_trend,
     gaps,
     green_laps,
     lap_at_line,
     led_spans,
+    mark_orders,
     pace,
     place_certainty,
     places_in_class,
@@ -114,6 +118,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["car", "other"]:
         pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
         return [question(timeline, time, car, other) for car, other in pairs]
+    if about == ["marks"]:
+        classes = (None, *(one.name for one in timeline.race.header.classes))
+        return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, car) for car in cars]
 

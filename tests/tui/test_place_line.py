@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replay.tui.cards.place_line import place_line, tick_rows
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.runs import length, text_of
-from replay.tui.panes.ribbon_axis import RibbonAxis
 
 
 def test_the_first_place_is_on_top_and_the_last_of_the_field_at_the_foot() -> None:

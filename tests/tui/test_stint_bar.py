@@ -8,9 +8,9 @@ from tests.tui.states import FIELD, field_state
 from replay.race.car_stints import CarStint, car_stints
 from replay.race.model import Driver
 from replay.tui.cards.stint_bar import stint_bar
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.drawing.runs import text_of
-from replay.tui.panes.ribbon_axis import RibbonAxis
 
 
 def test_tyres_are_told_by_the_letter_of_their_compound_up_to_the_playhead() -> None:

@@ -31,6 +31,11 @@ class FieldNames:
         """Make the plate of a car: its driver's code, or its number."""
         return self.plates.text(car, width), f"plate {car}"
 
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """The cars that are called by their driver's code, each with that."""
+        return tuple(self._codes.items())
+
     def label(self, car: str) -> str:
         """Give what a car is called in few characters: its driver's code, or its number."""
         return self._codes.get(car, car)

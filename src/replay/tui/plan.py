@@ -24,7 +24,7 @@ ITS_ROWS = -2
 _LEFT_TITLE = 2
 """The column of a title at the left edge of the screen."""
 
-_LOWER_CHART = 13
+LOWER_CHART = 13
 """The rows of the lower of two charts."""
 
 
@@ -82,7 +82,9 @@ def ring(
     `laps`: none of its panes has anything to show of a race known by its finish. `action` is what
     its key does where that is more than to turn.
     """
-    on = Key(id, keys, action or f"turn('{id}')", tooltip, group, bar, through_laps=laps)
+    both = f"{tooltip}; back" if back else ""
+    does = action or f"turn('{id}')"
+    on = Key(id, keys, does, tooltip, group, bar, both, through_laps=laps)
     turn = f"turn('{id}', -1)"
     other = (Key(f"{id}_back", back, turn, f"{tooltip}: back", group, through_laps=laps),)
     return Ring((on, *(other if back else ())), closes, pairs)
@@ -222,7 +224,7 @@ def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
         return []
     lower = top.name if top.name != names[0] else names[1]
     first, other = (next(p for p in panes if p.name == name) for name in (names[0], lower))
-    return [(first, Slot("top")), (other, Slot("top", _LOWER_CHART))]
+    return [(first, Slot("top")), (other, Slot("top", LOWER_CHART))]
 
 
 class _PlanBuilder:

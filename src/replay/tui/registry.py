@@ -232,6 +232,11 @@ TRACES = ring(
     pairs=True,
 )
 
+
+def _chart(scene: Scene) -> Slot | None:
+    return Slot("top") if scene.has_laps else None
+
+
 PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
@@ -240,6 +245,8 @@ PANES: tuple[Pane, ...] = (
     Pane("flag card", "replay.tui.cards.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("places", "replay.tui.charts.places_chart:PlacesChart", _chart, ring=TRACES),
+    Pane("gap", "replay.tui.charts.gap_chart:GapChart", _chart, ring=TRACES),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),

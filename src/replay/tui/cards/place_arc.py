@@ -8,12 +8,13 @@ from replay.race.series import distances
 from replay.tui.cards.car_standing import class_short, rivals_count
 from replay.tui.cards.place_line import place_line, tick_rows
 from replay.tui.cards.stint_bar import stint_bar
+from replay.tui.charts.neutral_cells import neutral_cells
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.fact_rows import heading
+from replay.tui.drawing.label_row import Label
 from replay.tui.drawing.runs import Row, blank
-from replay.tui.panes.ribbon_axis import RibbonAxis
-from replay.tui.panes.ribbon_cells import neutral_cells
-from replay.tui.panes.ribbon_scale import Label, run_scale_row
-from replay.tui.panes.ribbon_width import clock_width, ribbon_width
+from replay.tui.panes.ribbon_scale import run_scale_row
+from replay.tui.panes.ribbon_width import ribbon_place
 from replay.tui.scene import Scene
 
 LEAST_ROWS = 5
@@ -79,8 +80,8 @@ def _cautions(scene: Scene, axis: RibbonAxis) -> Iterator[Label]:
 
 def _axis(scene: Scene, width: int, *, above_ribbon: bool) -> tuple[RibbonAxis, int]:
     """Give the axis and the columns left of it."""
-    distance = max(scene.frame.ribbon.scheduled, 1)
     if above_ribbon:
-        return RibbonAxis(distance, max(ribbon_width(width), 1)), clock_width(width)
+        place = ribbon_place(scene, width)
+        return place.axis, place.left
     left = len(str(rivals_count(scene))) + 1
-    return RibbonAxis(distance, max(width - left, 1)), left
+    return RibbonAxis(max(scene.frame.ribbon.scheduled, 1), max(width - left, 1)), left

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.braille import Canvas, Point
 from replay.tui.drawing.dots import ACROSS, DOWN
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, joined
-from replay.tui.panes.ribbon_axis import RibbonAxis
 
 TICKS = (1, 10, 20, 30, 5)
 """The places that have a number where a row is free, and with them the last of the field."""

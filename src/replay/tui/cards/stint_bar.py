@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from replay.race.car_stints import CarStint, car_stints
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.compounds import compound_sign
 from replay.tui.drawing.runs import Row, Run, joined
 from replay.tui.field_names import field_names
-from replay.tui.panes.ribbon_axis import RibbonAxis
 from replay.tui.scene import Scene
 
 _INKS = ("full", "mute", "soft")

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from replay.race.state import NeutralSpan, Ribbon, Stint
+from replay.race.state import Ribbon, Stint
+from replay.tui.charts.neutral_cells import NeutralCells, neutral_cells
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, joined
-from replay.tui.panes.ribbon_axis import RibbonAxis
 from replay.tui.panes.ribbon_scale import scale_row
 
 
@@ -40,9 +41,6 @@ class LaneMarks(Struct, frozen=True, eq=False):
 PLAIN_MARKS = LaneMarks()
 """Cars by their numbers, each of a paint of its own."""
 
-NeutralCells = tuple[NeutralSpan, tuple[int, ...]]
-"""A neutralisation, and the cells of the ribbon that it takes."""
-
 
 @lru_cache(4)
 def ribbon_rows(
@@ -52,46 +50,25 @@ def ribbon_rows(
     ticks: bool,
     flags_known: bool = True,
     marks: LaneMarks = PLAIN_MARKS,
+    leaves: bool = False,
 ) -> RibbonRows:
     """Draw the ribbon. `ticks` asks for lap numbers between the ends of stages;
     times stand there in any case.
 
-    Where no flags are known (`flags_known`) the past has none either.
+    Where no flags are known (`flags_known`) the past has none either. The playhead `leaves` the
+    cells of a race that is run, and has the one after them.
     """
     if width < 1:
         return RibbonRows((), (), (), ())
-    axis = RibbonAxis(max(ribbon.scheduled, 1), width)
+    axis = RibbonAxis(max(ribbon.scheduled, 1), width, leaves)
     head = axis.playhead(ribbon.done)
     spans = neutral_cells(ribbon.neutralised, axis, head)
     return RibbonRows(
         cautions=_cautions(spans, width, glyphs),
         flags=_flags(ribbon, axis, spans, glyphs, flags_known),
-        leaders=lane_row(ribbon, ribbon.stints, width, glyphs, marks),
+        leaders=lane_row(ribbon, ribbon.stints, width, glyphs, marks, leaves),
         scale=scale_row(ribbon, axis, ticks, glyphs),
     )
-
-
-def neutral_cells(
-    neutralised: tuple[NeutralSpan, ...], axis: RibbonAxis, head: int
-) -> tuple[NeutralCells, ...]:
-    """Give the cells of each neutralisation: those the middle of which lies in it, at least one.
-
-    Numbers stand in their order; one that finds no cell before the playhead yet has none.
-    """
-    spans: list[NeutralCells] = []
-    least = 0
-    for span in neutralised:
-        first = least if span.height == "bunch" else 0
-        near = axis.cells(span.first, span.last)
-        cells = list(range(max(near.start, first), min(near.stop, head)))
-        if not cells:
-            home = max(min(axis.home(span.first), head - 1), first)
-            cells = [home] if home < head else []
-        if cells:
-            if span.height == "bunch":
-                least = cells[0] + 1
-            spans.append((span, tuple(cells)))
-    return tuple(spans)
 
 
 def _cautions(spans: tuple[NeutralCells, ...], width: int, glyphs: Glyphs) -> Row:
@@ -138,7 +115,7 @@ def _flags(
         numbered = at[0] + len(label) - 1 if room else numbered
         for cell, digit in zip(at, label, strict=False):
             cells[cell] = (digit, "fill flag_yellow")
-    cells[head] = (glyphs.playhead, "accent")
+    cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
     return joined(cells)
 
 
@@ -148,13 +125,14 @@ def lane_row(
     width: int,
     glyphs: Glyphs,
     marks: LaneMarks = PLAIN_MARKS,
+    leaves: bool = False,
 ) -> Row:
     """Who led at each cell's middle, by the stints over the axis of the ribbon.
 
     Once the distance is run the last cell's is the winner. Of neighbours of one paint every second
     is paler.
     """
-    axis = RibbonAxis(max(ribbon.scheduled, 1), max(width, 1))
+    axis = RibbonAxis(max(ribbon.scheduled, 1), max(width, 1), leaves)
     head = axis.width if ribbon.is_complete else axis.playhead(ribbon.done)
     cells: list[Run] = [(glyphs.future, "rule")] * axis.width
     lane = _stint_cells(stints, ribbon.is_complete, axis, head)
@@ -166,8 +144,8 @@ def lane_row(
         role = roles[stint]
         cells[start : start + len(text)] = [(character, role) for character in text]
     if not ribbon.is_complete:
-        cells[head] = (glyphs.playhead, "accent")
-    return joined(cells[:width])
+        cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
+    return joined(cells[: width + leaves])
 
 
 def _roles(lane: list[tuple[str, range]], marks: LaneMarks) -> list[str]:
