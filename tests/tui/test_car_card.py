@@ -5,18 +5,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.futures import cut_finish
 from tests.race.small_races import CLASSES, at, race_of
 from tests.tui.card_scenes import recorded, recording
 from tests.tui.scenes import scene, texts
 from tests.tui.states import field_state
 
-from replay.race.model import Driver
+from replay.race.model import Chequered, Driver
 from replay.tui.cards.car_card import CarCard
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.pane import Heading
 from replay.tui.plan import available
 from replay.tui.registry import CAR_CARD, PANES
-from replay.tui.terminal_size import TerminalSize
 
 LINE = tuple(100.0 * lap for lap in range(1, 9))
 
@@ -149,9 +149,32 @@ def test_without_unicode_it_is_drawn_in_ascii() -> None:
         assert any("#" in row for row in rows)
 
 
-def test_it_does_not_stand_in_a_race_known_by_its_finish() -> None:
-    assert available(PANES, scene(field_state(has_laps=False)), CAR_CARD) == []
-    assert available(PANES, scene(size=TerminalSize(80, 24)), CAR_CARD) == ["car card"]
+def test_of_a_race_known_by_its_finish_it_tells_the_place_and_that_there_are_no_laps() -> None:
+    assert available(PANES, scene(field_state(has_laps=False)), CAR_CARD) == ["car card"]
+    of = recorded("portland-1997", recording("portland-1997").timeline.end, "5")
+    assert texts(CarCard, of, 48, 30) == [
+        "  5  Gil de Ferran  Walker Racing, Reynard-Honda",
+        "place    2",
+        "gap      0.027 to the winner",
+        "ahead     18  Blundell  0.027",
+        "behind    40  Boesel    0.028",
+        "Finish only: no laps in this file.",
+    ]
+    assert CarCard(of.race).heading(of, 48) == Heading("Car 5", "2 of 3")
+
+
+@pytest.mark.parametrize("after", [0, 1, 269, 270, 300, 549])
+def test_of_a_finish_nothing_is_told_of_the_cars_still_to_come(after: int) -> None:
+    race = recording("portland-1997").race
+    flag = next(event.at for event in race.events if isinstance(event, Chequered))
+    ours, theirs = (
+        [
+            texts(CarCard, recorded(of, flag + after, car), 48, 30)
+            for car in (entry.car for entry in race.entries)
+        ]
+        for of in (race, cut_finish(race, flag + after))
+    )
+    assert ours == theirs
 
 
 def test_make_and_then_team_go_where_they_have_no_room() -> None:

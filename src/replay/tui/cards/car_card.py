@@ -18,11 +18,14 @@ from replay.tui.cards.place_arc import (
 )
 from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.cards.stop_table import HEADS, stop_rows, stops_shown
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.field_names import field_names
 from replay.tui.pane import MOST_ROWS, Heading
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import NARROW
+
+FINISH_ONLY = "Finish only: no laps in this file."
 
 _FACTS = 43
 """The least columns of the facts where the stops stand beside them."""
@@ -43,6 +46,8 @@ class CarCard(CardWidget):
 
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
         """Give all that has room: what goes first where it is short is said part by part."""
+        if not scene.has_laps:
+            return _of_finish(scene, width, height)
         if width == scene.size.width and width >= NARROW:
             return _sheet(scene, width, height)
         whole = width == scene.size.width
@@ -63,8 +68,16 @@ class CarCard(CardWidget):
         place = f"{position if row.placed else UNKNOWN} of {among}"
         return Heading(
             f"Car {field_names(scene).label(row.car)}",
-            f"{place}{rebuilt if scene.state.lap else ''}",
+            f"{place}{rebuilt if scene.state.lap and scene.has_laps else ''}",
         )
+
+
+def _of_finish(scene: Scene, width: int, height: int) -> list[Row]:
+    """Tell what is known of a car in a race known by its finish alone."""
+    whole = width == scene.size.width
+    facts = facts_for(car_facts(scene, width - whole), height - 1)
+    rows: list[Row] = [*facts, ((drawable(FINISH_ONLY, scene.glyphs), "mute"),)]
+    return _inset(rows) if whole else rows
 
 
 def _column(scene: Scene, width: int, height: int, *, whole: bool) -> list[Row]:

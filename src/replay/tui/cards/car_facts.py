@@ -54,7 +54,7 @@ def car_facts(scene: Scene, width: int) -> tuple[CarFact, ...]:
         CarFact([gap_row(scene, indent)]),
         CarFact(neighbour_rows(scene, indent), NEIGHBOURS),
         CarFact(_lap_rows(scene, width, indent)),
-        CarFact([_led_row(scene, width, indent)]),
+        CarFact([_led_row(scene, width, indent)] if scene.has_laps else []),
         CarFact(stage_rows(scene, width, indent)),
         CarFact(points_rows(scene, width, indent)),
         CarFact(_stint_rows(scene, width, indent)),
@@ -140,6 +140,8 @@ def _listed(label: str, parts: Sequence[str], width: int, indent: int) -> list[R
 def _lap_rows(scene: Scene, width: int, indent: int) -> list[Row]:
     """Tell the best lap, with its number where it was measured, and the last one."""
     row = scene.running
+    if not scene.has_laps:
+        return []
     if row.best_lap is None:
         return [fact_row("best", (UNKNOWN, "mute"), indent=indent)]
     best: list[Run] = [_lap_time(scene, row.best_lap, row.best_lap_exact)]
