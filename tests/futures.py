@@ -132,8 +132,11 @@ def cut(race: Race, time: int) -> Race:
         crossings = (*past[record.car], *on)
         return structs.replace(record, known=known, crossings=crossings, incidents=had)
 
+    # The flag that puts off the end flies after the last lap, as every event says its own.
+    over = structs.replace(OVER, lap=done + extra)
     return structs.replace(
         bare,
+        events=tuple(over if event == OVER else event for event in bare.events),
         stops=tuple(
             visit.stop
             if visit.until <= time

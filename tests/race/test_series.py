@@ -21,6 +21,7 @@ from replay import racefile
 from replay.race import (
     after_race,
     board,
+    car_stints,
     cars_now,
     caution_order,
     class_order,
@@ -39,14 +40,18 @@ from replay.race import (
     how_won,
     lap_at_line,
     laps_led,
+    led_spans,
     mark_orders,
     neutral_so_far,
     pace,
+    place_certainty,
+    places_in_class,
     points_now,
     race_totals,
     series,
     stage_summary,
     stage_table,
+    stops_made,
     winning_margin,
 )
 from replay.race.model import Race, Ruling
@@ -61,6 +66,7 @@ QUESTIONERS = (
     after_race,
     board,
     class_order,
+    car_stints,
     cars_now,
     clean_laps,
     driver_records,
@@ -82,10 +88,14 @@ QUESTIONERS = (
     caution_order,
     neutral_so_far,
     stage_summary,
+    led_spans,
+    mark_orders,
     pace,
+    place_certainty,
+    places_in_class,
     points_now,
     stage_table,
-    mark_orders,
+    stops_made,
 )
 """The modules of which every public function is a question that a pane may ask."""
 

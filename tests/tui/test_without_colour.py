@@ -7,7 +7,7 @@ would tell something to those who see it that others miss.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from rich.segment import Segment
@@ -17,6 +17,7 @@ from tests.tui.test_painted_spoilers import going_on
 
 from replay.race.timeline import Timeline
 from replay.tui.drawing.glyphs import ASCII, UNICODE
+from replay.tui.drawing.plates import Plates
 from replay.tui.theme import NIGHT, PAPER, palette
 
 LAPS = {
@@ -38,6 +39,18 @@ GREYS = frozenset(colour for of in INKS.values() for colour in of)
 REPEATING = frozenset(palette(of).yellow_band for of in (NIGHT, PAPER))
 """The grounds of laps under yellow in a chart: they repeat what the ribbon below says in signs, or
 over the last laps the scale of the chart."""
+
+
+def paints() -> Iterator[str]:
+    """Give the paints of the lines of all cars, which repeat the number in the title or beside."""
+    for name, of in product(LAPS, (NIGHT, PAPER)):
+        race = going_on(name)
+        plates = Plates(race.entries, palette(of), race.header.classes)
+        for entry, heavy in product(race.entries, (True, False)):
+            yield plates.line(entry.car, heavy=heavy)
+
+
+PAINTS = frozenset(paints())
 
 Rows = Sequence[Sequence[Segment]]
 Shown = tuple[str, str, tuple[int, int]]
@@ -67,13 +80,14 @@ def look(rows: Rows) -> tuple[tuple[str, bool, bool], ...]:
 
 
 def colours(rows: Rows) -> tuple[tuple[str, str], ...]:
-    """Give ink and ground of every cell; of a blank the ground alone."""
+    """Give ink and ground of every cell; of a blank and of the line of a car the ground alone."""
     found = []
     for row in rows:
         for part in row:
             assert part.style is not None
             ink = part.style.color.name if part.style.color else ""
             ground = part.style.bgcolor.name if part.style.bgcolor else ""
+            ink = "" if ink in PAINTS else ink
             found += [("" if sign == " " else ink, ground) for sign in part.text]
     return tuple(found)
 

@@ -41,6 +41,7 @@ class Timeline:
         self._placed = 0
         self._histories: dict[int, dict[str, CarHistory]] = {}
         self._stage_orders: dict[int, StageOrder] = {}
+        self._state: RaceState | None = None
         self._retirements = {
             event.car: event for event in race.events if isinstance(event, Retirement)
         }
@@ -131,6 +132,11 @@ class Timeline:
     def at(self, time: int) -> RaceState:
         """Give the race at `time` ticks, clamped to the record: only what is known by then."""
         time = min(max(time, 0), self.end)
+        if self._state is None or self._state.time != time:  # several questions ask for one time
+            self._state = self._state_at(time)
+        return self._state
+
+    def _state_at(self, time: int) -> RaceState:
         scoring = self.scoring_at(time)
         lap = scoring.lap_at(time)
         shown = self.flags.at(time)

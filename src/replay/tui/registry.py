@@ -206,8 +206,8 @@ def _line_details(scene: Scene) -> Slot | None:
     return Slot("top", 2, titled=False) if scene.size.low else Slot("top")
 
 
-def _car_card(scene: Scene) -> Slot | None:
-    return Slot("right", ITS_ROWS) if scene.has_laps else None
+def _car_card(scene: Scene) -> Slot:
+    return Slot("right", ITS_ROWS)
 
 
 def sheet_rows(scene: Scene) -> int:
@@ -232,7 +232,7 @@ def _after_race(sheet: int) -> Callable[[Scene], Slot | None]:
     return slot
 
 
-CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
+CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card", laps=False)
 
 AGAINST = ring(
     "against",

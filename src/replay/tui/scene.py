@@ -1,6 +1,7 @@
 """All that a pane is handed: what is true at the clock, and what is chosen."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ T = TypeVar("T")
 _MOST_LANES = 4
 
 
-class Scene(Struct, frozen=True, eq=False):
+class Scene(Struct, frozen=True, eq=False, dict=True):
     """What every pane is handed, whole: none asks another, none knows the clock or the record.
 
     `race` is what was public before the start, and the file's own notes; what happened in it
@@ -68,7 +69,7 @@ class Scene(Struct, frozen=True, eq=False):
         """The question of the moment, whatever columns are chosen."""
         return moment_of(self.frame.state)
 
-    @property
+    @cached_property
     def shown_order(self) -> tuple[Running, ...]:
         """The rows of the order as they are chosen to be shown."""
         classes = self.race.header.classes
@@ -91,14 +92,14 @@ class Scene(Struct, frozen=True, eq=False):
         wide = self.size.very_wide and self.size.high
         return self.race.header.classes[:_MOST_LANES] if wide else ()
 
-    @property
+    @cached_property
     def running(self) -> Running:
         """The row of the car under the cursor."""
         order = self.shown_order
         car = self.view.car(order)
         return next(row for row in order if row.car == car)
 
-    @property
+    @cached_property
     def entry(self) -> Entry:
         """The car under the cursor."""
         return self.entries[self.view.car(self.shown_order)]

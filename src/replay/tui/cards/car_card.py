@@ -1,117 +1,157 @@
-"""The card of the car under the cursor: where it is, where it came from, its place lap by lap."""
+"""The card of the car under the cursor: where it is, how it came there, its stops, its lines."""
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
-from replay.race.class_order import class_places
 from replay.race.model import MEASURED
-from replay.race.series import distances, places
+from replay.tui.cards.car_facts import car_facts, facts_for, label_width
+from replay.tui.cards.car_log import log_rows
+from replay.tui.cards.car_standing import class_place, class_short, rivals_count
 from replay.tui.cards.card import CardWidget
-from replay.tui.cards.place_line import place_line, tick_rows
+from replay.tui.cards.figure_rows import figures_told
+from replay.tui.cards.place_arc import (
+    LEAST_ROWS,
+    LOW_ROWS,
+    TALL_ROWS,
+    arc_rows,
+    arc_scale,
+    arc_title,
+)
 from replay.tui.cards.race_facts import UNKNOWN
-from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading
-from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
+from replay.tui.cards.stop_table import HEADS, stop_rows, stops_shown
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, blank, length
-from replay.tui.field_names import driver_now, field_names
-from replay.tui.pane import Heading
-from replay.tui.panes.ribbon_width import clock_width
+from replay.tui.field_names import field_names
+from replay.tui.pane import MOST_ROWS, Heading
 from replay.tui.scene import Scene
+from replay.tui.terminal_size import NARROW
 
-LEAST_ROWS = 5
-"""Below so many rows a line of places tells nothing."""
+FINISH_ONLY = "Finish only: no laps in this file."
 
-_ROWS_BESIDE, _ROWS_ALONE = 8, 12
-"""The rows of the line beside the order, and where there is room for more."""
+_FACTS = 43
+"""The least columns of the facts where the stops stand beside them."""
 
-_PAIRED = 44
-"""From this width on two facts stand side by side."""
+_MOST_FACTS = 60
+_GUTTER = 3
+"""The columns between facts and stops: a hairline with a blank on either side."""
 
-_LABEL = 4
-"""The columns left of the line, for the numbers of places."""
+_SHEET_ROWS = 7
+"""The rows of the line for which facts give way on a whole screen."""
+
+_TALL_SHEET = 30
+"""The rows of a whole screen from which the line of places is a tall one."""
 
 
 class CarCard(CardWidget):
     """Tells of the car under the cursor; it follows the cursor and takes no focus."""
 
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row]:
-        """Give who it is, its place and, where there is room, its place lap by lap."""
+        """Give all that has room: what goes first where it is short is said part by part."""
+        if not scene.has_laps:
+            return _of_finish(scene, width, height)
+        if width == scene.size.width and width >= NARROW:
+            return _sheet(scene, width, height)
         whole = width == scene.size.width
-        inset: Row = (blank(1),) if whole else ()
-        above: list[Row] = [(*inset, *row) for row in (_who(scene, width), *_place(scene, width))]
-        most = _ROWS_ALONE if whole or scene.size.tall else _ROWS_BESIDE
-        rows = min(most, height - len(above) - 1)
-        if rows < LEAST_ROWS:
-            return above
-        title = (*inset, *heading("Place by lap", width - len(inset), scene.glyphs.rule))
-        return [*above, title, *_line(scene, width, rows, clock_width(width) if whole else _LABEL)]
+        rows = _column(scene, width - whole, height, whole=whole)
+        return rows
+
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many rows it takes in so many columns."""
+        return len(self.facts(scene, width, MOST_ROWS))
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the car and its place; say whether that is rebuilt."""
         row = scene.running
         rebuilt = f"   {scene.glyphs.rebuilt} rebuilt" if row.basis not in MEASURED else ""
-        place = f"{row.position if row.placed else UNKNOWN} of {len(scene.state.order)}"
+        of = class_place(scene)
+        position = row.position if of is None else of.position
+        among = f"{rivals_count(scene)}{f' in {class_short(scene)}' if of else ''}"
+        place = f"{position if row.placed else UNKNOWN} of {among}"
         return Heading(
             f"Car {field_names(scene).label(row.car)}",
-            f"{place}{rebuilt if scene.state.lap else ''}",
+            f"{place}{rebuilt if scene.state.lap and scene.has_laps else ''}",
         )
 
 
-def _who(scene: Scene, width: int) -> Row:
-    entry = scene.entry
-    driver = driver_now(scene, entry.car)
-    who: Row = (field_names(scene).plate(entry.car), *driver_runs(entry, driver))
-    of = [part for part in (entry.team, entry.make) if part]
-    while of and length(who) + 2 + cell_len(", ".join(of)) > width:
-        of.pop()
-    return (*who, (f"  {', '.join(of)}", "mute")) if of else who
+def _of_finish(scene: Scene, width: int, height: int) -> list[Row]:
+    """Tell what is known of a car in a race known by its finish alone."""
+    whole = width == scene.size.width
+    facts = facts_for(car_facts(scene, width - whole), height - 1)
+    rows: list[Row] = [*facts, ((drawable(FINISH_ONLY, scene.glyphs), "mute"),)]
+    return _inset(rows) if whole else rows
 
 
-def _place(scene: Scene, width: int) -> list[Row]:
-    """Tell the place now, that in the class and on the grid, what was gained, best and worst."""
-    row, entry, held = scene.running, scene.entry, scene.ask(places, scene.running.car)
-    seen = [place for place in held if place is not None]
-    official = scene.state.finished and not scene.state.provisional
-    tone = PLACE_TONES[confidence(row, official)] if row.placed else "mute"
-    runs = [(str(row.position) if row.placed else UNKNOWN, tone)]
-    if row.placed and (of := _of_class(scene, row.car)):
-        runs.append((f", {of}", "full"))
-    if entry.grid is not None and row.net is not None:
-        runs.append((f"  from {entry.grid}, {_net(row.net, scene.glyphs)}", "full"))
-    indent = 8 if width < _PAIRED else 13
-    if len(seen) < 2:
-        return [fact_row("place", *runs, indent=indent)]
-    span = f"best {min(seen)}, worst {max(seen)}"
-    if width < _PAIRED or indent + length(runs) + 3 + cell_len(span) > width:
-        return [fact_row("place", *runs, indent=indent), fact_row("so far", span, indent=indent)]
-    return [fact_row("place", *runs, f"   {span}", indent=indent)]
+def _column(scene: Scene, width: int, height: int, *, whole: bool) -> list[Row]:
+    """Stand all parts under each other: facts, line, stops, the lines of the log.
+
+    Short of rows the lines of the log go first, then facts, then the line gets lower, the oldest
+    stops go, the scale, the line, and at last the stops.
+    """
+    stops = stop_rows(scene, width, height)
+    least = min(len(stops), HEADS + 1)
+    facts = facts_for(car_facts(scene, width), max(height - LEAST_ROWS - 2 - least, 0))
+    left = height - len(facts)
+    rows = min(TALL_ROWS if scene.size.tall else LOW_ROWS, left - len(stops) - 2)
+    scale = True
+    if rows < LEAST_ROWS:
+        spare = left - least - LEAST_ROWS - 1
+        rows, scale = LEAST_ROWS if spare >= 0 else 0, spare > 0
+    line = _arc(scene, width, rows, whole=whole, scale=scale) if rows else []
+    left -= len(line)
+    if len(stops) > left:
+        stops = stop_rows(scene, width, left)
+    log = log_rows(scene, width, left - len(stops), above=stops_shown(stops))
+    facts += _figures(scene, width, left - len(stops) - len(log))
+    if not whole:
+        return [*facts, *line, *stops, *log]
+    return [*_inset(facts), *line, *_inset([*stops, *log])]
 
 
-def _of_class(scene: Scene, car: str) -> str:
-    """Write the place in the class, `3 in GT3`; nothing in a race without classes."""
-    classes = scene.race.header.classes
-    place = scene.ask(class_places).get(car) if classes else None
-    if place is None:
-        return ""
-    short = {of.name: of.short for of in classes}
-    return f"{place.position} in {short[place.race_class]}"
+def _figures(scene: Scene, width: int, height: int) -> list[Row]:
+    """Give as many of the analysts' figures as have room once all else stands."""
+    return figures_told(scene, width, label_width(width))[:height] if height > 0 else []
 
 
-def _net(net: int, glyphs: Glyphs) -> str:
-    if not net:
-        return "as started"
-    return f"+{net}" if net > 0 else f"{glyphs.minus}{-net}"
+def _inset(rows: Sequence[Row]) -> list[Row]:
+    """Set rows in by a column: over the whole screen they would begin at its edge."""
+    return [(blank(1), *row) for row in rows]
 
 
-def _line(scene: Scene, width: int, height: int, left: int) -> list[Row]:
-    """Draw the line from column `left` on: over the whole screen that of the ribbon."""
-    cells = width - left - 1
-    cars = len(scene.state.order)
-    seen, done = scene.ask(places, scene.running.car), scene.ask(distances)
-    distance = max(scene.frame.ribbon.scheduled, 1)
-    ticks = tick_rows(cars, height)
-    drawn = place_line(seen, done, cars, distance, (cells, height), scene.glyphs)
-    return [
-        (blank(left - 4), (f"{ticks.get(y, ''):>3} ", "mute"), *row) for y, row in enumerate(drawn)
-    ]
+def _arc(scene: Scene, width: int, rows: int, *, whole: bool, scale: bool) -> list[Row]:
+    """Draw the line of places under its title; over the whole screen the ribbon is its scale."""
+    if whole:
+        title = arc_title(scene, width - 1, "the field to the clock")
+        drawn = arc_rows(scene, width + 1, rows, above_ribbon=True)
+        return [(blank(1), *title), *drawn]
+    title = arc_title(scene, width)
+    drawn = arc_rows(scene, width, rows, above_ribbon=False)
+    return [title, *drawn, *([arc_scale(scene, width)] if scale else [])]
+
+
+def _sheet(scene: Scene, width: int, height: int) -> list[Row]:
+    """Stand the stops beside the facts, and the line below, cell for cell above the ribbon."""
+    room = min(max(_FACTS, width * 2 // 5), _MOST_FACTS)
+    beside = width - room - _GUTTER - 2
+    facts = car_facts(scene, room)
+    most = TALL_ROWS if height >= _TALL_SHEET else LOW_ROWS
+    left = facts_for(facts, height - _SHEET_ROWS - 1)
+    if len(left) > height - LEAST_ROWS - 1:
+        left = facts_for(facts, height)
+    left += _figures(scene, room, height - len(left) - most - 1)
+    rows = min(most, height - len(left) - 1)
+    upper = height - rows - 1 if rows >= LEAST_ROWS else height
+    right = stop_rows(scene, beside, upper)
+    if upper - len(right) > 1:
+        right += log_rows(scene, beside, upper - len(right), above=stops_shown(right))
+    both = [_beside(scene, left, right, at, room) for at in range(upper)]
+    if rows < LEAST_ROWS:
+        return both
+    line = _arc(scene, width - 1, rows, whole=True, scale=False)
+    return [*both, *line]
+
+
+def _beside(scene: Scene, left: Sequence[Row], right: Sequence[Row], at: int, room: int) -> Row:
+    """Join a row of the facts and one of the stops, with a hairline between."""
+    one = left[at] if at < len(left) else ()
+    other = right[at] if at < len(right) else ()
+    apart = max(room - length(one), 0) + 1
+    return (blank(1), *one, blank(apart), (scene.glyphs.hairline, "rule"), blank(1), *other)

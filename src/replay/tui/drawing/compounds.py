@@ -1,4 +1,4 @@
-"""The compounds of tyres: a letter each, which is its shape; its ink only repeats it."""
+"""The letters of tyre compounds: the letter is the shape of one, its ink only repeats it."""
 
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Run

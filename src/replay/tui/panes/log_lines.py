@@ -150,6 +150,7 @@ def line_row(
     lap: bool = True,
     newest: bool = False,
     marked: bool = False,
+    plated: bool = True,
 ) -> Row:
     """Draw a line in `width` cells: lap, sign, plate, surname, verb, and the detail if it fits.
 
@@ -164,7 +165,7 @@ def line_row(
     if line.part:
         return (blank(look.lap_width), cursor, blank(look.sign_width), (line.part, "mute"))
     head += [(sign, role), blank(look.sign_width - len(sign))]
-    if entry.car is not None and not line.stops:
+    if plated and entry.car is not None and not line.stops:
         head += [look.plate(entry.car), blank(1)]
     room = width - length(head)
     if line.stops:

@@ -1,6 +1,6 @@
 """The labels under the ribbon: laps and the ends of stages, or hours of the race and of the day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from replay.race.model import SECOND, Night
 from replay.race.state import Ribbon
@@ -12,6 +12,7 @@ from replay.tui.terminal_size import WIDE
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _LAP_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_RUN_STEPS = (1, 2, 5, 10, 20, 40, 50, 100, 200, 500, 1000)
 _MOST_STEPS = 15
 _LAP_STEP_WIDTH = 5
 _LONG, _MEDIUM, _SHORT = 12 * _HOUR, 4 * _HOUR, 30 * _MINUTE
@@ -24,6 +25,25 @@ def scale_row(ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs) -> 
     """Label the ribbon; `ticks` asks for lap numbers between the ends of stages."""
     labels = _times(ribbon, axis) if ribbon.by_time else _laps(ribbon, axis, ticks, glyphs)
     return joined(set_labels(labels, axis.width))
+
+
+def run_scale_row(ribbon: Ribbon, axis: RibbonAxis, marks: Iterable[Label]) -> Row:
+    """Label an axis up to the playhead only, where nothing is drawn of what lies ahead.
+
+    The playhead comes first, then the `marks`, then laps, or hours.
+    """
+    head = axis.playhead(ribbon.done)
+    now, *others = _times(ribbon, axis) if ribbon.by_time else _laps_run(ribbon, axis)
+    return joined(set_labels((now, *marks, *(one for one in others if one[0] < head)), axis.width))
+
+
+def _laps_run(ribbon: Ribbon, axis: RibbonAxis) -> Iterator[Label]:
+    yield axis.playhead(ribbon.done), str(ribbon.lap), "accent_bold"
+    yield 0, "0", "mute"
+    wanted = (n for n in _RUN_STEPS if n * axis.width >= _LAP_STEP_WIDTH * axis.distance)
+    step = next(wanted, axis.distance)
+    for done in range(step, ribbon.done, step):
+        yield axis.mark(done), str(done), "mute"
 
 
 def hour_minute(seconds: int) -> str:
