@@ -23,6 +23,7 @@ from replay.race import (
     cars_now,
     class_order,
     driver_records,
+    fights,
     flag_now,
     forecast,
     lap_at_line,
@@ -41,6 +42,7 @@ QUESTIONERS = (
     class_order,
     cars_now,
     driver_records,
+    fights,
     flag_now,
     forecast,
     lap_at_line,
@@ -77,7 +79,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if not about:
         return [question(timeline, time)]
     if about == ["race_class"]:
-        return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+        names = [one.name for one in timeline.race.header.classes]
+        none = "None" in str(inspect.signature(question).parameters["race_class"].annotation)
+        return [question(timeline, time, name) for name in (*names, *[None] * none)]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, entry.car) for entry in timeline.race.entries]
 
