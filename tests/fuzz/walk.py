@@ -21,6 +21,9 @@ from replay.race.series import stops, traces
 from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.reconstruct import ForeignFileError, rebuilt
+from replay.tui.cards.caution_card import caution_card
+from replay.tui.cards.chosen_card import chosen_card
+from replay.tui.cards.grid_card import before_start
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.field_names import FieldNames
 from replay.tui.finish_line.details import field_details, photo_details, waiting_details
@@ -29,9 +32,6 @@ from replay.tui.finish_line.margin import margin_card
 from replay.tui.finish_line.strip import StripStore
 from replay.tui.finish_line.window import WIDER, Window, window_on, zoom_steps
 from replay.tui.frame import Frame, Recording
-from replay.tui.panes.caution_card import caution_card
-from replay.tui.panes.chosen_card import chosen_card
-from replay.tui.panes.grid_card import before_start
 from replay.tui.panes.log_lines import FoldedLog, line_row
 from replay.tui.panes.log_look import LogLook
 from replay.tui.panes.ribbon_cells import ribbon_rows

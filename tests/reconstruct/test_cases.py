@@ -26,8 +26,8 @@ from replay.race.ribbon import ribbon_at
 from replay.race.state import RaceState
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt, rebuilt
+from replay.tui.cards.caution_card import caution_card
 from replay.tui.drawing.runs import text_of
-from replay.tui.panes.caution_card import caution_card
 from replay.tui.panes.title_bar import title_row
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "boxscores"

@@ -13,12 +13,12 @@ from replay.race.class_order import ClassPlace, class_places
 from replay.race.model import RaceClass
 from replay.race.series import distances, places
 from replay.race.timeline import Timeline
+from replay.tui.cards.car_card import CarCard
+from replay.tui.cards.place_line import place_line, tick_rows
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.drawing.runs import length, text_of
 from replay.tui.frame import Recording
 from replay.tui.pane import Heading
-from replay.tui.panes.car_card import CarCard
-from replay.tui.panes.place_line import place_line, tick_rows
 from replay.tui.terminal_size import TerminalSize
 from replay.tui.view import View
 

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 from tests.tui.states import FIELD, field_state
 
 from replay.race.model import Caution
+from replay.tui.cards.caution_card import caution_card
+from replay.tui.cards.race_facts import NARROW_CARD
 from replay.tui.drawing.fact_rows import fitted
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length, text_of
 from replay.tui.drawing.wrapping import wrapped
-from replay.tui.panes.caution_card import caution_card
-from replay.tui.panes.race_facts import NARROW_CARD
 
 REASON = "#2, 11, 23, 34 incident, backstretch"
 DETAIL = "2 hits the wall in four-wide racing and comes back across 23 and 34"

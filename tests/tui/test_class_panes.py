@@ -15,10 +15,10 @@ from replay.race.driver_records import DriverRecord, driver_records
 from replay.race.forecast import laps_left
 from replay.race.model import Driver, Entry, RaceClass
 from replay.race.state import Ribbon, Stint
+from replay.tui.cards.class_by_class import ClassByClass
+from replay.tui.cards.drivers import Drivers
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.pane import Heading
-from replay.tui.panes.class_by_class import ClassByClass
-from replay.tui.panes.drivers import Drivers
 from replay.tui.panes.title_bar import TitleBar
 from replay.tui.panes.transport import Transport
 from replay.tui.scene import Scene

@@ -12,8 +12,8 @@ from replay.race.class_order import ClassPlace, class_laps, class_places
 from replay.race.flag_now import FlagNow, flag_now
 from replay.race.model import RaceClass
 from replay.race.state import Ribbon
+from replay.tui.cards.flag_card import FlagCard
 from replay.tui.pane import Heading
-from replay.tui.panes.flag_card import FlagCard
 from replay.tui.scene import Scene
 
 HOUR = 3_600 * 10_000

@@ -8,7 +8,7 @@ from tests.tui.states import FIELD
 
 from replay.clock import ClockNow
 from replay.race.model import Known, Track
-from replay.tui.panes.grid_card import GridCard
+from replay.tui.cards.grid_card import GridCard
 from replay.tui.panes.key_bar import hint
 
 AT_START = ClockNow(0, Fraction(1), False)

@@ -15,10 +15,10 @@ from replay.tui.key_names import is_key, nearest
 from replay.tui.keymap import checked
 
 KEYMAP = {
-    "next_lap": "n,greater_than_sign",
-    "follow": "x",
+    "next_lap": "n,number_sign",
+    "follow": "X",
     "help": "f1",
-    "next_mark": "left_square_bracket,b,right_square_bracket",
+    "next_mark": "left_square_bracket,ampersand,right_square_bracket",
     "previous_mark": "o",
 }
 
@@ -27,7 +27,7 @@ def test_a_remapped_key_works_and_the_old_one_does_not() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("n")
         assert viewer.time == LAPS[1]
-        await viewer.press(">")
+        await viewer.press("#")
         assert viewer.time == LAPS[2]
         await viewer.press("right", "l")
         assert viewer.time == LAPS[2]
@@ -35,7 +35,7 @@ def test_a_remapped_key_works_and_the_old_one_does_not() -> None:
         assert viewer.time == LAPS[1]
         await viewer.press("enter")
         assert viewer.screen.view.followed is None
-        await viewer.press("x")
+        await viewer.press("X")
         assert viewer.screen.view.followed == "24"
         await viewer.press("question_mark")
         assert viewer.app.screen is viewer.screen
@@ -54,8 +54,8 @@ def test_key_bar_and_help_show_the_keys_as_they_are_remapped() -> None:
         assert bar.rstrip().endswith("f1 help")
         await viewer.press("f1")
         shown = viewer.lines()
-        assert any("← n  h >" in line and "Back, forward one lap" in line for line in shown)
-        assert any(" x " in line and "Follow the car" in line for line in shown)
+        assert any("← n  h #" in line and "Back, forward one lap" in line for line in shown)
+        assert any(" X " in line and "Follow the car" in line for line in shown)
         assert not any(" enter " in line for line in shown)
 
     view(tiny(), check, keymap=KEYMAP)
@@ -64,7 +64,7 @@ def test_key_bar_and_help_show_the_keys_as_they_are_remapped() -> None:
 def test_the_palette_shows_remapped_keys_whatever_signs_they_are() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.press("ctrl+p", *"next mark")
-        await viewer.until(lambda: "[  b  ]" in viewer.text())
+        await viewer.until(lambda: "[  &  ]" in viewer.text())
 
     view(tiny(), check, keymap=KEYMAP)
 

@@ -147,7 +147,9 @@ async def _follow(viewer: Viewer, key: str) -> None:
     assert viewer.screen.view.followed == "24"
     await viewer.seek(LAPS[2])
     assert (viewer.state.order[0].car, chosen(viewer)) == ("1", "24")
-    await viewer.press(key)
+    await viewer.press("up")
+    assert (viewer.screen.view.followed, chosen(viewer)) == ("24", "1")
+    await viewer.press("down", key)
     assert viewer.screen.view.followed is None
     await viewer.seek(LAPS[3])
     assert (viewer.state.order[1].car, chosen(viewer)) == ("1", "1")
@@ -313,6 +315,15 @@ async def _quit(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
     assert viewer.app._exit
 
+
+async def _reads_nothing(viewer: Viewer, key: str) -> None:
+    before = viewer.lines()
+    await viewer.press(key)
+    assert viewer.screen.view.reading is None
+    assert viewer.lines() == before  # there is a reading cursor in a chart only
+
+
+OTHERS |= {"read_back": _reads_nothing, "read_on": _reads_nothing}
 
 PRESSES = [(key.id, name) for key in keys.KEYS for name in key.keys.split(",")]
 

@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from replay.race.model import Confidence
 from replay.race.state import RaceState, Running
+from replay.tui.cards.chosen_card import chosen_card
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.place_confidence import PLACE_NOTE, PLACE_TONES, PLACE_WORDS
 from replay.tui.drawing.runs import Row
 from replay.tui.order.running_order import RunningOrder
-from replay.tui.panes.chosen_card import chosen_card
 from replay.tui.theme import NIGHT, Inks, palette
 
 BANDS: tuple[Confidence, ...] = ("sure", "near", "rough", "unknown")

@@ -20,15 +20,15 @@ from replay.race.model import Caution, Race
 from replay.race.slow_motion import finish_window
 from replay.race.timeline import Timeline
 from replay.racefile import Listing
+from replay.tui.cards.car_card import CarCard
+from replay.tui.cards.caution_card import CautionCard
+from replay.tui.cards.chosen_card import ChosenCard
+from replay.tui.cards.grid_card import GridCard
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.finish_line.details import LineDetails
 from replay.tui.frame import Recording
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.pane import PaneWidget
-from replay.tui.panes.car_card import CarCard
-from replay.tui.panes.caution_card import CautionCard
-from replay.tui.panes.chosen_card import ChosenCard
-from replay.tui.panes.grid_card import GridCard
 from replay.tui.panes.title_bar import TitleBar
 from replay.tui.panes.transport import Transport
 from replay.tui.plan import plan

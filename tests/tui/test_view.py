@@ -26,18 +26,48 @@ def test_a_followed_car_takes_the_cursor_with_it() -> None:
     assert following.settled(ORDER).place == 2
 
 
-def test_moving_lets_go_of_a_followed_car_and_stays_in_the_field() -> None:
-    view = View(place=37, followed="8").moved(5, 38)
-    assert (view.place, view.followed) == (38, None)
-    assert view.moved(-100, 38).place == 1
+def test_moving_leaves_a_followed_car_which_stays_followed_and_stays_in_the_field() -> None:
+    view = View(place=2, followed="8").moved(500, ORDER)
+    assert (view.place, view.followed, view.car(ORDER)) == (len(ORDER), "8", CARS[-1])
+    assert view.moved(-500, ORDER).place == 1
+    assert view.settled(ORDER) is view
+
+
+def test_moving_back_to_the_followed_car_takes_the_cursor_with_it_again() -> None:
+    view = View(place=2, followed="8").moved(1, ORDER).moved(-1, ORDER)
+    assert view == View(place=2, followed="8")
 
 
 def test_the_key_that_follows_lets_go_again() -> None:
-    assert View().following("8").following("5").followed is None
+    assert View().following("8").following("8").followed is None
+
+
+def test_another_car_is_followed_instead() -> None:
+    view = View(place=2, followed="8").moved(1, ORDER)
+    assert view.following(view.car(ORDER)) == View(place=3, followed="54")
 
 
 def test_a_car_that_is_pointed_at_has_the_cursor() -> None:
-    assert View(followed="8").on_car("54", ORDER) == View(place=3)
+    assert View(followed="8").on_car("54", ORDER) == View(place=3, followed="8", away=True)
+    assert View(followed="8").on_car("8", ORDER) == View(place=2, followed="8")
+
+
+def test_a_chart_spans_the_race_or_its_last_laps_and_goes_no_further() -> None:
+    views = [View()]
+    for step in (1, 1, 1, -1, -1, -1):
+        views.append(views[-1].spanning(step))
+    assert [view.span for view in views] == [0, 50, 20, 20, 50, 0, 0]
+
+
+def test_the_key_that_compares_a_car_lets_go_again() -> None:
+    assert View().comparing("5").against == "5"
+    assert View().comparing("5").comparing("8").against is None
+
+
+def test_the_reading_cursor_closes_before_the_chart_does() -> None:
+    view = View(opened=("places",)).reading_at(118)
+    assert view.closed() == View(opened=("places",))
+    assert view.reading_at(118) is view
 
 
 def test_a_view_that_follows_nobody_is_settled_as_it_is() -> None:

@@ -24,6 +24,8 @@ _DISPLAY = {
     "equals_sign": "=",
     "colon": ":",
     "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "escape": "esc",
     "shift+tab": "shift tab",
 }

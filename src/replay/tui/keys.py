@@ -13,6 +13,9 @@ from replay.tui.registry import RINGS
 STRIP = "Finish line"
 """The group of the keys that serve while the strip of the finish is open."""
 
+CHART = "Charts"
+"""The group of the keys of the charts over laps."""
+
 PANEL = "Finish line in focus"
 """The group of the keys of the strip while it has the focus."""
 
@@ -148,18 +151,41 @@ KEYS: tuple[Key, ...] = (
     ),
     *(key for ring in RINGS for key in ring.keys),
     Key(
+        "read_back",
+        "less_than_sign",
+        "read(-1)",
+        "Reading cursor of a chart: a lap back",
+        CHART,
+        pair="Reading cursor of a chart: a lap back, on",
+        through_laps=True,
+    ),
+    Key(
+        "read_on",
+        "greater_than_sign",
+        "read(1)",
+        "Reading cursor of a chart: a lap on",
+        CHART,
+        through_laps=True,
+    ),
+    Key(
         "zoom_in",
         "z",
         "zoom(1)",
-        "Finish line: closer",
+        "Finish line: closer; a chart: its last 50, 20 laps",
         STRIP,
         "zoom",
-        pair="Finish line: closer, wider",
+        pair="Finish line: closer, wider; a chart: its last 50, 20 laps",
     ),
-    Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider", STRIP, "zoom"),
+    Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider; a chart: the whole race", STRIP, "zoom"),
     Key("next_nose", "n", "nose", "Finish line: the next nose", STRIP, "nose"),
     Key("next_view", "v", "columns", "Next view of the running order", "Screen", "view"),
-    Key("whole_pane", "w", "widen", "The opened card on the whole screen, and back", "Screen"),
+    Key(
+        "whole_pane",
+        "w",
+        "widen",
+        "The opened card or lower chart on the whole screen, and back",
+        "Screen",
+    ),
     Key("next_pane", "tab", "pane(1)", "Next pane", "Screen", pair="Next, previous pane"),
     Key("previous_pane", "shift+tab", "pane(-1)", "Previous pane", "Screen"),
     Key("close", "escape", "close", "Close what is open; never quits", "Screen"),

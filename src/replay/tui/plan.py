@@ -74,12 +74,14 @@ def ring(
     closes: bool = True,
     pairs: bool = False,
     laps: bool = True,
+    action: str | None = None,
 ) -> Ring:
     """Make the ring of the `keys` of a command, and of those that turn it `back`.
 
-    `laps`: none of its panes has anything to show of a race known by its finish.
+    `laps`: none of its panes has anything to show of a race known by its finish. `action` is what
+    its key does where that is more than to turn.
     """
-    on = Key(id, keys, f"turn('{id}')", tooltip, group, bar, through_laps=laps)
+    on = Key(id, keys, action or f"turn('{id}')", tooltip, group, bar, through_laps=laps)
     turn = f"turn('{id}', -1)"
     other = (Key(f"{id}_back", back, turn, f"{tooltip}: back", group, through_laps=laps),)
     return Ring((on, *(other if back else ())), closes, pairs)
@@ -171,6 +173,12 @@ def covers(panes: Sequence[Pane], scene: Scene) -> bool:
     """Tell whether an opened pane has the whole screen."""
     opened = _opened(panes, scene)
     return opened is not None and not _beside(opened[1], scene)
+
+
+def charted(panes: Sequence[Pane], scene: Scene) -> bool:
+    """Tell whether a chart over laps has the screen."""
+    opened = _opened(panes, scene)
+    return opened is not None and opened[0].ring is not None and opened[0].ring.pairs
 
 
 def _opened(panes: Iterable[Pane], scene: Scene) -> tuple[Pane, Slot] | None:

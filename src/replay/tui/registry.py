@@ -208,23 +208,47 @@ def _car_card(scene: Scene) -> Slot | None:
 
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
+AGAINST = ring(
+    "against",
+    "x",
+    "Head to head with the followed car, or the leader; in a chart, compare the car",
+    "Cars",
+    bar="against",
+    action="against",
+)
+
+FIGHTS = ring("fights", "b", "The fights of now", "Cars", bar="fights")
+
+EVENTS = ring("events", "e", "What the moment has to say, the log last", "Cars", bar="events")
+
+TRACES = ring(
+    "traces",
+    "t",
+    "Charts over laps: places, gap, pace",
+    "Charts",
+    bar="charts",
+    back="T",
+    closes=False,
+    pairs=True,
+)
+
 PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
-    Pane("grid card", "replay.tui.panes.grid_card:GridCard", _grid_card),
-    Pane("caution card", "replay.tui.panes.caution_card:CautionCard", _caution_card),
-    Pane("flag card", "replay.tui.panes.flag_card:FlagCard", _flag_card),
+    Pane("grid card", "replay.tui.cards.grid_card:GridCard", _grid_card),
+    Pane("caution card", "replay.tui.cards.caution_card:CautionCard", _caution_card),
+    Pane("flag card", "replay.tui.cards.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
-    Pane("car card", "replay.tui.panes.car_card:CarCard", _car_card, ring=CAR_CARD),
-    Pane("class winners", "replay.tui.panes.class_by_class:ClassByClass", _class_winners),
+    Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
-    Pane("class by class", "replay.tui.panes.class_by_class:ClassByClass", _class_by_class),
-    Pane("drivers", "replay.tui.panes.drivers:Drivers", _drivers),
+    Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),
+    Pane("drivers", "replay.tui.cards.drivers:Drivers", _drivers),
     Pane("strip", "replay.tui.finish_line.photo_finish:PhotoFinish", _strip, focus=True),
     Pane("lap", "replay.tui.finish_line.lap_pane:LapPane", _lap, focus=True),
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
-    Pane("chosen card", "replay.tui.panes.chosen_card:ChosenCard", _chosen_card),
+    Pane("chosen card", "replay.tui.cards.chosen_card:ChosenCard", _chosen_card),
     Pane("transport", "replay.tui.panes.transport:Transport", _transport),
     Pane("keys", "replay.tui.panes.key_bar:ReplayKeyBar", _key_bar),
 )

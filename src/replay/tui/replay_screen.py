@@ -11,10 +11,10 @@ from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.timer import Timer
 
 from replay.clock import Hold, Limit, PlaybackClock
-from replay.race.destination import ribbon_time
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
 from replay.tui import keys
+from replay.tui.charts.chart_axis import span_start
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
@@ -24,8 +24,8 @@ from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
-from replay.tui.plan import covers, still_open, turns
-from replay.tui.registry import PANES, ring_of
+from replay.tui.plan import charted, covers, still_open, turns
+from replay.tui.registry import AGAINST, PANES, ring_of
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -45,7 +45,7 @@ _HOLD = 2_000_000_000
 _NOTES = (
     "Nothing on the screen is later than the clock.",
     f"~ marks a rebuilt time. {PLACE_NOTE}",
-    "The cursor keeps its place in the order; following a car, it stays with the car.",
+    "The cursor keeps its place in the order; on the car that is followed it stays with the car.",
 )
 
 
@@ -122,8 +122,14 @@ class ReplayScreen(ViewScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no dialog where it cannot be laid out; no strip or laps, no keys for them."""
+        if action == "read":
+            return self.shown is not None and self.shown.charted
+        if action == "against":
+            return self._can_compare()
         if action in ("zoom", "nose"):
-            return self.shown is not None and self.shown.strip_keys
+            shown = self.shown
+            chart = shown is not None and shown.charted and action == "zoom"
+            return shown is not None and (shown.strip_keys or chart)
         if action in THROUGH_LAPS and not self.has_laps:
             return False
         if action == "pane" and self.view.line == "full":
@@ -135,6 +141,12 @@ class ReplayScreen(ViewScreen):
         if action == "order_by":
             return bool(self.recording.race.header.classes) and self.page.shows("order")
         return action not in ("go_to", "help") or not too_small(self.app.size)
+
+    def _can_compare(self) -> bool:
+        """Tell whether there is something to set a car against: a chart, or the card of two."""
+        if self.shown is not None and self.shown.charted:
+            return True
+        return bool(turns(PANES, self.scene(), AGAINST))
 
     # -- one frame
 
@@ -183,7 +195,19 @@ class ReplayScreen(ViewScreen):
         if opened != self.view.opened:
             self.view = replace(self.view, opened=opened, whole=False)
             scene = replace(scene, view=self.view)
-        return replace(scene, covered=True) if covers(PANES, scene) else scene
+        covered = covers(PANES, scene)
+        chart = covered and charted(PANES, scene)
+        return self._reading(replace(scene, covered=covered, charted=chart) if covered else scene)
+
+    def _reading(self, scene: Scene) -> Scene:
+        """Keep the reading cursor on the axis of the chart; without a chart there is none."""
+        mark = scene.view.reading
+        if mark is None:
+            return scene
+        done = scene.frame.ribbon.done
+        kept = min(max(mark, span_start(scene)), done) if scene.charted else None
+        self.view = self.view.reading_at(kept)
+        return replace(scene, view=self.view)
 
     def _is_news(self, before: Scene, scene: Scene) -> bool:
         """Tell whether the lead has changed while the clock runs."""
@@ -244,6 +268,4 @@ class ReplayScreen(ViewScreen):
 
     @on(Transport.Seek)
     def _scrub(self, message: Transport.Seek) -> None:
-        time = self.time
-        ribbon = self.recording.frame(time).ribbon
-        self.seek(ribbon_time(self.recording.timeline, ribbon, message.done, time))
+        self.seek_mark(message.done)

@@ -26,7 +26,7 @@ class Scene(Struct, frozen=True, eq=False):
     `race` is what was public before the start, and the file's own notes; what happened in it
     stands in the `frame`. `entries` are its cars by number. `at_line`: the clock is at the last
     line, or 0.2 s before. `focus` is the name of the pane that has the keys, empty without one.
-    `covered`: a pane opened by key has the whole screen.
+    `covered`: a pane opened by key has the whole screen, `charted`: that is a chart over laps.
     `flash` are words said for a moment, `news`: the lead has just changed. `answer` answers a
     question of `replay.race.series` at the time of the frame.
     """
@@ -43,6 +43,7 @@ class Scene(Struct, frozen=True, eq=False):
     at_line: bool = False
     focus: str = ""
     covered: bool = False
+    charted: bool = False
     flash: str = ""
     news: bool = False
 

@@ -69,6 +69,7 @@ _TYRES = ("tyre-soft", "tyre-medium", "tyre-intermediate", "tyre-wet")
 _SIGNALS = ("gain", "loss", "flag-green-text", "flag-yellow-text", "flag-red-text", *_TYRES)
 _TEXT = ("ink-soft", "ink-mute", "accent", *_SIGNALS)
 _TINT = {True: 0.20, False: 0.12}
+_BAND_TINT = {True: 0.14, False: 0.26}
 _DEFAULT = "default"
 
 
@@ -164,7 +165,8 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
 
     Every colour is `#rrggbb`, but in a theme of terminal colours `background`, `band`,
     `surface` and `foreground` may be `default`: use `solid_background` for arithmetic.
-    `gain_tint` is the ground of a place gained. Without colour all are the greys that will
+    `gain_tint` is the ground of a place gained, `yellow_band` that of the laps under yellow in a
+    chart. Without colour all are the greys that will
     reach the screen, so that contrasts are those seen.
     """
 
@@ -173,6 +175,7 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
     nocolor: bool
     solid_background: str
     gain_tint: str
+    yellow_band: str
     background: str
     surface: str
     band: str
@@ -224,13 +227,7 @@ class Palette(Struct, frozen=True, eq=False, dict=True):
     @property
     def streaks(self) -> tuple[str, ...]:
         """The five background streaks of the line-scan strip."""
-        return (
-            self.strip_streak_1,
-            self.strip_streak_2,
-            self.strip_streak_3,
-            self.strip_streak_4,
-            self.strip_streak_5,
-        )
+        return tuple(getattr(self, f"strip_streak_{number}") for number in range(1, 6))
 
     def class_colour(self, rank: int) -> str:
         """The colour of the mark of a class by its rank, from 0; there are five, taken in turn."""
@@ -307,6 +304,7 @@ def _build(theme: Theme, nocolor: bool) -> Palette:
     for name in _TEXT:
         of[name] = legible(of[name], solid)
     of["gain-tint"] = mix(solid, of["gain"], _TINT[theme.dark])
+    of["yellow-band"] = mix(solid, of["flag-yellow"], _BAND_TINT[theme.dark])
     colours = {name.replace("-", "_"): colour for name, colour in of.items()}
     return Palette(name=theme.name, dark=theme.dark, nocolor=nocolor, **colours)
 

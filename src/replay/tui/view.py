@@ -16,37 +16,50 @@ FinishLine = Literal["closed", "open", "full"]
 COLUMN_CHOICES = ("auto", "intervals", "stops", "grid")
 """The columns of the running order, in the turn their key takes them."""
 
+SPANS = (0, 50, 20)
+"""How many of the last laps a chart shows, in the turn its key takes them; 0: the whole race."""
+
 
 class View(Struct, frozen=True):
     """What is chosen, apart from the time.
 
     `columns` of the running order, one of `COLUMN_CHOICES`. `order_by`: class by class, overall, or
     the name of the class that is shown alone (`shown_order`). The cursor stands on a `place`,
-    counted from 1, and while a car is `followed` on that. `line`: what of the finish line is shown,
-    `viewport`: where its picture looks. `log`: in a narrow terminal the log has the place of the
-    order. `opened` are the names of the panes opened by key, the one on top last; `whole`: that
-    one, or the lower of two, has the whole screen.
+    counted from 1, and while a car is `followed` on that, unless it has gone `away` to another.
+    `line`: what of the finish line is shown, `viewport`: where its picture looks. `log`: in a
+    narrow terminal the log has the place of the order. `opened` are the names of the panes opened
+    by key, the one on top last; `whole`: that one, or the lower of two, has the whole screen.
+
+    Of a chart over laps: `span` is how many of the last laps it shows, 0 all of the race, `against`
+    the car that is compared, and `reading` the mark of its axis (a lap, or a second of the race)
+    under the reading cursor.
     """
 
     columns: str = "auto"
     order_by: str = BY_CLASS
     place: int = 1
     followed: str | None = None
+    away: bool = False
     line: FinishLine = "open"
     viewport: Viewport = Viewport()
     log: bool = False
     opened: tuple[str, ...] = ()
     whole: bool = False
+    span: int = 0
+    against: str | None = None
+    reading: int | None = None
 
     # -- cars
 
     def car(self, order: Sequence[Running]) -> str:
         """Give the car the cursor stands on in the order shown."""
-        return self.followed or order[min(self.place, len(order)) - 1].car
+        if self.followed is not None and not self.away:
+            return self.followed
+        return order[min(self.place, len(order)) - 1].car
 
     def settled(self, order: Sequence[Running]) -> "View":
         """Take the place of a followed car in the order shown."""
-        if self.followed is None:
+        if self.followed is None or self.away:
             return self
         return self._at(_place(self.followed, order))
 
@@ -58,25 +71,24 @@ class View(Struct, frozen=True):
         A car that is no longer shown is let go, and the cursor goes to the first.
         """
         car = self.car(before)
-        shown = any(row.car == car for row in after)
-        return replace(
-            self,
-            order_by=order_by,
-            followed=self.followed if shown else None,
-            place=_place(car, after) if shown else 1,
-        )
+        shown = {row.car for row in after}
+        followed = self.followed if self.followed in shown else None
+        view = replace(self, order_by=order_by, followed=followed, away=False, place=1)
+        return view.on_car(car, after) if car in shown else view
 
-    def moved(self, step: int, cars: int) -> "View":
-        """Go so many places down, up to the last of `cars`; this lets go of a followed car."""
-        return replace(self, followed=None, place=min(max(self.place + step, 1), cars))
+    def moved(self, step: int, order: Sequence[Running]) -> "View":
+        """Go so many places down the order shown; away from a followed car, or back to it."""
+        place = min(max(self.place + step, 1), len(order))
+        return self.on_car(order[place - 1].car, order)
 
     def on_car(self, car: str, order: Sequence[Running]) -> "View":
-        """Go to the place of a car in an order; this lets go of a followed car."""
-        return replace(self, followed=None, place=_place(car, order))
+        """Go to the place of a car in an order; away from a followed car, or back to it."""
+        away = self.followed is not None and car != self.followed
+        return replace(self, away=away, place=_place(car, order))
 
     def following(self, car: str) -> "View":
-        """Follow a car, or let go of the one that is followed."""
-        return replace(self, followed=None if self.followed else car)
+        """Follow a car instead of another, or let go of it if it is followed."""
+        return replace(self, followed=None if car == self.followed else car, away=False)
 
     def _at(self, place: int) -> "View":
         return self if place == self.place else replace(self, place=place)
@@ -122,7 +134,9 @@ class View(Struct, frozen=True):
         return replace(self, opened=opened, whole=False)
 
     def closed(self) -> "View":
-        """Close one thing: the whole screen of a pane, else the pane on top."""
+        """Close one thing: the reading cursor, the whole screen of a pane, the pane on top."""
+        if self.reading is not None:
+            return replace(self, reading=None)
         if self.whole:
             return replace(self, whole=False)
         return replace(self, opened=self.opened[:-1])
@@ -130,6 +144,21 @@ class View(Struct, frozen=True):
     def widened(self) -> "View":
         """Give the pane on top the whole screen, or take it back; nothing without one."""
         return replace(self, whole=not self.whole) if self.opened else self
+
+    # -- a chart over laps
+
+    def spanning(self, step: int) -> "View":
+        """Show fewer of the last laps in a chart, or more of them: whole race, 50, 20."""
+        at = SPANS.index(self.span) + step
+        return replace(self, span=SPANS[at]) if 0 <= at < len(SPANS) else self
+
+    def comparing(self, car: str) -> "View":
+        """Compare a car in a chart with those that are drawn, or let go of the one compared."""
+        return replace(self, against=None if self.against else car)
+
+    def reading_at(self, mark: int | None) -> "View":
+        """Set the reading cursor of a chart on a mark of its axis, or take it away."""
+        return self if mark == self.reading else replace(self, reading=mark)
 
 
 def _place(car: str, order: Sequence[Running]) -> int:

@@ -5,15 +5,17 @@ from abc import abstractmethod
 from msgspec.structs import replace
 
 from replay.clock import PlaybackClock
+from replay.race.destination import ribbon_time
 from replay.race.finish import Photo
 from replay.race.state import Running
+from replay.tui.charts.chart_axis import read_on
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.order.board_of import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import turns
-from replay.tui.registry import PANES, ring_of
+from replay.tui.registry import AGAINST, PANES, ring_of
 from replay.tui.scene import Scene
 from replay.tui.shown_order import BY_CLASS, next_order_by, shown_order
 from replay.tui.terminal_size import TerminalSize, too_small
@@ -118,11 +120,16 @@ class ViewScreen(ClockScreen):
     # -- what is chosen
 
     def action_car(self, step: int) -> None:
-        """Move the cursor in the running order; it lets go of a followed car."""
-        self.look(self.view.moved(step, len(self.order())))
+        """Move the cursor in the running order."""
+        self.look(self.view.moved(step, self.order()))
 
     def action_follow(self) -> None:
-        """Follow the car under the cursor, or let it go."""
+        """Follow the car under the cursor, or let it go; with a reading cursor go there."""
+        mark = self.view.reading
+        if mark is not None and self.shown is not None and self.shown.charted:
+            self.view = self.view.reading_at(None)
+            self.seek_mark(mark)
+            return
         self.look(self.view.following(self.view.car(self.order())))
 
     def action_order_by(self) -> None:
@@ -171,8 +178,29 @@ class ViewScreen(ClockScreen):
         """Give the pane opened last the whole screen, or take it back."""
         self.look(self.view.widened())
 
+    def action_against(self) -> None:
+        """Set one car against another: in a chart a further line, else the card of the two."""
+        if self.shown is None or not self.shown.charted:
+            self.action_turn(AGAINST.id)
+        else:
+            self.look(self.view.comparing(self.view.car(self.order())))
+
+    def action_read(self, step: int) -> None:
+        """Move the reading cursor of a chart by a lap, from the clock if it is not shown yet."""
+        if self.shown is not None:
+            self.look(self.view.reading_at(read_on(self.shown, step)))
+
+    def seek_mark(self, mark: int) -> None:
+        """Go to a mark of the axis of the ribbon: a lap, or a second of a race over a time."""
+        time = self.time
+        ribbon = self.recording.frame(time).ribbon
+        self.seek(ribbon_time(self.recording.timeline, ribbon, mark, time))
+
     def action_zoom(self, steps: int) -> None:
-        """Show the finish at the line at a finer scale, or at a wider one."""
+        """Show fewer of the last laps in a chart, or the finish at the line at a finer scale."""
+        if self.shown is not None and self.shown.charted:
+            self.look(self.view.spanning(steps))
+            return
         before = self.view.viewport
         if self.shown is not None and self.shown.laid_flat:
             from replay.tui.finish_line.lap_axis import zoomed

@@ -34,6 +34,7 @@ class Glyphs(Struct, frozen=True):
     checkers: str
     # lines
     cursor: str
+    followed: str
     rule: str
     flag_rule: str
     hairline: str
@@ -92,6 +93,7 @@ UNICODE = Glyphs(
     white="□",
     checkers="▚",
     cursor="▌",
+    followed="▎",
     rule="─",
     flag_rule="━",
     hairline="│",
@@ -144,6 +146,7 @@ ASCII = Glyphs(
     white="[]",
     checkers="#",
     cursor=">",
+    followed="=",
     rule="-",
     flag_rule="=",
     hairline="|",

@@ -14,6 +14,10 @@ from replay.tui.theme import Palette
 _VISIBLE = 1.35
 _STEP = 0.04
 _MOST_STEPS = 100
+_HEAVY, _LIGHT = 3.0, 4.5
+_LINE_STEP = 0.06
+"""The contrast of a heavy line on a yellow band, of a light one on the background, and how far the
+paint moves at a time to get there."""
 
 
 class PlateColours(Struct, frozen=True):
@@ -57,6 +61,7 @@ class Plates:
         self, entries: Iterable[Entry], palette: Palette, classes: Sequence[RaceClass] = ()
     ) -> None:
         self._palette = palette
+        self._lines: dict[tuple[str, bool], str] = {}
         entries = tuple(entries)
         liveries = _liveries(entries, palette, classes)
         self._colours = {
@@ -69,6 +74,33 @@ class Plates:
         if known is None:
             known = self._colours[car] = plate_colours(None, self._palette)
         return known
+
+    def line(self, car: str, *, heavy: bool) -> str:
+        """The colour of a car's line in a chart: its paint, moved until it can be seen.
+
+        A heavy line has a contrast of 3.0 on the ground of laps under yellow, where it is least; a
+        light one 4.5 on the background. Without colour they are full and mute ink.
+        """
+        key = car, heavy
+        known = self._lines.get(key)
+        if known is None:
+            known = self._lines[key] = self._line(car, heavy)
+        return known
+
+    def _line(self, car: str, heavy: bool) -> str:
+        palette = self._palette
+        if palette.nocolor:
+            return palette.foreground if heavy else palette.ink_mute
+        ground, least = (
+            (palette.yellow_band, _HEAVY) if heavy else (palette.solid_background, _LIGHT)
+        )
+        away = WHITE if palette.dark else "#000000"
+        paint = self.colours(car).paint
+        for _ in range(_MOST_STEPS):
+            if contrast(paint, ground) >= least:
+                break
+            paint = mix(paint, away, _LINE_STEP)
+        return paint
 
 
 def _liveries(

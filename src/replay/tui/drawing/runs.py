@@ -10,8 +10,11 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `plate CAR`: the number of a car on its paint, bold; `quiet CAR` not bold; `pale CAR` bold on
   its paint with 30 % of the background, for the second of two neighbours of one paint; `edge CAR`
   the paint as ink, on the ground of the row;
+* `heavy CAR` and `light CAR` its paint as the ink of a line, legible on the ground of the row; on
+  a yellow band, too;
 * `strong NAME`: a name of `Inks`, bold;
 * `night NAME`: a name of `Inks`, on the ground of the cursor's row;
+* `band ROLE`: any other role, on the ground of the laps under yellow in a chart;
 * `won`: places gained, on a ground of their own.
 """
 
@@ -168,6 +171,11 @@ class Painter:
             return ink(colours.ink if legible else black_or_white(paint), paint, True)
         if kind == "night":
             return self.style(name, "row_cursor")
+        if kind == "band":
+            return self.style(name, "yellow_band")
+        if kind in ("heavy", "light"):
+            colour = self._plates.line(name, heavy=kind == "heavy")
+            return ink(colour, getattr(palette, ground), kind == "heavy")
         if kind == "edge":
             return ink(self._plates.colours(name).paint, getattr(palette, ground))
         if kind == "fill":

@@ -8,6 +8,8 @@ from rich.cells import cell_len
 
 from replay.race.finish import FieldAtLine, Photo
 from replay.race.model import Entry, Race
+from replay.tui.cards.card import CardWidget
+from replay.tui.cards.race_facts import race_facts
 from replay.tui.drawing.cells import aligned, fit
 from replay.tui.drawing.fact_rows import fact_row, fitted, plate
 from replay.tui.drawing.glyphs import Glyphs
@@ -16,8 +18,6 @@ from replay.tui.finish_line.labels import gap_text
 from replay.tui.finish_line.lap_details import lap_details, lap_heading
 from replay.tui.finish_line.margin import INDENT, inches, margin_facts, margin_rows, scored_by
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import race_facts
 from replay.tui.scene import Scene
 
 ROOMY = 112

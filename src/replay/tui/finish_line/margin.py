@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from replay.race.finish import Photo
 from replay.race.model import Entry
 from replay.race.seconds import seconds_text
+from replay.tui.cards.race_facts import NARROW_CARD
 from replay.tui.drawing.fact_rows import fact_row, plate
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.large_digits import large
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.finish_line.window import NANOSECONDS_IN_TICK, WIDEST
-from replay.tui.panes.race_facts import NARROW_CARD
 
 INDENT = 13
 """The cells of a fact's label."""

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from replay.race.finish import Photo
 from replay.race.model import SECOND, Entry, Race, RaceClass
+from replay.tui.cards.race_facts import NARROW_CARD
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import plate_labels
 from replay.tui.finish_line.viewport import Viewport
@@ -30,7 +31,6 @@ from replay.tui.finish_line.window import (
 )
 from replay.tui.keys import STRIP_KEYS
 from replay.tui.pane import Heading, SceneWidget
-from replay.tui.panes.race_facts import NARROW_CARD
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import WIDE
 from replay.tui.theme import Palette, palette_of

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from replay.tui.cards.card import CardWidget
 from replay.tui.drawing.runs import Row
 from replay.tui.finish_line.margin import margin_card, scored_by
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
 from replay.tui.scene import Scene
 
 

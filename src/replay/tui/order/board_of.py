@@ -111,6 +111,7 @@ def board_of(scene: Scene, layout: BoardLayout) -> Board:
         state=scene.state,
         order=order,
         chosen=scene.view.car(order) if order else "",
+        followed=scene.view.followed,
         ranks=of.ranks,
         by_class=of.facts.classes and not whole,
         places=scene.ask(class_places) if of.facts.classes else {},

@@ -44,6 +44,7 @@ class Board(Struct, frozen=True, eq=False):
     state: RaceState
     order: tuple[Running, ...]
     chosen: str = ""
+    followed: str | None = None
     ranks: Mapping[str, int] = MappingProxyType({})
     by_class: bool = False
     places: Mapping[str, ClassPlace] = MappingProxyType({})
@@ -133,6 +134,7 @@ class RowMaker:
             running,
             self._layout,
             chosen=car == board.chosen,
+            followed=car == board.followed,
             gap_exact=around.exact[car] and around.exact[leader.car],
             interval_exact=around.exact[car] and around.exact[around.ahead[car].car],
             bar=cells.eighths(running.led, self._most_led, self._bar),

@@ -156,7 +156,8 @@ class RowBuilder:
         them would be noise. It gives way to the cursor to the number's other side.
         """
         number = position(row, self.glyphs)
-        cursor = self.glyphs.cursor if row.chosen else ""
+        cursor = self.glyphs.followed if row.followed else ""
+        cursor = self.glyphs.cursor if row.chosen else cursor
         guessed = row.running.placed and number.tone == "mute" and not row.excluded
         mark = self.glyphs.rebuilt if self.marks_places and guessed else " "
         room = 1 + self.layout.places - len(cursor) - len(number.text)

@@ -113,7 +113,15 @@ class RunningOrder(PaneWidget, can_focus=True):
         board = board_of(scene, layout)
         known = state.order, state.stages, state.lap, state.finished, state.provisional
         asked = board.places, board.now, board.intervals, board.traces, clocks(board, layout)
-        return (layout, scene.view.order_by, board.chosen, bool(state.time), *known, *asked)
+        return (
+            layout,
+            scene.view.order_by,
+            board.chosen,
+            board.followed,
+            bool(state.time),
+            *known,
+            *asked,
+        )
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the order, and say what its numbers are."""

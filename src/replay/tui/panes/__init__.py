@@ -1,1 +1,1 @@
-"""The panes of the replay: each is pure functions of a scene, and a small widget."""
+"""The panes that stand on every screen: bars, log, clock and ribbon."""

@@ -10,12 +10,12 @@ from replay.race.direction import first_rightward
 from replay.race.library import LibraryRace, day_of, season_of
 from replay.race.model import MEASURED, SECOND, Discipline, Header
 from replay.race.quantity import hours_text
+from replay.tui.cards.race_facts import UNKNOWN, miles, spell_date, stage_ends
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.fact_rows import fact_rows
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.drawing.wrapping import wrapped
-from replay.tui.panes.race_facts import UNKNOWN, miles, spell_date, stage_ends
 from replay.tui.picker.library_lines import CANNOT_BE_READ, Head, Line, UnreadableFile
 
 ROWS_BELOW = 4

@@ -33,6 +33,7 @@ class CarRow(NamedTuple):
     running: Running
     layout: BoardLayout
     chosen: bool = False
+    followed: bool = False
     gap_exact: bool = False
     interval_exact: bool = False
     bar: int = 0

@@ -7,15 +7,15 @@ from rich.cells import cell_len
 from replay.race.class_order import class_places
 from replay.race.model import MEASURED
 from replay.race.series import distances, places
+from replay.tui.cards.card import CardWidget
+from replay.tui.cards.place_line import place_line, tick_rows
+from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.fact_rows import driver_runs, fact_row, heading
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, confidence
 from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.field_names import driver_now, field_names
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
-from replay.tui.panes.place_line import place_line, tick_rows
-from replay.tui.panes.race_facts import UNKNOWN
 from replay.tui.panes.ribbon_width import clock_width
 from replay.tui.scene import Scene
 

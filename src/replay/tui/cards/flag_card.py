@@ -7,14 +7,14 @@ from replay.race.class_order import class_laps, class_places
 from replay.race.flag_now import FlagNow, flag_now
 from replay.race.model import SECOND
 from replay.race.quantity import quantity
+from replay.tui.cards.card import CardWidget
+from replay.tui.cards.race_facts import NARROW_CARD
 from replay.tui.drawing.cells import drawable, span_text
 from replay.tui.drawing.fact_rows import fact_row, fact_rows
 from replay.tui.drawing.flag_signs import flag_sign
 from replay.tui.drawing.runs import Row, Run, length
 from replay.tui.field_names import field_names, surname_now
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW_CARD
 from replay.tui.panes.ribbon_scale import hour_minute
 from replay.tui.scene import Scene
 

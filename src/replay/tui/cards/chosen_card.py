@@ -8,13 +8,13 @@ from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.series import stops
 from replay.race.state import RaceState, Running
+from replay.tui.cards.card import CardWidget
+from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.fact_rows import driver_runs, fact_row, plate
 from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS, confidence
 from replay.tui.drawing.runs import Row
 from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import UNKNOWN
 from replay.tui.scene import Scene
 
 _MOST_STOPS = 100

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from replay.race.model import Entry, Header
+from replay.tui.cards.card import CardWidget
+from replay.tui.cards.race_facts import NARROW_CARD, fact_label_width, race_facts, what_is_known
 from replay.tui.drawing.fact_rows import heading, plate
 from replay.tui.drawing.plates import CODE_WIDTH, NUMBER_WIDTH
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.field_names import FieldNames, field_names
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW_CARD, fact_label_width, race_facts, what_is_known
 from replay.tui.scene import Scene
 
 _BLANK: Row = ()

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from replay.race.driver_records import DriverRecord, driver_records
 from replay.race.quantity import quantity
+from replay.tui.cards.card import CardWidget
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.race_time import hours_and_minutes, lap_time_text
 from replay.tui.drawing.runs import Row, blank
 from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
 from replay.tui.scene import Scene
 
 _NAME, _TIME, _LAPS, _BEST = 13, 6, 8, 8

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from replay.race.class_order import ClassPlace, class_places
 from replay.race.model import MEASURED
+from replay.tui.cards.card import CardWidget
 from replay.tui.drawing.cells import fit
 from replay.tui.drawing.class_marks import class_mark
 from replay.tui.drawing.race_time import laps_behind, time_cell
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.field_names import field_names, surname_now
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
 from replay.tui.scene import Scene
 
 _NAMED = 44

@@ -6,12 +6,12 @@ from replay.race.driver_names import car_names
 from replay.race.model import Caution, Entry
 from replay.race.quantity import quantity
 from replay.race.state import RaceState
+from replay.tui.cards.card import CardWidget
+from replay.tui.cards.race_facts import NARROW_CARD, UNKNOWN
 from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, length
 from replay.tui.pane import Heading
-from replay.tui.panes.card import CardWidget
-from replay.tui.panes.race_facts import NARROW_CARD, UNKNOWN
 from replay.tui.scene import Scene
 
 _PLATE = 5

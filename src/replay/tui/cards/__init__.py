@@ -1,0 +1,1 @@
+"""The cards of the side: facts about the race, a moment of it, or a car, as rows of words."""

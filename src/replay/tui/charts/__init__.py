@@ -1,0 +1,1 @@
+"""The charts over laps: places, gap and pace, cell for cell above the ribbon."""
