@@ -26,6 +26,9 @@ from replay.race import (
     fights,
     flag_now,
     forecast,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
     series,
 )
@@ -45,6 +48,9 @@ QUESTIONERS = (
     fights,
     flag_now,
     forecast,
+    gap_trend,
+    gaps,
+    green_laps,
     lap_at_line,
 )
 """The modules of which every public function is a question that a pane may ask."""
@@ -82,8 +88,14 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
         names = [one.name for one in timeline.race.header.classes]
         none = "None" in str(inspect.signature(question).parameters["race_class"].annotation)
         return [question(timeline, time, name) for name in (*names, *[None] * none)]
+    cars = [entry.car for entry in timeline.race.entries]
+    if about == ["other"]:
+        return [question(timeline, time, car) for car in cars]
+    if about == ["car", "other"]:
+        pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
+        return [question(timeline, time, car, other) for car, other in pairs]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
-    return [question(timeline, time, entry.car) for entry in timeline.race.entries]
+    return [question(timeline, time, car) for car in cars]
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ class _Point:
     lasts: bool = True
 
 
-def green_laps(
+def laps_of_run(
     run: GreenRun, end: Mapping[str, QueuePlace] | None, known: KnownTimes, ordered: KnownTimes
 ) -> dict[str, dict[int, int]]:
     """Return the time of each car's own laps in a run, by car.

@@ -12,7 +12,7 @@ from replay.reconstruct.read.facts import BoxScore, CarFacts, StopFacts
 from replay.reconstruct.read.published_crossings import KnownTimes, known_crossings
 from replay.reconstruct.reckon.averages import with_averages
 from replay.reconstruct.reckon.bunching import Bunching, QueuePlace
-from replay.reconstruct.reckon.green_laps import green_laps
+from replay.reconstruct.reckon.green_laps import laps_of_run
 from replay.reconstruct.reckon.green_run import GreenRun, runs_of
 from replay.reconstruct.reckon.lapped_cars import last_crossings_of_lapped
 from replay.reconstruct.reckon.leader_clock import ON_PIT_ROAD, LeaderClock
@@ -97,7 +97,7 @@ class _Field:
         """Return every car's times; `ordered` are crossings assigned by published orders."""
         ends = [bunching.before for bunching in self.bunchings]
         green = [
-            green_laps(run, ends[at] if at < len(ends) else None, self.known, ordered)
+            laps_of_run(run, ends[at] if at < len(ends) else None, self.known, ordered)
             for at, run in enumerate(self.runs)
         ]
         targets = {}
