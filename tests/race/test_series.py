@@ -30,7 +30,11 @@ from replay.race import (
     gaps,
     green_laps,
     lap_at_line,
+    led_spans,
+    place_certainty,
+    places_in_class,
     series,
+    stops_made,
 )
 from replay.race.model import Race, Ruling
 from replay.race.timeline import Timeline
@@ -52,6 +56,10 @@ QUESTIONERS = (
     gaps,
     green_laps,
     lap_at_line,
+    led_spans,
+    place_certainty,
+    places_in_class,
+    stops_made,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
