@@ -206,6 +206,10 @@ def _car_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
+def _fights_card(scene: Scene) -> Slot | None:
+    return Slot("right", ITS_ROWS) if scene.has_laps else None
+
+
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
 AGAINST = ring(
@@ -240,6 +244,7 @@ PANES: tuple[Pane, ...] = (
     Pane("flag card", "replay.tui.cards.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("fights", "replay.tui.cards.fights_card:FightsCard", _fights_card, ring=FIGHTS),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),

@@ -41,9 +41,10 @@ def fact_rows(
     return [fact_row("" if at else label, row, indent=indent) for at, row in enumerate(rows)]
 
 
-def heading(title: str, width: int, rule: str = "─") -> Row:
-    """Make a title set into a rule."""
-    return (title, "bold"), (" ", "full"), (rule * max(width - len(title) - 1, 0), "rule")
+def heading(title: str, width: int, rule: str = "─", note: str = "") -> Row:
+    """Make a title set into a rule, with a note after it."""
+    said: Row = ((title, "bold"), *([(f"  {note}", "mute")] if note else []), (" ", "full"))
+    return (*said, (rule * max(width - length(said), 0), "rule"))
 
 
 def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
