@@ -20,7 +20,7 @@ from replay.race.model import (
 from replay.race.pit_visits import PitVisit, pit_visits
 from replay.race.scoring import provisional_laps
 
-LATE = 300_000_000
+LATE = 1_000_000_000
 OVER = Flag(at=LATE, lap=0, basis="timed", flag="over")
 """It puts off the end of a record, at which the result becomes official."""
 

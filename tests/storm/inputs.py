@@ -25,7 +25,8 @@ _MOVES = [
     *(f"\x1b[{number}~".encode() for number in (2, 3, 5, 6, 11, 15, 24)),
 ]
 _CONTROLS = [bytes((code,)) for code in range(0x20) if code not in (0x03, 0x11, 0x1B)]
-_OFTEN = [b"\x1b", b"\r", b"\t", b" ", b"?", b"g", b"\x10", b"f", b"v", b"z", b"Z", b"n", b"r"]
+_OFTEN = [b"\x1b", b"\r", b"\t", b" ", b"?", b"g", b"\x10", b"f", b"v", b"z", b"Z", b"n", b"r",
+          b"t", b"T", b"i", b"x", b"b", b"e", b"w", b"<", b">"]  # fmt: skip
 _KITTY = [f"\x1b[{code};{bits}u".encode() for code in (27, 57409, 57412, 57413) for bits in (1, 5)]
 _QUITS = [b"q", b"\x03", b"\x11"]
 _RUBBISH = [b"\xff", b"\xc3", b"\x1b[M\xff\xff\xff", b"\x1b[", b"\x1b]0;", b"\x1b[<0;", b"[C"]
