@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from tests.race.small_races import at, timeline_of
 
+from replay.race.gap_runs import GapRun, runs_to_leader
 from replay.race.gap_trend import trend_between, trend_to_leader
 from replay.race.gaps import gaps_now, leaders_by_lap
 from replay.race.model import SECOND, Caution, Event, Green, Stop
@@ -34,7 +35,7 @@ def test_a_gap_that_falls_has_a_negative_slope() -> None:
     assert ticks(timeline, 12) == -SECOND // 5
     seen = trend_between(timeline, timeline.instant(12), "1", "2")
     assert seen is not None
-    assert (seen.ticks, seen.laps, seen.exact) == (SECOND // 5, 10, True)
+    assert (seen.ticks, seen.laps) == (SECOND // 5, 10)
 
 
 def test_there_is_no_slope_before_five_green_laps() -> None:
@@ -70,3 +71,13 @@ def test_gaps_now_are_of_the_last_lap_that_both_have_completed() -> None:
     assert gaps_now(timeline, at(92), "1") == {"1": 0, "2": 2 * SECOND}
     assert gaps_now(timeline, at(93), "2") == {"1": -3 * SECOND, "2": 0}
     assert gaps_now(timeline, at(20), "1") == {}
+
+
+def test_runs_end_at_a_yellow_and_at_a_stop() -> None:
+    yellow = Caution(at=at(130), lap=4, basis="timed", number=1, reason="rain")
+    timeline = closing(
+        yellow, Green(at=at(175), lap=5, basis="timed"), stops=(Stop(car="2", lap=9, length=at(9)),)
+    )
+    runs = runs_to_leader(timeline, timeline.end, "2")
+    assert [(run.first, run.last) for run in runs] == [(1, 4), (7, 9), (12, 15)]
+    assert runs[0] == GapRun(1, (30_000, 28_000, 26_000, 24_000))

@@ -26,11 +26,13 @@ from replay.race import (
     fights,
     flag_now,
     forecast,
+    gap_runs,
     gap_trend,
     gaps,
     green_laps,
     lap_at_line,
     led_spans,
+    mark_orders,
     place_certainty,
     places_in_class,
     series,
@@ -52,6 +54,7 @@ QUESTIONERS = (
     fights,
     flag_now,
     forecast,
+    gap_runs,
     gap_trend,
     gaps,
     green_laps,
@@ -60,6 +63,7 @@ QUESTIONERS = (
     place_certainty,
     places_in_class,
     stops_made,
+    mark_orders,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
@@ -102,6 +106,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["car", "other"]:
         pairs = zip(cars, (*cars[1:], cars[0]), strict=True)
         return [question(timeline, time, car, other) for car, other in pairs]
+    if about == ["marks"]:
+        classes = (None, *(one.name for one in timeline.race.header.classes))
+        return [question(timeline, time, tuple(range(60)), one) for one in classes]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, car) for car in cars]
 

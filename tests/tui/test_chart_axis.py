@@ -10,7 +10,7 @@ from tests.tui.scenes import scene
 from replay.race.series import distances
 from replay.tui.charts.chart_axis import ChartAxis, chart_axis, read_on, span_start
 from replay.tui.charts.drawn_cars import DrawnCars, drawn_cars
-from replay.tui.panes.ribbon_axis import RibbonAxis
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.scene import Scene
 from replay.tui.view import View
 

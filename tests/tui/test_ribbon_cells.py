@@ -8,9 +8,9 @@ from tests.tui.ribbons import kansas
 
 from replay.race.model import SECOND, Night
 from replay.race.state import NeutralSpan, Ribbon, Stint
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import Row, text_of
-from replay.tui.panes.ribbon_axis import RibbonAxis
 from replay.tui.panes.ribbon_cells import LaneMarks, ribbon_rows
 from replay.tui.panes.ribbon_scale import day_row
 

@@ -3,13 +3,12 @@
 Every public function is a question of the race up to a time, as those of `replay.race.series` are.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from replay.race.gaps import gaps_between, gaps_to_leader, leaders_by_lap
-from replay.race.green_laps import green_laps
-from replay.race.model import MEASURED
+from replay.race.gap_runs import GapRun, runs_between, runs_to_leader
 from replay.race.timeline import Timeline
 
 MOST_LAPS = 10
@@ -20,71 +19,46 @@ LEAST_LAPS = 5
 
 
 class GapTrend(Struct, frozen=True, gc=False):
-    """How many ticks a lap a gap grew, negative where it fell, over so many laps.
-
-    `exact`: every line that it was reckoned from was measured.
-    """
+    """How many ticks a lap a gap grew, negative where it fell, over so many laps."""
 
     ticks: int
     laps: int
-    exact: bool
 
 
 def trend_to_leader(timeline: Timeline, time: int, car: str) -> GapTrend | None:
     """Give the slope of the gap to the leader: of the car's class, where it has one.
 
-    Least squares over the last laps in a row under green that ended without a stop, neither of the
-    car nor of who led; None while there are too few.
+    Least squares over its last laps in a row under green without a stop (`runs_to_leader`); None
+    while there are too few, and where its last lap was none of them.
     """
     time = min(max(time, 0), timeline.end)
-    gaps = gaps_to_leader(timeline, time, car)
-    leaders = leaders_by_lap(timeline, time, car)
-    return _trend(timeline, time, car, gaps, lambda lap: leaders[lap - 1])
+    return _trend(runs_to_leader(timeline, time, car), _laps(timeline, time, car))
 
 
 def trend_between(timeline: Timeline, time: int, car: str, other: str) -> GapTrend | None:
     """Give the slope of the gap of a car to another, as `trend_to_leader` does."""
     time = min(max(time, 0), timeline.end)
-    gaps = gaps_between(timeline, time, car, other)
-    return _trend(timeline, time, car, gaps, lambda lap: other)
+    laps = min(_laps(timeline, time, car), _laps(timeline, time, other))
+    return _trend(runs_between(timeline, time, car, other), laps)
 
 
-def _trend(
-    timeline: Timeline,
-    time: int,
-    car: str,
-    gaps: Sequence[int | None],
-    reference: Callable[[int], str],
-) -> GapTrend | None:
-    scoring = timeline.scoring_at(time)
-    histories = timeline.histories_at(time)
-    green = green_laps(timeline, time, scoring.by_car[car].race_class)
+def _laps(timeline: Timeline, time: int, car: str) -> int:
+    """Count the laps that a car has completed."""
+    return bisect_right(timeline.scoring_at(time).by_car[car].crossings, time)
 
-    def stopped(one: str, lap: int) -> bool:
-        return lap in histories[one].stopped_laps
 
-    laps: list[int] = []
-    for lap in range(len(gaps), max(len(gaps) - MOST_LAPS, 0), -1):
-        ahead = reference(lap)
-        # When the car ahead stops another leads: the gap to that one is another gap.
-        if laps and (reference(lap + 1) != ahead and stopped(ahead, lap + 1)):
-            break
-        if gaps[lap - 1] is None or not green[lap - 1] or stopped(car, lap) or stopped(ahead, lap):
-            break
-        laps.append(lap)
-    if len(laps) < LEAST_LAPS:
+def _trend(runs: Sequence[GapRun], laps: int) -> GapTrend | None:
+    if not runs or runs[-1].last < laps:
         return None
-    known = scoring.by_car
-    exact = all(
-        known[one].known[lap][1] in MEASURED for lap in laps for one in (car, reference(lap))
-    )
-    return GapTrend(_slope([(lap, gaps[lap - 1] or 0) for lap in laps]), len(laps), exact)
+    gaps = runs[-1].gaps[-MOST_LAPS:]
+    return GapTrend(_slope(gaps), len(gaps)) if len(gaps) >= LEAST_LAPS else None
 
 
-def _slope(points: Sequence[tuple[int, int]]) -> int:
-    """Give the slope of the line of least squares, rounded half up."""
-    count = len(points)
-    along, across = sum(x for x, _ in points), sum(y for _, y in points)
-    over = count * sum(x * y for x, y in points) - along * across
-    under = count * sum(x * x for x, _ in points) - along * along
+def _slope(values: Sequence[int]) -> int:
+    """Give the slope of the line of least squares through values in a row, rounded half up."""
+    count = len(values)
+    # Twice their distance from the middle one, so that it is whole.
+    along = [2 * place - count + 1 for place in range(count)]
+    over = 2 * sum(x * value for x, value in zip(along, values, strict=True))
+    under = sum(x * x for x in along)
     return (2 * over + under) // (2 * under)

@@ -15,6 +15,7 @@ from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.hairline import Hairline
 from replay.tui.drawing.rules import FlagRule, PaneRule, Title
+from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading, SceneWidget
 from replay.tui.plan import CountRows, Pane, Plan, plan
 from replay.tui.scene import Scene
@@ -59,7 +60,7 @@ class Page(Widget):
         self.plan = Plan((), (), None)
         self.places: dict[Widget, Region] = {}
         self._widgets: dict[str, SceneWidget] = {}
-        self._rules: list[PaneRule] = [FlagRule(glyphs=glyphs)]
+        self._rules: list[PaneRule] = [self._rule(FlagRule)]
         self._hairline = Hairline(glyphs=glyphs)
 
     def __getitem__(self, name: str) -> Any:
@@ -109,6 +110,10 @@ class Page(Widget):
         self._show_titles(scene)
         return rearranged
 
+    def _rule(self, kind: type[PaneRule]) -> PaneRule:
+        race = self.race
+        return kind(race.entries, glyphs=self.glyphs, race_classes=race.header.classes)
+
     def _count(self, scene: Scene) -> CountRows:
         """Give what counts the rows of a pane, each pane once for a plan."""
         return cache(lambda pane, width: self[pane.name].count(scene, width))
@@ -117,7 +122,7 @@ class Page(Widget):
         """Take a plan: mount what is new, and lay all out again."""
         self.plan = wanted
         while len(self._rules) < len(wanted.rules):
-            self._rules.append(PaneRule(glyphs=self.glyphs))
+            self._rules.append(self._rule(PaneRule))
         self.places = {self[pane.name]: region for pane, region in wanted.placed}
         self.places |= dict(zip(self._rules, (rule.region for rule in wanted.rules), strict=False))
         if wanted.hairline is not None:
@@ -134,7 +139,8 @@ class Page(Widget):
         """Set the titles of the panes into the rules above them."""
         regions = {pane.name: region for pane, region in self.plan.placed}
         for rule, place in zip(self._rules, self.plan.rules, strict=False):
-            titles, remark = [], ""
+            titles: list[Title] = []
+            remark: str | Row = ""
             for name, column in place.titles:
                 heading: Heading = self[name].heading(scene, regions[name].width)
                 focused = name == scene.focus

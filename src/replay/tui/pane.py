@@ -9,7 +9,7 @@ from textual.widget import Widget
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_widget import RowWidget
-from replay.tui.drawing.runs import RowContent
+from replay.tui.drawing.runs import Row, RowContent
 from replay.tui.scene import Scene
 
 MOST_ROWS = 400
@@ -17,11 +17,14 @@ MOST_ROWS = 400
 
 
 class Heading(NamedTuple):
-    """What stands in the rule above a pane: title and note, and a remark at the right end."""
+    """What stands in the rule above a pane: title and note, and a remark at the right end.
+
+    A remark is text, or runs where cars are in it.
+    """
 
     title: str
     note: str = ""
-    remark: str = ""
+    remark: str | Row = ""
 
 
 class SceneWidget(Widget):

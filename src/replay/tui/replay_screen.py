@@ -35,6 +35,7 @@ from replay.tui.view_screen import ViewScreen
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from replay.tui.charts.chart_widget import ChartWidget
     from replay.tui.finish_line.lap_pane import LapPane
     from replay.tui.finish_line.photo_finish import PhotoFinish
 
@@ -249,7 +250,15 @@ class ReplayScreen(ViewScreen):
     def _revisit(self, message: RaceLogPane.EntryChosen) -> None:
         self.seek(message.at)
 
-    # By name, as a start does not load the strip.
+    # By name, as a start loads neither the strip nor the charts.
+
+    def on_chart_widget_sought(self, message: "ChartWidget.Sought") -> None:
+        """Go to the lap that was pressed in a chart."""
+        self.seek_mark(message.mark)
+
+    def on_chart_widget_car_picked(self, message: "ChartWidget.CarPicked") -> None:
+        """Choose the car whose plate was pressed in a chart."""
+        self.go_to_car(message.car)
 
     def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:
         """Look where the user wants the strip to look."""

@@ -1,11 +1,12 @@
 """Rules with titles set into them: the flag's own full-width line, and that of a pane."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.reactive import var
 
+from replay.race.model import Entry, RaceClass
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.flag_signs import flag_colour
@@ -27,18 +28,19 @@ class Title(NamedTuple):
 
 
 def rule_row(
-    width: int, titles: Sequence[Title], note: str, rule: Run, lead: Run, glyphs: Glyphs
+    width: int, titles: Sequence[Title], note: str | Row, rule: Run, lead: Run, glyphs: Glyphs
 ) -> Row:
     """Draw a rule of `width` cells with titles set into it, and a note at its right end.
 
-    `rule` is the sign of the rule, `lead` that before the first title. A note that does not
-    fit is left out whole; a title that does not is cut.
+    `rule` is the sign of the rule, `lead` that before the first title. A note, plain text or runs,
+    that does not fit is left out whole; a title that does not is cut.
     """
     shown = sorted(titles)
-    note = drawable(note, glyphs)
-    limit = width - cell_len(note) - 2 if note else width
-    if note and shown and limit < shown[-1].column + cell_len(shown[-1].title) + 2:
-        note, limit = "", width
+    told: Row = ((drawable(note, glyphs), "mute"),) if isinstance(note, str) and note else ()
+    told = told if isinstance(note, str) else note
+    limit = width - length(told) - 2 if told else width
+    if told and shown and limit < shown[-1].column + cell_len(shown[-1].title) + 2:
+        told, limit = (), width
     runs: list[Run] = []
     used = 0
     for title, after in zip(shown, [*(t.column - 1 for t in shown[1:]), limit], strict=False):
@@ -50,8 +52,8 @@ def rule_row(
         runs += [(before * (start - used), role), blank(title.column - start), *words, blank(1)]
         used = title.column + length(words) + 1
     runs.append((rule[0] * (limit - used), rule[1]))
-    if note:
-        runs += [blank(1), (note, "mute"), blank(1)]
+    if told:
+        runs += [blank(1), *told, blank(1)]
     return tuple(run for run in runs if run[0])
 
 
@@ -70,14 +72,21 @@ def _words(title: Title, room: int, glyphs: Glyphs) -> Row:
 class PaneRule(RowWidget):
     """The rule over panes, with their `titles` set into it: `─ Title  note ────`.
 
-    `note` stands at the right end.
+    `note` stands at the right end, as text or in runs; number plates in it are those of `entries`.
     """
 
     titles: var[tuple[Title, ...]] = var(())
-    note: var[str] = var("")
+    note: var[str | Row] = var("")
 
-    def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
-        super().__init__(glyphs=glyphs, id=id)
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        *,
+        glyphs: Glyphs = UNICODE,
+        race_classes: Sequence[RaceClass] = (),
+        id: str | None = None,
+    ) -> None:
+        super().__init__(entries, glyphs=glyphs, race_classes=race_classes, id=id)
 
     def watch_titles(self) -> None:
         """Repaint with other titles."""

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from replay.race.state import NeutralSpan, Ribbon, Stint
+from replay.race.state import Ribbon, Stint
+from replay.tui.charts.neutral_cells import NeutralCells, neutral_cells
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, joined
-from replay.tui.panes.ribbon_axis import RibbonAxis
 from replay.tui.panes.ribbon_scale import scale_row
 
 
@@ -40,8 +41,6 @@ class LaneMarks(Struct, frozen=True, eq=False):
 PLAIN_MARKS = LaneMarks()
 """Cars by their numbers, each of a paint of its own."""
 
-_Span = tuple[NeutralSpan, tuple[int, ...]]
-
 
 @lru_cache(4)
 def ribbon_rows(
@@ -61,7 +60,7 @@ def ribbon_rows(
         return RibbonRows((), (), (), ())
     axis = RibbonAxis(max(ribbon.scheduled, 1), width)
     head = axis.playhead(ribbon.done)
-    spans = _neutral_cells(ribbon.neutralised, axis, head)
+    spans = neutral_cells(ribbon.neutralised, axis, head)
     return RibbonRows(
         cautions=_cautions(spans, width, glyphs),
         flags=_flags(ribbon, axis, spans, glyphs, flags_known),
@@ -70,30 +69,7 @@ def ribbon_rows(
     )
 
 
-def _neutral_cells(
-    neutralised: tuple[NeutralSpan, ...], axis: RibbonAxis, head: int
-) -> tuple[_Span, ...]:
-    """The cells of each neutralisation: those the middle of which lies in it, at least one.
-
-    Numbers stand in their order; one that finds no cell before the playhead yet has none.
-    """
-    spans: list[_Span] = []
-    least = 0
-    for span in neutralised:
-        first = least if span.height == "bunch" else 0
-        near = axis.cells(span.first, span.last)
-        cells = list(range(max(near.start, first), min(near.stop, head)))
-        if not cells:
-            home = max(min(axis.home(span.first), head - 1), first)
-            cells = [home] if home < head else []
-        if cells:
-            if span.height == "bunch":
-                least = cells[0] + 1
-            spans.append((span, tuple(cells)))
-    return tuple(spans)
-
-
-def _cautions(spans: tuple[_Span, ...], width: int, glyphs: Glyphs) -> Row:
+def _cautions(spans: tuple[NeutralCells, ...], width: int, glyphs: Glyphs) -> Row:
     cells: list[Run] = [blank(1)] * width
     for span, at in spans:
         if span.height in ("slow", "bunch"):
@@ -105,7 +81,7 @@ def _cautions(spans: tuple[_Span, ...], width: int, glyphs: Glyphs) -> Row:
 def _flags(
     ribbon: Ribbon,
     axis: RibbonAxis,
-    spans: tuple[_Span, ...],
+    spans: tuple[NeutralCells, ...],
     glyphs: Glyphs,
     flags_known: bool,
 ) -> Row:

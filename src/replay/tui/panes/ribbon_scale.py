@@ -1,32 +1,29 @@
 """The labels under the ribbon: laps and the ends of stages, or hours of the race and of the day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from replay.race.model import SECOND, Night
 from replay.race.state import Ribbon
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Row, Run, joined
-from replay.tui.panes.ribbon_axis import RibbonAxis
+from replay.tui.drawing.label_row import Label, set_labels
+from replay.tui.drawing.runs import Row, joined
 from replay.tui.terminal_size import WIDE
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _LAP_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MOST_STEPS = 15
 _LAP_STEP_WIDTH = 5
-_APART = 2
 _LONG, _MEDIUM, _SHORT = 12 * _HOUR, 4 * _HOUR, 30 * _MINUTE
 _SHORTEST = (1, 2, 5, 10)
 """Minutes from label to label of races that are shorter than half an hour."""
 _HOURS = (1, 2, 4, 6, 12, 24, 48)
 
-Label = tuple[int, str, str]
-"""Where the middle of a label is, its text and its role."""
-
 
 def scale_row(ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs) -> Row:
     """Label the ribbon; `ticks` asks for lap numbers between the ends of stages."""
     labels = _times(ribbon, axis) if ribbon.by_time else _laps(ribbon, axis, ticks, glyphs)
-    return joined(_set(labels, axis.width))
+    return joined(set_labels(labels, axis.width))
 
 
 def hour_minute(seconds: int) -> str:
@@ -53,25 +50,11 @@ def day_row(start: int, night: Night | None, axis: RibbonAxis) -> Row:
     for done in range(first, axis.distance, step):
         at = axis.mark(max(done, 0))
         labels.append((at, hour_minute((start + done) % _DAY), "mute"))
-    cells = _set(labels, axis.width)
+    cells = set_labels(labels, axis.width)
     for cell in dark:
         text, role = cells[cell]
         cells[cell] = text, f"night {role}"
     return joined(cells)
-
-
-def _set(labels: Iterable[Label], width: int) -> list[Run]:
-    """Set labels into a row, cell by cell: who comes first stands, who would touch it gives way."""
-    row = [" "] * width
-    roles = ["full"] * width
-    for cell, text, role in labels:
-        start = max(min(cell - len(text) // 2, width - len(text)), 0)
-        end = start + len(text)
-        if end > width or any(c != " " for c in row[max(start - _APART, 0) : end + _APART]):
-            continue
-        row[start:end] = text
-        roles[start:end] = [role] * len(text)
-    return list(zip(row, roles, strict=True))
 
 
 def _laps(ribbon: Ribbon, axis: RibbonAxis, ticks: bool, glyphs: Glyphs) -> Iterator[Label]:

@@ -6,12 +6,12 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
 from replay.race.class_order import class_stints
+from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, paint_keys
 from replay.tui.pane import PaneWidget
 from replay.tui.panes.clock_line import clock_block, official_row, state_row
-from replay.tui.panes.ribbon_axis import RibbonAxis
 from replay.tui.panes.ribbon_cells import LaneMarks, lane_row, ribbon_rows
 from replay.tui.panes.ribbon_scale import day_row
 from replay.tui.panes.ribbon_width import clock_width, ribbon_width

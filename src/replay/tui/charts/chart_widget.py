@@ -1,0 +1,92 @@
+"""The base of the charts over laps: the clock goes where they are pressed, and cars are chosen."""
+
+from collections.abc import Sequence
+
+from textual.events import MouseDown, MouseMove, MouseUp
+from textual.message import Message
+
+from replay.tui.charts.chart_axis import ChartAxis, chart_axis
+from replay.tui.drawing.runs import RowContent, length
+from replay.tui.pane import PaneWidget
+
+_PLATES = ("plate", "quiet", "pale")
+
+
+class ChartWidget(PaneWidget):
+    """A chart over laps; a press on what is drawn asks for that lap, a drag goes along the axis.
+
+    A press on a number plate chooses its car.
+    """
+
+    class Sought(Message):
+        """The user asks for a mark of the axis: a lap, or a second of a race over a time."""
+
+        def __init__(self, mark: int) -> None:
+            super().__init__()
+            self.mark = mark
+
+        def can_replace(self, message: Message) -> bool:
+            """Let the last of a burst stand for all."""
+            return isinstance(message, ChartWidget.Sought)
+
+    class CarPicked(Message):
+        """The user chose a car by its plate."""
+
+        def __init__(self, car: str) -> None:
+            super().__init__()
+            self.car = car
+
+    _dragged: ChartAxis | None = None
+    _asked: int | None = None
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Choose the car of a plate, else ask for the lap under the pointer and follow it."""
+        if self.scene is None or event.button != 1:
+            return
+        car = self._car_at(event.x, event.y)
+        axis = chart_axis(self.scene, self.outer_size.width)
+        if car is not None:
+            event.stop()
+            self.post_message(self.CarPicked(car))
+        elif 0 <= event.x - axis.left < axis.head:
+            event.stop()
+            self.capture_mouse()
+            # The axis of the last laps moves with the clock: a drag stays on that of the press.
+            self._dragged, self._asked = axis, None
+            self._ask(event.x)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """While dragging, ask for each lap the pointer comes to."""
+        if self.app.mouse_captured is self:
+            event.stop()
+            self._ask(event.x)
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Let the pointer go."""
+        if self.app.mouse_captured is self:
+            event.stop()
+            self.release_mouse()
+            self._dragged = None
+
+    def _ask(self, x: int) -> None:
+        axis = self._dragged
+        if axis is None:
+            return
+        mark = axis.done_at(x - axis.left)
+        if mark != self._asked:
+            self._asked = mark
+            self.post_message(self.Sought(mark))
+
+    def _car_at(self, x: int, y: int) -> str | None:
+        """Give the car whose plate lies under the pointer."""
+        rows: Sequence[object] = self.row_values()
+        row = rows[y] if 0 <= y < len(rows) else None
+        if not isinstance(row, RowContent):
+            return None
+        at = 0
+        for text, role in row.row:
+            at += length(((text, role),))
+            if x < at:
+                kind, _, car = role.removeprefix("band ").partition(" ")
+                return car if kind in _PLATES else None
+        return None
