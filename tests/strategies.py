@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -92,8 +93,8 @@ def races(draw: st.DrawFn) -> Race:
     header = Header(
         name=draw(names),
         short=draw(names),
-        series="Test Series",
-        date=draw(st.dates()).isoformat().rjust(10, "0"),
+        series=draw(st.sampled_from(("Test Series", "NASCAR Cup Series"))),
+        date=draw(st.dates() | st.dates(date(2003, 9, 1), date(2026, 12, 31))).isoformat(),
         track=Track(name=draw(names), length=draw(st.integers(1, 25_000))),
         cars=len(field.cars),
         scheduled_laps=scheduled,
@@ -330,6 +331,7 @@ def _entries(draw: st.DrawFn, cars: tuple[str, ...]) -> tuple[Entry, ...]:
             drivers=(Driver(first=draw(names), last=draw(names)),),
             grid=place,
             livery=draw(st.none() | st.builds(Livery, paint=colours, ink=colours, second=colours)),
+            eligible=draw(st.sampled_from((True, None, False))),
         )
         for car, place in zip(cars, grid, strict=True)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from replay.race.comparison import Comparison
+from replay.race.fastest_lap import fastest_lap
 from replay.race.finding import Finding
 from replay.race.model import Official, Race, Result
 from replay.race.points import BEYOND_RULE, points_due, stage_points
@@ -19,23 +20,13 @@ def points_findings(
             scored = enumerate(zip(by_rule, stage.points, strict=True), 1)
             pairs = {f"place {place}": (str(ours), str(points)) for place, (ours, points) in scored}
             yield from comparison.compare_each(f"stage {stage.number} points", pairs, "place")
-    due = points_due(race, _fastest(timeline))
+    fastest = fastest_lap(timeline, timeline.end)
+    due = points_due(race, fastest.car if fastest else None)
     results = [r for r in official.results if r.points is not None and r.car in due]
     pairs = {r.car: (str(due[r.car]), str(r.points)) for r in results}
     unsure = {entry.car for entry in race.entries if entry.eligible is None}
     beyond = [r.car for r in results if _is_beyond_rule(r, due[r.car], unsure)]
     yield from comparison.compare_each("points", pairs, beyond=beyond, why=BEYOND_RULE)
-
-
-def _fastest(timeline: Timeline) -> str | None:
-    """Name the car of the fastest lap of the race, of two as fast the first to run one."""
-    by_car = timeline.scoring_at(timeline.end).by_car
-    laps = [
-        (row.best_lap, by_car[row.car].crossings[row.best_lap_number - 1], row.car)
-        for row in timeline.at(timeline.end).order
-        if row.best_lap is not None and row.best_lap_number is not None
-    ]
-    return min(laps)[2] if laps else None
 
 
 def _is_beyond_rule(result: Result, due: int, unsure: set[str]) -> bool:
