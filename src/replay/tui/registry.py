@@ -210,6 +210,10 @@ def _fights_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
+def _gap_chart(scene: Scene) -> Slot | None:
+    return Slot("top") if scene.has_laps else None
+
+
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
 AGAINST = ring(
@@ -254,6 +258,7 @@ PANES: tuple[Pane, ...] = (
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.cards.chosen_card:ChosenCard", _chosen_card),
+    Pane("gap", "replay.tui.charts.gap_chart:GapChart", _gap_chart, ring=TRACES),
     Pane("transport", "replay.tui.panes.transport:Transport", _transport),
     Pane("keys", "replay.tui.panes.key_bar:ReplayKeyBar", _key_bar),
 )

@@ -90,7 +90,7 @@ def _overall_laps(own: Sequence[int], overall: Sequence[int]) -> list[int]:
 
 
 def gap_words(of: CarGap, scene: Scene, width: int) -> str:
-    """Write a gap: `leads`, `~0.7`, `−1.7` to a car that is behind, `−2 laps`; `·` of none."""
+    """Write a gap: `leads`, `~0.7`, `−1.713` to a car that is behind, `−2 laps`; `·` of none."""
     glyphs, followed = scene.glyphs, scene.view.followed
     if of.out:
         return "out"
@@ -99,12 +99,27 @@ def gap_words(of: CarGap, scene: Scene, width: int) -> str:
         return laps_down(down, of.exact, width, glyphs).strip() if down else glyphs.none
     if followed is None and of.place == 1:
         return "leads"
-    return signed_gap(of.gap, glyphs, signs=followed is not None, exact=of.exact)
+    return signed_gap(of.gap, glyphs, width, signs=followed is not None, exact=of.exact)
 
 
-def signed_gap(gap: int, glyphs: Glyphs, *, signs: bool, exact: bool, decimals: int = 1) -> str:
-    """Write a gap in seconds, with its sign where it may lie on both sides of 0."""
-    text = decimal(abs(gap), decimals)
-    nothing = not text.strip("0.")
-    sign = "" if nothing or not signs else "+" if gap > 0 else glyphs.minus
-    return f"{'' if exact else glyphs.rebuilt}{sign}{text}"
+def signed_gap(
+    gap: int, glyphs: Glyphs, width: int, *, signs: bool, exact: bool, decimals: int | None = None
+) -> str:
+    """Write a gap in seconds in at most `width` cells, with a sign where it may lie on both sides.
+
+    With 3 decimals where it was measured and else with one, or with so many; with fewer where they
+    have no room.
+    """
+    wanted = decimals if decimals is not None else 3 if exact else 1
+    for digits in range(wanted, -1, -1):
+        text = decimal(abs(gap), digits)
+        sign = "" if not signs or not text.strip("0.") else "+" if gap > 0 else glyphs.minus
+        text = f"{'' if exact else glyphs.rebuilt}{sign}{text}"
+        if len(text) <= width:
+            return text
+    return glyphs.none
+
+
+def laps_rebuilt(scene: Scene) -> bool:
+    """Tell whether the laps of the race are rebuilt, and with them the gaps between them."""
+    return scene.race.header.known.laps not in MEASURED

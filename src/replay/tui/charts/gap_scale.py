@@ -26,25 +26,24 @@ _MIDDLE = 1
 
 
 class GapScale(Struct, frozen=True):
-    """Gaps of 0 to `height` ticks over the rows of a chart; 0 stands on row `zero`.
+    """Gaps over the rows of a chart: 0 stands on row `zero`, and each `tick` (ticks) `apart` rows.
 
-    `steps` are the rows from there to the edge, and above it as many where `zero` is in the middle.
+    Above 0 are gaps of cars ahead, where `zero` is not on top.
     """
 
-    height: int
     tick: int
+    apart: int
     rows: int
     zero: int
-    steps: int
 
     def dot(self, gap: int) -> int:
         """Give the row of dots of a gap; beyond the edge it is none of the chart's."""
-        across = 2 * gap * self.steps * DOWN + self.height
-        return self.zero * DOWN + _MIDDLE + across // (2 * self.height)
+        dots = self.apart * DOWN
+        return self.zero * DOWN + _MIDDLE + (2 * gap * dots + self.tick) // (2 * self.tick)
 
     def row(self, gap: int) -> int:
         """Give the row of a gap; beyond the edge it is none of the chart's."""
-        return self.zero + (2 * gap * self.steps + self.height) // (2 * self.height)
+        return self.dot(gap) // DOWN
 
     def beyond(self, gap: int) -> int:
         """Tell where a gap lies: 0 in the chart, 1 below its foot, -1 above its top."""
@@ -53,25 +52,27 @@ class GapScale(Struct, frozen=True):
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Give the rows of the thin lines, and the gap (ticks) that each is at; none at 0."""
-        steps = self.height // self.tick
-        for step in range(-steps if self.zero else 1, steps + 1):
-            if step:
-                yield self.row(step * self.tick), step * self.tick
+        for row in range(self.zero % self.apart, self.rows, self.apart):
+            if row != self.zero:
+                yield row, (row - self.zero) // self.apart * self.tick
 
 
 def gap_scale(gaps: Sequence[int], rows: int, *, both: bool) -> GapScale:
     """Fit a scale to gaps seen (ticks): the least height that holds nine tenths of them.
 
-    0 stands on top, or in the middle where they may lie on `both` sides of it.
+    0 stands on top, or in the middle where they may lie on `both` sides of it. Thin lines are as
+    close as leaves two rows from one to the next, and all equally far apart: what rows are left
+    over hold gaps beyond the height.
     """
-    zero = (rows - 1) // 2 if both else 0
+    zero = rows // 2 if both else 0
     steps = max(zero if both else rows - 1, 1)
     many, of = _HELD
     sizes = sorted(abs(gap) for gap in gaps)
     least = sizes[-(-len(sizes) * many // of) - 1] if sizes else 0
     height = next((height for height in HEIGHTS if height >= least), HEIGHTS[-1])
-    fits = (t for t in TICKS if (2 * t * steps + height) // (2 * height) >= _APART)
-    return GapScale(height, next(fits, height), rows, zero, steps)
+    fits = ((tick, tick * steps // height) for tick in TICKS if height % tick == 0)
+    tick, apart = next((fit for fit in fits if fit[1] >= _APART), (height, steps))
+    return GapScale(tick, apart, rows, zero)
 
 
 def line_label(gap: int, scale: GapScale, glyphs: Glyphs) -> str:

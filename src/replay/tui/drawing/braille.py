@@ -1,6 +1,6 @@
 """Lines of three weights in braille: a chart of measured values, and who drew each of its cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +15,8 @@ Point = tuple[int, int]
 _RANK: tuple[Weight, ...] = ("broken", "light", "heavy")
 _SIGNS = {"heavy": "#", "light": "*", "broken": "."}
 _LEFT_OUT = 3
+_STEEP = 6
+"""From so many rows of dots on a rise of a heavy line would else look like that of a light one."""
 
 
 class Canvas:
@@ -34,14 +36,12 @@ class Canvas:
     def line(self, points: Sequence[Point], weight: Weight, who: str = "") -> None:
         """Draw through dots from left to right; `who` is told of the cells that it keeps.
 
-        A rise is shared by the two columns it lies between. One point alone is a dot. Points may
-        lie beyond the edge, and the line then leaves the canvas there.
+        A rise is shared by the two columns it lies between; where that of a heavy line is steep,
+        each of them has all of it. One point alone is a dot. Points may lie beyond the edge, and
+        the line then leaves the canvas there.
         """
         pen = _RANK.index(weight), who
-        spans = _spans(points)
-        if weight == "heavy":
-            spans = _thick(spans)
-        for x, (top, foot) in spans.items():
+        for x, (top, foot) in _spans(points, thick=weight == "heavy").items():
             if weight != "broken" or x % _LEFT_OUT != _LEFT_OUT - 1:
                 self._upright(x, top, foot, pen)
 
@@ -77,24 +77,35 @@ class Canvas:
         return None if rank < 0 else _RANK[rank]
 
 
-def _spans(points: Sequence[Point]) -> dict[int, Point]:
+def _spans(points: Sequence[Point], *, thick: bool) -> dict[int, Point]:
     """Give the dots of a line by column: the first and the last row of each."""
+    spans = _levels(points)
+    for x, before, now in _rises(points):
+        middle = before + _rounded(now - before, 2)
+        further = middle + (now > middle) - (now < middle)
+        if thick and abs(now - before) >= _STEEP:
+            middle, further = now, before
+        _add(spans, x, before, middle)
+        _add(spans, x + 1, further, now)
+    return {x: (top, foot + thick) for x, (top, foot) in spans.items()}
+
+
+def _levels(points: Sequence[Point]) -> dict[int, Point]:
+    """Give the rows of each column through which the points themselves go."""
     spans: dict[int, Point] = {}
-    for x, y in points[:1]:
-        spans[x] = y, y
-    for (x, y), (to_x, to_y) in pairwise(points):
-        columns = max(to_x - x, 0)
-        before = y
-        for step in range(1, columns + 1):
-            now = y + _rounded((to_y - y) * step, columns)
-            middle = before + _rounded(now - before, 2)
-            further = middle + (now > middle) - (now < middle)
-            _add(spans, x + step - 1, before, middle)
-            _add(spans, x + step, further, now)
-            before = now
-        if not columns:
-            _add(spans, x, y, to_y)
+    for x, y in points:
+        _add(spans, x, y, y)
     return spans
+
+
+def _rises(points: Sequence[Point]) -> Iterator[tuple[int, int, int]]:
+    """Give how a straight line goes on from each column to the next: from which row to which."""
+    for (x, y), (to_x, to_y) in pairwise(points):
+        before = y
+        for step in range(1, to_x - x + 1):
+            now = y + _rounded((to_y - y) * step, to_x - x)
+            yield x + step - 1, before, now
+            before = now
 
 
 def _rounded(amount: int, by: int) -> int:
@@ -106,7 +117,3 @@ def _rounded(amount: int, by: int) -> int:
 def _add(spans: dict[int, Point], x: int, one: int, other: int) -> None:
     top, foot = spans.get(x, (one, one))
     spans[x] = min(top, one, other), max(foot, one, other)
-
-
-def _thick(spans: dict[int, Point]) -> dict[int, Point]:
-    return {x: (top, foot + 1) for x, (top, foot) in spans.items()}
