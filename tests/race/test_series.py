@@ -74,12 +74,12 @@ QUESTIONERS = (
     green_laps,
     lap_at_line,
     led_spans,
+    pace,
     place_certainty,
     places_in_class,
     stops_compared,
     stops_made,
     mark_orders,
-    pace,
     points_now,
     stage_table,
 )
