@@ -203,7 +203,7 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
         return home
     top, slot = opened
     if _beside(slot, scene):
-        return [opened, *((p, s) for p, s in home if s.gives_way != "card")]
+        return [opened, *((p, _if_room(s)) for p, s in home if s.gives_way != "card")]
     charts: _Stack = [(top, Slot("top"))]
     if slot.rows == ITS_ROWS:
         charts = [(top, Slot("top", ITS_ROWS)), *_below(home)]
@@ -215,10 +215,15 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
 def _below(home: _Stack) -> _Stack:
     """Give what has the rows that a card on the whole screen leaves, where they are enough."""
     return [
-        (pane, Slot("top", least=slot.least, spare=True))
+        (pane, _if_room(slot)._replace(area="top"))
         for pane, slot in home
         if slot.area == "right" and slot.rows == FILL and slot.least
     ]
+
+
+def _if_room(slot: Slot) -> Slot:
+    """Let what fills a column stand beside a card only where that leaves it rows enough."""
+    return slot._replace(spare=True) if slot.rows == FILL and slot.least else slot
 
 
 def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:

@@ -206,6 +206,11 @@ def _car_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
+def _head_to_head(scene: Scene) -> Slot | None:
+    two = scene.has_laps and len(scene.state.order) > 1
+    return Slot("right", ITS_ROWS) if two else None
+
+
 def _fights_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
@@ -248,6 +253,7 @@ PANES: tuple[Pane, ...] = (
     Pane("flag card", "replay.tui.cards.flag_card:FlagCard", _flag_card),
     Pane("result card", "replay.tui.finish_line.result_card:ResultCard", _result_card),
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
+    Pane("head to head", "replay.tui.cards.head_to_head:HeadToHead", _head_to_head, ring=AGAINST),
     Pane("fights", "replay.tui.cards.fights_card:FightsCard", _fights_card, ring=FIGHTS),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),

@@ -65,6 +65,11 @@ class FightsCard(CardWidget):
             rows += [_catch_row(scene, catch, columns) for catch in now.catching]
         return rows
 
+    def given(self, scene: Scene, width: int) -> object:
+        """Give what the rows follow from: the fights, and which cars are marked."""
+        now = scene.ask(fights, scene.entry.race_class)
+        return now, scene.state.order, scene.state.flag, scene.entry.car, scene.view.followed
+
     def heading(self, scene: Scene, width: int) -> Heading:
         """Say what a fight is; name the class where there are several."""
         note = f"within {NEAR // SECOND} s for {NEAR_LAPS} of the last {WINDOW} laps"
