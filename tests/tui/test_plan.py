@@ -166,6 +166,17 @@ def test_a_card_stands_in_the_side_and_gives_the_rest_to_the_log() -> None:
     assert "field" not in shown
 
 
+def test_below_a_card_the_log_stands_from_four_rows_on() -> None:
+    room = 34
+    for rows, left in ((29, 4), (30, None), (40, None)):
+        of = scene(view=View(opened=("car",)), size=(120, 40))
+        found = planned(of, WITH_OTHERS, rows=rows)
+        log = found.region("log")
+        assert (None if log is None else log.height) == left
+        assert found.region("car") == Region(72, 2, 48, min(rows, room))
+        assert all("log" not in dict(rule.titles) for rule in found.rules) is (left is None)
+
+
 def test_from_150_columns_on_the_field_at_the_line_stays_below_a_card() -> None:
     assert "field" in regions(View(opened=("car",)), (150, 40))
     assert "field" in regions(View(opened=("car",)), (200, 60))

@@ -32,7 +32,7 @@ class Slot(NamedTuple):
     """Where a pane wants to stand: so many `rows` of an area, under a rule with its title.
 
     One that fills a column may ask for at `least` so many: for them a slot that `shrinks` gives of
-    its rows, and one that is `spare` does not stand.
+    its rows, and one that is `spare` does not stand. `or_none`: nor does it itself with fewer.
     `gives_way` to what is opened by key: a chart takes the place of all but the `nothing`s, a
     card that of the other cards.
     """
@@ -43,6 +43,7 @@ class Slot(NamedTuple):
     least: int = 0
     shrinks: bool = False
     spare: bool = False
+    or_none: bool = False
     gives_way: Opened = "card"
 
 
@@ -203,7 +204,9 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
         return home
     top, slot = opened
     if _beside(slot, scene):
-        return [opened, *((p, _if_room(s)) for p, s in home if s.gives_way != "card")]
+        # A card opened by key leaves what it does not need, if that is worth a title.
+        kept = ((p, s._replace(or_none=True)) for p, s in home if s.gives_way != "card")
+        return [opened, *kept]
     charts: _Stack = [(top, Slot("top"))]
     if slot.rows == ITS_ROWS:
         charts = [(top, Slot("top", ITS_ROWS)), *_below(home)]
@@ -215,15 +218,10 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
 def _below(home: _Stack) -> _Stack:
     """Give what has the rows that a card on the whole screen leaves, where they are enough."""
     return [
-        (pane, _if_room(slot)._replace(area="top"))
+        (pane, Slot("top", least=slot.least, or_none=True))
         for pane, slot in home
         if slot.area == "right" and slot.rows == FILL and slot.least
     ]
-
-
-def _if_room(slot: Slot) -> Slot:
-    """Let what fills a column stand beside a card only where that leaves it rows enough."""
-    return slot._replace(spare=True) if slot.rows == FILL and slot.least else slot
 
 
 def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
@@ -282,6 +280,8 @@ class _PlanBuilder:
         if left < least and any(slot.spare for _, slot in stack):
             stack = [(pane, slot) for pane, slot in stack if not slot.spare]
             left = self._left_by(stack, room, titled)
+        if left < least:
+            stack = [(pane, slot) for pane, slot in stack if not (slot.least and slot.or_none)]
         title_at = 0 if titled else _LEFT_TITLE
         y = room.y
         for at, (pane, slot) in enumerate(stack):

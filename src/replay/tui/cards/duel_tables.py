@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from replay.race.flags import Shown
 from replay.race.gap_swings import GapSwing, gap_swings
 from replay.race.model import SECOND
 from replay.race.state import NEVER
@@ -12,12 +11,12 @@ from replay.race.stops_made import StopMade
 from replay.tui.charts.duel_cars import DuelCars
 from replay.tui.charts.duel_chart import car_mark
 from replay.tui.drawing.cells import decimal
+from replay.tui.drawing.compounds import compound_sign
 from replay.tui.drawing.fact_rows import heading
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.race_time import lap_time_text
 from replay.tui.drawing.runs import Row, Run
 from replay.tui.field_names import field_names
-from replay.tui.order.cells.tyre_cells import compound_sign
 from replay.tui.scene import Scene
 
 _FLAGGED = 38
@@ -90,7 +89,7 @@ def _pair_row(scene: Scene, pair: StopPair, columns: _Columns) -> Row:
     if columns.seconds:
         runs.append(_difference(pair.difference, scene.glyphs))
     if columns.flag:
-        runs += [("  ", "full"), _under(_made(pair)[0].under, scene.glyphs)]
+        runs += [("  ", "full"), _under(_made(pair)[0], scene.glyphs)]
     return tuple(runs)
 
 
@@ -132,8 +131,9 @@ def _difference(ticks: int | None, glyphs: Glyphs) -> Run:
     return f"{sign + amount:>7}", tone
 
 
-def _under(shown: Shown, glyphs: Glyphs) -> Run:
+def _under(stop: StopMade, glyphs: Glyphs) -> Run:
     """Write the flag of a stop: its sign, with its number."""
+    shown = stop.under
     if shown.neutralises in _SIGNS:
         sign = getattr(glyphs, _SIGNS[shown.neutralises])
         colour = "flag_red_text" if shown.neutralises == "stop" else "flag_yellow_text"

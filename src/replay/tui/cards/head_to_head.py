@@ -169,8 +169,7 @@ def _joined(left: Sequence[Row], right: Sequence[Row], width: int, hairline: str
 
 
 def _gap_title(scene: Scene, cars: DuelCars, width: int) -> Row:
-    title = heading("Gap over laps", width, scene.glyphs.rule, _gap_note(scene, cars))
-    return title if length(title) <= width else heading("Gap over laps", width, scene.glyphs.rule)
+    return heading("Gap over laps", width, scene.glyphs.rule, _gap_note(scene, cars))
 
 
 def _gap_note(scene: Scene, cars: DuelCars) -> str:

@@ -1,5 +1,6 @@
 """Facts as rows of words and number plates, and a list of them."""
 
+from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
@@ -42,24 +43,27 @@ def fact_rows(
 
 
 def heading(title: str, width: int, rule: str = "─", note: str = "") -> Row:
-    """Make a title set into a rule, with a note after it."""
-    said: Row = ((title, "bold"), *([(f"  {note}", "mute")] if note else []), (" ", "full"))
-    return (*said, (rule * max(width - length(said), 0), "rule"))
+    """Make a title set into a rule, with a note behind it if there is room for it."""
+    head: Row = ((title, "bold"),)
+    if note and cell_len(title) + 2 + cell_len(note) < width:
+        head = (*head, (f"  {note}", "mute"))
+    return *head, (" ", "full"), (rule * max(width - length(head) - 1, 0), "rule")
 
 
 def fitted(row: Row, width: int, glyphs: Glyphs = UNICODE) -> Row:
     """Keep the runs that fit into `width` cells; words are cut there, a plate is left out whole."""
     kept: list[Run] = []
+    room = width
     for text, role in row:
-        room = width - length(kept)
         kind, _, car = role.partition(" ")
         if kind != "plate":
             text = drawable(text, glyphs)
         elif text.strip() == car:  # not the code of its driver
             text = plate_text(car, len(text), glyphs)
-        if length([(text, role)]) > room:
+        room -= length(((text, role),))
+        if room < 0:
             if kind != "plate":
-                kept.append((fit(text, room, cut=glyphs.cut), role))
+                kept.append((fit(text, room + length(((text, role),)), cut=glyphs.cut), role))
             break
         kept.append((text, role))
     return tuple(kept)

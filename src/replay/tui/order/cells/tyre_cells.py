@@ -4,27 +4,11 @@ The letter is the shape of a compound, its ink only repeats it.
 """
 
 from replay.race.model import Entry
+from replay.tui.drawing.compounds import compound_sign
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run
 from replay.tui.order.cells.car_row import CarRow, Cell, Drawn
 from replay.tui.order.columns.column import Column
-
-_COMPOUNDS = {
-    "soft": ("S", "text tyre_soft"),
-    "supersoft": ("S", "text tyre_soft"),
-    "ultrasoft": ("S", "text tyre_soft"),
-    "hypersoft": ("S", "text tyre_soft"),
-    "medium": ("M", "text tyre_medium"),
-    "hard": ("H", "full"),
-    "superhard": ("H", "full"),
-    "intermediate": ("I", "text tyre_intermediate"),
-    "wet": ("W", "text tyre_wet"),
-}
-
-
-def compound_sign(compound: str | None, glyphs: Glyphs) -> Run:
-    """Give the letter of a compound and the role of its ink; `·` where it is unknown."""
-    return _COMPOUNDS.get((compound or "").casefold().replace(" ", ""), (glyphs.none, "mute"))
 
 
 def tyre_cell(row: CarRow, column: Column, entry: Entry | None, glyphs: Glyphs) -> Drawn:
