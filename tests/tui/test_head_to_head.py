@@ -261,6 +261,17 @@ def test_no_row_is_wider_than_the_pane(name: str, width: int) -> None:
             assert all(length(row.row) <= width for row in rows)
 
 
+@pytest.mark.parametrize("name", ["kansas-2024", "abu-dhabi-2021", "le-mans-2024"])
+@pytest.mark.parametrize("lap", [0, 1, 30])
+def test_it_counts_as_many_rows_as_it_has(name: str, lap: int) -> None:
+    first = at(lap, gallery(name).race.entries[0].car, name=name)
+    for size in ((60, 24), (80, 24), (99, 36), (120, 40), (150, 40), (200, 60)):
+        of = structs.replace(first, size=type(first.size)(*size))
+        widget = HeadToHead(of.race)
+        for width in (size[0], of.size.side):
+            assert widget.count(of, width) == len(widget.rows(of, width, 400)), (size, width)
+
+
 def test_its_title_says_who_and_that_it_is_rebuilt() -> None:
     of = at(250, "5", followed="17")
     widget = HeadToHead(of.race)

@@ -66,6 +66,24 @@ class HeadToHead(PaneWidget):
         fits = len(_TITLE) + len(whole) + _AROUND_NOTE <= width
         return Heading(_TITLE, whole if fits else f"{note}   {sign}")
 
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many rows it takes, without drawing the gap."""
+        cars = duel_cars(scene)
+        if cars is None:
+            return 0
+        high, low = scene.size.tall, not scene.size.high
+        alone = width == scene.size.width
+        facts = len(duel_facts(scene, cars, ALONE))
+        chart = _ROWS_TALL if high else _ROWS
+        if alone:
+            chart = _ROWS_LOW if low else _ROWS_TALL
+        rows = facts + (chart + (2 if alone else 3)) * (scene.frame.ribbon.done > 0)
+        if not alone or width < _STOPS_BESIDE:
+            rows += len(stops_table(scene, cars, width, MOST_ROWS))
+        if not alone or width < _SWINGS_BESIDE:
+            rows += len(swings_table(scene, cars, width, MOST_ROWS))
+        return rows
+
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from: crossings, stops and flags, and what is chosen."""
         state = scene.state
