@@ -35,6 +35,10 @@ INKS = {name: [getattr(palette(of), name) for of in (NIGHT, PAPER)] for name in 
 )}  # fmt: skip
 GREYS = frozenset(colour for of in INKS.values() for colour in of)
 
+REPEATING = frozenset(palette(of).yellow_band for of in (NIGHT, PAPER))
+"""The grounds of laps under yellow in a chart: they repeat what the ribbon below says in signs, or
+over the last laps the scale of the chart."""
+
 Rows = Sequence[Sequence[Segment]]
 Shown = tuple[str, str, tuple[int, int]]
 """A pane as it is shown: of which race, its name, at which size."""
@@ -107,8 +111,10 @@ def test_what_only_colour_tells_colour_blind_eyes_can_see(
                 pair
                 for ours, theirs in cells
                 for pair in zip(ours, theirs, strict=True)
-                if all(pair) and pair[0] != pair[1]
+                if all(pair) and pair[0] != pair[1] and not REPEATING.intersection(pair)
             }
+            if not pairs:
+                continue
             enough = [
                 difference(*(seen_by(vision, colour) for colour in pair))
                 >= (LEAST_OF_GREYS if GREYS.issuperset(pair) else LEAST)

@@ -73,8 +73,9 @@ def _ahead_row(scene: Scene, cars: DuelCars, axis: ChartAxis) -> Row:
         car = cars.first if first else cars.second
         label = names.label(car)
         text = label if length > len(label) else ""
-        role = "pale" if alike and not first else "plate"
-        runs.append((f"{text:^{length}}", f"{role} {car}"))
+        # Of two cars of one paint dots tell the second.
+        fill = scene.glyphs.none if alike and not first else " "
+        runs.append((f"{text:{fill}^{length}}", f"plate {car}"))
     return (*runs, (scene.glyphs.playhead, "accent"))
 
 
