@@ -52,13 +52,12 @@ def test_the_heavier_line_keeps_the_cell_whoever_came_first() -> None:
         canvas = Canvas(1, 1)
         for weight in order:
             canvas.line([(0, WEIGHTS.index(weight)), (1, WEIGHTS.index(weight))], weight, weight)
-        assert (canvas.cell(0, 0), canvas.who(0, 0)) == ("⠛", "heavy")
-        assert canvas.weight(0, 0) == "heavy"
+        assert list(canvas.drawn()) == [(0, 0, "⠛", "heavy", "heavy")]
 
 
 def test_an_empty_cell_was_drawn_by_nobody() -> None:
     canvas = Canvas(1, 1)
-    assert (canvas.cell(0, 0), canvas.who(0, 0), canvas.weight(0, 0)) == ("", "", None)
+    assert (canvas.cell(0, 0), list(canvas.drawn())) == ("", [])
 
 
 @pytest.mark.parametrize(("weight", "sign"), [("heavy", "#"), ("light", "*"), ("broken", ".")])

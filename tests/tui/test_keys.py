@@ -345,6 +345,22 @@ async def _reads_nothing(viewer: Viewer, key: str) -> None:
 
 OTHERS |= {"read_back": _reads_nothing, "read_on": _reads_nothing}
 
+
+@of("traces")
+async def _traces(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert viewer.screen.view.top == "places"
+    assert not viewer.screen.page.shows("order")
+
+
+@of("traces_back")
+async def _traces_back(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert not viewer.screen.page.shows("order")
+    await viewer.press("escape")
+    assert viewer.screen.page.shows("order")
+
+
 PRESSES = [(key.id, name) for key in keys.KEYS for name in key.keys.split(",")]
 
 

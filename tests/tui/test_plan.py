@@ -148,7 +148,7 @@ CARDS = tuple(
     Pane(name, "", lambda _: Slot("right", ITS_ROWS), ring=CARD) for name in ("car", "fights")
 )
 LAPS = tuple(
-    Pane(name, "", lambda _: Slot("top"), ring=CHARTS) for name in ("places", "gap", "pace")
+    Pane(name, "", lambda _: Slot("top"), ring=CHARTS) for name in ("first", "second", "third")
 )
 WITH_OTHERS = (*PANES, *CARDS, *LAPS)
 
@@ -215,31 +215,33 @@ def test_a_card_gets_the_whole_screen_by_key_and_gives_it_back() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (150, 53)])
 def test_a_chart_has_the_whole_screen(size: tuple[int, int]) -> None:
-    shown = regions(View(opened=("gap",)), size)
-    assert set(shown) == {"title", "gap", "transport", "keys"}
-    assert shown["gap"] == Region(0, 2, size[0], size[1] - 6)
+    shown = regions(View(opened=("second",)), size)
+    assert set(shown) == {"title", "second", "transport", "keys"}
+    assert shown["second"] == Region(0, 2, size[0], size[1] - 6)
 
 
-@pytest.mark.parametrize(("opened", "lower"), [("places", "gap"), ("gap", "gap"), ("pace", "pace")])
+@pytest.mark.parametrize(
+    ("opened", "lower"), [("first", "second"), ("second", "second"), ("third", "third")]
+)
 def test_on_the_largest_terminals_the_first_chart_stands_over_another(
     opened: str, lower: str
 ) -> None:
     shown = regions(View(opened=(opened,)), (200, 60))
-    assert shown["places"] == Region(0, 2, 200, 39)
+    assert shown["first"] == Region(0, 2, 200, 39)
     assert shown[lower] == Region(0, 42, 200, 13)
     assert shown["transport"].y == 55
 
 
 def test_the_lower_of_two_charts_gets_the_whole_screen_by_key() -> None:
-    shown = regions(View(opened=("gap",), whole=True), (200, 60))
-    assert shown["gap"] == Region(0, 2, 200, 53)
-    assert "places" not in shown
+    shown = regions(View(opened=("second",), whole=True), (200, 60))
+    assert shown["second"] == Region(0, 2, 200, 53)
+    assert "first" not in shown
 
 
 def test_a_card_opened_over_a_chart_uncovers_the_board() -> None:
-    shown = regions(View(opened=("places", "car")), (120, 40))
+    shown = regions(View(opened=("first", "car")), (120, 40))
     assert {"order", "car", "log"} <= set(shown)
-    assert "places" not in shown
+    assert "first" not in shown
 
 
 def test_a_pane_that_has_nothing_to_show_does_not_stand() -> None:
@@ -257,8 +259,8 @@ def test_in_a_card_opened_at_the_finish_the_strip_stays() -> None:
 
 def test_where_two_charts_stand_the_key_goes_through_the_lower_ones() -> None:
     small, large = scene(size=(120, 40)), scene(size=(200, 60))
-    assert turns(WITH_OTHERS, small, CHARTS) == ["places", "gap", "pace"]
-    assert turns(WITH_OTHERS, large, CHARTS) == ["gap", "pace"]
+    assert turns(WITH_OTHERS, small, CHARTS) == ["first", "second", "third"]
+    assert turns(WITH_OTHERS, large, CHARTS) == ["second", "third"]
     assert turns(WITH_OTHERS, large, CARD) == ["car", "fights"]
 
 
@@ -266,10 +268,10 @@ def test_an_opened_pane_closes_when_it_has_nothing_to_show_any_more() -> None:
     under_yellow = Pane(
         "car", "", lambda of: Slot("right") if of.moment == "yellow" else None, ring=CARD
     )
-    view = View(opened=("places", "car"))
+    view = View(opened=("first", "car"))
     panes = (*PANES, under_yellow, *LAPS)
-    assert still_open(panes, scene(view=view, **STATES["yellow"])) == ("places", "car")
-    assert still_open(panes, scene(view=view)) == ("places",)
+    assert still_open(panes, scene(view=view, **STATES["yellow"])) == ("first", "car")
+    assert still_open(panes, scene(view=view)) == ("first",)
 
 
 @pytest.mark.parametrize(
@@ -279,8 +281,8 @@ def test_an_opened_pane_closes_when_it_has_nothing_to_show_any_more() -> None:
         (View(opened=("car",)), (80, 24), True),
         (View(opened=("car",)), (120, 40), False),
         (View(opened=("car",), whole=True), (120, 40), True),
-        (View(opened=("places",)), (200, 60), True),
-        (View(opened=("places", "car")), (200, 60), False),
+        (View(opened=("first",)), (200, 60), True),
+        (View(opened=("first", "car")), (200, 60), False),
     ],
 )
 def test_a_card_covers_the_screen_where_it_does_not_stand_beside_the_order(

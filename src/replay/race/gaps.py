@@ -7,6 +7,7 @@ Gaps are those of the noses at the line, as scored at the time: penalty time mov
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from replay.race.model import MEASURED
 from replay.race.scoring import Scoring
 from replay.race.timeline import Timeline
 
@@ -66,6 +67,14 @@ def gaps_now(timeline: Timeline, time: int, other: str) -> dict[str, int]:
         if gap is not None:
             found[index.car] = gap
     return found
+
+
+def measured_laps(timeline: Timeline, time: int, car: str) -> tuple[bool, ...]:
+    """Tell of each lap a car has completed whether its line was measured, and not rebuilt."""
+    time = min(max(time, 0), timeline.end)
+    index = timeline.scoring_at(time).by_car[car]
+    laps = bisect_right(index.crossings, time)
+    return tuple(basis in MEASURED for _, basis, _ in index.known[1 : laps + 1])
 
 
 def leaders_by_lap(timeline: Timeline, time: int, car: str) -> tuple[str, ...]:

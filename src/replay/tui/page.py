@@ -143,7 +143,7 @@ class Page(Widget):
             remark: str | Row = ""
             for name, column in place.titles:
                 heading: Heading = self[name].heading(scene, regions[name].width)
-                focused = name == scene.focus
+                focused = name == scene.focus or (scene.covered and name == scene.view.top)
                 titles.append(Title(column, heading.title, heading.note, focused))
                 remark = heading.remark or remark
             rule.titles, rule.note = tuple(t for t in titles if t.title), remark

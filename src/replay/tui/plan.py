@@ -24,7 +24,7 @@ ITS_ROWS = -2
 _LEFT_TITLE = 2
 """The column of a title at the left edge of the screen."""
 
-_LOWER_CHART = 13
+LOWER_CHART = 13
 """The rows of the lower of two charts."""
 
 
@@ -233,7 +233,7 @@ def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
         return []
     lower = top.name if top.name != names[0] else names[1]
     first, other = (next(p for p in panes if p.name == name) for name in (names[0], lower))
-    return [(first, Slot("top")), (other, Slot("top", _LOWER_CHART))]
+    return [(first, Slot("top")), (other, Slot("top", LOWER_CHART))]
 
 
 class _PlanBuilder:

@@ -215,10 +215,6 @@ def _fights_card(scene: Scene) -> Slot | None:
     return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
-def _gap_chart(scene: Scene) -> Slot | None:
-    return Slot("top") if scene.has_laps else None
-
-
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card")
 
 AGAINST = ring(
@@ -245,6 +241,11 @@ TRACES = ring(
     pairs=True,
 )
 
+
+def _chart(scene: Scene) -> Slot | None:
+    return Slot("top") if scene.has_laps else None
+
+
 PANES: tuple[Pane, ...] = (
     Pane("title", "replay.tui.panes.title_bar:TitleBar", _bar),
     Pane("order", "replay.tui.order.running_order:RunningOrder", _order, focus=True),
@@ -255,6 +256,8 @@ PANES: tuple[Pane, ...] = (
     Pane("car card", "replay.tui.cards.car_card:CarCard", _car_card, ring=CAR_CARD),
     Pane("head to head", "replay.tui.cards.head_to_head:HeadToHead", _head_to_head, ring=AGAINST),
     Pane("fights", "replay.tui.cards.fights_card:FightsCard", _fights_card, ring=FIGHTS),
+    Pane("places", "replay.tui.charts.places_chart:PlacesChart", _chart, ring=TRACES),
+    Pane("gap", "replay.tui.charts.gap_chart:GapChart", _chart, ring=TRACES),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),
@@ -264,7 +267,6 @@ PANES: tuple[Pane, ...] = (
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.cards.chosen_card:ChosenCard", _chosen_card),
-    Pane("gap", "replay.tui.charts.gap_chart:GapChart", _gap_chart, ring=TRACES),
     Pane("transport", "replay.tui.panes.transport:Transport", _transport),
     Pane("keys", "replay.tui.panes.key_bar:ReplayKeyBar", _key_bar),
 )

@@ -1,6 +1,9 @@
 """Lines in braille on the axis of a chart: the dots of a lap, and the lines among the cells."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+
+from msgspec import Struct
 
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.chart_cells import ChartCells
@@ -32,29 +35,56 @@ def thin_line(cells: ChartCells, y: int, glyphs: Glyphs) -> None:
 
 def put_canvas(cells: ChartCells, canvas: Canvas) -> None:
     """Put the lines of a canvas over what the cells have, each in the ink of the car it is of."""
-    for y in range(min(cells.height, canvas.height)):
-        for x in range(min(cells.width, canvas.width)):
-            weight = canvas.weight(x, y)
-            if weight is not None:
-                cells.put(x, y, canvas.cell(x, y), line_role(canvas.who(x, y), weight))
+    for x, y, sign, weight, car in canvas.drawn():
+        cells.put(x, y, sign, line_role(car, weight))
 
 
-def dot_at(mark: int, axis: ChartAxis) -> int:
-    """Give the column of dots in which a mark ends."""
-    dots = axis.width * ACROSS
-    dot = -(-(mark - axis.first) * dots // max(axis.last - axis.first, 1)) - 1
-    return max(min(dot, axis.head * ACROSS - 1), 0)
+class LapColumns(Struct, frozen=True):
+    """The columns of dots of the laps on an axis, as far as they have been run.
+
+    `dots[n - first]` are the first and the last column of lap n: from the end of the lap before to
+    its own. A lap that ends where the one before did has that column.
+    """
+
+    first: int
+    dots: tuple[tuple[int, int], ...]
+
+    @property
+    def last(self) -> int:
+        """The last lap on the axis."""
+        return self.first + len(self.dots) - 1
+
+    def of(self, lap: int) -> tuple[int, int]:
+        """Give the first and the last column of a lap."""
+        return self.dots[lap - self.first]
+
+
+def lap_columns(axis: ChartAxis, marks: Sequence[int]) -> LapColumns:
+    """Lay laps on an axis; `marks[n - 1]` is the mark of the axis at which lap n ended."""
+    head, span = axis.head * ACROSS, max(axis.last - axis.first, 1)
+    if not head:
+        return LapColumns(1, ())
+    first = bisect_left(marks, axis.first) + 1
+    dots = []
+    start = 0
+    for mark in marks[first - 1 : bisect_right(marks, axis.done)]:
+        end = max(min(-(-(mark - axis.first) * axis.width * ACROSS // span), head) - 1, 0)
+        dots.append((min(start, end), end))
+        start = end + 1
+    return LapColumns(first, tuple(dots))
 
 
 def lap_dots(lap: int, axis: ChartAxis, marks: Sequence[int]) -> tuple[int, int]:
-    """Give the first and the last column of dots of a lap: from the end of the one before.
-
-    `marks[n - 1]` is the mark of the axis at which lap n ended; the lap is one of the axis.
-    """
-    end = dot_at(marks[lap - 1], axis)
+    """Give the first and the last column of dots of one lap, as `lap_columns` does of all."""
+    end = _dot_at(marks[lap - 1], axis)
     if lap == 1 or marks[lap - 2] < axis.first:
         return 0, end
-    return min(dot_at(marks[lap - 2], axis) + 1, end), end
+    return min(_dot_at(marks[lap - 2], axis) + 1, end), end
+
+
+def _dot_at(mark: int, axis: ChartAxis) -> int:
+    dot = -(-(mark - axis.first) * axis.width * ACROSS // max(axis.last - axis.first, 1)) - 1
+    return max(min(dot, axis.head * ACROSS - 1), 0)
 
 
 def on_axis(lap: int, axis: ChartAxis, marks: Sequence[int]) -> bool:

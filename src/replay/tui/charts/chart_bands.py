@@ -34,7 +34,7 @@ def chart_bands(scene: Scene, axis: ChartAxis) -> ChartBands:
     ends = (end for end in ribbon.stage_ends if axis.first < end <= axis.done)
     return ChartBands(
         frozenset(cell for _, cells in spans for cell in cells),
-        tuple(min(over.mark(end - axis.first), max(head - 1, 0)) for end in ends),
+        tuple(axis.cell(end) for end in ends),
         spans,
     )
 

@@ -1,7 +1,4 @@
-"""The scale of a chart of the last laps, on a row of its own: the ribbon below is its whole race's.
-
-The scale of a chart of the whole race is the ribbon.
-"""
+"""The scale of a chart of the last laps: that of a chart of the whole race is the ribbon."""
 
 from collections.abc import Iterator
 
@@ -13,12 +10,21 @@ from replay.tui.drawing.label_row import Label, set_labels
 from replay.tui.drawing.race_time import hours_and_minutes
 from replay.tui.drawing.runs import Row, blank, joined
 from replay.tui.scene import Scene
+from replay.tui.terminal_size import NARROW
 
 _LAP_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _MINUTE = 60
 _TIME_STEPS = tuple(_MINUTE * minutes for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
 _LEAST_APART = 8
 """The cells from one label of the scale to the next."""
+
+
+def has_scale(scene: Scene, width: int) -> bool:
+    """Tell whether a chart needs a scale of its own: the ribbon below has another axis.
+
+    That of a chart of the whole race has its axis, but in a narrow terminal, where it has no room.
+    """
+    return bool(scene.view.span) or width < NARROW
 
 
 def chart_scale(scene: Scene, axis: ChartAxis, bands: ChartBands, width: int) -> Row:

@@ -8,6 +8,7 @@ from textual.message import Message
 from replay.tui.charts.chart_axis import ChartAxis, chart_axis
 from replay.tui.drawing.runs import RowContent, length
 from replay.tui.pane import PaneWidget
+from replay.tui.scene import Scene
 
 _PLATES = ("plate", "quiet", "pale")
 
@@ -39,12 +40,16 @@ class ChartWidget(PaneWidget):
     _dragged: ChartAxis | None = None
     _asked: int | None = None
 
+    def drawn_scene(self, scene: Scene) -> Scene:
+        """Give the scene as it is drawn: a chart may choose another span in few rows."""
+        return scene
+
     def on_mouse_down(self, event: MouseDown) -> None:
         """Choose the car of a plate, else ask for the lap under the pointer and follow it."""
         if self.scene is None or event.button != 1:
             return
         car = self._car_at(event.x, event.y)
-        axis = chart_axis(self.scene, self.outer_size.width)
+        axis = chart_axis(self.drawn_scene(self.scene), self.outer_size.width)
         if car is not None:
             event.stop()
             self.post_message(self.CarPicked(car))

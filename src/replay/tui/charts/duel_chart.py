@@ -8,7 +8,7 @@ from replay.race.duel_gaps import DuelGaps, ahead_by_lap, duel_gaps
 from replay.race.gaps import leader_laps
 from replay.race.model import SECOND
 from replay.race.series import distances
-from replay.tui.charts.canvas_cells import line_role, put_canvas, thin_line
+from replay.tui.charts.canvas_cells import lap_columns, line_role, put_canvas, thin_line
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.chart_bands import ChartBands, chart_bands
 from replay.tui.charts.chart_cells import ChartCells
@@ -91,9 +91,10 @@ def _gap_rows(
     """Draw from the quiet to the loud: thin lines, the second car, the line of the first."""
     glyphs = scene.glyphs
     duel = scene.ask(duel_gaps, cars.first, cars.second)
-    line = GapLine(cars.first, "heavy", duel.runs, duel.gaps)
-    lines = GapLines((line,), _marks(scene, duel), duel.green)
-    scale = gap_scale([*lines.in_view(axis)], rows, both=True)
+    line = GapLine(cars.first, "heavy", duel.runs, duel.gaps, ())
+    marks = _marks(scene, duel)
+    lines = GapLines((line,), marks, duel.green, axis, lap_columns(axis, marks))
+    scale = gap_scale([*lines.in_view()], rows, both=True)
     cells = ChartCells(axis.head, rows)
     draw_stage_ends(cells, bands, glyphs)
     for row, _ in scale.lines():
@@ -102,10 +103,10 @@ def _gap_rows(
     for x in bands.yellow:
         cells.put(x, scale.zero, " ", "full")
     canvas = Canvas(cells.width, rows, plain=glyphs.ascii)
-    for points in lines.dots(line, axis, scale):
+    for points in lines.dots(line, scale):
         canvas.line(points, line.weight, line.car)
     put_canvas(cells, canvas)
-    for x, y, text, role in edge_marks(lines, axis, scale, glyphs):
+    for x, y, text, role in edge_marks(lines, scale, glyphs):
         cells.put(x, y, text, role)
     left = _labels(scene, cars, scale, axis.left)
     return [joined(row.row) for row in chart_rows(axis, cells, bands, left, (), glyphs)]

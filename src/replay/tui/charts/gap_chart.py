@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
+from replay.race.gaps import measured_laps
 from replay.tui.charts.canvas_cells import line_role, put_canvas, thin_line
-from replay.tui.charts.chart_axis import ChartAxis, chart_axis
+from replay.tui.charts.chart_axis import chart_axis
 from replay.tui.charts.chart_bands import chart_bands
 from replay.tui.charts.chart_cells import ChartCells
 from replay.tui.charts.chart_rows import chart_rows, draw_stage_ends
-from replay.tui.charts.chart_scale import chart_scale
+from replay.tui.charts.chart_scale import chart_scale, has_scale
 from replay.tui.charts.chart_widget import ChartWidget
 from replay.tui.charts.drawn_cars import drawn_cars
 from replay.tui.charts.gap_key import KEY_WIDTH, gap_key
 from replay.tui.charts.gap_lines import GapLines, edge_marks, gap_lines, gap_rings, read_gaps
-from replay.tui.charts.gap_now import CarGap, class_of, field_gaps, laps_rebuilt
+from replay.tui.charts.gap_now import CarGap, class_of, field_gaps
 from replay.tui.charts.gap_room import gap_room, level_plates
 from replay.tui.charts.gap_scale import GapScale, gap_scale, line_label
 from replay.tui.charts.reading_cursor import CURSOR_ROLE, reading_cell, reading_remark
@@ -20,6 +21,7 @@ from replay.tui.drawing.braille import Canvas, Weight
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, surname_now
 from replay.tui.pane import Heading
+from replay.tui.plan import LOWER_CHART
 from replay.tui.scene import Scene
 
 
@@ -37,9 +39,9 @@ class GapChart(ChartWidget):
                 if scene.frame.ribbon.by_time
                 else f"laps {axis.first} to {axis.done}"
             )
-        if scene.state.lap and laps_rebuilt(scene):
+        if not all(all(scene.ask(measured_laps, car)) for car in drawn_cars(scene).cars):
             notes.append(f"{glyphs.rebuilt} rebuilt")
-        remark = reading_remark(scene, read_gaps(scene)) if scene.has_laps else ()
+        remark = reading_remark(scene, read_gaps(scene, axis)) if scene.has_laps else ()
         return Heading(_title(scene), "   ".join(notes) if scene.has_laps else "", remark)
 
     def given(self, scene: Scene, width: int) -> object:
@@ -54,20 +56,26 @@ class GapChart(ChartWidget):
             return [RowContent(((" Finish only: no laps in this file.", "mute"),))]
         axis = chart_axis(scene, width)
         bands = chart_bands(scene, axis)
-        drawn, field, lines = drawn_cars(scene), field_gaps(scene), gap_lines(scene)
-        own_scale = bool(scene.view.span)
-        rows = max(height - 1 - own_scale, 1)
-        scale = gap_scale([*lines.in_view(axis)], rows, both=scene.view.followed is not None)
+        drawn, field, lines = drawn_cars(scene), field_gaps(scene), gap_lines(scene, axis)
+        own_scale, told = has_scale(scene, width), not _is_lower(scene, height)
+        rows = max(height - told - own_scale, 1)
+        scale = gap_scale([*lines.in_view()], rows, both=scene.view.followed is not None)
         cells = ChartCells(axis.head, rows)
         draw_stage_ends(cells, bands, scene.glyphs)
-        _draw(scene, cells, lines, axis, scale)
+        _draw(scene, cells, lines, scale)
         left = _left(scene, scale, gap_key(scene, drawn, field, rows), axis.left)
         right = gap_room(scene, drawn, field, scale, width - axis.left - axis.head - 1)
         found = chart_rows(axis, cells, bands, left, right, scene.glyphs)
-        found.append(RowContent(_laps_down(scene, field, width, axis.left)))
+        if told:
+            found.append(RowContent(_laps_down(scene, field, width, axis.left)))
         if own_scale:
             found.append(RowContent(chart_scale(scene, axis, bands, width)))
         return found[:height]
+
+
+def _is_lower(scene: Scene, height: int) -> bool:
+    """Tell whether the places stand over this chart: they tell who is laps down."""
+    return scene.size.largest and not scene.view.whole and height <= LOWER_CHART
 
 
 def _title(scene: Scene) -> str:
@@ -80,9 +88,7 @@ def _title(scene: Scene) -> str:
     return f"Gap to the leader of {short}" if short else "Gap to the leader"
 
 
-def _draw(
-    scene: Scene, cells: ChartCells, lines: GapLines, axis: ChartAxis, scale: GapScale
-) -> None:
+def _draw(scene: Scene, cells: ChartCells, lines: GapLines, scale: GapScale) -> None:
     """Draw from the quiet to the loud: thin lines, lines of cars, what is beyond, stops."""
     glyphs, followed = scene.glyphs, scene.view.followed
     for row in (scale.zero, *(row for row, _ in scale.lines())):
@@ -92,14 +98,14 @@ def _draw(
         cells.put(0, scale.zero, glyphs.flag_rule * cells.width, line_role(followed, weight))
     canvas = Canvas(cells.width, cells.height, plain=glyphs.ascii)
     for line in lines.lines:
-        for points in lines.dots(line, axis, scale):
+        for points in lines.dots(line, scale):
             canvas.line(points, line.weight, line.car)
     put_canvas(cells, canvas)
-    for x, y, text, role in edge_marks(lines, axis, scale, glyphs):
+    for x, y, text, role in edge_marks(lines, scale, glyphs):
         cells.put(x, y, text, role)
-    for x, y in gap_rings(scene, lines, axis, scale):
+    for x, y in gap_rings(scene, lines, scale):
         cells.put(x, y, glyphs.stop, line_role(scene.entry.car, "heavy"))
-    read = reading_cell(scene, axis)
+    read = reading_cell(scene, lines.axis)
     if read is not None:
         quiet = frozenset((" ", glyphs.future, "┊", *("-:" if glyphs.ascii else "")))
         cells.column(read, "!" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from replay.race.gap_trend import trend_between, trend_to_leader
+from replay.race.gaps import measured_laps
 from replay.tui.charts.canvas_cells import line_role, stroke
 from replay.tui.charts.car_labels import name_role, short_name
 from replay.tui.charts.drawn_cars import DrawnCars
-from replay.tui.charts.gap_now import CarGap, gap_words, laps_rebuilt, means_something, signed_gap
+from replay.tui.charts.gap_now import CarGap, gap_words, means_something, signed_gap
 from replay.tui.drawing.braille import Weight
 from replay.tui.drawing.cells import fit
 from replay.tui.drawing.runs import Row, Run, blank
@@ -84,7 +85,8 @@ def _trend(scene: Scene, of: CarGap) -> Run | None:
         trend = scene.ask(trend_between, of.car, followed)
     if trend is None:
         return None
-    exact, room = not laps_rebuilt(scene), KEY_WIDTH - _LABEL
+    exact = all(scene.ask(measured_laps, of.car)[-trend.laps :])
+    room = KEY_WIDTH - _LABEL
     text = signed_gap(trend.ticks, scene.glyphs, room, signs=True, exact=exact, decimals=2)
     nothing = not text.strip("~0.")
     return text, "full" if nothing else "loss" if trend.ticks > 0 else "gain"

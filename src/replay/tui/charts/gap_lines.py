@@ -7,14 +7,14 @@ from itertools import groupby
 from msgspec import Struct
 
 from replay.race.gap_runs import GapRun, runs_between, runs_to_leader
-from replay.race.gaps import gaps_between, gaps_to_leader
+from replay.race.gaps import gaps_between, gaps_to_leader, measured_laps
 from replay.race.green_laps import green_laps
 from replay.race.mark_orders import stop_marks
 from replay.race.model import SECOND
-from replay.tui.charts.canvas_cells import lap_dots, line_role, on_axis
+from replay.tui.charts.canvas_cells import LapColumns, lap_columns, line_role
 from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.drawn_cars import drawn_cars
-from replay.tui.charts.gap_now import class_of, lap_marks, laps_rebuilt, signed_gap
+from replay.tui.charts.gap_now import class_of, lap_marks, signed_gap
 from replay.tui.charts.gap_scale import GapScale
 from replay.tui.drawing.braille import Point, Weight
 from replay.tui.drawing.glyphs import Glyphs
@@ -26,73 +26,78 @@ _READ_WIDTH = 9
 
 
 class GapLine(Struct, frozen=True):
-    """The gaps of a car: in the runs that are drawn, and at the end of every lap."""
+    """The gaps of a car: in the runs that are drawn, and at the end of every lap.
+
+    `measured` tells whether the line of that lap was measured, and not rebuilt.
+    """
 
     car: str
     weight: Weight
     runs: tuple[GapRun, ...]
     gaps: tuple[int | None, ...]
+    measured: tuple[bool, ...]
 
 
 class GapLines(Struct, frozen=True):
-    """The lines of a chart, the broken one first; `marks[n - 1]` is the mark of the axis at lap n.
+    """The lines of a chart, the broken one first, and where the laps on its axis are.
 
-    `green` tells of each of those laps whether gaps mean anything on it.
+    `marks[n - 1]` is the mark of the axis at lap n; `green` tells whether gaps mean anything on it.
     """
 
     lines: tuple[GapLine, ...]
     marks: Sequence[int]
     green: tuple[bool, ...]
+    axis: ChartAxis
+    columns: LapColumns
 
-    def in_view(self, axis: ChartAxis) -> Iterator[int]:
+    def in_view(self) -> Iterator[int]:
         """Give the gaps of the green laps on the axis, of all cars drawn."""
         for line in self.lines:
-            for lap, gap in self._seen(line, axis):
-                if self.green[lap - 1]:
-                    yield gap
+            for _, gap in self._seen(line):
+                yield gap
 
-    def dots(self, line: GapLine, axis: ChartAxis, scale: GapScale) -> Iterator[list[Point]]:
+    def dots(self, line: GapLine, scale: GapScale) -> Iterator[list[Point]]:
         """Give the dots that each stretch of a line goes through, from left to right.
 
         A lap fills the dots from the end of the one before to its own: the line is level there. It
         breaks between runs and where it leaves the chart.
         """
+        first, last = self.columns.first, self.columns.last
         for run in line.runs:
             points: list[Point] = []
-            for lap, gap in enumerate(run.gaps, run.first):
-                if not on_axis(lap, axis, self.marks):
-                    continue
-                if scale.beyond(gap):
+            for lap in range(max(run.first, first), min(run.last, last) + 1):
+                y = scale.dot(run.gaps[lap - run.first])
+                if not 0 <= y < scale.dots:
                     if points:
                         yield points
                     points = []
                     continue
-                y, (start, end) = scale.dot(gap), lap_dots(lap, axis, self.marks)
+                start, end = self.columns.of(lap)
                 points += [(start, y), (end, y)] if start < end else [(end, y)]
             if points:
                 yield points
 
-    def beyond(
-        self, line: GapLine, axis: ChartAxis, scale: GapScale
-    ) -> Iterator[tuple[int, int, int]]:
+    def beyond(self, line: GapLine, scale: GapScale) -> Iterator[tuple[int, int, int]]:
         """Give where a car is beyond the edge on laps in a row, in laps with a stop, too.
 
         In which cell that begins, at the foot (1) or the top (-1), and the largest gap (ticks).
         """
-        laps = [(lap, gap) for lap, gap in self._seen(line, axis) if self.green[lap - 1]]
-        for side, group in groupby(laps, key=lambda lap: scale.beyond(lap[1])):
-            found = list(group)
+        for side, group in groupby(self._seen(line), key=lambda lap: scale.beyond(lap[1])):
             if side:
-                first = axis.cell(self.marks[found[0][0] - 1])
-                yield first, side, max(abs(gap) for _, gap in found)
+                laps = list(group)
+                cell = self.axis.cell(self.marks[laps[0][0] - 1])
+                yield cell, side, max(abs(gap) for _, gap in laps)
 
-    def _seen(self, line: GapLine, axis: ChartAxis) -> Iterator[tuple[int, int]]:
-        for lap, gap in enumerate(line.gaps, 1):
-            if gap is not None and on_axis(lap, axis, self.marks):
+    def _seen(self, line: GapLine) -> Iterator[tuple[int, int]]:
+        """Give the green laps on the axis with the gap of a car on each."""
+        first, last = self.columns.first, min(self.columns.last, len(line.gaps))
+        for lap in range(first, last + 1):
+            gap = line.gaps[lap - 1]
+            if gap is not None and self.green[lap - 1]:
                 yield lap, gap
 
 
-def gap_lines(scene: Scene) -> GapLines:
+def gap_lines(scene: Scene, axis: ChartAxis) -> GapLines:
     """Give the lines of the cars drawn, but of the one that gaps are measured from."""
     drawn, followed = drawn_cars(scene), scene.view.followed
     weights: tuple[tuple[str | None, Weight], ...] = (
@@ -100,26 +105,31 @@ def gap_lines(scene: Scene) -> GapLines:
         (drawn.light, "light"),
         (drawn.heavy, "heavy"),
     )
+    marks = lap_marks(scene)
     return GapLines(
         tuple(
             _line(scene, car, weight)
             for car, weight in weights
             if car is not None and car != followed
         ),
-        lap_marks(scene),
+        marks,
         scene.ask(green_laps, class_of(scene)),
+        axis,
+        lap_columns(axis, marks),
     )
 
 
 def _line(scene: Scene, car: str, weight: Weight) -> GapLine:
     to = scene.view.followed
     if to is None:
-        return GapLine(car, weight, scene.ask(runs_to_leader, car), scene.ask(gaps_to_leader, car))
-    return GapLine(car, weight, scene.ask(runs_between, car, to), scene.ask(gaps_between, car, to))
+        runs, gaps = scene.ask(runs_to_leader, car), scene.ask(gaps_to_leader, car)
+    else:
+        runs, gaps = scene.ask(runs_between, car, to), scene.ask(gaps_between, car, to)
+    return GapLine(car, weight, runs, gaps, scene.ask(measured_laps, car))
 
 
 def edge_marks(
-    lines: GapLines, axis: ChartAxis, scale: GapScale, glyphs: Glyphs
+    lines: GapLines, scale: GapScale, glyphs: Glyphs
 ) -> Iterator[tuple[int, int, str, str]]:
     """Name at the edge what is beyond it: cell, row, text (`▾46`, in seconds) and role.
 
@@ -128,9 +138,9 @@ def edge_marks(
     signs = {1: "v", -1: "^"} if glyphs.ascii else {1: "▾", -1: "▴"}
     taken: set[tuple[int, int]] = set()
     for line in reversed(lines.lines):
-        for cell, side, worst in lines.beyond(line, axis, scale):
+        for cell, side, worst in lines.beyond(line, scale):
             text = f"{signs[side]}{(worst * 2 + SECOND) // (SECOND * 2)}"
-            x = min(cell, axis.head - len(text))
+            x = min(cell, lines.axis.head - len(text))
             wanted = {(side, at) for at in range(x - 1, x + len(text) + 1)}
             if x >= 0 and not wanted & taken:
                 taken |= wanted
@@ -138,17 +148,15 @@ def edge_marks(
                 yield x, y, text, line_role(line.car, line.weight)
 
 
-def gap_rings(
-    scene: Scene, lines: GapLines, axis: ChartAxis, scale: GapScale
-) -> Iterator[tuple[int, int]]:
+def gap_rings(scene: Scene, lines: GapLines, scale: GapScale) -> Iterator[tuple[int, int]]:
     """Give the cells of the stops of the chosen car that lie on its line: where it breaks off."""
-    car = scene.entry.car
+    car, axis = scene.entry.car, lines.axis
     ends = {
         lines.marks[run.last - 1]: run.gaps[-1]
         for line in lines.lines
         if line.car == car
         for run in line.runs
-        if on_axis(run.last, axis, lines.marks)
+        if lines.columns.first <= run.last <= lines.columns.last
     }
     for mark in scene.ask(stop_marks, car):
         if not axis.first < mark <= axis.done:
@@ -163,13 +171,12 @@ def gap_rings(
             yield axis.cell(mark), scale.row(ends[last])
 
 
-def read_gaps(scene: Scene) -> Iterator[tuple[str, Row]]:
+def read_gaps(scene: Scene, axis: ChartAxis) -> Iterator[tuple[str, Row]]:
     """Give what the reading cursor reads of each car drawn, the heaviest first."""
     if scene.view.reading is None:
         return
-    lines, to = gap_lines(scene), scene.view.followed
+    lines, to = gap_lines(scene, axis), scene.view.followed
     lap = bisect_right(lines.marks, scene.view.reading)
-    exact = not laps_rebuilt(scene)
     for line in reversed(lines.lines):
         gap = line.gaps[lap - 1] if 0 < lap <= len(line.gaps) else None
         if gap is None or not lines.green[lap - 1]:
@@ -177,5 +184,7 @@ def read_gaps(scene: Scene) -> Iterator[tuple[str, Row]]:
         elif to is None and not gap:
             words = "leads"
         else:
-            words = signed_gap(gap, scene.glyphs, _READ_WIDTH, signs=to is not None, exact=exact)
+            words = signed_gap(
+                gap, scene.glyphs, _READ_WIDTH, signs=to is not None, exact=line.measured[lap - 1]
+            )
         yield line.car, ((words, "full"),)

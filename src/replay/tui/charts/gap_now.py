@@ -8,7 +8,6 @@ from replay.race.class_order import class_places
 from replay.race.gaps import gaps_now, leader_laps
 from replay.race.green_laps import green_laps
 from replay.race.model import MEASURED, SECOND
-from replay.race.state import Running
 from replay.tui.drawing.cells import decimal, laps_down
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.scene import Scene
@@ -42,11 +41,15 @@ def field_gaps(scene: Scene) -> list[CarGap]:
     of_class, followed = class_of(scene), scene.view.followed
     places = scene.ask(class_places) if of_class is not None else {}
     to = scene.ask(gaps_now, followed) if followed is not None else None
+    shown = [
+        row
+        for row in scene.state.order
+        if row.placed and (row.car == followed or scene.entries[row.car].race_class == of_class)
+    ]
+    first = next((row for row in shown if followed in (None, row.car)), None)
+    measured = first is not None and first.basis in MEASURED
     found = []
-    for row in scene.state.order:
-        entry = scene.entries[row.car]
-        if not row.placed or (entry.race_class != of_class and row.car != followed and of_class):
-            continue
+    for row in shown:
         own = places.get(row.car)
         place, down, gap = row.position, row.laps_down, row.gap
         if own is not None:
@@ -55,12 +58,9 @@ def field_gaps(scene: Scene) -> list[CarGap]:
             gap = to.get(row.car)
         out = row.status == "out"
         gap = None if out or not row.laps else gap
-        found.append(CarGap(row.car, place, gap, down, _exact(row), out))
+        exact = measured and row.basis in MEASURED
+        found.append(CarGap(row.car, place, gap, down, exact, out))
     return found
-
-
-def _exact(row: Running) -> bool:
-    return row.basis in MEASURED
 
 
 def means_something(scene: Scene) -> bool:
@@ -118,8 +118,3 @@ def signed_gap(
         if len(text) <= width:
             return text
     return glyphs.none
-
-
-def laps_rebuilt(scene: Scene) -> bool:
-    """Tell whether the laps of the race are rebuilt, and with them the gaps between them."""
-    return scene.race.header.known.laps not in MEASURED

@@ -36,6 +36,11 @@ class GapScale(Struct, frozen=True):
     rows: int
     zero: int
 
+    @property
+    def dots(self) -> int:
+        """The rows of dots of the chart."""
+        return self.rows * DOWN
+
     def dot(self, gap: int) -> int:
         """Give the row of dots of a gap; beyond the edge it is none of the chart's."""
         dots = self.apart * DOWN
@@ -48,7 +53,7 @@ class GapScale(Struct, frozen=True):
     def beyond(self, gap: int) -> int:
         """Tell where a gap lies: 0 in the chart, 1 below its foot, -1 above its top."""
         dot = self.dot(gap)
-        return (dot >= self.rows * DOWN) - (dot < 0)
+        return (dot >= self.dots) - (dot < 0)
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Give the rows of the thin lines, and the gap (ticks) that each is at; none at 0."""

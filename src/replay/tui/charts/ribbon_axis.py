@@ -4,14 +4,18 @@ from msgspec import Struct
 
 
 class RibbonAxis(Struct, frozen=True):
-    """Laps (or seconds) 1 to `distance` over `width` cells; number n lies between n - 1 and n."""
+    """Laps (or seconds) 1 to `distance` over `width` cells; number n lies between n - 1 and n.
+
+    With all of it done the playhead stands on the last cell, or where it `leaves` on the one after.
+    """
 
     distance: int
     width: int
+    leaves: bool = False
 
     def playhead(self, done: int) -> int:
         """The cell the playhead stands on when so much is done."""
-        return self._inside(done * self.width // self.distance)
+        return min(max(done * self.width // self.distance, 0), self.width - 1 + self.leaves)
 
     def mark(self, number: int) -> int:
         """The cell nearest to the end of a lap."""

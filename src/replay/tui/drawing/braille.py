@@ -67,14 +67,12 @@ class Canvas:
             return _SIGNS[_RANK[self._drawn[y * self.width + x][0]]]
         return chr(BRAILLE + dots)
 
-    def who(self, x: int, y: int) -> str:
-        """Give who drew what stands in a cell, empty where nothing does."""
-        return self._drawn[y * self.width + x][1]
-
-    def weight(self, x: int, y: int) -> Weight | None:
-        """Give the weight of the line in a cell, None where there is none."""
-        rank = self._drawn[y * self.width + x][0]
-        return None if rank < 0 else _RANK[rank]
+    def drawn(self) -> Iterator[tuple[int, int, str, Weight, str]]:
+        """Give every cell that is drawn in: column, row, sign, the weight of its line, and who."""
+        for cell, (rank, who) in enumerate(self._drawn):
+            if rank >= 0:
+                y, x = divmod(cell, self.width)
+                yield x, y, self.cell(x, y), _RANK[rank], who
 
 
 def _spans(points: Sequence[Point], *, thick: bool) -> dict[int, Point]:

@@ -10,6 +10,7 @@ from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.key import Key
 from replay.tui.pane import PaneWidget
+from replay.tui.panes.chart_keys import chart_bar_cells
 from replay.tui.scene import Scene
 
 
@@ -43,15 +44,7 @@ class ReplayKeyBar(PaneWidget):
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the one row."""
-        cells = key_table.key_bar_cells(
-            scene.keymap,
-            strip=scene.strip_keys,
-            full=scene.full,
-            panel=_panel(scene),
-            laps=scene.has_laps,
-            slow=scene.now.slow,
-            classes=bool(scene.race.header.classes) and not scene.full,
-        )
+        cells = chart_bar_cells(scene) if scene.charted else _home_cells(scene)
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
         return (RowContent(bar_row(cells, hint(scene), width), "surface"),)
@@ -59,7 +52,20 @@ class ReplayKeyBar(PaneWidget):
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
         now = scene.has_laps, scene.now.slow, hint(scene)
-        return scene.strip_keys, scene.full, _panel(scene), *now
+        chart = chart_bar_cells(scene) if scene.charted else ()
+        return scene.strip_keys, scene.full, _panel(scene), *now, chart
+
+
+def _home_cells(scene: Scene) -> tuple[tuple[str, str], ...]:
+    return key_table.key_bar_cells(
+        scene.keymap,
+        strip=scene.strip_keys,
+        full=scene.full,
+        panel=_panel(scene),
+        laps=scene.has_laps,
+        slow=scene.now.slow,
+        classes=bool(scene.race.header.classes) and not scene.full,
+    )
 
 
 def _panel(scene: Scene) -> tuple[Key, ...]:

@@ -50,21 +50,23 @@ def ribbon_rows(
     ticks: bool,
     flags_known: bool = True,
     marks: LaneMarks = PLAIN_MARKS,
+    leaves: bool = False,
 ) -> RibbonRows:
     """Draw the ribbon. `ticks` asks for lap numbers between the ends of stages;
     times stand there in any case.
 
-    Where no flags are known (`flags_known`) the past has none either.
+    Where no flags are known (`flags_known`) the past has none either. The playhead `leaves` the
+    cells of a race that is run, and has the one after them.
     """
     if width < 1:
         return RibbonRows((), (), (), ())
-    axis = RibbonAxis(max(ribbon.scheduled, 1), width)
+    axis = RibbonAxis(max(ribbon.scheduled, 1), width, leaves)
     head = axis.playhead(ribbon.done)
     spans = neutral_cells(ribbon.neutralised, axis, head)
     return RibbonRows(
         cautions=_cautions(spans, width, glyphs),
         flags=_flags(ribbon, axis, spans, glyphs, flags_known),
-        leaders=lane_row(ribbon, ribbon.stints, width, glyphs, marks),
+        leaders=lane_row(ribbon, ribbon.stints, width, glyphs, marks, leaves),
         scale=scale_row(ribbon, axis, ticks, glyphs),
     )
 
@@ -113,7 +115,7 @@ def _flags(
         numbered = at[0] + len(label) - 1 if room else numbered
         for cell, digit in zip(at, label, strict=False):
             cells[cell] = (digit, "fill flag_yellow")
-    cells[head] = (glyphs.playhead, "accent")
+    cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
     return joined(cells)
 
 
@@ -123,13 +125,14 @@ def lane_row(
     width: int,
     glyphs: Glyphs,
     marks: LaneMarks = PLAIN_MARKS,
+    leaves: bool = False,
 ) -> Row:
     """Who led at each cell's middle, by the stints over the axis of the ribbon.
 
     Once the distance is run the last cell's is the winner. Of neighbours of one paint every second
     is paler.
     """
-    axis = RibbonAxis(max(ribbon.scheduled, 1), max(width, 1))
+    axis = RibbonAxis(max(ribbon.scheduled, 1), max(width, 1), leaves)
     head = axis.width if ribbon.is_complete else axis.playhead(ribbon.done)
     cells: list[Run] = [(glyphs.future, "rule")] * axis.width
     lane = _stint_cells(stints, ribbon.is_complete, axis, head)
@@ -141,8 +144,8 @@ def lane_row(
         role = roles[stint]
         cells[start : start + len(text)] = [(character, role) for character in text]
     if not ribbon.is_complete:
-        cells[head] = (glyphs.playhead, "accent")
-    return joined(cells[:width])
+        cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
+    return joined(cells[: width + leaves])
 
 
 def _roles(lane: list[tuple[str, range]], marks: LaneMarks) -> list[str]:

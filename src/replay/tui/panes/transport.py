@@ -14,7 +14,7 @@ from replay.tui.pane import PaneWidget
 from replay.tui.panes.clock_line import clock_block, official_row, state_row
 from replay.tui.panes.ribbon_cells import LaneMarks, lane_row, ribbon_rows
 from replay.tui.panes.ribbon_scale import day_row
-from replay.tui.panes.ribbon_width import clock_width, ribbon_width
+from replay.tui.panes.ribbon_width import clock_width, ribbon_place
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import VERY_WIDE, WIDE
 
@@ -30,20 +30,26 @@ def transport_rows(
     """
     if not scene.has_laps:
         return (RowContent(_alone(scene, width)),)
-    block, glyphs, header = clock_width(width), scene.glyphs, scene.race.header
-    cells = ribbon_width(width)
-    known = header.known.flags is not None
-    ribbon = ribbon_rows(scene.frame.ribbon, cells, glyphs, width >= WIDE, known, marks)
+    glyphs, header = scene.glyphs, scene.race.header
+    block, axis = ribbon_place(scene, width)
+    ribbon = ribbon_rows(
+        scene.frame.ribbon,
+        axis.width,
+        glyphs,
+        width >= WIDE,
+        header.known.flags is not None,
+        marks,
+        axis.leaves,
+    )
     clock, state = clock_block(scene, width)
     # Where there is no room for the word, the sign of the state is nearer to the flags.
     upper, lower = (clock, state) if width >= WIDE or height == 1 else (state, clock)
     official = official_row(scene.state.race_time, block)
-    lanes = _lanes(scene, ribbon.leaders, cells, marks)
+    lanes = _lanes(scene, ribbon.leaders, axis, marks)
     pairs = [(upper, ribbon.flags), (_labelled(lower, lanes[0][0], block), lanes[0][1])]
     pairs += [(_labelled((), label, block), lane) for label, lane in lanes[1:]]
     pairs.append((official, ribbon.scale))
     if height > len(pairs) and header.time_of_day is not None and scene.frame.ribbon.by_time:
-        axis = RibbonAxis(max(scene.frame.ribbon.scheduled, 1), max(cells, 1))
         pairs.append(((blank(1), ("time of day", "mute")), _day(scene, axis)))
     elif height > len(pairs):
         pairs = [((), ribbon.cautions), *pairs]
@@ -52,16 +58,18 @@ def transport_rows(
     )
 
 
-def _lanes(scene: Scene, overall: Row, cells: int, marks: LaneMarks) -> list[tuple[str, Row]]:
+def _lanes(scene: Scene, overall: Row, axis: RibbonAxis, marks: LaneMarks) -> list[tuple[str, Row]]:
     """Give the lanes of leaders with their labels: that of the race, or one for each class."""
     classes = scene.lane_classes
     if not classes:
         return [("", overall)]
     ribbon, glyphs = scene.frame.ribbon, scene.glyphs
-    return [
-        (of.short, lane_row(ribbon, scene.ask(class_stints, of.name), cells, glyphs, marks))
-        for of in classes
-    ]
+    lanes = []
+    for of in classes:
+        stints = scene.ask(class_stints, of.name)
+        lane = lane_row(ribbon, stints, axis.width, glyphs, marks, axis.leaves)
+        lanes.append((of.short, lane))
+    return lanes
 
 
 def _labelled(left: Row, label: str, block: int) -> Row:
@@ -115,9 +123,10 @@ class Transport(PaneWidget):
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Ask for the instant under the pointer, and follow the pointer until it is released."""
-        width = self.outer_size.width
-        within = 0 <= event.x - clock_width(width) < ribbon_width(width)
-        if self.scene and self.scene.has_laps and event.button == 1 and within:
+        if self.scene is None or not self.scene.has_laps or event.button != 1:
+            return
+        left, axis = ribbon_place(self.scene, self.outer_size.width)
+        if 0 <= event.x - left < axis.width:
             event.stop()
             self.capture_mouse()
             self._asked = None
@@ -138,9 +147,8 @@ class Transport(PaneWidget):
     def _ask(self, x: int) -> None:
         if self.scene is None:
             return
-        width = self.outer_size.width
-        axis = RibbonAxis(max(self.scene.frame.ribbon.scheduled, 1), ribbon_width(width))
-        done = axis.done_at(x - clock_width(width))
+        left, axis = ribbon_place(self.scene, self.outer_size.width)
+        done = axis.done_at(x - left)
         if done != self._asked:
             self._asked = done
             self.post_message(self.Seek(done))
