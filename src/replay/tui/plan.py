@@ -32,7 +32,7 @@ class Slot(NamedTuple):
     """Where a pane wants to stand: so many `rows` of an area, under a rule with its title.
 
     One that fills a column may ask for at `least` so many: for them a slot that `shrinks` gives of
-    its rows, and one that is `spare` does not stand. `or_none`: nor does it itself with fewer.
+    its rows, and one that is `spare` does not stand.
     `gives_way` to what is opened by key: a chart takes the place of all but the `nothing`s, a
     card that of the other cards.
     """
@@ -43,7 +43,6 @@ class Slot(NamedTuple):
     least: int = 0
     shrinks: bool = False
     spare: bool = False
-    or_none: bool = False
     gives_way: Opened = "card"
 
 
@@ -82,7 +81,9 @@ def ring(
     `laps`: none of its panes has anything to show of a race known by its finish. `action` is what
     its key does where that is more than to turn.
     """
-    on = Key(id, keys, action or f"turn('{id}')", tooltip, group, bar, through_laps=laps)
+    both = f"{tooltip}; back" if back else ""
+    does = action or f"turn('{id}')"
+    on = Key(id, keys, does, tooltip, group, bar, both, through_laps=laps)
     turn = f"turn('{id}', -1)"
     other = (Key(f"{id}_back", back, turn, f"{tooltip}: back", group, through_laps=laps),)
     return Ring((on, *(other if back else ())), closes, pairs)
@@ -204,9 +205,7 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
         return home
     top, slot = opened
     if _beside(slot, scene):
-        # A card opened by key leaves what it does not need, if that is worth a title.
-        kept = ((p, s._replace(or_none=True)) for p, s in home if s.gives_way != "card")
-        return [opened, *kept]
+        return [opened, *((p, s) for p, s in home if s.gives_way != "card")]
     charts: _Stack = [(top, Slot("top"))]
     if slot.rows == ITS_ROWS:
         charts = [(top, Slot("top", ITS_ROWS)), *_below(home)]
@@ -218,7 +217,7 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
 def _below(home: _Stack) -> _Stack:
     """Give what has the rows that a card on the whole screen leaves, where they are enough."""
     return [
-        (pane, Slot("top", least=slot.least, or_none=True))
+        (pane, Slot("top", least=slot.least))
         for pane, slot in home
         if slot.area == "right" and slot.rows == FILL and slot.least
     ]
@@ -234,6 +233,17 @@ def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:
     lower = top.name if top.name != names[0] else names[1]
     first, other = (next(p for p in panes if p.name == name) for name in (names[0], lower))
     return [(first, Slot("top")), (other, Slot("top", LOWER_CHART))]
+
+
+def _without_fill(stack: _Stack) -> _Stack:
+    """Leave out what fills a stack and has too few rows: a card opened by key has them."""
+    if not any(pane.ring is not None and slot.rows == ITS_ROWS for pane, slot in stack):
+        return stack
+    return [
+        (pane, slot if pane.ring is None else slot._replace(rows=FILL))
+        for pane, slot in stack
+        if not (slot.rows == FILL and slot.least)
+    ]
 
 
 class _PlanBuilder:
@@ -280,8 +290,9 @@ class _PlanBuilder:
         if left < least and any(slot.spare for _, slot in stack):
             stack = [(pane, slot) for pane, slot in stack if not slot.spare]
             left = self._left_by(stack, room, titled)
-        if left < least:
-            stack = [(pane, slot) for pane, slot in stack if not (slot.least and slot.or_none)]
+        if left < least and not any(slot.shrinks for _, slot in stack):
+            stack = _without_fill(stack)
+            left = self._left_by(stack, room, titled)
         title_at = 0 if titled else _LEFT_TITLE
         y = room.y
         for at, (pane, slot) in enumerate(stack):
