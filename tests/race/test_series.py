@@ -27,13 +27,16 @@ from replay.race import (
     class_order,
     clean_laps,
     driver_records,
+    duel_gaps,
     extremes,
     fastest_lap,
+    fights,
     figures,
     flag_now,
     forecast,
     free_pass,
     gap_runs,
+    gap_swings,
     gap_trend,
     gaps,
     green_laps,
@@ -51,6 +54,7 @@ from replay.race import (
     series,
     stage_summary,
     stage_table,
+    stops_compared,
     stops_made,
     winning_margin,
 )
@@ -76,6 +80,9 @@ QUESTIONERS = (
     forecast,
     free_pass,
     gap_runs,
+    duel_gaps,
+    fights,
+    gap_swings,
     gap_trend,
     gaps,
     green_laps,
@@ -93,6 +100,8 @@ QUESTIONERS = (
     pace,
     place_certainty,
     places_in_class,
+    stops_compared,
+    stops_made,
     points_now,
     stage_table,
     stops_made,
@@ -129,7 +138,9 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if not about:
         return [question(timeline, time)]
     if about == ["race_class"]:
-        return [question(timeline, time, one.name) for one in timeline.race.header.classes]
+        names = [one.name for one in timeline.race.header.classes]
+        none = "None" in str(inspect.signature(question).parameters["race_class"].annotation)
+        return [question(timeline, time, name) for name in (*names, *[None] * none)]
     cars = [entry.car for entry in timeline.race.entries]
     if about == ["other"]:
         return [question(timeline, time, car) for car in cars]

@@ -20,7 +20,7 @@ def freeze(app):
     while True:
         time.sleep(1)
 
-replay.tui.app.ReplayApp.key_x = crash
+replay.tui.app.ReplayApp.key_f9 = crash
 replay.tui.app.ReplayApp.key_w = freeze
 sys.exit(replay.cli.main(sys.argv[1:]))
 """
@@ -120,7 +120,7 @@ def test_a_crash_gives_the_terminal_back_and_says_what_broke(tmp_path: Path) -> 
     terminal = Terminal(tmp_path, "-c", _BREAKING, str(TINY))
     try:
         terminal.until_shown(HINT)
-        terminal.send(b"x")
+        terminal.send(b"\x1b[20~")
         assert terminal.until_ended() == 1
         assert terminal.wrongs() == []
         assert b"it broke" in terminal.output[terminal.output.rfind(GIVEN_BACK) :]

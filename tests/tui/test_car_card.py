@@ -16,7 +16,8 @@ from replay.tui.cards.car_card import CarCard
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.pane import Heading
 from replay.tui.plan import available
-from replay.tui.registry import CAR_CARD, PANES
+from replay.tui.registry import PANES
+from replay.tui.rings import CAR_CARD
 
 LINE = tuple(100.0 * lap for lap in range(1, 9))
 

@@ -183,6 +183,26 @@ async def _car_card(viewer: Viewer, key: str) -> None:
     assert not viewer.screen.page.shows("car card")
 
 
+@of("against")
+async def _against(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert viewer.screen.page.shows("head to head")
+    assert "1 against 24" in viewer.text()
+    await viewer.press("down", "down")
+    assert "24 against 07" in viewer.text()
+    await viewer.press(key)
+    assert not viewer.screen.page.shows("head to head")
+
+
+@of("fights")
+async def _fights(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert viewer.screen.page.shows("fights")
+    assert "After 5 green laps; 0 so far." in viewer.text()
+    await viewer.press(key)
+    assert not viewer.screen.page.shows("fights")
+
+
 @of("whole_pane")
 async def _whole_pane(viewer: Viewer, key: str) -> None:
     def width() -> int:

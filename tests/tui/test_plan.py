@@ -205,16 +205,34 @@ def test_from_150_columns_on_the_field_at_the_line_stays_below_a_card() -> None:
     assert "field" in regions(View(opened=("car",)), (200, 60))
 
 
-@pytest.mark.parametrize("size", [(60, 16), (80, 24), (99, 60)])
-def test_below_100_columns_a_card_has_the_whole_screen(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (99, 60)])
+def test_below_100_columns_a_card_has_the_whole_width_and_gives_the_rest_to_the_log(
+    size: tuple[int, int],
+) -> None:
     shown = regions(View(opened=("car",)), size)
+    assert set(shown) == {"title", "car", "log", "transport", "keys"}
+    assert shown["car"] == Region(0, 2, size[0], 9)
+    assert shown["log"] == Region(0, 12, size[0], size[1] - 16)
+
+
+def test_a_log_of_fewer_than_four_rows_does_not_stand_below_a_card() -> None:
+    of = scene(view=View(opened=("car",)), size=(80, 24))
+    for rows, shown in ((13, True), (14, False), (40, False)):
+        found = planned(of, WITH_OTHERS, rows)
+        assert (found.region("log") is not None) == shown
+        region = found.region("car")
+        assert region is not None
+        assert region.height == (rows if shown else 18)
+
+
+def test_in_a_narrow_terminal_a_card_stands_alone() -> None:
+    shown = regions(View(opened=("car",)), (60, 24))
     assert set(shown) == {"title", "car", "transport", "keys"}
-    assert shown["car"] == Region(0, 2, size[0], size[1] - 6)
 
 
 def test_a_card_gets_the_whole_screen_by_key_and_gives_it_back() -> None:
     view = View(opened=("car",)).widened()
-    assert regions(view, (120, 40))["car"] == Region(0, 2, 120, 34)
+    assert regions(view, (120, 40))["car"] == Region(0, 2, 120, 9)
     assert regions(view.closed(), (120, 40))["car"].width == 48
 
 

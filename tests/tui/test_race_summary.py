@@ -15,7 +15,8 @@ from replay import racefile
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.plan import turns
-from replay.tui.registry import EVENTS, PANES, sheet_rows
+from replay.tui.registry import PANES, sheet_rows
+from replay.tui.rings import EVENTS
 from replay.tui.scene import Scene
 from replay.tui.summary.after_race_pane import AfterRacePane
 from replay.tui.summary.published_pages import sheets

@@ -26,8 +26,7 @@ class CarHistory:
     """
 
     __slots__ = (
-        "changed_at", "crossings", "driven", "drivers", "fitted_at", "incidents", "stopped_laps",
-        "tyres", "visits", "visits_at",
+        "changed_at", "crossings", "driven", "drivers", "fitted_at", "incidents", "tyres", "visits", "visits_at",
     )  # fmt: skip
 
     def __init__(
@@ -52,7 +51,6 @@ class CarHistory:
                 self._leave(visit)
         self.driven = self._driven(len(entry.drivers))
         self.incidents = sorted(laps.incidents) if laps else []
-        self.stopped_laps = {visit.stop.lap + more for visit in visits for more in (1, 2)}
 
     def _leave(self, visit: PitVisit) -> None:
         stop = visit.stop

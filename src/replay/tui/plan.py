@@ -211,9 +211,20 @@ def _wanted(panes: Sequence[Pane], scene: Scene) -> _Stack:
     if _beside(slot, scene):
         return [opened, *((p, s) for p, s in home if s.gives_way != "card")]
     charts: _Stack = [(top, Slot("top"))]
+    if slot.rows == ITS_ROWS:
+        charts = [(top, Slot("top", ITS_ROWS)), *_below(home)]
     if slot.area == "top" and scene.size.largest and not scene.view.whole:
         charts = _pair(panes, scene, top) or charts
     return [*((p, s) for p, s in home if s.gives_way == "nothing"), *charts]
+
+
+def _below(home: _Stack) -> _Stack:
+    """Give what has the rows that a card on the whole screen leaves, where they are enough."""
+    return [
+        (pane, Slot("top", least=slot.least))
+        for pane, slot in home
+        if slot.area == "right" and slot.rows == FILL and slot.least
+    ]
 
 
 def _pair(panes: Sequence[Pane], scene: Scene, top: Pane) -> _Stack:

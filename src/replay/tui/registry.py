@@ -14,7 +14,8 @@ from replay.tui.moment_slots import (
     stage_card,
     standing,
 )
-from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot, ring
+from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot
+from replay.tui.rings import AGAINST, CAR_CARD, EVENTS, FIGHTS, TRACES
 from replay.tui.scene import Scene
 
 LEAST_LOG = 4
@@ -232,38 +233,13 @@ def _after_race(sheet: int) -> Callable[[Scene], Slot | None]:
     return slot
 
 
-CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card", laps=False)
+def _head_to_head(scene: Scene) -> Slot | None:
+    two = scene.has_laps and len(scene.state.order) > 1
+    return Slot("right", ITS_ROWS) if two else None
 
-AGAINST = ring(
-    "against",
-    "x",
-    "Head to head with the followed car, or the leader; in a chart, compare the car",
-    "Cars",
-    bar="against",
-    action="against",
-)
 
-FIGHTS = ring("fights", "b", "The fights of now", "Cars", bar="fights")
-
-EVENTS = ring(
-    "events",
-    "e",
-    "What the moment has to say, the log last",
-    "Cars",
-    bar="events",
-    laps=False,
-)
-
-TRACES = ring(
-    "traces",
-    "t",
-    "Charts over laps: places, gap, pace",
-    "Charts",
-    bar="charts",
-    back="T",
-    closes=False,
-    pairs=True,
-)
+def _fights_card(scene: Scene) -> Slot | None:
+    return Slot("right", ITS_ROWS) if scene.has_laps else None
 
 
 def _chart(scene: Scene) -> Slot | None:
@@ -293,8 +269,11 @@ PANES: tuple[Pane, ...] = (
     ),
     Pane("caution", "replay.tui.cards.caution_card:CautionCard", caution, ring=EVENTS),
     Pane("stage", "replay.tui.cards.stage_card:StageCard", stage, ring=EVENTS),
+    Pane("head to head", "replay.tui.cards.head_to_head:HeadToHead", _head_to_head, ring=AGAINST),
+    Pane("fights", "replay.tui.cards.fights_card:FightsCard", _fights_card, ring=FIGHTS),
     Pane("places", "replay.tui.charts.places_chart:PlacesChart", _chart, ring=TRACES),
     Pane("gap", "replay.tui.charts.gap_chart:GapChart", _chart, ring=TRACES),
+    Pane("pace", "replay.tui.charts.pace_chart:PaceChart", _chart, ring=TRACES),
     Pane("class winners", "replay.tui.cards.class_by_class:ClassByClass", _class_winners),
     Pane("log", "replay.tui.panes.race_log:RaceLogPane", _log, focus=True),
     Pane("class by class", "replay.tui.cards.class_by_class:ClassByClass", _class_by_class),
@@ -304,7 +283,6 @@ PANES: tuple[Pane, ...] = (
     Pane("field", "replay.tui.finish_line.field:FieldLine", _field),
     Pane("line details", "replay.tui.finish_line.details:LineDetails", _line_details),
     Pane("chosen card", "replay.tui.cards.chosen_card:ChosenCard", _chosen_card),
-    Pane("pace", "replay.tui.charts.pace_chart:PaceChart", _chart, ring=TRACES),
     Pane("transport", "replay.tui.panes.transport:Transport", _transport),
     Pane("keys", "replay.tui.panes.key_bar:ReplayKeyBar", _key_bar),
 )

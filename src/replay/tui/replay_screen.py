@@ -27,7 +27,8 @@ from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
 from replay.tui.plan import charted, covers, still_open, turns
-from replay.tui.registry import AGAINST, PANES, ring_of, rows_below_a_sheet
+from replay.tui.registry import PANES, ring_of, rows_below_a_sheet
+from replay.tui.rings import AGAINST
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small

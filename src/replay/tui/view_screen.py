@@ -16,7 +16,8 @@ from replay.tui.moment_slots import standing
 from replay.tui.order.board_of import next_columns
 from replay.tui.page import Page
 from replay.tui.plan import turns
-from replay.tui.registry import AGAINST, EVENTS, PANES, ring_of
+from replay.tui.registry import PANES, ring_of
+from replay.tui.rings import AGAINST, EVENTS
 from replay.tui.scene import Scene
 from replay.tui.shown_order import BY_CLASS, next_order_by, shown_order
 from replay.tui.terminal_size import TerminalSize, too_small

@@ -45,7 +45,7 @@ def fact_rows(
 def heading(title: str, width: int, rule: str = "─", note: str = "") -> Row:
     """Make a title set into a rule, with a note behind it if there is room for it."""
     head: Row = ((title, "bold"),)
-    if note and cell_len(title) + 2 + cell_len(note) <= width:
+    if note and cell_len(title) + 2 + cell_len(note) < width:
         head = (*head, (f"  {note}", "mute"))
     return *head, (" ", "full"), (rule * max(width - length(head) - 1, 0), "rule")
 

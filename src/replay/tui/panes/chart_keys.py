@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from replay.tui import keys
 from replay.tui.plan import turns
-from replay.tui.registry import AGAINST, PANES, TRACES
+from replay.tui.registry import PANES
+from replay.tui.rings import AGAINST, TRACES
 from replay.tui.scene import Scene
 from replay.tui.view import SPANS
 

@@ -12,7 +12,8 @@ from replay.tui.key import Key
 from replay.tui.pane import PaneWidget
 from replay.tui.panes.chart_keys import chart_bar_cells
 from replay.tui.plan import turns
-from replay.tui.registry import EVENTS, PANES
+from replay.tui.registry import PANES
+from replay.tui.rings import EVENTS
 from replay.tui.scene import Scene
 
 
