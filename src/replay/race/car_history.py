@@ -26,7 +26,8 @@ class CarHistory:
     """
 
     __slots__ = (
-        "changed_at", "crossings", "driven", "drivers", "fitted_at", "incidents", "tyres", "visits", "visits_at",
+        "changed_at", "crossings", "driven", "drivers", "fitted_at", "incidents", "tyres",
+        "visits", "visits_at",
     )  # fmt: skip
 
     def __init__(

@@ -317,5 +317,8 @@ class _PlanBuilder:
 
     def _left_by(self, stack: _Stack, room: Region, titled: bool) -> int:
         """Give the rows of a room that a stack leaves to what fills it."""
-        taken = self.rows_of(stack, room.width)
-        return room.height - taken + bool(titled and stack and stack[0][1].titled)
+        return (
+            room.height
+            - self.rows_of(stack, room.width)
+            + bool(titled and stack and stack[0][1].titled)
+        )

@@ -12,7 +12,7 @@ from replay.race.led_spans import LedSpan, led_spans
 from replay.race.place_certainty import place_certainty
 from replay.race.quantity import quantity
 from replay.race.stops_made import stops_made
-from replay.tui.cards.car_points import points_rows, stage_rows
+from replay.tui.cards.car_points import points_rows, stage_points_rows
 from replay.tui.cards.car_standing import class_short, gap_row, neighbour_rows, place_rows
 from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.cells import drawable, seconds_cell
@@ -55,7 +55,7 @@ def car_facts(scene: Scene, width: int) -> tuple[CarFact, ...]:
         CarFact(neighbour_rows(scene, indent), NEIGHBOURS),
         CarFact(_lap_rows(scene, width, indent)),
         CarFact([_led_row(scene, width, indent)] if scene.has_laps else []),
-        CarFact(stage_rows(scene, width, indent)),
+        CarFact(stage_points_rows(scene, width, indent)),
         CarFact(points_rows(scene, width, indent)),
         CarFact(_stint_rows(scene, width, indent)),
         CarFact(_certainty_rows(scene, width, indent), CERTAINTY),

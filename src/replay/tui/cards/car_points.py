@@ -17,7 +17,7 @@ _APART = (3, 2)
 """The cells between stages, and those there are where all have to stand in one row."""
 
 
-def stage_rows(scene: Scene, width: int, indent: int) -> list[Row]:
+def stage_points_rows(scene: Scene, width: int, indent: int) -> list[Row]:
     """Tell the places in the stages that are over, with their points, and the points of all.
 
     Nothing before the first has ended. Where they have no room in one row they take more.

@@ -37,14 +37,14 @@ _STOP_NUMBER = re.compile(r",? ?stop [0-9]+")
 """What the log of a long race has of a stop beside how long it was."""
 
 
-def label_width(width: int) -> int:
+def summary_label_width(width: int) -> int:
     """Give the cells of the labels."""
     return 9 if width < _NARROW else 11
 
 
 def told(label: str, width: int, *values: tuple[str, str], more: Sequence[str] = ()) -> Row:
     """Make a fact: what stands beside its values is told as far as it fits whole."""
-    row = fact_row(label, *values, indent=label_width(width))
+    row = fact_row(label, *values, indent=summary_label_width(width))
     for text in more:
         run: Run = (f"  {text}", "soft")
         if text and length(row) + cell_len(run[0]) <= width:

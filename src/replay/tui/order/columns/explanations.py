@@ -21,7 +21,7 @@ ORDER: tuple[tuple[HeadKind, ...], ...] = (
     ("pos",), ("change",), ("class",), ("int",), ("gap",), ("laps down",), ("last", "best"),
     ("by",), ("led", "bar"), ("laps",), ("stops",), ("net",), ("pit lap", "age"), ("pit",),
     ("pit at",), ("pit s",), ("lane",), ("drive",), ("tyre",), ("stints",), ("inc",), ("stage",),
-    ("points",), ("margin",), ("car",), ("driver",), ("best lap",), ("speed",), ("trace",),
+    ("points", "points now"), ("margin",), ("car",), ("driver",), ("best lap",), ("speed",), ("trace",),
     ("qual",), ("mph",), ("make",), ("team",), ("chief",), ("number",),
 )  # fmt: skip
 """The columns in the order they are told; those told in one line stand together."""
@@ -52,6 +52,7 @@ _WORDS: Mapping[HeadKind, str] = {
     "stints": "the sets it has run so far, each from its first lap",
     "inc": "laps with an incident so far",
     "points": "points of the race, once the result is official",
+    "points now": "points if the race ended now: stages so far and this place",
     "margin": "how far behind the winner, once it has the flag",
     "best lap": "which lap its best was",
     "speed": "speed of its last lap, miles an hour",
