@@ -233,6 +233,15 @@ def test_facts_say_what_no_source_knows_and_name_their_own(tmp_path: Path, capsy
     capsys.readouterr()
 
 
+def assert_refused(tmp_path: Path, capsys: Output, change: tuple[str, str, str], said: str) -> None:
+    """Hold facts that were changed, from what to what, to be refused by their line."""
+    facts, before, after = change
+    assert before in facts
+    words, path = with_facts(tmp_path, facts.replace(before, after, 1))
+    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
+    assert not path.exists()
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -252,10 +261,7 @@ def test_facts_say_what_no_source_knows_and_name_their_own(tmp_path: Path, capsy
 def test_facts_that_cannot_be_are_refused_by_their_line(
     tmp_path: Path, capsys: Output, before: str, after: str, said: str
 ) -> None:
-    assert before in FACTS
-    words, path = with_facts(tmp_path, FACTS.replace(before, after, 1))
-    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
-    assert not path.exists()
+    assert_refused(tmp_path, capsys, (FACTS, before, after), said)
 
 
 def test_drivers_of_one_surname_that_facts_give_are_told_apart(
@@ -584,7 +590,4 @@ def test_facts_say_what_was_published_after_the_race(tmp_path: Path, capsys: Out
 def test_what_cannot_be_of_it_is_refused_by_its_line(
     tmp_path: Path, capsys: Output, before: str, after: str, said: str
 ) -> None:
-    assert before in AFTER
-    words, path = with_facts(tmp_path, AFTER.replace(before, after, 1))
-    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
-    assert not path.exists()
+    assert_refused(tmp_path, capsys, (AFTER, before, after), said)

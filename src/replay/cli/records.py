@@ -27,11 +27,19 @@ from replay.race.timeline import Timeline
 _Record = TypeVar("_Record", bound=Struct)
 
 
-def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
-    """Print the order of one lap, or of all from 0."""
+def _timeline_with(lap: int | None, name: str, needs_laps: str = "") -> Timeline:
+    """Read a race that has a lap; `needs_laps` says why a finish alone is refused."""
     timeline = Timeline(read(name))
+    if needs_laps and not timeline.race.has_laps:
+        raise Failure(f"finish only: {needs_laps}")
     if lap is not None and lap not in laps_with_order(timeline):
         raise Failure(NO_SUCH_MOMENT)
+    return timeline
+
+
+def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
+    """Print the order of one lap, or of all from 0."""
+    timeline = _timeline_with(lap, name)
     columns = order_columns(timeline.race)
     _print_rows(
         lambda: order_rows(timeline, lap),
@@ -46,11 +54,7 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
 
 def print_figures(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
     """Print analysts' figures of every car after one lap, or after all from 0."""
-    timeline = Timeline(read(name))
-    if not timeline.race.has_laps:
-        raise Failure("finish only: figures are of laps, and this race has none")
-    if lap is not None and lap not in laps_with_order(timeline):
-        raise Failure(NO_SUCH_MOMENT)
+    timeline = _timeline_with(lap, name, needs_laps="figures are of laps, and this race has none")
     columns = figure_columns(timeline.race)
     _print_rows(
         lambda: figure_rows(timeline, lap),
