@@ -12,7 +12,7 @@ import pytest
 from tests.tui.scenes import scene
 
 from replay.tui.pane import SceneWidget
-from replay.tui.plan import Pane
+from replay.tui.pane_entry import Pane
 from replay.tui.registry import PANES, RINGS
 
 SOURCE = Path(__file__).parents[1] / "src" / "replay"

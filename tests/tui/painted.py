@@ -19,8 +19,10 @@ from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.plates import Plates
 from replay.tui.drawing.runs import Painter
 from replay.tui.frame import Recording
+from replay.tui.opened import charted, covers, still_open
 from replay.tui.pane import Heading, PaneWidget, SceneWidget
-from replay.tui.plan import Pane, charted, covers, plan, still_open
+from replay.tui.pane_entry import Pane
+from replay.tui.plan import plan
 from replay.tui.registry import PANES
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import TerminalSize

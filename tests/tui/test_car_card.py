@@ -14,8 +14,8 @@ from tests.tui.states import field_state
 from replay.race.model import Chequered, Driver
 from replay.tui.cards.car_card import CarCard
 from replay.tui.drawing.glyphs import ASCII
+from replay.tui.opened import available
 from replay.tui.pane import Heading
-from replay.tui.plan import available
 from replay.tui.registry import PANES
 from replay.tui.rings import CAR_CARD
 

@@ -12,18 +12,9 @@ from textual.geometry import Region
 
 from replay.race.caution_order import LastCaution, last_caution
 from replay.race.model import Caution, Flag, RaceClass
-from replay.tui.plan import (
-    ITS_ROWS,
-    CountRows,
-    Pane,
-    Plan,
-    Slot,
-    covers,
-    plan,
-    ring,
-    still_open,
-    turns,
-)
+from replay.tui.opened import covers, still_open, turns
+from replay.tui.pane_entry import ITS_ROWS, Pane, Slot, ring
+from replay.tui.plan import CountRows, Plan, plan
 from replay.tui.registry import PANES
 from replay.tui.scene import Scene
 from replay.tui.view import View

@@ -14,7 +14,7 @@ from tests.tui.viewing import Viewer, view
 from replay import racefile
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from replay.tui.plan import turns
+from replay.tui.opened import turns
 from replay.tui.registry import PANES, sheet_rows
 from replay.tui.rings import EVENTS
 from replay.tui.scene import Scene

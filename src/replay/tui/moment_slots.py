@@ -2,7 +2,7 @@
 
 from replay.race.caution_order import last_caution
 from replay.race.stage_summary import stage_break
-from replay.tui.plan import ITS_ROWS, Slot
+from replay.tui.pane_entry import ITS_ROWS, Slot
 from replay.tui.scene import Scene
 
 RESTART_LAPS = 2

@@ -17,7 +17,8 @@ from replay.tui.drawing.hairline import Hairline
 from replay.tui.drawing.rules import FlagRule, PaneRule, Title
 from replay.tui.drawing.runs import Row
 from replay.tui.pane import Heading, SceneWidget
-from replay.tui.plan import CountRows, Pane, Plan, plan
+from replay.tui.pane_entry import Pane
+from replay.tui.plan import CountRows, Plan, plan
 from replay.tui.scene import Scene
 
 

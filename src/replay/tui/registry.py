@@ -14,7 +14,7 @@ from replay.tui.moment_slots import (
     stage_card,
     standing,
 )
-from replay.tui.plan import FILL, ITS_ROWS, Pane, Ring, Slot
+from replay.tui.pane_entry import FILL, ITS_ROWS, Pane, Ring, Slot
 from replay.tui.rings import AGAINST, CAR_CARD, EVENTS, FIGHTS, TRACES
 from replay.tui.scene import Scene
 

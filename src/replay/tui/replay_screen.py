@@ -20,13 +20,13 @@ from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
+from replay.tui.opened import charted, covers, still_open, turns
 from replay.tui.order.board_of import board_of_race
 from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
-from replay.tui.plan import charted, covers, still_open, turns
 from replay.tui.registry import PANES, ring_of, rows_below_a_sheet
 from replay.tui.rings import AGAINST
 from replay.tui.scene import Scene

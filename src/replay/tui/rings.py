@@ -1,6 +1,6 @@
 """The keys that open panes: each turns through the panes of its ring."""
 
-from replay.tui.plan import ring
+from replay.tui.pane_entry import ring
 
 CAR_CARD = ring("car_card", "i", "The card of the car, or shut it", "Cars", bar="card", laps=False)
 

@@ -13,9 +13,9 @@ from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.moment_slots import standing
+from replay.tui.opened import turns
 from replay.tui.order.board_of import next_columns
 from replay.tui.page import Page
-from replay.tui.plan import turns
 from replay.tui.registry import PANES, ring_of
 from replay.tui.rings import AGAINST, EVENTS
 from replay.tui.scene import Scene

@@ -20,8 +20,8 @@ from replay.tui.charts.reading_cursor import CURSOR_ROLE, reading_cell, reading_
 from replay.tui.drawing.braille import Canvas, Weight
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, surname_now
+from replay.tui.opened import LOWER_CHART
 from replay.tui.pane import Heading
-from replay.tui.plan import LOWER_CHART
 from replay.tui.scene import Scene
 
 

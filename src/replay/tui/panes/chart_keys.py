@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from replay.tui import keys
-from replay.tui.plan import turns
+from replay.tui.opened import turns
 from replay.tui.registry import PANES
 from replay.tui.rings import AGAINST, TRACES
 from replay.tui.scene import Scene

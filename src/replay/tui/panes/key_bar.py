@@ -9,9 +9,9 @@ from replay.tui.drawing.cells import plain
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.key import Key
+from replay.tui.opened import turns
 from replay.tui.pane import PaneWidget
 from replay.tui.panes.chart_keys import chart_bar_cells
-from replay.tui.plan import turns
 from replay.tui.registry import PANES
 from replay.tui.rings import EVENTS
 from replay.tui.scene import Scene

@@ -18,11 +18,11 @@ HeadKind = ColumnKind | Literal["pos", "change", "car", "driver"]
 """What a head can be over: a column, or one of the cells before them that every row has."""
 
 ORDER: tuple[tuple[HeadKind, ...], ...] = (
-    ("pos",), ("change",), ("class",), ("int",), ("gap",), ("laps down",), ("last", "best"),
+    ("pos",), ("change",), ("class",), ("int",), ("gap",), ("last", "best"),
     ("by",), ("led", "bar"), ("laps",), ("stops",), ("net",), ("pit lap", "age"), ("pit",),
     ("pit at",), ("pit s",), ("lane",), ("drive",), ("tyre",), ("stints",), ("inc",), ("stage",),
-    ("points", "points now"), ("margin",), ("car",), ("driver",), ("best lap",), ("speed",), ("trace",),
-    ("qual",), ("mph",), ("make",), ("team",), ("chief",), ("number",),
+    ("points now", "points"), ("laps down",), ("margin",), ("car",), ("driver",), ("best lap",),
+    ("speed",), ("trace",), ("qual",), ("mph",), ("make",), ("team",), ("chief",), ("number",),
 )  # fmt: skip
 """The columns in the order they are told; those told in one line stand together."""
 
@@ -65,7 +65,11 @@ _WORDS: Mapping[HeadKind, str] = {
     "number": "the number of the car",
 }
 
-_FOLLOWING: Mapping[HeadKind, str] = {"age": "laps since then", "bar": "also as a bar"}
+_FOLLOWING: Mapping[HeadKind, str] = {
+    "age": "laps since then",
+    "bar": "also as a bar",
+    "points": "once the result is official, of the race",
+}
 """What is said of a column in the line of the one before it, where that is not the same."""
 
 
@@ -119,7 +123,7 @@ def _line(
     }.get(first, heads[first])
     words = _words(first, facts, glyphs)
     for kind in more:
-        head_of_it = f"{heads[kind]}, " if heads[kind] else ""
+        head_of_it = f"{heads[kind]}, " if heads[kind] not in ("", heads[first]) else ""
         words += f"; {head_of_it}{_FOLLOWING.get(kind) or _words(kind, facts, glyphs)}"
     return Explained(head, drawable(words, glyphs), tuple(kinds))
 
