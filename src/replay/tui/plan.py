@@ -50,7 +50,7 @@ def plan(panes: Sequence[Pane], scene: Scene, count: CountRows) -> Plan:
         stacks[slot.area].append((pane, slot))
     width, height = scene.size
     builder = _PlanBuilder(count)
-    foot = height - builder.rows_of(stacks["foot"], width)
+    foot = max(height - builder.rows_of(stacks["foot"], width), 0)
     under = builder.stack(stacks["top"], Region(0, 0, width, foot))
     if stacks["left"] or stacks["right"]:
         builder.columns(
@@ -131,7 +131,7 @@ class _PlanBuilder:
                 rows = max(left, slot.least if any(s.shrinks for _, s in stack) else 0)
             elif slot.shrinks:
                 rows -= max(least - left, 0)
-            rows = min(max(rows, 0), room.bottom - y)
+            rows = max(min(rows, room.bottom - y), 0)
             self.placed.append(PlacedPane(pane, Region(room.x, y, room.width, rows)))
             y += rows
         return y

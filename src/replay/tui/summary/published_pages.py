@@ -25,6 +25,9 @@ _NARROW_LABEL = 11
 _NARROW = 56
 """Below this width labels have fewer cells, and one that is longer stands above its text."""
 
+_LEAST = 30
+"""Columns have at least so many cells: what does not fit a smaller terminal is cut at its edge."""
+
 _BETWEEN = 3
 _COLUMNS = ((160, 3), (100, 2))
 """The least widths for so many columns."""
@@ -40,7 +43,7 @@ def column_widths(width: int) -> tuple[int, ...]:
     """Give the cells of each column of a sheet."""
     count = next((count for least, count in _COLUMNS if width >= least), 1)
     cells = (width - 2 - (count - 1) * _BETWEEN) // count
-    return (cells,) * count
+    return (max(cells, _LEAST),) * count
 
 
 def sheets(scene: Scene, height: int) -> tuple[Page, ...]:
