@@ -195,7 +195,7 @@ def test_played_it_goes_slowly_and_is_over_in_less_than_a_minute() -> None:
 def test_the_key_bar_names_no_laps() -> None:
     cells = key_bar_cells(strip=True, full=True, panel=STRIP_KEYS, laps=False)
     assert [word for _, word in cells] == [
-        "zoom", "nose", "pan", "0.001 s", "play", "speed", "finish", "card", "events", "quit",
+        "zoom", "nose", "pan", "0.001 s", "play", "card", "events", "speed", "finish", "quit",
         "help",
     ]  # fmt: skip
 

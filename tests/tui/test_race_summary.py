@@ -367,15 +367,19 @@ def test_once_the_result_is_official_the_key_bar_names_the_summary_first() -> No
         await viewer.press("end")
         assert viewer.lines()[-1].startswith(" e summary")
         await viewer.press("e")
-        assert viewer.lines()[-1].startswith(" e after the race")
-        while viewer.lines()[-1].startswith(" e after the race"):
+        assert viewer.lines()[-1].startswith(" esc board   e after the race")
+        await viewer.press("e")
+        while viewer.lines()[-1].startswith(" esc board   e more"):
             await viewer.press("e")
-        for word in ("caution", "stage", "log"):
+        assert viewer.lines()[-1].startswith(" esc board   e caution")
+        await viewer.press("e")
+        for word in ("stage", "log"):
             assert viewer.lines()[-1].startswith(f" e {word}")
             await viewer.press("e")
         assert viewer.lines()[-1].startswith(" e summary")
         await viewer.press("f", "e")  # over the finish line on the whole screen, too
         assert "How it was won" in viewer.text()
+        assert viewer.lines()[-1].startswith(" esc line   e after the race")
         await viewer.press("escape")
         assert viewer.screen.view.line == "full"
 

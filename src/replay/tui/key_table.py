@@ -7,8 +7,13 @@ from replay.tui.key import Key
 from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, LOG_KEYS, STRIP, STRIP_KEYS, TENTHS
 
 _OF_THE_ORDER = ("car_up", "car_down", "next_class", "next_view")
-_AFTER_MARKS = next(at for at, key in enumerate(KEYS) if key.id == "next_mark") + 0.5
-"""Where the key of the classes stands in the bar: what it turns is half of such a screen."""
+_IN_THE_BAR = (
+    *("play_pause", "previous_lap", "next_lap", "previous_mark", "next_mark", "next_class"),
+    *("next_caution", "car_card", "traces", "fights", "events", "against", "go_to"),
+    *("slower", "faster", "next_lead", "finish", "finish_line", "car_up", "car_down"),
+    *("next_view", "quit", "help"),
+)
+"""The keys of the bar by how much they are wanted: a narrow terminal has but the first of them."""
 
 IN_THE_LIBRARY = ("palette", "suspend", "quit", "help")
 """The keys of the replay that the list of races has, too."""
@@ -112,7 +117,7 @@ def _offered(
         and not (full and key.id in _OF_THE_ORDER)
         and (laps or not key.needs_laps)
     ]
-    rest.sort(key=lambda key: _AFTER_MARKS if key.action == "order_by" else KEYS.index(key))
+    rest.sort(key=lambda key: _IN_THE_BAR.index(key.id))
     back = [key for key in rest if full and key.id == "finish_line"]
     return [*own, *panel, *back, *(key for key in rest if key not in back)]
 

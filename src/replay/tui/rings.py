@@ -9,7 +9,7 @@ AGAINST = ring(
     "x",
     "Head to head with the followed car, or the leader; in a chart, compare the car",
     "Cars",
-    bar="against",
+    bar="compare",
     action="against",
 )
 

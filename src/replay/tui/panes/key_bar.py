@@ -11,6 +11,7 @@ from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.key import Key
 from replay.tui.opened import turns
 from replay.tui.pane import PaneWidget
+from replay.tui.panes.card_keys import card_bar_cells, has_card_keys, next_event
 from replay.tui.panes.chart_keys import chart_bar_cells
 from replay.tui.registry import PANES
 from replay.tui.rings import EVENTS
@@ -47,7 +48,7 @@ class ReplayKeyBar(PaneWidget):
 
     def rows(self, scene: Scene, width: int, height: int) -> Sequence[RowContent]:
         """Give the one row."""
-        cells = chart_bar_cells(scene) if scene.charted else _home_cells(scene)
+        cells = _opened_cells(scene) or _home_cells(scene)
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
         row = explaining_row(scene.pointed, cells[-1], width) if scene.pointed else ()
@@ -56,8 +57,15 @@ class ReplayKeyBar(PaneWidget):
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
         now = scene.has_laps, scene.now.slow, hint(scene), scene.pointed
-        chart = chart_bar_cells(scene) if scene.charted else ()
-        return scene.strip_keys, scene.full, _panel(scene), _next_event(scene), *now, chart
+        opened = _opened_cells(scene)
+        return scene.strip_keys, scene.full, _panel(scene), _event_at_home(scene), *now, opened
+
+
+def _opened_cells(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Give the keys that serve beside what is open; none where nothing is."""
+    if scene.charted:
+        return chart_bar_cells(scene)
+    return card_bar_cells(scene) if has_card_keys(scene) else ()
 
 
 def _home_cells(scene: Scene) -> tuple[tuple[str, str], ...]:
@@ -69,25 +77,19 @@ def _home_cells(scene: Scene) -> tuple[tuple[str, str], ...]:
         laps=scene.has_laps,
         slow=scene.now.slow,
         classes=bool(scene.race.header.classes) and not scene.full,
-        events=_next_event(scene),
+        events=_event_at_home(scene),
     )
 
 
-def _next_event(scene: Scene) -> str | None:
-    """Say what the key of events opens next once the result is official; empty before.
+def _event_at_home(scene: Scene) -> str | None:
+    """Say what the key of events opens once the result is official; empty before.
 
     None where it opens nothing.
     """
-    names = turns(PANES, scene, EVENTS)
-    if not names:
+    if not turns(PANES, scene, EVENTS):
         return None
-    if not scene.state.finished or scene.state.provisional:
-        return ""
-    top = scene.view.top
-    if top in names[:-1]:
-        after = names[names.index(top) + 1]
-        return "after the race" if after.startswith("after race") else after
-    return "log" if top in names else "" if top else "summary"
+    official = scene.state.finished and not scene.state.provisional
+    return (next_event(scene) or "summary") if official else ""
 
 
 def _panel(scene: Scene) -> tuple[Key, ...]:
