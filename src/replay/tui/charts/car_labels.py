@@ -12,7 +12,7 @@ NAMED_FROM = 13
 def car_label(scene: Scene, car: str, room: int, role: str) -> Row:
     """Give the plate of a car and, in the ink `role`, its name in `room` cells; none without room.
 
-    A name that is longer than its room is told by its first word.
+    A name that is longer than its room is told by its longest word.
     """
     names = field_names(scene)
     plate = names.plate(car)
@@ -24,11 +24,16 @@ def car_label(scene: Scene, car: str, room: int, role: str) -> Row:
 
 
 def short_name(scene: Scene, car: str, width: int) -> str:
-    """Give the surname of who drives a car in at most `width` cells, or its first word."""
+    """Give the surname of who drives a car in at most `width` cells, or its longest word.
+
+    The longest is neither a particle nor a suffix: `Linde` of van der Linde, `Stenhouse` of
+    Stenhouse Jr.
+    """
     names, driver = field_names(scene).names, driver_now(scene, car)
     form = names.fitted(car, width, driver, short=True)
     if form is None:
-        word = names.forms(car, driver, short=True)[0].last.partition(" ")[0]
+        words = names.forms(car, driver, short=True)[0].last.split()
+        word = max(words, key=len, default="")
         if len(word) > width:
             form = names.cut(car, width, driver, short=True)
     return word if form is None else "".join(form)
