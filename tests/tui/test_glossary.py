@@ -1,5 +1,6 @@
 """The second page of the help: columns, signs and the inks of certainty; heads under the mouse."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from tests.tui.viewing import GREEN, YELLOW, Viewer, kansas, tiny, view
 from replay import racefile
 from replay.race.model import Race
 from replay.race.timeline import Timeline
+from replay.tui.app import ReplayApp
 from replay.tui.dialogs.glossary import Glossary, glossary
 from replay.tui.dialogs.signs import DRAWN, ELSEWHERE, MORE_SIGNS, SIGNS
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -253,6 +255,16 @@ def test_the_glossary_without_colour_is_the_one_that_was_looked_at(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     _kept((80, 24), {}, snapshot)
+
+
+def test_how_the_glossary_looks(
+    snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    app = ReplayApp(kansas(), start=Timeline(kansas()).instant(137), now=lambda: 0)
+    app.animation_level = "none"
+    assert snap_compare(app, press=["question_mark", "tab"], terminal_size=(120, 40))
 
 
 def _kept(size: tuple[int, int], options: dict[str, Any], snapshot: SnapshotAssertion) -> None:

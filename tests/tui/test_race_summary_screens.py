@@ -72,12 +72,13 @@ def test_the_sheet_in_ascii_is_the_one_that_was_looked_at(
     assert sheet(name, glyphs=ASCII) == snapshot.use_extension(ScreenFile)
 
 
-def test_how_the_summary_looks(
-    snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("keys", [["e"], ["e", "e"]], ids=["summary", "after-the-race"])
+def test_how_a_sheet_looks(
+    keys: list[str], snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
     race = race_named("kansas-2024")
     app = ReplayApp(race, start=Gallery(race).recording.timeline.end, now=lambda: 0)
     app.animation_level = "none"
-    assert snap_compare(app, press=["e"], terminal_size=WIDE)
+    assert snap_compare(app, press=keys, terminal_size=WIDE)
