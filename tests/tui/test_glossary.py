@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 from tests.tui.locked import locked
+from tests.tui.painted import Gallery
 from tests.tui.test_series_screens import ScreenFile
 from tests.tui.viewing import GREEN, YELLOW, Viewer, kansas, tiny, view
 
@@ -16,11 +17,12 @@ from replay.race.model import Race
 from replay.race.timeline import Timeline
 from replay.tui.app import ReplayApp
 from replay.tui.dialogs.glossary import Glossary, glossary
-from replay.tui.dialogs.signs import DRAWN, ELSEWHERE, MORE_SIGNS, SIGNS
+from replay.tui.dialogs.signs import CHART_SIGNS, DRAWN, ELSEWHERE, MORE_SIGNS, SIGNS
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
 from replay.tui.order.columns.board_facts import BoardFacts
 from replay.tui.order.columns.explanations import explained_columns
+from replay.tui.view import View
 
 FACTS = BoardFacts(cars=38, stages=(1, 2))
 
@@ -71,7 +73,7 @@ def test_it_says_what_the_design_says_in_a_small_terminal() -> None:
 
 
 def test_every_sign_of_the_screens_is_explained_or_only_drawn_with() -> None:
-    told = {name for sign in (*SIGNS, *MORE_SIGNS) for name in sign.glyphs}
+    told = {name for sign in (*SIGNS, *MORE_SIGNS, *CHART_SIGNS) for name in sign.glyphs}
     fields = {field.name for field in msgspec.structs.fields(Glyphs)}
     assert fields == told | DRAWN | ELSEWHERE
     assert not told & (DRAWN | ELSEWHERE)
@@ -98,6 +100,61 @@ def test_a_race_without_stages_has_no_sign_of_them_and_no_classes_without_any() 
     assert "classes" not in lines
     le_mans = racefile.load(racefile.find("le-mans-2024"))
     assert "┃╏┇   the classes, the fastest first" in "\n".join(page(laid(le_mans, 200), 60))
+
+
+def charts(lines: list[str]) -> list[str]:
+    """The lines on the marks of charts: the last ones of the left column."""
+    left = [line[:64].rstrip() for line in lines]
+    heads = [at for at, line in enumerate(left) if line.startswith(" In charts")]
+    return [line for line in left[heads[0] + 1 :] if line] if heads else []
+
+
+def test_a_reader_of_a_chart_is_told_its_strokes_and_marks() -> None:
+    assert charts([line[:64] for line in page(laid(width=120), 40)]) == [
+        " ━        the car under the cursor",
+        " ─        the followed car, or the leader",
+        " ╌        the car compared",
+        " ─        who held a place, and how long",
+        " ┊        a stage is over; a stint begins",
+        " ╎        the lap that is read",
+        " ▴ ▾      seconds of a gap beyond the edge",
+    ]
+
+
+def test_in_ascii_it_has_the_strokes_of_places_and_those_of_measured_values() -> None:
+    assert charts(page(laid(width=120, glyphs=ASCII), 40, glyphs=ASCII))[:3] == [
+        " = #      the car under the cursor",
+        " - *      the followed car, or the leader",
+        " ~ .      the car compared",
+    ]
+
+
+def test_it_tells_of_charts_only_what_a_race_may_show_in_one() -> None:
+    plain = structs.replace(kansas(), header=structs.replace(kansas().header, stages=()))
+    assert " ┊        a stint begins" in charts(page(laid(plain, 120), 40))
+    finish_only = racefile.load(racefile.find("chicagoland-2003"))
+    assert charts(page(laid(finish_only, 120), 40)) == []
+
+
+@pytest.mark.parametrize("pane", ["places", "gap", "pace"])
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_no_chart_draws_with_a_sign_that_is_not_explained(pane: str, glyphs: Glyphs) -> None:
+    gallery = Gallery(kansas(), glyphs=glyphs)
+    view = View(opened=(pane,), place=9, followed="5", away=True, against="11", reading=100)
+    time = gallery.recording.timeline.instant(250)
+    _, rows = gallery.paint(time, view, (120, 40))[pane]
+    drawn = {sign for row in rows for sign in "".join(part.text for part in row)}
+    names = {name for sign in (*SIGNS, *MORE_SIGNS, *CHART_SIGNS) for name in sign.glyphs}
+    told = {sign for name in names | ELSEWHERE for sign in getattr(glyphs, name)}
+    corners = {*"┃┏┓┗┛│╭╮╰╯"} if glyphs is UNICODE else {*"|+"}
+    words = {*" .,:;()+#–-"} | {glyphs.plate}
+    unexplained = {
+        sign
+        for sign in drawn - told - corners - words
+        if not sign.isalnum() and not 0x2800 <= ord(sign) <= 0x28FF
+    }
+    assert unexplained == set()
+    assert glyphs.reading in drawn
 
 
 # -- how it is laid out

@@ -19,12 +19,12 @@ def line_role(car: str, weight: Weight) -> str:
 
 def stroke(weight: Weight, glyphs: Glyphs) -> str:
     """Give two cells of a line in braille, as a key of the lines has it."""
-    strokes: dict[Weight, tuple[str, str]] = {
-        "heavy": ("━━", "##"),
-        "light": ("──", "**"),
-        "broken": ("╌╌", ".."),
+    strokes: dict[Weight, str] = {
+        "heavy": glyphs.heavy_dot,
+        "light": glyphs.light_dot,
+        "broken": glyphs.broken_dot,
     }
-    return strokes[weight][glyphs.ascii]
+    return strokes[weight] * 2
 
 
 def thin_line(cells: ChartCells, y: int, glyphs: Glyphs) -> None:

@@ -37,4 +37,4 @@ def chart_rows(
 def draw_stage_ends(cells: ChartCells, bands: ChartBands, glyphs: Glyphs) -> None:
     """Draw the ends of stages past, under everything else."""
     for cell in bands.stage_ends:
-        cells.column(cell, ":" if glyphs.ascii else "┊", "mute")
+        cells.column(cell, glyphs.fence, "mute")

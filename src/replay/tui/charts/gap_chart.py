@@ -107,8 +107,8 @@ def _draw(scene: Scene, cells: ChartCells, lines: GapLines, scale: GapScale) -> 
         cells.put(x, y, glyphs.stop, line_role(scene.entry.car, "heavy"))
     read = reading_cell(scene, lines.axis)
     if read is not None:
-        quiet = frozenset((" ", glyphs.future, "┊", *("-:" if glyphs.ascii else "")))
-        cells.column(read, "!" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)
+        quiet = frozenset((" ", glyphs.future, glyphs.fence, *("-" if glyphs.ascii else "")))
+        cells.column(read, glyphs.reading, CURSOR_ROLE, quiet)
 
 
 def _left(scene: Scene, scale: GapScale, key: Sequence[Row], width: int) -> list[Row]:

@@ -142,7 +142,7 @@ def edge_marks(
 
     None touches another; the heavier car is named first.
     """
-    signs = {1: "v", -1: "^"} if glyphs.ascii else {1: "▾", -1: "▴"}
+    signs = {1: glyphs.below, -1: glyphs.above}
     taken: set[tuple[int, int]] = set()
     for line in reversed(lines.lines):
         for cell, side, worst in lines.beyond(line, scale):

@@ -135,7 +135,7 @@ def _draw(
     ]
     # Of an endurance race they would hide the lines: there the rings alone tell.
     for x in began if len(began) * _APART <= cells.width else ():
-        cells.column(x, _begins(glyphs), "mute", frozenset((" ", _thin(glyphs))))
+        cells.column(x, glyphs.fence, "mute", frozenset((" ", _thin(glyphs))))
     canvas = Canvas(cells.width, cells.height, plain=glyphs.ascii)
     for line, columns in reversed(lines):
         for points in line.dots(columns, scale):
@@ -145,16 +145,12 @@ def _draw(
         cells.put(x, 0, glyphs.stop, line_role(scene.entry.car, "heavy"))
     read = reading_cell(scene, axis)
     if read is not None:
-        quiet = frozenset((" ", _thin(glyphs), _begins(glyphs)))
-        cells.column(read, ":" if glyphs.ascii else "╎", CURSOR_ROLE, quiet)
+        quiet = frozenset((" ", _thin(glyphs), glyphs.fence))
+        cells.column(read, glyphs.reading, CURSOR_ROLE, quiet)
 
 
 def _thin(glyphs: Glyphs) -> str:
     return "-" if glyphs.ascii else glyphs.future
-
-
-def _begins(glyphs: Glyphs) -> str:
-    return ":" if glyphs.ascii else "┊"
 
 
 def _now(scene: Scene, lines: Sequence[PaceLine], scale: PaceScale, width: int) -> list[Row]:

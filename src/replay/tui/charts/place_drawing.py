@@ -50,7 +50,7 @@ class PlaceDrawing:
         across = self._draw_rails(cells, ink)
         draw_stage_ends(cells, bands, self._names.glyphs)
         if reading is not None:
-            sign = "!" if self._ascii else "╎"
+            sign = self._names.glyphs.reading
             cells.column(reading, sign, CURSOR_ROLE, frozenset((" ", across)))
         for (x, y), (sign, role) in ink.items():
             cells.put(x, y, sign, role)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from replay.tui.drawing.glyphs import ASCII, UNICODE
+
 Weight = Literal["heavy", "light", "broken"]
 """How the lines of three cars are told apart, before their colours tell them."""
 
@@ -19,14 +21,14 @@ class LineSigns(NamedTuple):
 
 
 _SIGNS: dict[Weight, LineSigns] = {
-    "heavy": LineSigns(*"━┃┏┓┗┛"),
-    "light": LineSigns(*"─│╭╮╰╯"),
-    "broken": LineSigns(*"╌╎╭╮╰╯"),
+    "heavy": LineSigns(UNICODE.heavy, *"┃┏┓┗┛"),
+    "light": LineSigns(UNICODE.light, *"│╭╮╰╯"),
+    "broken": LineSigns(UNICODE.broken, *"╎╭╮╰╯"),
 }
 _PLAIN: dict[Weight, LineSigns] = {
-    "heavy": LineSigns(*"=|++++"),
-    "light": LineSigns(*"-|++++"),
-    "broken": LineSigns(*"~|++++"),
+    "heavy": LineSigns(ASCII.heavy, *"|++++"),
+    "light": LineSigns(ASCII.light, *"|++++"),
+    "broken": LineSigns(ASCII.broken, *"|++++"),
 }
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from replay.race.model import Race
-from replay.tui.dialogs.signs import MORE_SIGNS, SIGNS, signs_of
+from replay.tui.dialogs.signs import CHART_SIGNS, MORE_SIGNS, SIGNS, signs_of
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.place_confidence import PLACE_TONES, PLACE_WORDS
@@ -67,7 +67,9 @@ def glossary(
     heads = [(((head, "bold"),), words) for head, words in columns]
     at = width if width < _LEAST_PAIR else _hairline(width)
     margin, room = (1, width) if at == width else (0, width - at - 2)
+    charts = [*signs_of(race, CHART_SIGNS, glyphs)] if race.laps else []
     left = _told("Columns", heads, _HEAD, 1, at - 1, glyphs)
+    left += _told("In charts", charts, _HEAD, 1, at - 1, glyphs) if charts else ()
     right = (
         *_told("Signs", signs_of(race, SIGNS, glyphs), _SIGN, margin, room - 1, glyphs),
         *_told("How sure", _how_sure(glyphs, marked), _FIGURE, margin, room - 1, glyphs),

@@ -15,6 +15,8 @@ class Sign(NamedTuple):
     words: str
     role: str = "bold"
     after: str = ""
+    staged: bool | None = None
+    """Whether the race has stages that the words are of; None where they are of any."""
 
 
 _YELLOW = "text flag_yellow_text"
@@ -24,11 +26,11 @@ SIGNS: tuple[Sign, ...] = (
     Sign(("stop",), "a pit stop; a stint begins", "mute"),
     Sign(("caution",), "caution, the field bunched", _YELLOW),
     Sign(("green",), "green flag, restart", "text flag_green_text"),
-    Sign(("stage_past", "stage_ahead"), "stage end, to come", "accent"),
+    Sign(("stage_past", "stage_ahead"), "stage end, to come", "accent", staged=True),
     Sign(("free_pass",), "free pass: a lap back", "mute"),
     Sign(("penalty",), "penalty", "loss"),
     Sign(("out",), "out of the race", "loss"),
-    Sign(("fastest",), "fastest lap", "accent"),
+    Sign(("fastest",), "fastest lap, or stop", "accent"),
 )
 """What stands beside the lines of the log and on the ribbon, in the order of the glossary."""
 
@@ -55,8 +57,20 @@ MORE_SIGNS: tuple[Sign, ...] = (
 )
 """Flags that are rarer, the clock, and what stands at figures."""
 
+CHART_SIGNS: tuple[Sign, ...] = (
+    Sign(("heavy", "heavy_dot"), "the car under the cursor"),
+    Sign(("light", "light_dot"), "the followed car, or the leader"),
+    Sign(("broken", "broken_dot"), "the car compared"),
+    Sign(("rule",), "who held a place, and how long", "mute"),
+    Sign(("fence",), "a stage is over; a stint begins", "mute", staged=True),
+    Sign(("fence",), "a stint begins", "mute", staged=False),
+    Sign(("reading",), "the lap that is read", "accent"),
+    Sign(("above", "below"), "seconds of a gap beyond the edge"),
+)
+"""Lines and marks of the charts over laps."""
+
 DRAWN = frozenset((
-    "ascii", "rule", "flag_rule", "hairline", "stem", "tick", "tick_quarter", "hash_left",
+    "ascii", "flag_rule", "hairline", "stem", "tick", "tick_quarter", "hash_left",
     "hash_middle", "hash_right", "classes", "eighths", "plate",
 ))  # fmt: skip
 """The signs that lines and bars are drawn with: they tell nothing alone."""
@@ -70,7 +84,7 @@ def signs_of(race: Race, signs: Iterable[Sign], glyphs: Glyphs) -> Iterator[tupl
     for sign in signs:
         if not _is_in(sign, race):
             continue
-        shown = " ".join(getattr(glyphs, name) + sign.after for name in sign.glyphs)
+        shown = " ".join(dict.fromkeys(getattr(glyphs, name) + sign.after for name in sign.glyphs))
         if sign.glyphs == ("class_lines",):
             shown = shown[: len(race.header.classes)]
         yield ((shown, sign.role),), sign.words
@@ -80,8 +94,10 @@ def _is_in(sign: Sign, race: Race) -> bool:
     """Tell whether a race has what a sign is for; all of its header, which tells no result."""
     header = race.header
     stock = header.discipline == "stock car"
-    if sign.glyphs[0] in ("stage_past", "free_pass"):
-        return bool(header.stages) if sign.glyphs[0] == "stage_past" else stock
+    if sign.staged is not None:
+        return sign.staged == bool(header.stages)
+    if sign.glyphs[0] == "free_pass":
+        return stock
     if sign.glyphs[0] in ("slowed", "slow_zone", "slow_bar"):
         return not stock
     return bool(header.classes) if sign.glyphs == ("class_lines",) else True

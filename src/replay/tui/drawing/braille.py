@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Literal
 
 from replay.tui.drawing.dots import ACROSS, BRAILLE, DOTS, DOWN
+from replay.tui.drawing.glyphs import ASCII
 
 Weight = Literal["heavy", "light", "broken"]
 """A line two dots thick, of one dot, or of one dot with every third column of dots left out."""
@@ -13,7 +14,7 @@ Point = tuple[int, int]
 """A dot: its column from the left, its row from the top, both from 0."""
 
 _RANK: tuple[Weight, ...] = ("broken", "light", "heavy")
-_SIGNS = {"heavy": "#", "light": "*", "broken": "."}
+_SIGNS = {"heavy": ASCII.heavy_dot, "light": ASCII.light_dot, "broken": ASCII.broken_dot}
 _LEFT_OUT = 3
 _STEEP = 6
 """From so many rows of dots on a rise of a heavy line would else look like that of a light one."""

@@ -46,6 +46,18 @@ class Glyphs(Struct, frozen=True):
     hash_right: str
     classes: str
     """The lines of classes by their rank, the fastest first: they hold without colour."""
+    # charts
+    heavy: str
+    light: str
+    broken: str
+    heavy_dot: str
+    """A line of measured values in a key; in ASCII, where there is no braille, the line itself."""
+    light_dot: str
+    broken_dot: str
+    fence: str
+    reading: str
+    above: str
+    below: str
     # the order and the log
     gained: str
     lost: str
@@ -104,6 +116,16 @@ UNICODE = Glyphs(
     hash_middle="│",
     hash_right="▕",
     classes="┃╏┇┋│",
+    heavy="━",
+    light="─",
+    broken="╌",
+    heavy_dot="━",
+    light_dot="─",
+    broken_dot="╌",
+    fence="┊",
+    reading="╎",
+    above="▴",
+    below="▾",
     gained="↑",
     lost="↓",
     lead="»",
@@ -157,6 +179,16 @@ ASCII = Glyphs(
     hash_middle="|",
     hash_right="|",
     classes="|:;!'",
+    heavy="=",
+    light="-",
+    broken="~",
+    heavy_dot="#",
+    light_dot="*",
+    broken_dot=".",
+    fence=":",
+    reading="!",
+    above="^",
+    below="v",
     gained="+",
     lost="-",
     lead=">>",
