@@ -24,7 +24,7 @@ from replay.tui.charts.stint_bars import bar_count, bar_labels, draw_bars
 from replay.tui.charts.stint_table import rows_of_stints, stint_table
 from replay.tui.drawing.braille import Canvas
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.drawing.runs import Row, RowContent
+from replay.tui.drawing.runs import Row, RowContent, length
 from replay.tui.field_names import field_names
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
@@ -32,6 +32,10 @@ from replay.tui.terminal_size import WIDE
 
 _APART = 4
 """The cells that stints take on average, from which on a line tells where each begins."""
+
+_DRAWN, _LEFT_OUT = "seconds a lap, fastest on top", "yellow, in and out laps left out"
+_ROUND = 11
+"""The cells of a title's rule that its note cannot have: those of the title, and blanks."""
 
 _NO_LAPS = "No clean laps yet."
 
@@ -43,10 +47,8 @@ class PaceChart(ChartWidget):
         """Say what is drawn, whether it was rebuilt, and what the reading cursor reads."""
         if not scene.has_laps:
             return Heading("Pace")
-        notes = ["seconds a lap, fastest on top"]
-        if width >= WIDE:
-            notes[0] += "; yellow, in and out laps left out"
         axis = chart_axis(scene, width)
+        notes: list[str] = []
         if scene.view.span:
             by_time = scene.frame.ribbon.by_time
             laps = f"last {scene.view.span} laps"
@@ -55,7 +57,8 @@ class PaceChart(ChartWidget):
         told = [one.exact for line in lines for run in line.pace.lines for one in run]
         if sum(told) * 2 < len(told):
             notes.append(f"{scene.glyphs.rebuilt} rebuilt")
-        return Heading("Pace", "   ".join(notes), reading_remark(scene, read_pace(scene, lines)))
+        remark = reading_remark(scene, read_pace(scene, lines))
+        return Heading("Pace", _note(notes, width, width - length(remark) - _ROUND), remark)
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from: crossings and flags, and what is chosen."""
@@ -84,6 +87,13 @@ class PaceChart(ChartWidget):
         if stints:
             found += map(RowContent, stint_table(scene, lines, width))
         return found[:height]
+
+
+def _note(notes: Sequence[str], width: int, room: int) -> str:
+    """Give the note of a title: what is drawn as far as there is room for it, then other notes."""
+    words = [f"{_DRAWN}; {_LEFT_OUT}", _DRAWN, ""][width < WIDE :]
+    fits = ("   ".join(filter(None, (one, *notes))) for one in words)
+    return next((note for note in fits if len(note) <= room), "")
 
 
 def _lines(
