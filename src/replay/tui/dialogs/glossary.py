@@ -67,7 +67,7 @@ def glossary(
     heads = [(((head, "bold"),), words) for head, words in columns]
     at = width if width < _LEAST_PAIR else _hairline(width)
     margin, room = (1, width) if at == width else (0, width - at - 2)
-    charts = [*signs_of(race, CHART_SIGNS, glyphs)] if race.laps else []
+    charts = [*signs_of(race, CHART_SIGNS, glyphs)] if race.has_laps else []
     left = _told("Columns", heads, _HEAD, 1, at - 1, glyphs)
     left += _told("In charts", charts, _HEAD, 1, at - 1, glyphs) if charts else ()
     right = (
