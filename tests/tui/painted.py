@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 
 from msgspec import structs
+from msgspec.structs import replace
 from rich.segment import Segment
 
 from replay.clock import ClockNow
@@ -103,7 +104,8 @@ def views(race: Race, cars: tuple[str, ...]) -> Iterator[View]:
     yield View()
     for name in OPENED:
         yield View(opened=(name,), place=2)
-        yield View(opened=(name,), place=len(cars), followed=second, away=True, whole=True)
+        far = View(opened=(name,), place=len(cars), followed=second, away=True, whole=True)
+        yield replace(far, span=20, reading=1)
         yield View(opened=(name,), followed=third, against=first, span=50)
     yield View(log=True, place=2)
     if race.header.classes:

@@ -18,6 +18,7 @@ from replay.race.forecast import laps_by_limit, laps_left
 from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Caution, Entry, Header, Known, Race, Stage, Track
 from replay.race.points_now import points_now
+from replay.race.published_gaps import published_gaps
 from replay.race.series import traces
 from replay.race.stage_summary import stage_break
 from replay.race.state import LogEntry, RaceState, Ribbon
@@ -61,6 +62,7 @@ NOTHING: dict[Callable[..., Any], Any] = {
     stage_break: None,
     free_pass_in_line: None,
     points_now: {},
+    published_gaps: frozenset(),
 }
 """What a scene answers of a race of which nothing is known but its state."""
 

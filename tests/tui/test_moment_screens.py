@@ -32,6 +32,7 @@ def amid_the_field_at_the_line(race: Race) -> int:
 
 
 MOMENTS: dict[str, tuple[str, Callable[[Race], int], Sequence[str]]] = {
+    "grid": ("kansas-2024", at_lap(0), ""),
     "caution": ("kansas-2024", at_lap(264), ""),
     "restart": ("kansas-2024", at_lap(266), ""),
     "stage": ("kansas-2024", at_lap(166), ""),

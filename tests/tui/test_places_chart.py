@@ -184,7 +184,7 @@ def test_the_rows_are_the_places_of_the_chosen_cars_class() -> None:
     of = at(215, "7", race="le-mans-2024")
     rows = drawn(of)
     assert len(rows) == 23
-    assert title(of) == "Places by lap  HYP, 0:15 left, now right"
+    assert title(of) == "Places by lap  HYP, from 0:15 to now"
     lmp2 = next(row.car for row in of.state.order if of.entries[row.car].race_class == "LMP2")
     assert len(drawn(at(215, lmp2, race="le-mans-2024"))) == 16
 

@@ -278,11 +278,13 @@ def test_a_finish_of_which_no_race_time_was_published_has_none() -> None:
     assert right_of(lines, "race time") == "·  78 laps, 153.426 mi"
 
 
-def test_points_that_were_taken_away_bear_their_sign_and_rebuilt_gaps_theirs() -> None:
+def test_points_that_were_taken_away_bear_their_sign_and_published_gaps_none() -> None:
     lines = summary(at_end("kansas-2025", (120, 40)))
     row = next(line for line in lines if "Chris Buescher" in line)
     assert row.partition("│")[0].split()[-2:] == ["−1", "−6"]
-    assert "~0.8 s  covers the first three" in "\n".join(lines)
+    assert "0.832 s  covers the first three" in "\n".join(lines)
+    assert "~0.8" not in "\n".join(lines)
+    assert right_of(lines, "led").startswith("220 laps  221 published")
     assert right_of(lines, "leads") == "16 changes  15 published"
 
 

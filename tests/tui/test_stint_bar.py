@@ -31,9 +31,9 @@ def test_drivers_are_told_by_their_names_and_drives_in_a_row_are_one() -> None:
     assert shared(*stints, glyphs=ASCII).isascii()
 
 
-def test_of_a_short_stint_as_much_of_the_name_stands_as_has_room() -> None:
+def test_of_a_short_stint_as_much_of_the_name_stands_as_leaves_a_line_before_the_next() -> None:
     stints = [CarStint(begins, driver, None) for begins, driver in ((0, 0), (90, 1), (92, 2))]
-    assert shared(*stints)[88:96] == "━━StBac━"
+    assert shared(*stints)[88:96] == "━━S━Bac━"
 
 
 def test_where_nobody_knows_drivers_or_tyres_there_is_no_bar() -> None:

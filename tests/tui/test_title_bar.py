@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.race.model import Basis, Driver, Entry
+from replay.race.published_gaps import published_gaps
 from replay.race.state import RaceState, StageNow
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import length, text_of
@@ -286,7 +287,12 @@ def left(
     time: int, to_go: int | None, width: int = 80, laps: int | None = None, **more: Any
 ) -> str:
     of = field_state(distance=None, laps_to_go=None, time=time, time_to_go=to_go, **more)
-    return bar(of, width, header=THREE_HOURS, answer=lambda question, *about: laps)
+    return bar(
+        of,
+        width,
+        header=THREE_HOURS,
+        answer=lambda question, *about: () if question is published_gaps else laps,
+    )
 
 
 def test_a_race_over_a_time_counts_it_down_before_the_laps() -> None:
@@ -314,7 +320,12 @@ def test_the_laps_that_are_left_are_forecast_where_there_is_room() -> None:
 def test_a_time_limit_that_comes_before_the_distance_is_told() -> None:
     def limited(laps: int | None, width: int = 120) -> str:
         of = field_state(lap=24, distance=70, laps_to_go=46, time=40_300_000)
-        return bar(of, width, header=LIMITED, answer=lambda question, *about: laps)
+        return bar(
+            of,
+            width,
+            header=LIMITED,
+            answer=lambda question, *about: () if question is published_gaps else laps,
+        )
 
     assert "Lap 24 of 70   ~62 by the limit" in limited(62)
     assert "limit" not in limited(None) + limited(62, 100)

@@ -22,7 +22,7 @@ from replay.tui.theme import NIGHT, PAPER, palette
 
 LAPS = {
     "tiny": (0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
-    "kansas-2024": (0, 30, 82, 83, 137, 167, 200, 205, 250, 266),
+    "kansas-2024": (0, 82, 137, 167, 205, 250, 266),
     "abu-dhabi-2021": (0, 14, 36, 54),
     "le-mans-2024": (0, 31, 150),
 }
@@ -114,10 +114,7 @@ def alike(name: str, kind: str) -> Iterator[tuple[Shown, list[Rows]]]:
 
 @pytest.mark.parametrize("name", LAPS)
 @pytest.mark.parametrize("kind", ["night", "paper"])
-@pytest.mark.parametrize("vision", VISIONS)
-def test_what_only_colour_tells_colour_blind_eyes_can_see(
-    name: str, kind: str, vision: str
-) -> None:
+def test_what_only_colour_tells_colour_blind_eyes_can_see(name: str, kind: str) -> None:
     for of, different in alike(name, kind):
         for one, other in combinations(different, 2):
             cells = zip(colours(one), colours(other), strict=True)
@@ -129,12 +126,16 @@ def test_what_only_colour_tells_colour_blind_eyes_can_see(
             }
             if not pairs:
                 continue
-            enough = [
-                difference(*(seen_by(vision, colour) for colour in pair))
-                >= (LEAST_OF_GREYS if GREYS.issuperset(pair) else LEAST)
-                for pair in pairs
-            ]
-            assert any(enough), (of, vision, pairs, told(one, other))
+            for vision in VISIONS:
+                enough = any(can_see(vision, pair) for pair in pairs)
+                assert enough, (of, vision, pairs, told(one, other))
+
+
+@cache
+def can_see(vision: str, pair: tuple[str, str]) -> bool:
+    """Tell whether two colours are far enough apart for eyes of a kind."""
+    least = LEAST_OF_GREYS if GREYS.issuperset(pair) else LEAST
+    return difference(*(seen_by(vision, colour) for colour in pair)) >= least
 
 
 @pytest.mark.parametrize("name", LAPS)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from replay.race.class_order import class_places
 from replay.race.laps_led import laps_led, lead_stints
 from replay.race.model import MEASURED, SECOND
+from replay.race.published_gaps import published_gaps
 from replay.race.state import RaceState, Stint
 from replay.race.timeline import Timeline
 
@@ -66,7 +67,7 @@ def extremes(timeline: Timeline, time: int, race_class: str | None = None) -> Ex
     official = state.finished and not state.provisional
     places = {car: place for place, (car, _) in enumerate(rows.items(), 1)}
     return Extremes(
-        covered=_covered(state, rows) if official else None,
+        covered=_covered(timeline, state, rows) if official else None,
         most_led=MostLed(*led[0], places[led[0][0]]) if led else None,
         gained=_won(gained, 1),
         lost=_won({car: won for car, won in gained.items() if car in going}, -1),
@@ -86,9 +87,12 @@ def _order(timeline: Timeline, state: RaceState, race_class: str | None) -> dict
     return {car: place.gap for car, place in found.items() if place.race_class == race_class}
 
 
-def _covered(state: RaceState, rows: Mapping[str, int | None]) -> Covered | None:
+def _covered(
+    timeline: Timeline, state: RaceState, rows: Mapping[str, int | None]
+) -> Covered | None:
     """Count the cars within the least round time that has several of them."""
-    measured = {row.car: row.basis in MEASURED for row in state.order}
+    published = published_gaps(timeline, state.time)
+    measured = {row.car: row.basis in MEASURED or row.car in published for row in state.order}
     gaps = [(gap, car) for car, gap in rows.items() if gap is not None]
     for within in _WITHIN:
         close = [(gap, car) for gap, car in gaps if gap <= within]

@@ -31,3 +31,11 @@ def laps_led(
     for stint in lead_stints(timeline, time, race_class):
         led[stint.car] = led.get(stint.car, 0) + stint.last - stint.first + 1
     return tuple(sorted(led.items(), key=lambda one: -one[1]))
+
+
+def published_laps_led(timeline: Timeline, time: int) -> dict[str, int]:
+    """Give the laps that the official result has each car lead; none before it is official."""
+    official, state = timeline.race.official, timeline.at(time)
+    if official is None or not state.finished or state.provisional:
+        return {}
+    return {one.car: one.led for one in official.results if one.led is not None}

@@ -133,13 +133,16 @@ def _sheet(scene: Scene, width: int, height: int) -> list[Row]:
     beside = width - room - _GUTTER - 2
     facts = car_facts(scene, room)
     most = TALL_ROWS if height >= _TALL_SHEET else LOW_ROWS
-    left = facts_for(facts, height - _SHEET_ROWS - 1)
+    left = facts_for(facts, height - LEAST_ROWS - 1, sooner=height - _SHEET_ROWS - 1)
     if len(left) > height - LEAST_ROWS - 1:
         left = facts_for(facts, height)
-    left += _figures(scene, room, height - len(left) - most - 1)
+    figures = _figures(scene, room, height - len(left) - most - 1)
+    left += figures
     rows = min(most, height - len(left) - 1)
     upper = height - rows - 1 if rows >= LEAST_ROWS else height
     right = stop_rows(scene, beside, upper)
+    if not figures:
+        right += _figures(scene, beside, upper - len(right))
     if upper - len(right) > 1:
         right += log_rows(scene, beside, upper - len(right), above=stops_shown(right))
     both = [_beside(scene, left, right, at, room) for at in range(upper)]

@@ -68,11 +68,14 @@ def label_width(width: int) -> int:
     return 9 if width >= PAIRED else 8
 
 
-def facts_for(facts: Iterable[CarFact], height: int) -> list[Row]:
-    """Give the rows of the facts for which there is room: what goes first is left out first."""
+def facts_for(facts: Iterable[CarFact], height: int, *, sooner: int | None = None) -> list[Row]:
+    """Give the rows of the facts for which there is room: what goes first is left out first.
+
+    What goes before the neighbours do has but `sooner` rows, where there are so many.
+    """
     kept = list(facts)
-    for goes in (CERTAINTY, NEIGHBOURS):
-        if rows_of(kept) > height:
+    for goes, most in ((CERTAINTY, height if sooner is None else sooner), (NEIGHBOURS, height)):
+        if rows_of(kept) > most:
             kept = [fact for fact in kept if fact.goes != goes]
     return [row for fact in kept for row in fact.rows]
 

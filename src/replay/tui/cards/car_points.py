@@ -65,7 +65,8 @@ def points_rows(scene: Scene, width: int, indent: int) -> list[Row]:
     if state.finished and not state.provisional:
         if row.points is None:
             return []
-        return [fact_row("points", str(row.points), indent=indent)]
+        minus = scene.glyphs.minus if row.points < 0 else ""
+        return [fact_row("points", f"{minus}{abs(row.points)}", indent=indent)]
     now = scene.ask(points_now).get(row.car)
     if now is None or not state.lap:
         return []

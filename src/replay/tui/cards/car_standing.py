@@ -6,6 +6,7 @@ from replay.race.board import intervals
 from replay.race.class_order import ClassPlace, class_leads, class_places
 from replay.race.model import MEASURED
 from replay.race.places_in_class import places_in_class
+from replay.race.published_gaps import published_gaps
 from replay.race.quantity import quantity
 from replay.race.state import Running
 from replay.tui.cards.race_facts import UNKNOWN
@@ -157,6 +158,7 @@ def _gap(scene: Scene, leader: Running) -> list[Run]:
     if state.finished and row.laps < leader.laps:
         return [(f"{UNKNOWN} yet to take the flag", "mute")]
     exact = row.basis in MEASURED and leader.basis in MEASURED
+    exact = exact or (of is None and state.finished and row.car in scene.ask(published_gaps))
     to = "the winner" if state.finished and not state.provisional else "the leader"
     return [(_seconds(scene, ticks, exact), "full" if exact else "soft"), (f" to {to}", "mute")]
 
@@ -191,6 +193,8 @@ def _why_unknown(row: Running) -> str:
 
 def _leads(scene: Scene) -> list[Run]:
     state = scene.state
+    if not state.time:
+        return [("first on the grid", "full")]
     if state.finished:
         return [("first at the line" if state.provisional else "won", "full")]
     since = state.led_since

@@ -64,10 +64,12 @@ def _what(scene: Scene, event: Caution | Flag, width: int, brief: bool) -> list[
     if isinstance(event, Caution) and event.stage_end and not event.cars:
         return fact_rows("what", reason or "stage break", width, LABEL, glyphs)
     if event.where is None and not event.cars:
-        told = reason or ("no place given" if caution else "")
+        told = reason or ("no place given" if caution else "none given")
         return fact_rows("what" if caution else "cause", told, width, LABEL, glyphs)
     lines = plates(scene, "what", [event.where or "no place given"], event.cars, width)
     told = detail or reason
+    if event.where and told.casefold().removeprefix("incident").strip() == event.where.casefold():
+        told = ""
     if not brief or not detail:
         lines += fact_rows("", told, width, LABEL, glyphs)
     return lines
@@ -113,6 +115,8 @@ def _stopped(scene: Scene, order: CautionOrder, width: int) -> list[Row]:
     if order.stopped is None:
         return []
     text = quantity(order.stopped, "car") if order.stopped else "nobody so far"
+    if scene.race.header.classes and order.stopped:
+        text += " of all classes"
     few = [one.tires for one in order.order if one.tires is not None and one.tires < 4]
     counts = [f"{few.count(n)} for {_tires(n)}" for n in sorted(set(few), reverse=True)]
     row = fact_row("stopped", text, indent=LABEL)

@@ -86,6 +86,8 @@ def _why_none(now: Fights, state: RaceState) -> str | None:
     if now.green is None:
         plain = state.flag in ("yellow", "red")
         return f"No fights under {state.flag if plain else f'the {state.flag}'}."
+    if now.green < WINDOW and state.finished:
+        return "No fights once the flag has fallen."
     if now.green < WINDOW:
         return f"After {WINDOW} green laps; {now.green} so far."
     if not now.fights:

@@ -33,7 +33,7 @@ def stint_bar(scene: Scene, axis: RibbonAxis) -> Row:
     cells: list[Run] = []
     for stint, start, end in zip(stints, starts, (*starts[1:], head), strict=True):
         word, ink = _driver(scene, stint) if shared else _compound(scene, stint)
-        word = word[: end - start]
+        word = word[: max(end - start - 1, 0)]
         cells += [(word, ink), (scene.glyphs.flag_rule * (end - start - len(word)), ink)]
     return joined(cells)
 
@@ -50,7 +50,7 @@ def _merged(stints: Sequence[CarStint]) -> list[CarStint]:
 def _driver(scene: Scene, stint: CarStint) -> Run:
     if stint.driver is None:
         return scene.glyphs.none, "mute"
-    name = field_names(scene).surname(scene.entry.car, stint.driver)
+    name = field_names(scene).surname(scene.entry.car, stint.driver).rpartition(". ")[2]
     return drawable(name, scene.glyphs)[:_NAME], _INKS[stint.driver % len(_INKS)]
 
 

@@ -27,16 +27,15 @@ def short_name(scene: Scene, car: str, width: int) -> str:
     """Give the surname of who drives a car in at most `width` cells, or its longest word.
 
     The longest is neither a particle nor a suffix: `Linde` of van der Linde, `Stenhouse` of
-    Stenhouse Jr.
+    Stenhouse Jr. Empty where that has no room, for the plate tells the car.
     """
     names, driver = field_names(scene).names, driver_now(scene, car)
     form = names.fitted(car, width, driver, short=True)
     if form is None:
         words = names.forms(car, driver, short=True)[0].last.split()
         word = max(words, key=len, default="")
-        if len(word) > width:
-            form = names.cut(car, width, driver, short=True)
-    return word if form is None else "".join(form)
+        return word if len(word) <= width else ""
+    return "".join(form)
 
 
 def name_role(drawn: DrawnCars, car: str, other: str) -> str:

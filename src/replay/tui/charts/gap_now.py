@@ -96,7 +96,8 @@ def gap_words(of: CarGap, scene: Scene, width: int) -> str:
         return "out"
     if of.gap is None:
         down = of.laps_down
-        return laps_down(down, of.exact, width, glyphs).strip() if down else glyphs.none
+        room = width if of.exact else width - 1  # for the sign of what is rebuilt
+        return laps_down(down, of.exact, room, glyphs).strip() if down else glyphs.none
     if followed is None and of.place == 1:
         return "leads"
     return signed_gap(of.gap, glyphs, width, signs=followed is not None, exact=of.exact)

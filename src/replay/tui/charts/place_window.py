@@ -37,6 +37,8 @@ def place_window(
             above = _lines(range(top), room // width)
             below = _lines(range(top + height, places), room // width)
             if len(above) + len(below) <= lines - height:
+                if places - top - height == 1:  # a line of one plate is as well a row
+                    return PlaceWindow(top, height + 1, above, (), width)
                 return PlaceWindow(top, height, above, below, width)
     return PlaceWindow(chosen, 1, (), (), widths[-1])
 

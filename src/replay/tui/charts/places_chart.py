@@ -165,7 +165,8 @@ def _packed(scene: Scene, places: range, order: Order, window: PlaceWindow) -> R
 def _heading(scene: Scene, width: int) -> Heading:
     title, axis = "Places by lap", chart_axis(scene, width)
     lap, span = scene.state.lap, scene.view.span
-    note = f"{_begins(scene, axis)} left, now right"
+    begins = _begins(scene, axis)
+    note = f"from {begins} to now" if begins else "grid left, now right"
     note = f"laps {max(lap - span, 0)} to {lap}" if span else note
     short = {of.name: of.short for of in scene.race.header.classes}.get(_class_of(scene) or "")
     note = f"{short}, {note}" if short else note
@@ -180,10 +181,10 @@ def _heading(scene: Scene, width: int) -> Heading:
 
 
 def _begins(scene: Scene, axis: ChartAxis) -> str:
-    """Name what stands at the left end of a chart of the whole race."""
+    """Say when the chart of the whole race begins; empty where that is the grid."""
     mark = first_mark(scene, axis, _class_of(scene))
     if not mark:
-        return "grid"
+        return ""
     return when_read(scene, mark)
 
 

@@ -10,6 +10,7 @@ from replay.race.class_order import class_places
 from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Race, Retirement
 from replay.race.points_now import points_now
+from replay.race.published_gaps import published_gaps
 from replay.race.series import traces
 from replay.tui.drawing.plates import plate_labels
 from replay.tui.moment import moment_of
@@ -132,6 +133,7 @@ def board_of(scene: Scene, layout: BoardLayout) -> Board:
         reasons=of.reasons,
         points=scene.ask(points_now) if "points now" in keys else {},
         in_line=scene.ask(free_pass_in_line) if stock else None,
+        published=scene.ask(published_gaps) if stock and scene.state.finished else frozenset(),
     )
 
 

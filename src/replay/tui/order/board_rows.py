@@ -40,7 +40,7 @@ class Board(Struct, frozen=True, eq=False):
     `ranks` are those of the classes by car, empty in a race without any; `by_class`: they stand
     class by class. `reasons` say why cars are out. `traces`, `intervals`, `stints`, `pit_at`,
     `best_by` and `points` are empty where no column asks for them. `in_line` is the car in line for
-    the free pass.
+    the free pass; of those `published` the result has the gap.
     """
 
     state: RaceState
@@ -59,6 +59,7 @@ class Board(Struct, frozen=True, eq=False):
     reasons: Mapping[str, str] = MappingProxyType({})
     points: Mapping[str, PointsNow] = MappingProxyType({})
     in_line: str | None = None
+    published: frozenset[str] = frozenset()
 
 
 def board_rows(
@@ -142,7 +143,7 @@ class RowMaker:
             self._layout,
             chosen=car == board.chosen,
             followed=car == board.followed,
-            gap_exact=around.exact[car] and around.exact[leader.car],
+            gap_exact=(around.exact[car] and around.exact[leader.car]) or car in board.published,
             interval_exact=around.exact[car] and around.exact[around.ahead[car].car],
             bar=cells.eighths(running.led, self._most_led, self._bar),
             stages=tuple(of.get(car) for of in self._stages),

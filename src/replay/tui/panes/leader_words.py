@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from replay.race.class_order import class_leads, class_places
 from replay.race.model import MEASURED, RaceClass
+from replay.race.published_gaps import published_gaps
 from replay.race.quantity import quantity
 from replay.race.seconds import seconds_text
 from replay.race.state import RaceState
@@ -53,23 +54,26 @@ def _class_leader(scene: Scene, only: RaceClass) -> Leader | None:
     return Leader(car, last.last, since, only.short, won)
 
 
-def leader_words(state: RaceState, leader: Leader, decimals: int = 3) -> tuple[str, str]:
+def leader_words(
+    state: RaceState, leader: Leader, decimals: int = 3, *, published: bool = False
+) -> tuple[str, str]:
     """What the first car does, in words that follow its driver's name: the fact, then for how long.
 
-    Before the result is official nobody has won. `decimals` are those of the published margin.
+    Before the result is official nobody has won. `decimals` are those of the published margin;
+    `published`: so is the gap of the second.
     """
     of = f" {leader.of}" if leader.of else ""
     if not state.time:
         return f"on the{of} pole", ""
     if state.finished and (leader.flagged or not of):
-        return (f"wins{of}", "") if of else _finish_words(state, decimals)
+        return (f"wins{of}", "") if of else _finish_words(state, decimals, published)
     laps = leader.laps - max(leader.led_since, 1) + 1  # the pole leads lap 0, which is not run
     if state.flag == "yellow" or leader.laps < 1 or laps < 1:
         return f"leads{of}", ""
     return f"leads{of}", f", {quantity(laps, 'lap')}"
 
 
-def _finish_words(state: RaceState, decimals: int) -> tuple[str, str]:
+def _finish_words(state: RaceState, decimals: int, published: bool) -> tuple[str, str]:
     if state.provisional:
         return "first, unofficial", ""
     margin = state.order[1].gap if len(state.order) > 1 else None
@@ -77,7 +81,7 @@ def _finish_words(state: RaceState, decimals: int) -> tuple[str, str]:
         return "wins", ""
     if margin == 0:
         return "wins", f", level with {state.order[1].car}"
-    if not all(row.basis in MEASURED for row in state.order[:2]):
+    if not (published or all(row.basis in MEASURED for row in state.order[:2])):
         return "wins", f" by ~{seconds_text(margin, 1)} s"
     return "wins", f" by {seconds_text(margin, decimals)} s"
 
@@ -86,7 +90,9 @@ def leader_row(scene: Scene, leader: Leader, *, whole: bool = True) -> Row:
     """The leader's plate, surname and what it does; inverted while it is news."""
     glyphs, car = scene.glyphs, leader.car
     name = drawable(surname_now(scene, car), glyphs)
-    words, how_long = leader_words(scene.state, leader, scene.race.decimals)
+    second = scene.state.order[1].car if len(scene.state.order) > 1 else ""
+    published = scene.state.finished and second in scene.ask(published_gaps)
+    words, how_long = leader_words(scene.state, leader, scene.race.decimals, published=published)
     rest = words + (how_long if whole else "")
     label = field_names(scene).marked(car)
     plate = (f" {label} ", f"plate {car}")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from replay.race.model import MEASURED
+from replay.race.published_gaps import published_gaps
 from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.cells import decimal, drawable, fit, laps_down, signed
 from replay.tui.drawing.glyphs import Glyphs
@@ -58,13 +59,14 @@ def _columns(scene: Scene, of: SummedUp, wide: int) -> list[_Column]:
     glyphs = scene.glyphs
     official = is_official(scene)
     decimals = scene.race.decimals
+    published = scene.ask(published_gaps)
 
     def gap(line: ResultLine) -> Run:
         if line.place == 1 and line.row.placed:
             return ("wins" if official else "first"), "bold"
         if line.laps_down:
             return laps_down(line.laps_down, True, wide - 1, glyphs), "full"
-        exact = line.row.basis in MEASURED
+        exact = line.row.basis in MEASURED or (of.of is None and line.row.car in published)
         if line.gap is None:
             return UNKNOWN, "mute"
         text = decimal(line.gap, decimals if exact else 1)
@@ -160,7 +162,8 @@ def _name(scene: Scene, car: str, width: int, names: FieldNames, ink: str) -> Ro
         team = drawable(entry.team or "", scene.glyphs)
         name = Name("", team) if 0 < cell_len(team) < width else name
     if name is None:
-        return (blank(width),)
+        longest = max(names.names.forms(car, short=True)[0].last.split(), key=cell_len, default="")
+        name = Name("", longest if cell_len(longest) < width else "")
     runs = ((name.first, "mute"), (name.last, ink), (name.after, "mute"))
     return (*(run for run in runs if run[0]), blank(width - name.cells))
 

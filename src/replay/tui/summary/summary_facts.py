@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from replay.race.finish import average_speed
 from replay.race.how_won import HowWon, how_won
-from replay.race.laps_led import lead_stints
+from replay.race.laps_led import lead_stints, published_laps_led
 from replay.race.model import MEASURED, SECOND
 from replay.race.quantity import quantity
 from replay.race.race_totals import PublishedCounts, RaceTotals, race_totals
@@ -184,7 +184,7 @@ def won_rows(scene: Scene, of: SummedUp, width: int, *, brief: bool = False) -> 
     winner = of.cars[0].row
     if not scene.has_laps or not winner.placed:
         return []
-    won = scene.ask(how_won, winner.car)
+    won, name = scene.ask(how_won, winner.car), of.name
     rows = []
     lap = "" if won.lowest_lap is None or width < _NARROW else f"on lap {won.lowest_lap}"
     if won.started is not None:
@@ -196,7 +196,8 @@ def won_rows(scene: Scene, of: SummedUp, width: int, *, brief: bool = False) -> 
         times = f"{won.stints} time{'' if won.stints == 1 else 's'}"
         more = times if width < _NARROW else f"{times}, first on lap {won.first_led}"
         laps = f"{won.led} lap{'' if won.led == 1 else 's'}"
-        rows.append(told("led", width, (laps, "full"), more=(more,)))
+        other = _other(won.led, scene.ask(published_laps_led).get(won.car) if not name else None)
+        rows.append(told("led", width, (laps, "full"), more=(other, more)))
     stages = [
         f"S{stage.number} {ordinal(stage.order.index(won.car) + 1)}"
         for stage in scene.state.stages
