@@ -71,9 +71,13 @@ def shown(name: str, gallery: Gallery) -> Iterator[tuple[Shown, tuple[object, ..
 
 def look(rows: Rows) -> tuple[tuple[str, bool, bool], ...]:
     """Give signs and weight of some rows, without any colour."""
+    return tuple(cell for row in rows for cell in _look(tuple(row)))
+
+
+@cache
+def _look(row: tuple[Segment, ...]) -> tuple[tuple[str, bool, bool], ...]:
     return tuple(
         (sign, bool(part.style and part.style.bold), bool(part.style and part.style.reverse))
-        for row in rows
         for part in row
         for sign in part.text
     )
@@ -81,14 +85,18 @@ def look(rows: Rows) -> tuple[tuple[str, bool, bool], ...]:
 
 def colours(rows: Rows) -> tuple[tuple[str, str], ...]:
     """Give ink and ground of every cell; of a blank and of the line of a car the ground alone."""
+    return tuple(cell for row in rows for cell in _colours(tuple(row)))
+
+
+@cache
+def _colours(row: tuple[Segment, ...]) -> tuple[tuple[str, str], ...]:
     found = []
-    for row in rows:
-        for part in row:
-            assert part.style is not None
-            ink = part.style.color.name if part.style.color else ""
-            ground = part.style.bgcolor.name if part.style.bgcolor else ""
-            ink = "" if ink in PAINTS else ink
-            found += [("" if sign == " " else ink, ground) for sign in part.text]
+    for part in row:
+        assert part.style is not None
+        ink = part.style.color.name if part.style.color else ""
+        ground = part.style.bgcolor.name if part.style.bgcolor else ""
+        ink = "" if ink in PAINTS else ink
+        found += [("" if sign == " " else ink, ground) for sign in part.text]
     return tuple(found)
 
 
@@ -103,9 +111,9 @@ def painted(name: str, kind: str) -> dict[tuple[Shown, tuple[object, ...]], Rows
 def alike(name: str, kind: str) -> Iterator[tuple[Shown, list[Rows]]]:
     """Give the screens that look the same without any colour, those of each look together."""
     by_look: dict[tuple[Shown, object], list[Rows]] = defaultdict(list)
-    for (of, _), rows in painted(name, kind).items():
-        for row in rows:
-            by_look[of, look([row])].append([row])
+    distinct = {(of, tuple(row)) for (of, _), rows in painted(name, kind).items() for row in rows}
+    for of, row in distinct:
+        by_look[of, look([row])].append([row])
     for (of, _), same in by_look.items():
         different = list({colours(rows): rows for rows in same}.values())
         if len(different) > 1:
