@@ -1,10 +1,14 @@
 """What a start loads before its first screen stands, and what waits until it is asked for."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.terminal.session import HINT, TINY, Terminal
+
+from replay.tui.registry import PANES
 
 SHIPPED = Path(__file__).parents[2] / "races" / "kansas-2024.json"
 
@@ -21,6 +25,26 @@ def tell() -> None:
 
 atexit.register(tell)
 sys.exit(main())
+"""
+
+_RESTING = """
+import asyncio, sys
+from pathlib import Path
+from replay import racefile
+from replay.tui.app import ReplayApp
+
+async def main() -> None:
+    awaited = set(sys.argv[2:])
+    async with ReplayApp(racefile.load(Path(sys.argv[1]))).run_test() as pilot:
+        await pilot.pause()
+        at_first = awaited & set(sys.modules)
+        for _ in range(1_000):
+            if awaited <= set(sys.modules):
+                break
+            await asyncio.sleep(0.01)
+        print(len(at_first), *(awaited - set(sys.modules)))
+
+asyncio.run(main())
 """
 
 LATER = {
@@ -83,6 +107,14 @@ def test_a_start_loads_nothing_of_textual_and_rich_for_text_of_many_lines(
 ) -> None:
     assert "textual.app" in loaded
     assert not loaded & {"markdown_it", "pygments", "rich.markdown", "rich.syntax"}
+
+
+def test_a_screen_at_rest_loads_all_that_keys_open() -> None:
+    awaited = {pane.widget.partition(":")[0] for pane in PANES if pane.ring is not None}
+    awaited -= {pane.widget.partition(":")[0] for pane in PANES if pane.ring is None}
+    command = [sys.executable, "-c", _RESTING, str(TINY), *awaited]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0"], "nothing at the start, and at last nothing missing"
 
 
 def test_the_modules_that_wait_are_there_to_be_loaded() -> None:

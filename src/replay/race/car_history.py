@@ -21,13 +21,12 @@ class CarHistory:
     """One car over the race, to be found by time or by its own laps completed.
 
     What is done in a stop is known from when the car has left: a change of drivers shows at the
-    pit exit, and so do tyres. `driven[n]` are the ticks of each driver after `n` laps. A lap with
-    a change in it counts whole for the one who was in the car for the longer part.
+    pit exit, and so do tyres.
     """
 
     __slots__ = (
-        "changed_at", "crossings", "driven", "drivers", "fitted_at", "incidents", "tyres",
-        "visits", "visits_at",
+        "_driven", "_entered", "changed_at", "crossings", "drivers", "fitted_at", "incidents",
+        "tyres", "visits", "visits_at",
     )  # fmt: skip
 
     def __init__(
@@ -50,7 +49,8 @@ class CarHistory:
         for visit in visits:
             if visit.until < NEVER:
                 self._leave(visit)
-        self.driven = self._driven(len(entry.drivers))
+        self._entered = len(entry.drivers)
+        self._driven: list[tuple[int, ...]] = []
         self.incidents = sorted(laps.incidents) if laps else []
 
     def _leave(self, visit: PitVisit) -> None:
@@ -62,17 +62,23 @@ class CarHistory:
             self.tyres.append(TyreSet(stop.compound, stop.tyre_age, stop.lap + 1))
             self.fitted_at.append(visit.until)
 
-    def _driven(self, drivers: int) -> list[tuple[int, ...]]:
-        so_far = [0] * drivers
-        driven = [tuple(so_far)]
-        before = 0
-        for at in self.crossings:
-            driver = self._driver_of_lap(before, at)
-            if driver is not None and driver < drivers:
-                so_far[driver] += at - before
-            driven.append(tuple(so_far))
-            before = at
-        return driven
+    @property
+    def driven(self) -> Sequence[tuple[int, ...]]:
+        """Give the ticks of each driver after `n` laps at `[n]`, made when first asked for.
+
+        A lap with a change in it counts whole for the one who was in the car for the longer part.
+        """
+        if not self._driven:
+            so_far = [0] * self._entered
+            self._driven.append(tuple(so_far))
+            before = 0
+            for at in self.crossings:
+                driver = self._driver_of_lap(before, at)
+                if driver is not None and driver < self._entered:
+                    so_far[driver] += at - before
+                self._driven.append(tuple(so_far))
+                before = at
+        return self._driven
 
     def _driver_of_lap(self, begun: int, ended: int) -> int | None:
         """Give who was in the car for the longer part of a lap, None where nobody knows."""

@@ -49,6 +49,15 @@ class Recording:
         self.log.at(self.timeline.end)
         self.timeline.next_change(0)
 
+    def prepare_figures(self) -> None:
+        """Reckon what the first card of a car would else wait for: the laps of the whole field."""
+        from replay.race.figures import car_figures
+
+        if self.has_laps:
+            car = self.race.entries[0].car
+            self.timeline.places_by_lap(car, self.timeline.laps)
+            car_figures(self.timeline, 0, car)
+
     def frame(self, time: int) -> Frame:
         """Give the frame at `time` ticks."""
         if self._frame is not None and self._frame.state.time == time:

@@ -41,6 +41,13 @@ class PlanLayout(Layout):
 _LAYOUT = PlanLayout()
 
 
+def _widget_of(pane: Pane) -> type[SceneWidget]:
+    """Load the class of the widget of a pane."""
+    module, _, name = pane.widget.partition(":")
+    kind: type[SceneWidget] = getattr(import_module(module), name)
+    return kind
+
+
 class Page(Widget):
     """Every pane of the replay, each mounted when it first has a place: a start is short.
 
@@ -67,10 +74,15 @@ class Page(Widget):
     def __getitem__(self, name: str) -> Any:
         """Give the widget of a pane, made when it is first asked for."""
         if name not in self._widgets:
-            module, _, widget = self.panes[name].widget.partition(":")
-            kind: type[SceneWidget] = getattr(import_module(module), widget)
+            kind = _widget_of(self.panes[name])
             self._widgets[name] = kind.of(self.race, self.glyphs, re.sub(r"\W+", "-", name))
         return self._widgets[name]
+
+    def load_opened(self) -> None:
+        """Load the modules of the panes that keys open."""
+        for pane in self.panes.values():
+            if pane.ring is not None:
+                _widget_of(pane)
 
     def name_of(self, widget: Widget | None) -> str:
         """Give the name of the pane that a widget is, empty for any other."""

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 FRAMES_A_SECOND = 30
 _NEWS_SECONDS = 0.6
+_REST_SECONDS = 0.5
+"""So long after the first frame all is made ready for the panes that keys open."""
+
 _HOLD = 2_000_000_000
 """How long it stands at a red flag that takes no race time, in nanoseconds."""
 _NOTES = (
@@ -118,7 +121,13 @@ class ReplayScreen(ViewScreen):
         self.refresh_frame()
         if self.view.line != "full":
             self.focus_on("order")
-        self.call_after_refresh(self.recording.prepare)
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Reckon what the first keys would else wait for: steps at once, a little later panes."""
+        self.recording.prepare()
+        self.set_timer(_REST_SECONDS, self.page.load_opened)
+        self.set_timer(_REST_SECONDS, self.recording.prepare_figures)
 
     def on_resize(self, event: Resize) -> None:
         """Fit the panes to the terminal, or say what they need."""
