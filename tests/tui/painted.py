@@ -50,6 +50,7 @@ class Gallery:
         plates = Plates(race.entries, colours, race.header.classes)
         self._painter = Painter(colours, plates)
         self._widgets: dict[str, SceneWidget] = {}
+        self._painted: dict[tuple[int, View, tuple[int, int]], Painted] = {}
         self._entries = {entry.car: entry for entry in race.entries}
 
     def scene(self, time: int, view: View, size: tuple[int, int]) -> Scene:
@@ -72,8 +73,17 @@ class Gallery:
         return structs.replace(scene, covered=covered, charted=covered and charted(PANES, scene))
 
     def paint(self, time: int, view: View, size: tuple[int, int]) -> Painted:
-        """Paint every pane that has a place."""
+        """Paint every pane that has a place; a screen is painted once.
+
+        Views may differ in nothing that is shown, as those that open what is not to be seen yet.
+        """
         scene = self.scene(time, view, size)
+        shown = time, scene.view, size
+        if shown not in self._painted:
+            self._painted[shown] = self._paint(scene)
+        return self._painted[shown]
+
+    def _paint(self, scene: Scene) -> Painted:
         count = cache(lambda pane, width: self.widget(pane).count(scene, width))
         painted: Painted = {}
         for pane, region in plan(PANES, scene, count).placed:
