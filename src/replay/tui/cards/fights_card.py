@@ -17,6 +17,9 @@ from replay.tui.field_names import driver_now, field_names
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 
+_STEP = 6
+"""It grows and shrinks by so many rows: what stands below would else move with every lap."""
+
 _NAMED = 64
 """From so many columns on drivers are named."""
 
@@ -64,6 +67,10 @@ class FightsCard(CardWidget):
             rows.append((*_inset(columns), *title))
             rows += [_catch_row(scene, catch, columns) for catch in now.catching]
         return rows
+
+    def count(self, scene: Scene, width: int) -> int:
+        """Give how many rows it takes in so many columns, in steps of some."""
+        return -(-super().count(scene, width) // _STEP) * _STEP
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from: the fights, and which cars are marked."""

@@ -73,8 +73,7 @@ class RowWidget(Widget):
             return
         shown, self._shown = self._shown, self.row_values()
         if size != self._shown_at:
-            self._shown_at = size
-            self._kept.clear()
+            self._stand_at(size)
             self.refresh()
             return
         changed = [
@@ -85,9 +84,14 @@ class RowWidget(Widget):
         if changed:
             self.refresh(*changed)
 
+    def _stand_at(self, size: Size) -> None:
+        """Take another size; strips of the same width stay as they are."""
+        if self._shown_at is None or self._shown_at.width != size.width:
+            self._kept.clear()
+        self._shown_at = size
+
     def on_resize(self) -> None:
-        """Draw anew at another size."""
-        self._shown_at = None
+        """Draw anew at another size, unless it was painted at that already."""
         self.sync()
 
     def notify_style_update(self) -> None:
@@ -140,8 +144,8 @@ class RowWidget(Widget):
         size = self.outer_size
         painter = self._painter or self._paint()
         if size != self._shown_at:  # laid out anew: the event that tells of it is still to come
-            self._shown, self._shown_at = self.row_values(), size
-            self._kept.clear()
+            self._shown = self.row_values()
+            self._stand_at(size)
         value = self._shown[y] if y < len(self._shown) else RowContent(())
         strip = self._kept.get(value)
         if strip is None:
