@@ -13,6 +13,7 @@ from replay.race.destination import last_known_lap
 from replay.race.model import SECOND, Race
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
+from replay.tui.opened import turns
 from replay.tui.registry import PANES, RINGS
 
 Picture = tuple[tuple[Segment, ...], ...]
@@ -97,9 +98,10 @@ async def _panes(viewer: Viewer, time: int) -> AsyncIterator[str]:
     await viewer.press("escape", "down", "enter")
     yield "the second car, followed"
     for ring in RINGS:
-        for pane in (pane.name for pane in PANES if pane.ring is ring):
+        # All that there is, and once more: the last closes, or the first comes again.
+        for turn in range(1, len(turns(PANES, viewer.screen.scene(), ring)) + 2):
             await viewer.press(ring.keys[0].keys.partition(",")[0])
-            yield f"the key {ring.id}: {pane}"
+            yield f"the key {ring.id}, {turn}"
         while viewer.screen.view.opened:
             await viewer.press("escape")
 
