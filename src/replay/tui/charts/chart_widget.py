@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from textual.events import MouseDown, MouseMove, MouseUp
+from textual.events import MouseDown
 from textual.message import Message
 
 from replay.tui.charts.chart_axis import ChartAxis, chart_axis
+from replay.tui.dragged_pane import DraggedPane
 from replay.tui.drawing.runs import RowContent, length
-from replay.tui.pane import PaneWidget
 from replay.tui.scene import Scene
 
 _PLATES = ("plate", "quiet", "pale")
 
 
-class ChartWidget(PaneWidget):
+class ChartWidget(DraggedPane):
     """A chart over laps; a press on what is drawn asks for that lap, a drag goes along the axis.
 
     A press on a number plate chooses its car.
@@ -54,26 +54,12 @@ class ChartWidget(PaneWidget):
             event.stop()
             self.post_message(self.CarPicked(car))
         elif 0 <= event.x - axis.left < axis.head:
-            event.stop()
-            self.capture_mouse()
             # The axis of the last laps moves with the clock: a drag stays on that of the press.
             self._dragged, self._asked = axis, None
-            self._ask(event.x)
+            self.take_up(event)
 
-    def on_mouse_move(self, event: MouseMove) -> None:
-        """While dragging, ask for each lap the pointer comes to."""
-        if self.app.mouse_captured is self:
-            event.stop()
-            self._ask(event.x)
-
-    def on_mouse_up(self, event: MouseUp) -> None:
-        """Let the pointer go."""
-        if self.app.mouse_captured is self:
-            event.stop()
-            self.release_mouse()
-            self._dragged = None
-
-    def _ask(self, x: int) -> None:
+    def ask_at(self, x: int) -> None:
+        """Ask for the lap that ends at a column of the axis, once as long as that is the same."""
         axis = self._dragged
         if axis is None:
             return

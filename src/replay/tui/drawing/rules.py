@@ -1,16 +1,15 @@
 """Rules with titles set into them: the flag's own full-width line, and that of a pane."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.reactive import var
 
-from replay.race.model import Entry, RaceClass
 from replay.race.state import RaceState
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.flag_signs import flag_colour
-from replay.tui.drawing.glyphs import UNICODE, Glyphs
+from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 
@@ -77,16 +76,6 @@ class PaneRule(RowWidget):
 
     titles: var[tuple[Title, ...]] = var(())
     note: var[str | Row] = var("")
-
-    def __init__(
-        self,
-        entries: Iterable[Entry] = (),
-        *,
-        glyphs: Glyphs = UNICODE,
-        race_classes: Sequence[RaceClass] = (),
-        id: str | None = None,
-    ) -> None:
-        super().__init__(entries, glyphs=glyphs, race_classes=race_classes, id=id)
 
     def watch_titles(self) -> None:
         """Repaint with other titles."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from textual.events import MouseDown, MouseMove, MouseUp
+from textual.events import MouseDown
 from textual.message import Message
 
 from replay.race.class_order import class_stints
 from replay.tui.charts.ribbon_axis import RibbonAxis
+from replay.tui.dragged_pane import DraggedPane
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, paint_keys
-from replay.tui.pane import PaneWidget
 from replay.tui.panes.clock_line import clock_block, official_row, state_row
 from replay.tui.panes.ribbon_cells import LaneMarks, lane_row, ribbon_rows
 from replay.tui.panes.ribbon_scale import day_row
@@ -94,7 +94,7 @@ def _alone(scene: Scene, width: int) -> Row:
     return (*row, blank(3), (drawable(scene.flash, scene.glyphs), "accent_bold"))
 
 
-class Transport(PaneWidget):
+class Transport(DraggedPane):
     """Clock and ribbon; a press on the ribbon or a drag along it asks for an instant."""
 
     class Seek(Message):
@@ -127,24 +127,11 @@ class Transport(PaneWidget):
             return
         left, axis = ribbon_place(self.scene, self.outer_size.width)
         if 0 <= event.x - left < axis.width:
-            event.stop()
-            self.capture_mouse()
             self._asked = None
-            self._ask(event.x)
+            self.take_up(event)
 
-    def on_mouse_move(self, event: MouseMove) -> None:
-        """While dragging, ask for each instant the pointer comes to."""
-        if self.app.mouse_captured is self:
-            event.stop()
-            self._ask(event.x)
-
-    def on_mouse_up(self, event: MouseUp) -> None:
-        """Let the pointer go."""
-        if self.app.mouse_captured is self:
-            event.stop()
-            self.release_mouse()
-
-    def _ask(self, x: int) -> None:
+    def ask_at(self, x: int) -> None:
+        """Ask for the instant of a column of the ribbon, once as long as that is the same."""
         if self.scene is None:
             return
         left, axis = ribbon_place(self.scene, self.outer_size.width)
