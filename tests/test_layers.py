@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.each_module import in_each
 from tests.tui.scenes import scene
 
 from replay.tui.pane import SceneWidget
@@ -116,7 +117,7 @@ def calls(path: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+@in_each(MODULES, SOURCE)
 def test_a_module_imports_only_along_the_arrows(path: Path) -> None:
     here = room(path)
     assert here in MAY_IMPORT, f"{here} is a new room: give it arrows in MAY_IMPORT, and a reason"
@@ -138,7 +139,7 @@ def wrong_arrow(path: Path, name: str, here: str, there: str) -> str:
     return f"{module} imports {name}: no arrow from {here} to {there}, for {WHY[here]}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+@in_each(MODULES, SOURCE)
 def test_files_are_opened_and_lines_printed_only_where_the_table_says(path: Path) -> None:
     found, here = calls(path), room(path)
     if here not in OPENS_FILES:
@@ -149,10 +150,9 @@ def test_files_are_opened_and_lines_printed_only_where_the_table_says(path: Path
         assert not found & {"monotonic", "monotonic_ns", "perf_counter", "now", "today"}, path
 
 
-@pytest.mark.parametrize(
-    "path",
+@in_each(
     [path for path in MODULES if room(path) == "tui" and path.stem not in HOLDS_THE_CLOCK],
-    ids=lambda path: path.stem,
+    SOURCE,
 )
 def test_a_widget_knows_neither_clock_nor_timeline(path: Path) -> None:
     """A pane is handed a scene: what could look past the clock is the screens' alone."""
@@ -166,7 +166,7 @@ def test_a_widget_knows_neither_clock_nor_timeline(path: Path) -> None:
     assert "time" not in names, f"{path.name} imports time: only the clock knows what time it is"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+@in_each(MODULES, SOURCE)
 def test_no_module_has_a_name_that_fits_anything(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "manager", "core", "common", "misc"}
     lines = path.read_text(encoding="utf-8").count("\n")
@@ -274,10 +274,9 @@ def clash(where: list[str]) -> bool:
     return len(where) > 1 and ("" in sources or len(set(sources)) < len(sources))
 
 
-@pytest.mark.parametrize(
-    "path",
+@in_each(
     [path for path in MODULES if source_of(str(path.relative_to(SOURCE)))],
-    ids=lambda path: str(path.relative_to(SOURCE)),
+    SOURCE,
 )
 def test_no_importer_imports_another(path: Path) -> None:
     here = source_of(str(path.relative_to(SOURCE)))
@@ -325,10 +324,9 @@ SCREEN_ROOMS = {
 """Folder of `tui` -> the folders it may import; modules beside them may import all."""
 
 
-@pytest.mark.parametrize(
-    "path",
+@in_each(
     [path for path in MODULES if path.parent.parent == SOURCE / "tui" or "cars" in path.parts],
-    ids=lambda path: str(path.relative_to(SOURCE / "tui")),
+    SOURCE,
 )
 def test_a_folder_of_the_screen_imports_only_what_lies_below(path: Path) -> None:
     here = path.relative_to(SOURCE / "tui").parts[0]

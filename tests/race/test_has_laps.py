@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from tests.each_module import in_each
 
 from replay import racefile
 from replay.race.model import CarLaps
@@ -31,7 +32,7 @@ def conditions(tree: ast.AST) -> Iterator[ast.expr]:
             yield node.left
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+@in_each(SOURCES, ROOT)
 def test_no_module_asks_whether_there_are_laps_but_by_the_property(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     asked = [ast.unparse(c) for c in conditions(tree) if isinstance(c, ast.Attribute)]

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from tests.each_module import in_each
 from tests.futures import later_finish, moments, other_future
 from tests.strategies import finish_only_races, races
-from tests.test_layers import HOLDS_THE_CLOCK, MODULES, room
+from tests.test_layers import HOLDS_THE_CLOCK, MODULES, SOURCE, room
 
 import replay.race
 from replay import racefile
@@ -173,10 +174,9 @@ def test_every_question_of_the_series_is_under_the_law() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "path",
+@in_each(
     [path for path in MODULES if room(path) == "tui" and path.stem not in HOLDS_THE_CLOCK],
-    ids=lambda path: path.stem,
+    SOURCE,
 )
 def test_a_pane_names_no_function_of_the_timeline_but_questions_of_the_series(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
