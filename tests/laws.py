@@ -1,21 +1,23 @@
 """How many examples a law is tried on.
 
 Two profiles, set by `tests/conftest.py`. `fixed`, the default: the same examples in every run, so
-that a run is green or red for everyone. `long`: fresh random examples, fifty times as many
+that a run is green or red for everyone. `long`: fresh random examples, a hundred times as many
 (`pytest --hypothesis-profile=long`); a counterexample it finds is kept as an `@example`.
 """
 
 from hypothesis import HealthCheck, settings
 
-_USUAL = 100
+_USUAL = 50
 
 
 def register_profiles() -> None:
     """Register both profiles and load the fixed one; a profile named to pytest wins over it."""
-    settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+    settings.register_profile(
+        "fixed", max_examples=_USUAL, derandomize=True, deadline=None, database=None
+    )
     settings.register_profile(
         "long",
-        max_examples=50 * _USUAL,
+        max_examples=100 * _USUAL,
         deadline=None,
         print_blob=True,
         suppress_health_check=[HealthCheck.too_slow],
@@ -24,6 +26,6 @@ def register_profiles() -> None:
 
 
 def examples(number: int) -> settings:
-    """Give settings for a law that needs another number of examples than the usual 100."""
+    """Give settings for a law that needs another number of examples than the usual, as percent."""
     usual = settings.get_profile(settings.get_current_profile_name()).max_examples
-    return settings(max_examples=number * usual // _USUAL)
+    return settings(max_examples=max(number * usual // 100, 1))

@@ -25,6 +25,13 @@ replay.tui.app.ReplayApp.key_w = freeze
 sys.exit(replay.cli.main(sys.argv[1:]))
 """
 
+_ANNOUNCED = """
+import sys
+import replay.cli
+print("it runs", flush=True)
+sys.exit(replay.cli.main(sys.argv[1:]))
+"""
+
 
 @pytest.mark.parametrize(
     ("number", "code"),
@@ -106,8 +113,10 @@ def test_a_signal_while_it_starts_gives_the_terminal_back(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("seconds", [0.1, 0.3])
 def test_ctrl_c_while_it_starts_ends_it_quietly(tmp_path: Path, seconds: float) -> None:
-    terminal = Terminal(tmp_path, "-m", "replay", str(TINY))
+    # Before the first of our lines runs, the interpreter itself is interrupted, and says so.
+    terminal = Terminal(tmp_path, "-c", _ANNOUNCED, str(TINY))
     try:
+        terminal.until_shown(b"it runs")
         time.sleep(seconds)
         terminal.send(b"\x03")
         assert terminal.until_ended() in (0, 130)  # quit by the key, or by the signal before

@@ -9,7 +9,7 @@ from msgspec import structs
 from tests.tui.painted import Gallery
 from tests.tui.scenes import HEADER, scene, texts
 from tests.tui.states import FIELD, field_state
-from tests.tui.viewing import Viewer, kansas, view
+from tests.tui.viewing import Viewer, chosen, kansas, view
 
 from replay.race.fights import Catch, Fight, Fights, fights
 from replay.race.model import RaceClass
@@ -175,6 +175,29 @@ def test_at_lap_140_of_kansas_the_board_stays_beside_it_and_the_log_below() -> N
         assert "Fights" not in viewer.text()
 
     view(kansas(), check, start=Timeline(kansas()).instant(140))
+
+
+def test_a_press_on_a_plate_chooses_its_car() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("b")
+        line = viewer.lines()[6]
+        plate = line.index("10", line.index("│"))
+        await viewer.pilot.click(offset=(plate, 6))
+        await viewer.pilot.pause()
+        assert chosen(viewer) == "10"
+        await viewer.pilot.click(offset=(line.index("│") + 2, 6))
+        await viewer.pilot.pause()
+        assert chosen(viewer) == "10"
+
+    view(kansas(), check, start=Timeline(kansas()).instant(140))
+
+
+def test_a_surname_with_a_suffix_is_told_by_its_longest_word() -> None:
+    of = Gallery(kansas()).scene(
+        Timeline(kansas()).instant(137), View(opened=("fights",)), (80, 24)
+    )
+    rows = texts(FightsCard, of, 80, 18)
+    assert any("77  Hocevar" in row and "47  Stenhouse  " in row for row in rows), rows
 
 
 def test_the_log_below_stands_still_on_most_laps() -> None:

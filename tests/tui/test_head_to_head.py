@@ -113,9 +113,10 @@ def test_beside_the_order_one_stands_under_another() -> None:
     assert [rows[at].split("  ")[0] for at in heads] == [
         "Gap over laps",
         "Stops compared",
-        "Where the gap was made " + "─" * 25,
+        "Where the gap was made",
     ]
     assert heads == [9, 21, 28]
+    assert rows[28] == "Where the gap was made  the 5 largest of 6 ─────"
     assert rows[23] == " 33   38.0   33   37.5   +0.5  ▶"
     assert rows[27] == "195   39.2  202   37.9   +1.2  ▲ 5"
     assert rows[29] == "   1–32   5  gains ~2.0 s  on the track"

@@ -58,14 +58,14 @@ Shown = tuple[str, str, tuple[int, int]]
 
 
 def shown(name: str, gallery: Gallery) -> Iterator[tuple[Shown, tuple[object, ...], Rows]]:
-    """Give every pane of a race at each of its laps, in each view, and what tells those apart.
+    """Give every pane of a race at each of its laps and at its end, in each view, and which it is.
 
     Views that show the same are one.
     """
     timeline = gallery.recording.timeline
     told: set[tuple[int, int]] = set()
-    for lap in LAPS[name]:
-        time = timeline.instant(lap) + 51_234 * bool(lap)
+    times = {lap: timeline.instant(lap) + 51_234 * bool(lap) for lap in LAPS[name]}
+    for lap, time in (*times.items(), (timeline.laps, timeline.end)):
         cars = tuple(row.car for row in timeline.at(time).order)
         for number, view in enumerate(views(gallery.race, cars)):
             for size in SIZES:

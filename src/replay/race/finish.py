@@ -73,7 +73,8 @@ class Photo(Struct, frozen=True):
     `decimals` are those of a second that the gaps bear. Not `length_known`: nobody knows how long
     the cars are, and they are drawn as long as a NASCAR stock car is. `lapped` are those that took
     the flag laps down; of an oval, whose finish is over in no time, they are left out.
-    `official`: the record is at its end, and the finish that of a published result.
+    `official`: the record is at its end, and the finish that of a published result. `published` is
+    the margin of the result in ticks, known at the end of the record.
     """
 
     lap: int
@@ -92,6 +93,7 @@ class Photo(Struct, frozen=True):
     decimals: int = 3
     length_known: bool = True
     lapped: tuple[str, ...] = ()
+    published: int | None = None
 
     @property
     def scored(self) -> tuple[Nose, ...]:

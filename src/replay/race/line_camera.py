@@ -108,7 +108,14 @@ def _photo(
         decimals=timeline.race.decimals if stage is None else 3,
         length_known=_is_length_known(timeline.race),
         lapped=lapped,
+        published=_published_margin(timeline, time) if stage is None else None,
     )
+
+
+def _published_margin(timeline: Timeline, time: int) -> int | None:
+    """Give the published margin, in ticks, once the record is at its end."""
+    official = timeline.race.official
+    return official.margin if official is not None and time >= timeline.end else None
 
 
 def _outline(race: Race) -> Outline:

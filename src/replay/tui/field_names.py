@@ -1,11 +1,13 @@
 """What the cars of a race are called on its screens: plates and surnames, made once for a field."""
 
+from rich.cells import cell_len
+
 from replay.race.cars_now import cars_now
 from replay.race.driver_names import short_names
 from replay.race.model import Race
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.make_colours import unpainted_field
-from replay.tui.drawing.names import Names
+from replay.tui.drawing.names import Name, Names
 from replay.tui.drawing.plates import PlateTexts, plate_labels
 from replay.tui.drawing.runs import Run
 from replay.tui.scene import Scene
@@ -78,6 +80,21 @@ def driver_now(scene: Scene, car: str) -> int | None:
 def surname_now(scene: Scene, car: str) -> str:
     """Give the surname of the driver who is in a car; empty where no driver is known."""
     return field_names(scene).surname(car, driver_now(scene, car))
+
+
+def surname_in(scene: Scene, car: str, width: int) -> Name:
+    """Give the surname of who drives a car in at most `width` cells, or its longest word.
+
+    The longest is neither a particle nor a suffix: `Linde` of van der Linde, `Stenhouse` of
+    Stenhouse Jr. Empty where that has no room, for the plate tells the car.
+    """
+    names, driver = field_names(scene).names, driver_now(scene, car)
+    form = names.fitted(car, width, driver, short=True)
+    if form is not None:
+        return form
+    words = names.forms(car, driver, short=True)[0].last.split()
+    word = max(words, key=len, default="")
+    return Name("", word if cell_len(word) <= width else "")
 
 
 def paint_keys(race: Race) -> dict[str, object]:

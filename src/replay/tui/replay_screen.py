@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from replay.tui.charts.chart_widget import ChartWidget
     from replay.tui.finish_line.lap_pane import LapPane
     from replay.tui.finish_line.photo_finish import PhotoFinish
+    from replay.tui.plate_pane import PlatePane
 
 FRAMES_A_SECOND = 30
 _NEWS_SECONDS = 0.6
@@ -282,8 +283,8 @@ class ReplayScreen(ViewScreen):
         """Go to the lap that was pressed in a chart."""
         self.seek_mark(message.mark)
 
-    def on_chart_widget_car_picked(self, message: "ChartWidget.CarPicked") -> None:
-        """Choose the car whose plate was pressed in a chart."""
+    def on_plate_pane_car_picked(self, message: "PlatePane.CarPicked") -> None:
+        """Choose the car whose plate was pressed in a chart or a card."""
         self.go_to_car(message.car)
 
     def on_photo_finish_moved(self, message: "PhotoFinish.Moved") -> None:

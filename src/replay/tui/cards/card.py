@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 
 from replay.tui.drawing.fact_rows import fitted
 from replay.tui.drawing.runs import Row, RowContent, blank
-from replay.tui.pane import PaneWidget
+from replay.tui.plate_pane import PlatePane
 from replay.tui.scene import Scene
 
 _BAND = 5
 """The rows of a table that share a ground."""
 
 
-class CardWidget(PaneWidget):
-    """A pane whose rows are cut to its width; a number plate that does not fit is left out."""
+class CardWidget(PlatePane):
+    """A pane whose rows are cut to its width; a number plate that does not fit is left out.
+
+    A press on a plate chooses its car.
+    """
 
     @abstractmethod
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row | RowContent]:

@@ -153,7 +153,9 @@ def swings_table(scene: Scene, cars: DuelCars, width: int, height: int) -> list[
         return []
     kept = sorted(swings, key=lambda swing: -swing.ticks)[:room]
     told = [swing for swing in swings if swing in kept]
-    title = heading("Where the gap was made", width, scene.glyphs.rule)
+    fewer = len(swings) - len(told)
+    note = f"the {len(told)} largest of {len(swings)}" if fewer else ""
+    title = heading("Where the gap was made", width, scene.glyphs.rule, note)
     return [title, *_swing_rows(scene, told, width)]
 
 

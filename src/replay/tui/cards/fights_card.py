@@ -13,7 +13,7 @@ from replay.tui.cards.card import CardWidget
 from replay.tui.drawing.cells import decimal
 from replay.tui.drawing.fact_rows import heading
 from replay.tui.drawing.runs import Row, Run, blank, length
-from replay.tui.field_names import driver_now, field_names
+from replay.tui.field_names import field_names, surname_in
 from replay.tui.pane import Heading
 from replay.tui.scene import Scene
 
@@ -200,7 +200,7 @@ def _cars(scene: Scene, cars: Sequence[str], columns: _Columns, tone: str) -> li
         runs.append(names.plate(car))
         if columns.car:
             room = columns.car - names.plates.width - 2
-            name = names.names.cut(car, room, driver_now(scene, car), short=True)
+            name = surname_in(scene, car, room)
             said: list[Run] = [
                 blank(1),
                 (name.first, "mute"),

@@ -2,7 +2,7 @@
 
 from replay.tui.charts.drawn_cars import DrawnCars
 from replay.tui.drawing.runs import Row, blank
-from replay.tui.field_names import driver_now, field_names
+from replay.tui.field_names import field_names, surname_in
 from replay.tui.scene import Scene
 
 NAMED_FROM = 13
@@ -24,18 +24,8 @@ def car_label(scene: Scene, car: str, room: int, role: str) -> Row:
 
 
 def short_name(scene: Scene, car: str, width: int) -> str:
-    """Give the surname of who drives a car in at most `width` cells, or its longest word.
-
-    The longest is neither a particle nor a suffix: `Linde` of van der Linde, `Stenhouse` of
-    Stenhouse Jr. Empty where that has no room, for the plate tells the car.
-    """
-    names, driver = field_names(scene).names, driver_now(scene, car)
-    form = names.fitted(car, width, driver, short=True)
-    if form is None:
-        words = names.forms(car, driver, short=True)[0].last.split()
-        word = max(words, key=len, default="")
-        return word if len(word) <= width else ""
-    return "".join(form)
+    """Give the surname of who drives a car in at most `width` cells, as `surname_in` has it."""
+    return "".join(surname_in(scene, car, width))
 
 
 def name_role(drawn: DrawnCars, car: str, other: str) -> str:

@@ -1,19 +1,15 @@
 """The base of the charts over laps: the clock goes where they are pressed, and cars are chosen."""
 
-from collections.abc import Sequence
-
 from textual.events import MouseDown
 from textual.message import Message
 
 from replay.tui.charts.chart_axis import ChartAxis, chart_axis
 from replay.tui.dragged_pane import DraggedPane
-from replay.tui.drawing.runs import RowContent, length
+from replay.tui.plate_pane import PlatePane
 from replay.tui.scene import Scene
 
-_PLATES = ("plate", "quiet", "pale")
 
-
-class ChartWidget(DraggedPane):
+class ChartWidget(DraggedPane, PlatePane):
     """A chart over laps; a press on what is drawn asks for that lap, a drag goes along the axis.
 
     A press on a number plate chooses its car.
@@ -30,13 +26,6 @@ class ChartWidget(DraggedPane):
             """Let the last of a burst stand for all."""
             return isinstance(message, ChartWidget.Sought)
 
-    class CarPicked(Message):
-        """The user chose a car by its plate."""
-
-        def __init__(self, car: str) -> None:
-            super().__init__()
-            self.car = car
-
     _dragged: ChartAxis | None = None
     _asked: int | None = None
 
@@ -45,15 +34,11 @@ class ChartWidget(DraggedPane):
         return scene
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Choose the car of a plate, else ask for the lap under the pointer and follow it."""
-        if self.scene is None or event.button != 1:
+        """Ask for the lap under the pointer and follow it; a plate chooses its car instead."""
+        if self.scene is None or event.button != 1 or self.car_at(event.x, event.y) is not None:
             return
-        car = self._car_at(event.x, event.y)
         axis = chart_axis(self.drawn_scene(self.scene), self.outer_size.width)
-        if car is not None:
-            event.stop()
-            self.post_message(self.CarPicked(car))
-        elif 0 <= event.x - axis.left < axis.head:
+        if 0 <= event.x - axis.left < axis.head:
             # The axis of the last laps moves with the clock: a drag stays on that of the press.
             self._dragged, self._asked = axis, None
             self.take_up(event)
@@ -67,17 +52,3 @@ class ChartWidget(DraggedPane):
         if mark != self._asked:
             self._asked = mark
             self.post_message(self.Sought(mark))
-
-    def _car_at(self, x: int, y: int) -> str | None:
-        """Give the car whose plate lies under the pointer."""
-        rows: Sequence[object] = self.row_values()
-        row = rows[y] if 0 <= y < len(rows) else None
-        if not isinstance(row, RowContent):
-            return None
-        at = 0
-        for text, role in row.row:
-            at += length(((text, role),))
-            if x < at:
-                kind, _, car = role.removeprefix("band ").partition(" ")
-                return car if kind in _PLATES else None
-        return None

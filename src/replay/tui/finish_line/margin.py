@@ -28,8 +28,15 @@ def is_exact(photo: Photo) -> bool:
     return all(nose.exact for nose in photo.scored[:2])
 
 
+def is_published(photo: Photo) -> bool:
+    """Whether the margin is the published one, of a line whose noses are rebuilt."""
+    return photo.published is not None and not is_exact(photo)
+
+
 def scored_by(photo: Photo) -> str:
     """Give the title of what is told: by whose times these are."""
+    if is_published(photo):
+        return _TITLES["result"]
     return _TITLES[photo.by] if is_exact(photo) else "Rebuilt"
 
 
@@ -37,7 +44,7 @@ def margin_rows(photo: Photo, glyphs: Glyphs) -> tuple[Row, ...]:
     """Draw the margin in large figures; nothing while there is one car."""
     if photo.margin is None:
         return ()
-    exact = photo.scored[1].exact
+    exact = photo.scored[1].exact or is_published(photo)
     text = _margin(photo)
     *above, last = large(text, glyphs)
     tone = "bold" if exact else "soft"
@@ -121,13 +128,22 @@ def _scorers(
         good = f", ±{seconds_text(photo.loop_error)} s" if photo.loop_error else ""
         loops = plate(car), f"{names.get(car, '')}{margin}", (good, "mute")
         rows.append(fact_row("transponder", *loops, indent=indent))
-    label = _LABELS[photo.by] if is_exact(photo) else "rebuilt"
+    known = _LABELS["result"] if is_published(photo) else "rebuilt"
+    label = _LABELS[photo.by] if is_exact(photo) else known
     first = photo.scored[0].car
     result = _result_in_words(photo, names, narrow)
     official = "  (official)" if photo.official else ""
     if cell_len(result + official) + 4 > room:
         official = ""
     rows.append(fact_row(label, plate(first), f"{result}{official}", indent=indent))
+    if is_published(photo):
+        rows.append(
+            fact_row(
+                "drawn",
+                ("rebuilt, ~" + seconds_text(photo.scored[1].gap, 1) + " s", "soft"),
+                indent=indent,
+            )
+        )
     if error and photo.by == "loops" and photo.loop_error:
         loose = f"±{seconds_text(photo.loop_error)} s" + ("" if narrow else ", unofficial")
         rows.append(fact_row("good to", loose, indent=indent))
@@ -146,6 +162,8 @@ def _result_in_words(photo: Photo, names: Mapping[str, str], narrow: bool) -> st
 
 def _margin(photo: Photo) -> str:
     second = photo.scored[1]
+    if photo.published is not None and is_published(photo):
+        return seconds_text(photo.published, photo.decimals)
     if not second.exact:
         return f"~{seconds_text(second.gap, 1)}"
     return seconds_text(second.gap, photo.decimals)
