@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from replay.race.finish import average_speed
+from replay.race.header_words import miles
 from replay.race.how_won import HowWon, how_won
 from replay.race.laps_led import lead_stints, published_laps_led
 from replay.race.model import MEASURED, SECOND
@@ -17,7 +18,7 @@ from replay.race.seconds import seconds_text
 from replay.race.short_words import ordinal
 from replay.race.state import LogEntry
 from replay.race.winning_margin import WinningMargin, winning_margin
-from replay.tui.cards.race_facts import UNKNOWN, miles
+from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.cells import clock_text, decimal
 from replay.tui.drawing.fact_rows import fact_row
 from replay.tui.drawing.race_time import lap_time_text

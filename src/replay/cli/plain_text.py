@@ -1,0 +1,123 @@
+"""`replay RACE --plain`: the race as lines, at once or in time, with a prompt on a terminal."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from replay.cli.failure import Failure
+from replay.cli.rate import parse_rate
+from replay.cli.reading import read
+from replay.cli.terminal import can_be_typed_at
+from replay.cli.typed_lines import TypedLines
+from replay.cli.viewer import Opening, starting_time
+from replay.clock import PlaybackClock
+from replay.plain.reader import PlainReader
+from replay.plain.tellings import Detail
+from replay.plain.whole_race import SpokenLine, spoken_race
+from replay.race.record import SECOND
+from replay.race.text import clean
+from replay.race.timeline import Timeline
+
+__all__ = ["Opening", "emit", "running_clock", "tell_race"]
+
+_LONGEST = 1.0
+"""So many seconds at most pass before the clock is looked at again."""
+
+
+def tell_race(name: str, opening: Opening, detail: Detail) -> int:
+    """Tell a race from where it opens on, and return the exit code.
+
+    Where somebody can type, a prompt follows; else the race is told up to its end.
+    """
+    race = read(name)
+    start = starting_time(race, opening)
+    timeline = Timeline(race)
+    if can_be_typed_at():
+        _converse(timeline, start, detail, opening.speed)
+        return 0
+    lines = spoken_race(timeline, start, detail)
+    if opening.speed is None:
+        emit(line.text for line in lines)
+    else:
+        _tell_in_time(lines, running_clock(timeline.end, start, opening.speed))
+    return 0
+
+
+def emit(lines: Iterable[str]) -> None:
+    """Print lines as UTF-8 at once, without what would steer a terminal; a broken pipe raises."""
+    if sys.stdout is None:
+        return
+    for line in lines:
+        sys.stdout.buffer.write(f"{clean(line)}\n".encode())
+    sys.stdout.buffer.flush()
+
+
+def running_clock(end: int, start: int, rate: Fraction) -> PlaybackClock:
+    """Give a clock that plays from `start` to `end` (ticks) at a rate."""
+    clock = PlaybackClock(end, start=start)
+    clock.set_rate(rate)
+    clock.play()
+    return clock
+
+
+def seconds_until(clock: PlaybackClock, at: int) -> float:
+    """Give how long it takes a playing clock to come to `at` (ticks), at most a second."""
+    now = clock.sample()
+    return min(float(Fraction(max(at - now.time, 0), SECOND) / now.rate), _LONGEST)
+
+
+def _tell_in_time(lines: Iterable[SpokenLine], clock: PlaybackClock) -> None:
+    for line in lines:
+        while (now := clock.sample()).time < line.at and now.playing:
+            time.sleep(seconds_until(clock, line.at))
+        emit([line.text])
+
+
+# -- with somebody who types
+
+
+def _converse(timeline: Timeline, start: int, detail: Detail, speed: Fraction | None) -> None:
+    """Answer what is typed until it is to quit, or the input ends."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    reader = PlainReader(
+        timeline, start=start, detail=detail, rate=speed or Fraction(1), parse_rate=parse_rate
+    )
+    reader.playing = speed is not None
+    typed = TypedLines(sys.stdin.fileno())
+    emit(reader.greeting())
+    try:
+        while not reader.done:
+            if reader.playing:
+                emit(_play(reader, typed))
+            else:
+                _ask(reader.prompt)
+                emit(reader.answer(typed.line() or ""))
+    except EOFError:
+        emit([""])
+
+
+def _ask(prompt: str) -> None:
+    if sys.stdout is None:
+        raise Failure("there is no output to ask on")
+    sys.stdout.buffer.write(clean(prompt).encode())
+    sys.stdout.buffer.flush()
+
+
+def _play(reader: PlainReader, typed: TypedLines) -> Sequence[str]:
+    """Let time run until something is typed or the race is over; give what is then told."""
+    end = reader.timeline.end
+    clock = running_clock(end, reader.time, reader.rate)
+    while True:
+        now = clock.sample()
+        emit(reader.passed(now.time))
+        if now.ended:
+            reader.playing = False
+            return ["The record ends here. Type `summary` for the result."]
+        upcoming = reader.next_line()
+        line = typed.line(seconds_until(clock, end if upcoming is None else upcoming))
+        if line is not None:
+            reader.playing = False
+            emit(reader.passed(clock.sample().time))
+            return reader.answer(line.strip() or "now")
