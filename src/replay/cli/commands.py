@@ -7,18 +7,15 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from replay import __version__
 from replay.cli.failure import Failure
+from replay.cli.plain_options import PlainChoice, plain_options, told_instead
 from replay.cli.program import ImportCommand, Program
-from replay.cli.terminal import asks_for_plain, is_accessible
+from replay.cli.subtitles_command import subtitles_command
 from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
-
-if TYPE_CHECKING:
-    from replay.plain.tellings import Detail
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"
@@ -75,11 +72,7 @@ _SLOW_MOTION = click.option(
 )
 
 
-_DETAIL = click.option(
-    "--detail",
-    type=click.Choice(["low", "middle", "high"]),
-    help="With --plain: the turns of the race, leaders and margins too (the default), or all.",
-)
+program.add_command(subtitles_command)
 
 
 @program.screen()
@@ -90,19 +83,7 @@ _DETAIL = click.option(
 @_THEME
 @_ASCII
 @_SLOW_MOTION
-@click.option(
-    "--plain",
-    is_flag=True,
-    help="Plain lines in place of the screen, for screen readers and pipes: at once, or in time "
-    "at the --speed that is given; on a terminal with a prompt. So by ACCESSIBLE=1, too.",
-)
-@_DETAIL
-@click.option(
-    "--line",
-    is_flag=True,
-    help="One line for a status bar: flag, lap and leader; with --speed a live one.",
-)
-@click.option("--follow", metavar="CAR", help="With --line: tell this car, too.")
+@plain_options
 def screen(
     race: str | None,
     lap: int | None,
@@ -112,44 +93,20 @@ def screen(
     ascii_only: bool | None,
     slow_motion: bool | None,
     plain: bool,
-    detail: "Detail | None",
+    detail: str | None,
     line: bool,
     follow: str | None,
 ) -> int:
     """Open the screen, on a race or on the list of races."""
-    _check_plain(race, plain=plain, detail=detail, line=line, follow=follow)
     from replay.cli import viewer
 
     options = viewer.Opening(
         lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
-    if line and race:
-        from replay.cli import status_lines
-
-        return status_lines.print_status(race, options, follow)
-    if race and (plain or detail or asks_for_plain()):
-        from replay.cli import plain_text
-
-        return plain_text.tell_race(race, options, detail or "middle")
-    if plain or is_accessible():
-        from replay.cli import records
-
-        return records.print_races((), as_json=False)
+    choice = PlainChoice(plain, detail, line, follow)
+    if (code := told_instead(race, options, choice)) is not None:
+        return code
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
-
-
-def _check_plain(
-    race: str | None, *, plain: bool, detail: str | None, line: bool, follow: str | None
-) -> None:
-    """See that the options of plain text go together."""
-    if plain and line:
-        raise Failure("--plain and --line exclude each other")
-    if line and race is None:
-        raise Failure("--line needs a RACE")
-    if detail is not None and (line or race is None):
-        raise Failure("--detail is for a RACE in plain lines")
-    if follow is not None and not line:
-        raise Failure("--follow needs --line")
 
 
 @program.command("finish")
@@ -171,10 +128,8 @@ def finish_command(
     options = viewer.Opening(
         finish=True, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
-    if is_accessible():
-        from replay.cli import plain_text
-
-        return plain_text.tell_race(race, options, "middle")
+    if (code := told_instead(race, options)) is not None:
+        return code
     return viewer.open_race(race, options)
 
 
@@ -206,34 +161,6 @@ def events_command(race: str, as_csv: bool, as_json: bool) -> int:
     from replay.cli import records
 
     return records.print_events(race, as_csv=as_csv, as_json=as_json)
-
-
-@program.command("subtitles")
-@_RACE
-@click.option(
-    "-o",
-    "output",
-    metavar="FILE.srt",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Write them there, as SubRip.",
-)
-@click.option(
-    "--sync",
-    "points",
-    metavar="LAP=TIME",
-    multiple=True,
-    help="The leader completes this lap at this time of the recording: L81=0:45:10. Several give "
-    "straight lines between them; without any both begin at the green flag (L0).",
-)
-def subtitles_command(race: str, output: Path, points: tuple[str, ...]) -> int:
-    """Write a race as subtitles for your own recording of it.
-
-    They tell the lap, the top of the board and what happens, each when it is known.
-    """
-    from replay.cli import subtitling
-
-    return subtitling.write_subtitles(race, output, points)
 
 
 @program.command("list")

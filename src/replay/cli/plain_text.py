@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from replay.cli.failure import Failure
+from replay.cli.plain_output import emit, running_clock, seconds_until
 from replay.cli.rate import parse_rate
 from replay.cli.reading import read
 from replay.cli.terminal import can_be_typed_at
@@ -16,14 +17,10 @@ from replay.clock import PlaybackClock
 from replay.plain.reader import PlainReader
 from replay.plain.tellings import Detail
 from replay.plain.whole_race import SpokenLine, spoken_race
-from replay.race.record import SECOND
 from replay.race.text import clean
 from replay.race.timeline import Timeline
 
-__all__ = ["Opening", "emit", "running_clock", "tell_race"]
-
-_LONGEST = 1.0
-"""So many seconds at most pass before the clock is looked at again."""
+__all__ = ["Opening", "tell_race"]
 
 
 def tell_race(name: str, opening: Opening, detail: Detail) -> int:
@@ -43,29 +40,6 @@ def tell_race(name: str, opening: Opening, detail: Detail) -> int:
     else:
         _tell_in_time(lines, running_clock(timeline.end, start, opening.speed))
     return 0
-
-
-def emit(lines: Iterable[str]) -> None:
-    """Print lines as UTF-8 at once, without what would steer a terminal; a broken pipe raises."""
-    if sys.stdout is None:
-        return
-    for line in lines:
-        sys.stdout.buffer.write(f"{clean(line)}\n".encode())
-    sys.stdout.buffer.flush()
-
-
-def running_clock(end: int, start: int, rate: Fraction) -> PlaybackClock:
-    """Give a clock that plays from `start` to `end` (ticks) at a rate."""
-    clock = PlaybackClock(end, start=start)
-    clock.set_rate(rate)
-    clock.play()
-    return clock
-
-
-def seconds_until(clock: PlaybackClock, at: int) -> float:
-    """Give how long it takes a playing clock to come to `at` (ticks), at most a second."""
-    now = clock.sample()
-    return min(float(Fraction(max(at - now.time, 0), SECOND) / now.rate), _LONGEST)
 
 
 def _tell_in_time(lines: Iterable[SpokenLine], clock: PlaybackClock) -> None:

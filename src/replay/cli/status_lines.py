@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from replay.cli.failure import Failure
 from replay.cli.output import cell_width
-from replay.cli.plain_text import emit, running_clock
+from replay.cli.plain_output import emit, running_clock
 from replay.cli.reading import read
 from replay.cli.terminal import writes_to_terminal
 from replay.cli.viewer import Opening, starting_time

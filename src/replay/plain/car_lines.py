@@ -6,11 +6,12 @@ from replay.plain.car_words import CarWords, OrderNow, order_now
 from replay.plain.cells import fact_line, row_line
 from replay.plain.race_lines import entry_lines
 from replay.plain.race_now import car_words
-from replay.plain.time_words import clock_words, gap_words, lap_words
+from replay.plain.time_words import REBUILT, clock_words, exact_clock, gap_in_words, lap_words
 from replay.race.cars_now import cars_now
 from replay.race.class_order import class_places
 from replay.race.driver_records import driver_records
 from replay.race.led_spans import led_spans
+from replay.race.model import MEASURED, SECOND
 from replay.race.place_certainty import place_certainty
 from replay.race.points_now import points_now
 from replay.race.quantity import quantity
@@ -20,6 +21,9 @@ from replay.race.stage_table import stage_places
 from replay.race.state import Running
 from replay.race.stops_made import StopMade, stops_made
 from replay.race.timeline import Timeline
+
+_LONGEST = 1_000 * SECOND
+"""From so long on a stop is told in minutes, or hours."""
 
 
 def where_lines(timeline: Timeline, time: int, car: str, names: CarWords) -> list[str]:
@@ -45,7 +49,7 @@ def _neighbours(now: OrderNow, at: int, names: CarWords) -> Iterator[str]:
         if rows[other].status == "out":
             told += ", out"
         elif interval is not None:
-            told += f", {gap_words(interval, now.is_exact_interval(behind), now.decimals)}"
+            told += f", {gap_in_words(interval, now.is_exact_interval(behind), now.decimals)}"
         yield f"{header}: {told}"
 
 
@@ -176,8 +180,8 @@ def _stop(timeline: Timeline, time: int, number: int, made: StopMade) -> str:
         (
             ("Stop", number),
             ("Lap", made.lap),
-            ("At", clock_words(visit.since) if visit.exact else None),
-            ("On pit road", _length(time, made)),
+            ("At", _entered(timeline, made)),
+            ("On pit road", _length(timeline, time, made)),
             ("Place in", made.place_in),
             ("Place out", made.place_out),
             ("Under", None if flag in ("race", "grid") else flag),
@@ -189,7 +193,24 @@ def _stop(timeline: Timeline, time: int, number: int, made: StopMade) -> str:
     )
 
 
-def _length(time: int, made: StopMade) -> str | None:
+def _entered(timeline: Timeline, made: StopMade) -> str | None:
+    """Write when a car came to pit road, where that was seen."""
+    basis = made.visit.stop.basis or timeline.race.header.known.stops
+    if not made.visit.exact:
+        return None
+    at = made.visit.since
+    return exact_clock(at) if basis in MEASURED else f"{REBUILT}{clock_words(at)}"
+
+
+def _length(timeline: Timeline, time: int, made: StopMade) -> str | None:
+    known, stop = timeline.race.header.known, made.visit.stop
     if made.visit.length is not None:
-        return f"{seconds_text(made.visit.length, 1)} s"
-    return "there now" if time < made.visit.until else None
+        basis = stop.length_basis or known.stop_lengths or stop.basis or known.stops
+        if basis in MEASURED and made.visit.length < _LONGEST:
+            return f"{seconds_text(made.visit.length)} s"
+        return lap_words(made.visit.length, basis in MEASURED)
+    if time >= made.visit.until:
+        return None
+    car = made.visit.stop.car
+    is_out = any(row.car == car and row.status == "out" for row in timeline.at(time).order)
+    return "stayed there" if is_out else "there now"

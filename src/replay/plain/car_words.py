@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from replay.plain.time_words import gap_words
+from replay.plain.time_words import gap_in_words
 from replay.race.log_names import LogNames
 from replay.race.model import MEASURED
 from replay.race.published_gaps import published_gaps
@@ -54,7 +54,7 @@ class OrderNow(Struct, frozen=True):
         """Write how far a car is behind the first, in seconds or laps; None where it is unknown."""
         if row.laps_down:
             return f"{quantity(row.laps_down, 'lap')} down"
-        return None if row.gap is None else gap_words(row.gap, self.is_exact(row), self.decimals)
+        return None if row.gap is None else gap_in_words(row.gap, self.is_exact(row), self.decimals)
 
 
 def order_now(timeline: Timeline, time: int) -> OrderNow:

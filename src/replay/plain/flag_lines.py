@@ -12,6 +12,9 @@ from replay.race.model import Caution
 from replay.race.quantity import quantity
 from replay.race.timeline import Timeline
 
+_COUNTED = ("stock car", "indycar")
+"""The series in which a caution is one kind of yellow, and its laps are counted."""
+
 
 def flag_lines(timeline: Timeline, time: int, names: CarWords) -> list[str]:
     """Tell the flag of now, then all that is known of the last one that bunched the field."""
@@ -25,7 +28,8 @@ def flag_lines(timeline: Timeline, time: int, names: CarWords) -> list[str]:
     order = caution_order(timeline, time)
     if last is not None and order is not None:
         lines += _last(timeline, time, last, order, names)
-    if timeline.race.header.known.flags is not None and state.has_laps:
+    header = timeline.race.header
+    if header.known.flags is not None and state.has_laps and header.discipline in _COUNTED:
         laps = quantity(state.caution_laps, "lap")
         lines.append(f"So far: {quantity(state.cautions, 'caution')}, {laps} under yellow")
     return lines

@@ -2,7 +2,7 @@
 
 from replay.plain.car_words import CarWords, OrderNow, order_now
 from replay.plain.cells import row_line
-from replay.plain.time_words import gap_words, lap_words
+from replay.plain.time_words import gap_in_words, lap_words
 from replay.race.class_order import class_places
 from replay.race.laps_led import laps_led, lead_stints
 from replay.race.points import stage_points
@@ -44,7 +44,7 @@ def _race_cells(now: OrderNow, at: int, row: Running) -> tuple[tuple[str, str | 
         return ()
     interval = None
     if at and row.interval is not None:
-        interval = gap_words(row.interval, now.is_exact_interval(at), now.decimals)
+        interval = gap_in_words(row.interval, now.is_exact_interval(at), now.decimals)
     last = None if row.last_lap is None else lap_words(row.last_lap, row.last_lap_exact)
     return (
         ("Gap", now.gap(row) if row.position > 1 else None),

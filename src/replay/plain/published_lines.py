@@ -71,6 +71,11 @@ def official_lines(timeline: Timeline, time: int, names: CarWords) -> list[str]:
             pairs = [f"ours {p.ours}, published {p.published}" for p in one.pairs or ()]
             told = f" ({'; '.join(pairs)})" if pairs else ""
             lines.append(f"Differs, {one.rule}: {one.reason}{told}")
+    for remark in timeline.race.remarks:
+        if remark.on == "lead":
+            lines.append(
+                f"Of the lead on lap {remark.lap}: {names.of(remark.car, time)}, {remark.text}"
+            )
     return lines + ([] if finish is None else list(_picture(finish)))
 
 
@@ -119,7 +124,9 @@ def _counts(official: Official) -> Iterator[str]:
 
 def _leads(official: Official, time: int, names: CarWords) -> Iterator[str]:
     for lead in official.lead:
-        yield f"Official leader of laps {lead.first} to {lead.last}: {names.of(lead.car, time)}"
+        only = lead.first == lead.last
+        laps = f"lap {lead.first}" if only else f"laps {lead.first} to {lead.last}"
+        yield f"Official leader of {laps}: {names.of(lead.car, time)}"
 
 
 def _orders(official: Official) -> Iterator[str]:

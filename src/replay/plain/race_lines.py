@@ -26,6 +26,7 @@ _KINDS = (
 def race_lines(race: Race) -> list[str]:
     """Tell the race, date, track, distance, start and stages, and how each kind is known."""
     header = race.header
+    told = {fact.label for fact in header.facts}
     lines = [
         *fact_line("Race", ", ".join(filter(None, (header.name, header.round)))),
         *fact_line("Series", header.series),
@@ -33,9 +34,9 @@ def race_lines(race: Race) -> list[str]:
         *(fact_line("Date", spell_date(header.date)) if header.date else ()),
         *(fact_line("Track", track_text(header.track, narrow=False)) if header.track else ()),
         *_distance(header),
-        *fact_line("Start", start_text(header)),
+        *fact_line("Start", "" if "start" in told else start_text(header)),
         *fact_line("Cars", header.cars),
-        *(fact_line("Classes", classes_text(header, race.entries, narrow=False))),
+        *fact_line("Classes", "" if "classes" in told else _classes(race)),
         *fact_line("Stages", stage_ends(header, narrow=False) if header.has_laps else None),
     ]
     if header.time_of_day is not None:
@@ -47,6 +48,10 @@ def race_lines(race: Race) -> list[str]:
         car = f"car {fact.car}, " if fact.car else ""
         lines += fact_line(fact.label.capitalize(), f"{car}{fact.text}")
     return [*lines, *_known(header)]
+
+
+def _classes(race: Race) -> str:
+    return classes_text(race.header, race.entries, narrow=False)
 
 
 def _distance(header: Header) -> list[str]:

@@ -1,7 +1,7 @@
 """Where the race stands, in a few words: flag, lap, leader and margin."""
 
 from replay.plain.car_words import CarWords, OrderNow, order_now
-from replay.plain.time_words import clock_words
+from replay.plain.time_words import clock_words, exact_clock
 from replay.race.quantity import hours_text
 from replay.race.short_words import ordinal
 from replay.race.state import RaceState, Running
@@ -34,7 +34,7 @@ def lap_count(state: RaceState, of: str = " of ") -> str:
     return str(state.lap) if state.distance is None else f"{state.lap}{of}{state.distance}"
 
 
-def leader_words(timeline: Timeline, time: int, names: CarWords, *, margin: bool = True) -> str:
+def who_leads(timeline: Timeline, time: int, names: CarWords, *, margin: bool = True) -> str:
     """Tell who leads whom by how much: `17 Buescher leads 11 Hamlin by ~0.8 s`; may be empty.
 
     Behind a pace car there is no margin, nor without one that is wanted.
@@ -69,15 +69,21 @@ def _margin(now: OrderNow, second: Running) -> str:
     return now.gap(second) or ""
 
 
-def moment_lines(timeline: Timeline, time: int, cars: int, names: CarWords) -> list[str]:
-    """Tell the moment: lap, time and flag, then as many `cars` of the order."""
+def moment_lines(
+    timeline: Timeline, time: int, cars: int, names: CarWords, *, finely: bool = False
+) -> list[str]:
+    """Tell the moment: lap, time and flag, then as many `cars` of the order.
+
+    The time is in whole seconds unless it is to be told `finely`.
+    """
     now = order_now(timeline, time)
     state = now.state
     laps = lap_count(state)
     head = [f"Lap {laps}" if laps else "Finish only", flag_words(state)]
     if state.time_to_go is not None and not state.finished:
         head.append(f"{hours_text(state.time_to_go)} to go")
-    lines = [", ".join([*head, clock_words(state.time)])]
+    clock = exact_clock(state.time) if finely else clock_words(state.time)
+    lines = [", ".join([*head, clock])]
     for row in [row for row in state.order if row.placed][:cars]:
         lines.append(f"{ordinal(row.position)}: {car_words(now, row, names)}")
     return lines

@@ -204,7 +204,8 @@ class PlainReader:
     def _moment(self) -> list[str]:
         """Tell where the race stands, and what happened now or last."""
         detail = self._tellings.detail
-        lines = moment_lines(self.timeline, self.time, _CARS[detail], self._names)
+        finely = detail == "high"
+        lines = moment_lines(self.timeline, self.time, _CARS[detail], self._names, finely=finely)
         now = [entry for entry in self._log.at(self.time) if entry.at == self.time]
         if now:
             return [*lines, *(f"Now: {entry_words(entry)}" for entry in now)]

@@ -6,7 +6,7 @@ from replay.plain.car_words import CarWords
 from replay.plain.cells import fact_line
 from replay.plain.order_lines import order_lines
 from replay.plain.race_lines import mph
-from replay.plain.time_words import REBUILT, clock_words, exact_clock, gap_words, lap_words
+from replay.plain.time_words import REBUILT, clock_words, exact_clock, gap_in_words, lap_words
 from replay.race.extremes import extremes
 from replay.race.header_words import miles
 from replay.race.how_won import how_won
@@ -77,7 +77,7 @@ def _margin(timeline: Timeline, time: int) -> str | None:
     if margin.ticks is None:
         return quantity(margin.laps or 0, "lap")
     exact = margin.by != "rebuilt"
-    return f"{gap_words(margin.ticks, exact, timeline.race.decimals)}, {margin.by}"
+    return f"{gap_in_words(margin.ticks, exact, timeline.race.decimals)}, {margin.by}"
 
 
 def _won(timeline: Timeline, time: int, names: CarWords) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _extremes(timeline: Timeline, time: int, names: CarWords) -> Iterator[str]:
     """Tell the closest, the longest and the most."""
     found = extremes(timeline, time)
     if found.covered is not None:
-        apart = gap_words(found.covered.ticks, found.covered.exact, timeline.race.decimals)
+        apart = gap_in_words(found.covered.ticks, found.covered.exact, timeline.race.decimals)
         yield f"Covered by {apart}: the first {found.covered.cars}"
     if found.most_led is not None:
         laps = quantity(found.most_led.laps, "lap")

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
 from replay.plain.car_words import CarWords
-from replay.plain.race_now import leader_words
+from replay.plain.race_now import who_leads
 from replay.plain.time_words import REBUILT, clock_words
 from replay.race.entry_over_time import EntryOverTime
 from replay.race.log_writer import LogWriter
@@ -120,7 +120,7 @@ class Tellings:
     def _sentence(self, entry: LogEntry, time: int) -> str:
         text = f"{self._head(entry)}: {entry_words(entry)}"
         if self.detail != "low" and entry.kind in _WITH_LEADER:
-            leader = leader_words(self._timeline, time, self._names, margin=False)
+            leader = who_leads(self._timeline, time, self._names, margin=False)
             text = f"{text}. {leader}" if leader else text
         return text
 
@@ -143,7 +143,7 @@ class Tellings:
                 continue
             if timeline.flags.finished_at(told):
                 return
-            text = leader_words(timeline, told, self._names)
+            text = who_leads(timeline, told, self._names)
             yield Telling(told, "lap", None, f"Lap {lap} done: {text}{self._others(told)}")
 
     def _others(self, time: int) -> str:

@@ -21,7 +21,7 @@ def exact_clock(ticks: int) -> str:
     return f"{clock_words(ticks)}.{part}"
 
 
-def gap_words(ticks: int, exact: bool, decimals: int = 3) -> str:
+def gap_in_words(ticks: int, exact: bool, decimals: int = 3) -> str:
     """Write a gap in seconds, from a minute on in minutes too: `0.001 s`, `1:02.3`, `~0.4 s`."""
     if not exact:
         return REBUILT + _rounded(ticks)
