@@ -387,7 +387,7 @@ def test_a_race_for_another_version_is_refused(races: Path, capsys: Output) -> N
 
 def test_without_a_terminal_the_screen_says_what_to_use_instead(capsys: Output) -> None:
     assert refused(capsys, "finish", "tiny") == (
-        "the screen needs a terminal; without one, use `replay order RACE` or `replay events RACE`"
+        "the screen needs a terminal; without one, use `replay RACE --plain`"
     )
     assert refused(capsys) == "the screen needs a terminal; without one, use `replay list`"
 

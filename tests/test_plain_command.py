@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from tests.plain.readers import SHIPPED, TINY, tiny_timeline
 
+from replay import racefile
 from replay.cli import main
+from replay.cli.typed_lines import MOST_BYTES, TypedLines
 from replay.plain.whole_race import spoken_race
 
 Output = pytest.CaptureFixture[str]
@@ -72,7 +74,7 @@ def test_the_environment_can_ask_for_plain_lines(
     monkeypatch.setenv("ACCESSIBLE", wish)
     assert run(capsys, NAME) == WHOLE
     assert run(capsys, "finish", NAME)[0] == "Lap 10 of 10, official, 0:06:00"
-    assert run(capsys)[0].split()[:2] == ["race", "series"]
+    assert run(capsys) == run(capsys, "--plain")
 
 
 @pytest.mark.parametrize("wish", ["", "0", "no", "false", "off"])
@@ -93,8 +95,21 @@ def test_a_race_is_told_from_the_time_it_opens_at(capsys: Output) -> None:
     assert "Lap 7: Restart. 07 J. Field leads, 24 Lovell second" not in lines
 
 
-def test_the_list_of_races_is_told_where_no_race_is_named(capsys: Output) -> None:
-    assert run(capsys, "--plain") == run(capsys, "list")
+def test_the_list_of_races_is_told_where_no_race_is_named(
+    capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tiny.json").write_bytes(TINY.read_bytes())
+    (tmp_path / "monza.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
+    (tmp_path / "broken.json").write_bytes(b"{")
+    monkeypatch.setattr(racefile, "races_folders", lambda: (tmp_path,))
+    assert run(capsys, "--plain") == [
+        "Race: monza, Title: Italian Grand Prix, Series: Formula One, Date: 1971-09-05, "
+        "Track: Autodromo Nazionale Monza, Distance: 55 laps, 196.515 mi, "
+        "Laps: none, the finish alone",
+        "Race: tiny, Title: Tiny 10, Series: Short Track Series, Date: 2024-02-29, "
+        "Track: Hill Oval, Distance: 10 laps, 5 mi, Laps: timed",
+        f"Cannot be read: {tmp_path / 'broken.json'}: Input data was truncated",
+    ]
 
 
 def test_one_line_is_printed_for_a_status_bar(capsys: Output) -> None:
@@ -165,6 +180,25 @@ def test_options_that_make_no_sense_are_refused_in_one_line(
 
 def test_a_level_that_is_none_is_refused(capsys: Output) -> None:
     assert "'low', 'middle', 'high'" in refused(capsys, NAME, "--plain", "--detail", "most")
+
+
+# -- what is typed
+
+
+def test_typed_lines_are_cut_where_they_are_long_and_read_whatever_their_bytes() -> None:
+    reading, writing = os.pipe()
+    typed = TypedLines(reading)
+    assert typed.line(0) is None
+    os.write(writing, b"lap 3\r\nwhere \xff\n" + b"x" * 10_000 + b"\nquit\nunended")
+    assert typed.line() == "lap 3"
+    assert typed.line(0) == "where \ufffd"
+    assert typed.line() == "x" * MOST_BYTES
+    assert typed.line() == "quit"
+    assert typed.line(0) is None
+    os.close(writing)
+    with pytest.raises(EOFError):
+        typed.line()
+    os.close(reading)
 
 
 # -- subtitles

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.futures import moments, other_future
 from tests.laws import examples
-from tests.plain.readers import shipped_timeline, tiny_timeline
+from tests.plain.readers import reader_of, shipped_timeline, tiny_timeline
+from tests.series_strategies import series_races
+from tests.strategies import finish_only_races, races, with_unknowns
 
 from replay.plain.car_words import CarWords
 from replay.plain.tellings import DETAILS, Detail, Tellings
@@ -152,6 +154,20 @@ def test_every_kind_of_race_is_told_in_the_order_of_time(name: str) -> None:
         assert [line.at for line in lines] == sorted(line.at for line in lines)
         assert any("wins" in line.text or "first at the line" in line.text for line in lines)
         assert all(line.text.isprintable() for line in lines)
+
+
+@examples(30)
+@given(with_unknowns(races()) | series_races() | finish_only_races(), st.sampled_from(DETAILS))
+def test_whatever_a_race_knows_and_does_not_it_is_told_to_its_end(
+    race: Race, detail: Detail
+) -> None:
+    timeline = Timeline(race)
+    lines = list(spoken_race(timeline, detail=detail))
+    assert lines[-1].at == timeline.end
+    assert [line.at for line in lines] == sorted(line.at for line in lines)
+    assert all(line.text.isprintable() for line in lines)
+    reader = reader_of(timeline, detail=detail)
+    assert reader.answer("read all") == told(timeline, detail)
 
 
 @examples(20)

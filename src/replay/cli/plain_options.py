@@ -66,16 +66,17 @@ def told_instead(
         return _told(race, opening, None) if race and is_accessible() else None
     _check(race, choice)
     if choice.line and race:
-        gc.disable()  # a status bar asks every second, and it is over at once
+        if opening.speed is None:
+            gc.disable()  # a status bar asks every second, and it is over at once
         from replay.cli import status_lines
 
         return status_lines.print_status(race, opening, choice.follow)
     if race and (choice.plain or choice.detail or asks_for_plain()):
         return _told(race, opening, choice.detail)
     if race is None and (choice.plain or is_accessible()):
-        from replay.cli import records
+        from replay.cli import plain_text
 
-        return records.print_races((), as_json=False)
+        return plain_text.tell_races()
     return None
 
 

@@ -1,11 +1,13 @@
 """`replay RACE --plain`: the race as lines, at once or in time, with a prompt on a terminal."""
 
+import gc
 import signal
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.plain_output import emit, running_clock, seconds_until
 from replay.cli.rate import parse_rate
@@ -14,9 +16,11 @@ from replay.cli.terminal import can_be_typed_at
 from replay.cli.typed_lines import TypedLines
 from replay.cli.viewer import Opening, starting_time
 from replay.clock import PlaybackClock
+from replay.plain.race_list import listed_races
 from replay.plain.reader import PlainReader
 from replay.plain.tellings import Detail
 from replay.plain.whole_race import SpokenLine, spoken_race
+from replay.race.library import library_of
 from replay.race.text import clean
 from replay.race.timeline import Timeline
 
@@ -31,6 +35,7 @@ def tell_race(name: str, opening: Opening, detail: Detail) -> int:
     race = read(name)
     start = starting_time(race, opening)
     timeline = Timeline(race)
+    gc.enable()  # a start goes without, but this may last for hours
     if can_be_typed_at():
         _converse(timeline, start, detail, opening.speed)
         return 0
@@ -39,6 +44,12 @@ def tell_race(name: str, opening: Opening, detail: Detail) -> int:
         emit(line.text for line in lines)
     else:
         _tell_in_time(lines, running_clock(timeline.end, start, opening.speed))
+    return 0
+
+
+def tell_races() -> int:
+    """Tell the races there are by what their headers say, and return the exit code."""
+    emit(listed_races(library_of(racefile.list_races())))
     return 0
 
 
