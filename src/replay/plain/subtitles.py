@@ -1,5 +1,6 @@
 """A race as subtitles for a recording of it: the lap, the top of the board, and what happens."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,9 +9,7 @@ from replay.plain.race_now import flag_words, lap_count
 from replay.plain.subtitle_sync import VideoTime
 from replay.plain.tellings import entry_words, kinds_of
 from replay.plain.time_words import clock_words
-from replay.race.log import RaceLog
 from replay.race.log_writer import LogWriter
-from replay.race.state import LogEntry
 from replay.race.timeline import Timeline
 
 BOARD = 3
@@ -44,16 +43,16 @@ def subtitles(timeline: Timeline, video: VideoTime) -> Iterator[Subtitle]:
 
     What comes before the recording begins is left out.
     """
-    names, log = CarWords(timeline), RaceLog(timeline)
+    names, events = CarWords(timeline), _Events(timeline, video)
     shown: tuple[int, tuple[str, ...]] | None = None
     last = -1
-    for change in _changes(timeline, video):
+    for change in _changes(timeline, video, events):
         start = change if shown is None else max(change, shown[0] + LEAST)
         if start <= last:
             continue
         last = start
         time = min(max(video.race_at(start), 0), timeline.end)
-        lines = board_at(timeline, time, names) + _events(log.at(time), video, start)
+        lines = board_at(timeline, time, names) + events.at(time, start)
         if shown is None or lines != shown[1]:
             if shown is not None:
                 yield Subtitle(shown[0], start, shown[1])
@@ -79,28 +78,36 @@ def board_at(timeline: Timeline, time: int, names: CarWords) -> tuple[str, ...]:
     return tuple(line.translate(_MARKUP) for line in lines)
 
 
-def _events(entries: tuple[LogEntry, ...], video: VideoTime, start: int) -> tuple[str, ...]:
-    """Write what has happened in the last seconds of the recording, the newest last."""
-    kinds = kinds_of("middle")
-    found: list[str] = []
-    for entry in reversed(entries):
-        if video.at(entry.at) <= start - _EVENT or len(found) == _MOST_EVENTS:
-            break
-        if entry.kind in kinds:
-            found.append(entry_words(entry).translate(_MARKUP))
-    return tuple(reversed(found))
+class _Events:
+    """What happens in a race and how long it is told, by the times of a recording."""
 
+    def __init__(self, timeline: Timeline, video: VideoTime) -> None:
+        kinds = kinds_of("middle")
+        found = (line for line in LogWriter(timeline).lines() if line.entry.kind in kinds)
+        self._lines = [line for line in found if line.entry.at <= timeline.end]
+        self._times = [line.entry.at for line in self._lines]
+        self._until = [video.at(time) + _EVENT for time in self._times]
+        self._end, self._video = timeline.end, video
 
-def _changes(timeline: Timeline, video: VideoTime) -> list[int]:
-    """Give the milliseconds of the recording at which another subtitle may begin, in order."""
-    times = {max(video.at(0) - _BEFORE_GREEN, 0)}
-    times.update(video.at(time) for time in _board_changes(timeline))
-    kinds = kinds_of("middle")
-    for line in LogWriter(timeline).lines():
-        if line.entry.kind in kinds and line.entry.at <= timeline.end:
+    def at(self, time: int, start: int) -> tuple[str, ...]:
+        """Write what is told at `start`, as far as it is known at `time`, the newest last."""
+        last = bisect_right(self._times, time) if time else 0  # on the grid nothing has happened
+        first = max(bisect_right(self._until, start), last - _MOST_EVENTS)
+        told = (line.at(time) for line in self._lines[first:last])
+        return tuple(entry_words(entry).translate(_MARKUP) for entry in told)
+
+    def changes(self) -> Iterator[int]:
+        """Give the milliseconds at which something is told, changes, or is told no more."""
+        yield from self._until
+        for line in self._lines:
             seen = (line.entry.at, line.known, *(at for at, _ in line.partial))
-            times.update(video.at(min(at, timeline.end)) for at in seen)
-            times.add(video.at(line.entry.at) + _EVENT)
+            yield from (self._video.at(min(at, self._end)) for at in seen)
+
+
+def _changes(timeline: Timeline, video: VideoTime, events: _Events) -> list[int]:
+    """Give the milliseconds of the recording at which another subtitle may begin, in order."""
+    times = {max(video.at(0) - _BEFORE_GREEN, 0), *events.changes()}
+    times.update(video.at(time) for time in _board_changes(timeline))
     return sorted(at for at in times if at >= 0)
 
 

@@ -86,7 +86,9 @@ def _of_class(scene: Scene, of: SummedUp, totals: RaceTotals) -> RaceTotals:
         time=first.crossing or totals.time,
         laps=first.laps,
         distance=distance,
-        average_speed=average_speed(distance, first.crossing) if distance else None,
+        average_speed=average_speed(distance, first.crossing)
+        if distance and first.crossing
+        else None,
         measured=first.basis in MEASURED,
         lead_changes=max(len(led) - 1, 0),
         leaders=len(set(led)),
