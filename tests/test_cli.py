@@ -386,8 +386,8 @@ def test_a_race_for_another_version_is_refused(races: Path, capsys: Output) -> N
 
 
 def test_without_a_terminal_the_screen_says_what_to_use_instead(capsys: Output) -> None:
-    assert refused(capsys, "tiny") == (
-        "the screen needs a terminal; without one, use `replay order RACE` or `replay events RACE`"
+    assert refused(capsys, "finish", "tiny") == (
+        "the screen needs a terminal; without one, use `replay RACE --plain`"
     )
     assert refused(capsys) == "the screen needs a terminal; without one, use `replay list`"
 
@@ -735,7 +735,8 @@ def test_a_race_that_cannot_be_written_leaves_nothing_behind(
 def test_help_names_commands_and_options(capsys: Output) -> None:
     text = run(capsys, "--help")
     words = ("check", "events", "finish", "list", "order", "reconstruct", "schema", "--lap", "--at")
-    assert all(word in text for word in words)
+    also = ("subtitles", "--plain", "--detail", "--line", "--follow", "ACCESSIBLE")
+    assert all(word in text for word in (*words, *also))
     assert "COMPLETE" in text
     assert text.isascii()
     assert run(capsys, "tiny", "--help") == text
@@ -786,12 +787,15 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["schema"],
     ["reconstruct", "nowhere", "-o", "nothing"],
     ["import", "nowhere", "-o", "nothing"],
+    ["subtitles", str(TINY), "-o", "nowhere/tiny.srt"],
+    [str(TINY), "--plain", "--detail", "high"],
+    [str(TINY), "--line", "--follow", "7"],
     ["finish", str(TINY)],
     ["no race of that name"],
     ["--no-such-option"],
     [str(TINY)],
 ]
-"""Every command, and what ends without its screen, among them two that find no terminal."""
+"""Every command, and what ends without its screen, among them some that find no terminal."""
 
 
 def test_every_command_is_tried_without_a_screen() -> None:
@@ -801,7 +805,7 @@ def test_every_command_is_tried_without_a_screen() -> None:
 @pytest.mark.parametrize(
     "argv",
     WITHOUT_A_SCREEN,
-    ids=lambda argv: argv[0] if argv[0] != str(TINY) else "screen without a terminal",
+    ids=lambda argv: " ".join(argv[:2]).replace(str(TINY), "tiny"),
 )
 def test_no_command_but_the_screen_loads_textual_or_rich(argv: list[str]) -> None:
     program = (

@@ -14,6 +14,9 @@ from tests.tui.scenes import scene_of, texts
 
 from replay import racefile
 from replay.importers import ImportRefused, candidates
+from replay.plain.subtitle_sync import VideoTime
+from replay.plain.subtitles import srt_text, subtitles
+from replay.plain.whole_race import spoken_race
 from replay.race.check import check
 from replay.race.export import event_rows, laps_with_order, order_rows
 from replay.race.finish import Photo
@@ -22,6 +25,7 @@ from replay.race.ribbon import ribbon_at
 from replay.race.series import stops, traces
 from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
+from replay.race.timeline import Timeline
 from replay.reconstruct import ForeignFileError, rebuilt
 from replay.tui.cards.caution_card import CautionCard
 from replay.tui.cards.chosen_card import chosen_card
@@ -96,6 +100,20 @@ def try_race(data: bytes, random: Random) -> Race | None:
         if frame.photo is not None:
             _zoom(race, frame.photo, random)
     return race
+
+
+def try_plain(race: Race) -> None:
+    """Tell a race in plain lines, with all there is to tell, and as subtitles."""
+    timed("plain lines", WHOLE, _told, Timeline(race))
+
+
+def _told(timeline: Timeline) -> None:
+    for line in spoken_race(timeline, detail="high"):
+        if not is_text(line.text):
+            raise Fault(f"not one line: {line.text!r}")
+    for block in srt_text(subtitles(timeline, VideoTime())):
+        if not all(map(is_text, block.splitlines())):
+            raise Fault(f"no lines: {block!r}")
 
 
 def try_box_score(folder: Path) -> Race | None:

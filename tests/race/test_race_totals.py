@@ -82,6 +82,12 @@ def test_from_the_flag_on_the_time_is_that_of_the_winner_with_his_penalty() -> N
     assert race_totals(timeline, at(100)).time == at(91)  # 1 wins: 2 is at 92 s
 
 
+def test_a_race_that_took_no_time_has_no_average() -> None:
+    race = structs.replace(small(), official=Official(laps=3, race_time=0))
+    timeline = Timeline(race)
+    assert race_totals(timeline, timeline.end).average_speed is None
+
+
 def test_a_published_average_stands_only_once_the_result_is_official() -> None:
     race = structs.replace(small(), official=Official(laps=3, average_speed=179_999))
     timeline = Timeline(race)

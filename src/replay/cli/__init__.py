@@ -16,7 +16,17 @@ from types import FrameType
 from replay.cli.failure import Failure
 from replay.cli.notes import print_notes
 
-COMMANDS = ("check", "events", "finish", "import", "list", "order", "reconstruct", "schema")
+COMMANDS = (
+    "check",
+    "events",
+    "finish",
+    "import",
+    "list",
+    "order",
+    "reconstruct",
+    "schema",
+    "subtitles",
+)
 """The words that are commands, and no races."""
 
 _INTERRUPTED = 130
@@ -55,6 +65,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     if _is_race_alone(arguments):
         gc.disable()  # before the imports: a tenth of a start is spent in it otherwise
+        from replay.cli.terminal import asks_for_plain
+
+        if asks_for_plain():
+            from replay.cli import plain_text
+
+            return plain_text.tell_race(arguments[0], plain_text.Opening(), "middle")
         from replay.cli import viewer
 
         return viewer.open_race(arguments[0], viewer.Opening())

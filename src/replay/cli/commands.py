@@ -12,7 +12,9 @@ import click
 
 from replay import __version__
 from replay.cli.failure import Failure
+from replay.cli.plain_options import PlainChoice, plain_options, told_instead
 from replay.cli.program import ImportCommand, Program
+from replay.cli.subtitles_command import subtitles_command
 from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
 
 PROGRAM = "replay"
@@ -70,6 +72,9 @@ _SLOW_MOTION = click.option(
 )
 
 
+program.add_command(subtitles_command)
+
+
 @program.screen()
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
@@ -78,6 +83,7 @@ _SLOW_MOTION = click.option(
 @_THEME
 @_ASCII
 @_SLOW_MOTION
+@plain_options
 def screen(
     race: str | None,
     lap: int | None,
@@ -86,6 +92,10 @@ def screen(
     theme: str | None,
     ascii_only: bool | None,
     slow_motion: bool | None,
+    plain: bool,
+    detail: str | None,
+    line: bool,
+    follow: str | None,
 ) -> int:
     """Open the screen, on a race or on the list of races."""
     from replay.cli import viewer
@@ -93,6 +103,9 @@ def screen(
     options = viewer.Opening(
         lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
+    choice = PlainChoice(plain, detail, line, follow)
+    if (code := told_instead(race, options, choice)) is not None:
+        return code
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
 
 
@@ -115,6 +128,8 @@ def finish_command(
     options = viewer.Opening(
         finish=True, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
+    if (code := told_instead(race, options)) is not None:
+        return code
     return viewer.open_race(race, options)
 
 

@@ -35,6 +35,28 @@ def make_ready(instead: str) -> None:
     _give_a_size()
 
 
+def is_accessible() -> bool:
+    """Tell whether the environment asks for plain text: ACCESSIBLE, and not as 0, no or false."""
+    return os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "no", "off", "false")
+
+
+def asks_for_plain() -> bool:
+    """Tell whether a race is to be plain lines: it is asked for, or nothing could show a screen."""
+    if is_accessible():
+        return True
+    return not _is_terminal(sys.stdout) and not os.environ.get("TEXTUAL_DRIVER")
+
+
+def can_be_typed_at() -> bool:
+    """Tell whether somebody can type an answer to what is printed."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def writes_to_terminal() -> bool:
+    """Tell whether what is printed is seen on a terminal, and no line of a pipe."""
+    return _is_terminal(sys.stdout)
+
+
 def takes_only_ascii() -> bool:
     """Tell whether Python was told an encoding for this terminal that is not UTF-8."""
     if sys.stderr is None or not _is_terminal(sys.stderr):

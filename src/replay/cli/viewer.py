@@ -36,7 +36,7 @@ def open_race(name: str, opening: Opening) -> int:
     """Open the screen on a race and return the exit code."""
     race = read(name)
     start = starting_time(race, opening)
-    make_ready("replay order RACE` or `replay events RACE")
+    make_ready("replay RACE --plain")
     return _run(race, start, opening)
 
 

@@ -137,11 +137,8 @@ class FlagHistory:
         """
         if not self._has_laps and self._chequered and time >= self._chequered.at:
             return self._chequered.lap
-        known = self._header.scheduled_laps
-        for event in self._distances:
-            if event.at <= time:
-                known = event.laps
-        return known
+        place = bisect_right(self._distances, time, key=lambda event: event.at)
+        return self._distances[place - 1].laps if place else self._header.scheduled_laps
 
     def duration_at(self, time: int) -> int | None:
         """Give the time (ticks) the race goes over as known at `time`; None for one over laps."""

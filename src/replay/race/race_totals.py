@@ -115,9 +115,14 @@ def _average_speed(
     if distance is None or not distance:
         return None, True
     if state.race_time is not None:
-        return average_speed(distance, state.race_time), True
+        return _average(distance, state.race_time), True
     measured = leader.basis in MEASURED
-    return average_speed(distance, _line_time(timeline, state.time, leader)), measured
+    return _average(distance, _line_time(timeline, state.time, leader)), measured
+
+
+def _average(distance: int, time: int) -> int | None:
+    """Give the average speed; a race that took no time at all has none."""
+    return average_speed(distance, time) if time else None
 
 
 def _on_lead_lap(timeline: Timeline, state: RaceState) -> int:

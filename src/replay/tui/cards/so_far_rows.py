@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from replay.race.class_order import class_laps, class_leads
+from replay.race.header_words import miles
 from replay.race.laps_led import laps_led
 from replay.race.quantity import quantity
 from replay.race.race_totals import race_totals
 from replay.race.stage_summary import stage_points_so_far, stages_so_far
 from replay.tui.cards.caution_facts import LABEL, noted
-from replay.tui.cards.race_facts import miles
 from replay.tui.drawing.cells import bar, clock_text, eighths
 from replay.tui.drawing.fact_rows import fact_row
 from replay.tui.drawing.runs import Row, Run, blank, length

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from replay.race.direction import first_rightward
+from replay.race.header_words import miles, spell_date, stage_ends
 from replay.race.library import LibraryRace, day_of, season_of
 from replay.race.model import MEASURED, SECOND, Discipline, Header
 from replay.race.quantity import hours_text
-from replay.tui.cards.race_facts import UNKNOWN, miles, spell_date, stage_ends
+from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.fact_rows import fact_rows
 from replay.tui.drawing.glyphs import Glyphs

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from replay.race.finish import average_speed
+from replay.race.header_words import miles
 from replay.race.how_won import HowWon, how_won
 from replay.race.laps_led import lead_stints, published_laps_led
 from replay.race.model import MEASURED, SECOND
@@ -17,7 +18,7 @@ from replay.race.seconds import seconds_text
 from replay.race.short_words import ordinal
 from replay.race.state import LogEntry
 from replay.race.winning_margin import WinningMargin, winning_margin
-from replay.tui.cards.race_facts import UNKNOWN, miles
+from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.cells import clock_text, decimal
 from replay.tui.drawing.fact_rows import fact_row
 from replay.tui.drawing.race_time import lap_time_text
@@ -85,7 +86,9 @@ def _of_class(scene: Scene, of: SummedUp, totals: RaceTotals) -> RaceTotals:
         time=first.crossing or totals.time,
         laps=first.laps,
         distance=distance,
-        average_speed=average_speed(distance, first.crossing) if distance else None,
+        average_speed=average_speed(distance, first.crossing)
+        if distance and first.crossing
+        else None,
         measured=first.basis in MEASURED,
         lead_changes=max(len(led) - 1, 0),
         leaders=len(set(led)),
