@@ -52,8 +52,9 @@ eval "$(_REPLAY_COMPLETE=bash_source replay)"
 def program() -> None:
     """Go through a race lap by lap, both ways, in the terminal.
 
-    RACE is the name of a race as `replay list` prints it, or the path of a race file. Without
-    one, a list to choose from opens.
+    RACE is the name of a race as `replay list` prints it, or the path of a race file; RACE@MOMENT
+    is a moment of it, such as @L150, @L150.9, @2:31:07, @caution3, @restart3, @stage2, @white or
+    @finish+90s. Without a RACE, a list to choose from opens.
     """
 
 
@@ -130,7 +131,7 @@ def finish_command(
 @_CSV
 @_JSON
 def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_json: bool) -> int:
-    """Print the running order after every lap."""
+    """Print the running order after every lap, or as it stands at RACE@MOMENT."""
     from replay.cli import records
 
     show = records.print_figures if figures else records.print_order
@@ -142,7 +143,7 @@ def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_js
 @_CSV
 @_JSON
 def events_command(race: str, as_csv: bool, as_json: bool) -> int:
-    """Print what happened, in order of time."""
+    """Print what happened, in order of time: all, up to RACE@MOMENT, or in RACE@A..B."""
     from replay.cli import records
 
     return records.print_events(race, as_csv=as_csv, as_json=as_json)

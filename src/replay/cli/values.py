@@ -58,7 +58,7 @@ class RaceTime(click.ParamType[int]):
         """Read hours, minutes and seconds, or seconds alone, with up to four decimals."""
         if isinstance(value, int):
             return value
-        from replay.race.destination import parse_time
+        from replay.race.moment_words import parse_time
 
         if re.fullmatch(r"[0-9]{1,6}", value):
             value = f"{value}.0"

@@ -6,10 +6,12 @@ import sys
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.keymap_file import keymap_path, read_keymap
+from replay.cli.race_at import race_at, time_named
 from replay.cli.reading import read
 from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii
@@ -20,12 +22,14 @@ from replay.race.model import Race
 class Opening(Struct, frozen=True):
     """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
 
-    `finish` is for the end of the last lap instead. What is None is as the user's settings say.
+    `finish` is for the end of the last lap instead; `moment` is what stands after the `@` of a
+    race. What is None is as the user's settings say.
     """
 
     lap: int | None = None
     at: int | None = None
     finish: bool = False
+    moment: str | None = None
     speed: Fraction | None = None
     theme: str | None = None
     ascii: bool | None = None
@@ -33,8 +37,12 @@ class Opening(Struct, frozen=True):
 
 
 def open_race(name: str, opening: Opening) -> int:
-    """Open the screen on a race and return the exit code."""
-    race = read(name)
+    """Open the screen on a race, `RACE` or `RACE@MOMENT`, and return the exit code."""
+    named = race_at(name)
+    if named.ends is not None:
+        raise Failure("the screen opens at one moment: RACE@L150; A..B names a span")
+    opening = replace(opening, moment=named.moment)
+    race = read(named.name)
     start = starting_time(race, opening)
     make_ready("replay order RACE` or `replay events RACE")
     return _run(race, start, opening)
@@ -53,21 +61,27 @@ def starting_time(race: Race, opening: Opening) -> int:
 
     How long a race became is not told to who is about to watch it.
     """
-    if opening.lap is not None and opening.at is not None:
-        raise Failure("--lap and --at exclude each other")
-    if opening.lap is None and opening.at is None and not opening.finish:
+    said = {"--lap": opening.lap, "--at": opening.at, "RACE@MOMENT": opening.moment}
+    given = [name for name, value in said.items() if value is not None]
+    given += ["finish"] * opening.finish
+    if len(given) > 1:
+        raise Failure(f"{' and '.join(given)} exclude each other")
+    if not given:
         return 0
-    from replay.race.destination import DestinationError, moment_at, moment_of_lap
+    from replay.race.moment_name import time_within
+    from replay.race.moment_words import NamedLap, NamedPlace, NamedTime, NoSuchMoment
     from replay.race.timeline import Timeline
 
     timeline = Timeline(race)
+    if opening.moment is not None:
+        return time_named(timeline, opening.moment)
     if opening.finish:
-        return timeline.end
+        return time_within(timeline, NamedPlace("finish"))
     try:
         if opening.at is not None:
-            return moment_at(timeline, opening.at)
-        return moment_of_lap(timeline, opening.lap or 0)
-    except DestinationError as error:
+            return time_within(timeline, NamedTime(opening.at))
+        return time_within(timeline, NamedLap(opening.lap or 0))
+    except NoSuchMoment as error:
         raise Failure(str(error)) from None
 
 

@@ -8,9 +8,10 @@ from textual.timer import Timer
 
 from replay.clock import PlaybackClock
 from replay.race.car_named import car_named
-from replay.race.destination import DestinationError, can_be_named, resolve
+from replay.race.destination import can_be_named, resolve
 from replay.race.holds import halted
 from replay.race.marks import next_mark, previous_mark, white_flag_time
+from replay.race.moment_words import NoSuchMoment
 from replay.race.state import LogKind
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.span_compositor import send_changes_only
@@ -176,7 +177,7 @@ class ClockScreen(DismissOnce):
         timeline, log = self.recording.timeline, self.recording.log
         try:
             return resolve(text, timeline, log, self.time)
-        except DestinationError:
+        except NoSuchMoment:
             car = car_named(text, timeline.race.entries)
             if car is None:
                 raise
