@@ -480,8 +480,8 @@ def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type
     monkeypatch.setattr("replay.tui.app.ReplayApp", Screen)
     monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: tmp_path / "settings.toml")
+    monkeypatch.setattr("replay.cli.choices.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.choices.settings_path", lambda: tmp_path / "settings.toml")
     return Screen
 
 
@@ -743,8 +743,8 @@ def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
     path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
     monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: path)
+    monkeypatch.setattr("replay.cli.choices.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.choices.settings_path", lambda: path)
     line = refused(capsys, "tiny")
     assert line.startswith(f"{path}: `theme`: no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
@@ -864,6 +864,7 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["reconstruct", "nowhere", "-o", "nothing"],
     ["import", "nowhere", "-o", "nothing"],
     ["finish", str(TINY)],
+    ["frame", "no race of that name"],
     ["no race of that name"],
     ["--no-such-option"],
     [str(TINY)],

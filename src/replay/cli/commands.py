@@ -7,13 +7,17 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from replay import __version__
 from replay.cli.failure import Failure
 from replay.cli.program import ImportCommand, Program
-from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
+from replay.cli.values import LapNumber, RaceName, RaceTime, Rate, ScreenSize
+
+if TYPE_CHECKING:
+    from replay.cli.frames import Form
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"
@@ -117,6 +121,50 @@ def finish_command(
         finish=True, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
     return viewer.open_race(race, options)
+
+
+_SIZE = click.option(
+    "--size", type=ScreenSize(), default="120x40", show_default=True, help="Columns and rows."
+)
+_PANE = click.option(
+    "--pane",
+    metavar="NAME",
+    help="Open an instrument: places, gap, pace, card:5, duel:5,17, fights, grid, caution, stage, "
+    "sofar, summary, after, log or line.",
+)
+
+
+@program.command("frame")
+@_RACE
+@_SIZE
+@click.option("--text", "form", flag_value="text", help="Signs alone (the default in a pipe).")
+@click.option("--ansi", "form", flag_value="ansi", help="In colours (the default on a terminal).")
+@click.option("--svg", "form", flag_value="svg", help="A picture.")
+@click.option(
+    "-o",
+    "output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write it there; `.svg` and `.ans` tell the form.",
+)
+@_PANE
+@_THEME
+@_ASCII
+def frame_command(
+    race: str,
+    size: tuple[int, int],
+    form: "Form | None",
+    output: Path | None,
+    pane: str | None,
+    theme: str | None,
+    ascii_only: bool | None,
+) -> int:
+    """Print the screen at RACE@MOMENT, byte for byte the same each time."""
+    from replay.cli import frames
+    from replay.cli.headless_look import LookOptions
+
+    options = LookOptions(size=size, pane=pane, theme=theme, ascii=ascii_only)
+    return frames.print_frame(race, options, form, output)
 
 
 @program.command("order")

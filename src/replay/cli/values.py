@@ -10,6 +10,9 @@ from click.shell_completion import CompletionItem
 from replay.cli.rate import parse_rate
 from replay.clock import RATES
 
+SMALLEST_SCREEN, LARGEST_SCREEN = (60, 16), (400, 150)
+"""Columns and rows: below the first the screen says one line, beyond the second nobody looks."""
+
 
 class RaceName(click.ParamType[str]):
     """The name of a race or the path of a file; completed from the names there are."""
@@ -66,6 +69,30 @@ class RaceTime(click.ParamType[int]):
         if ticks is None:
             self.fail(f"{value!r} is not a time: 2:31:07, 45:10 or 93.5", param, ctx)
         return ticks
+
+
+class ScreenSize(click.ParamType[tuple[int, int]]):
+    """The columns and rows of a screen, written `120x40`."""
+
+    name = "size"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as columns and rows."""
+        return "COLSxROWS"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read a size on which the screen can be laid out, and which is no waste of memory."""
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"([0-9]{1,4})[xX×]([0-9]{1,4})", value)
+        columns, rows = (int(match[1]), int(match[2])) if match else (0, 0)
+        least, most = SMALLEST_SCREEN, LARGEST_SCREEN
+        if not (least[0] <= columns <= most[0] and least[1] <= rows <= most[1]):
+            sizes = " to ".join(f"{one[0]}x{one[1]}" for one in (least, most))
+            self.fail(f"{value!r} is not a size from {sizes}", param, ctx)
+        return columns, rows
 
 
 class Rate(click.ParamType[Fraction]):

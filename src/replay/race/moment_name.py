@@ -64,8 +64,8 @@ def time_within(timeline: Timeline, named: Named) -> int:
 def name_of(timeline: Timeline, time: int) -> str:
     """Give the shortest name of a time (ticks) of the record, which leads to it again exactly.
 
-    A time that no lap and no event has is called by the clock. No name is a part of a lap: how long that will be is not known before it is over. ValueError for
-    a time outside the record.
+    A time that no lap and no event has is called by the clock. No name is a part of a lap: how
+    long that will be is not known before it is over. ValueError for a time outside the record.
     """
     header, log = timeline.race.header, RaceLog(timeline)
     if time == 0:
