@@ -864,6 +864,7 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["reconstruct", "nowhere", "-o", "nothing"],
     ["import", "nowhere", "-o", "nothing"],
     ["finish", str(TINY)],
+    ["cast", "no race of that name@L1..L2", "-o", "nothing"],
     ["frame", "no race of that name"],
     ["no race of that name"],
     ["--no-such-option"],

@@ -125,7 +125,7 @@ def test_what_is_no_name_is_told_the_kinds_and_never_how_many_there_are(
 
 def test_the_name_of_a_time_is_the_shortest(kansas: Timeline) -> None:
     assert name_of(kansas, 0) == "grid"
-    assert name_of(kansas, kansas.end) == "L268"
+    assert name_of(kansas, kansas.end) == "finish"
     assert name_of(kansas, kansas.instant(137)) == "L137"
     names = ["caution3", "restart3", "stage1", "white", "1:22:01.5", "10:00", "0:00.0001"]
     for name in names:

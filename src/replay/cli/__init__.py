@@ -17,7 +17,8 @@ from replay.cli.failure import Failure
 from replay.cli.notes import print_notes
 
 COMMANDS = (
-    *("check", "events", "finish", "frame", "import", "list", "order", "reconstruct", "schema"),
+    *("cast", "check", "events", "finish", "frame", "import", "list", "order", "reconstruct"),
+    "schema",
 )
 """The words that are commands, and no races."""
 

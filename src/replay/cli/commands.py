@@ -7,17 +7,15 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from replay import __version__
 from replay.cli.failure import Failure
+from replay.cli.options import ASCII, CSV, JSON, RACE, SLOW_MOTION, SPEED, THEME
+from replay.cli.picture_commands import cast_command, frame_command
 from replay.cli.program import ImportCommand, Program
-from replay.cli.values import LapNumber, RaceName, RaceTime, Rate, ScreenSize
-
-if TYPE_CHECKING:
-    from replay.cli.frames import Form
+from replay.cli.values import LapNumber, RaceName, RaceTime
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"
@@ -62,27 +60,14 @@ def program() -> None:
     """
 
 
-_RACE = click.argument("race", type=RaceName())
-_CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
-_JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
-_SPEED = click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
-_THEME = click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
-_ASCII = click.option(
-    "ascii_only", "--ascii/--no-ascii", default=None, help="Draw with ASCII characters only."
-)
-_SLOW_MOTION = click.option(
-    "--slow-motion/--no-slow-motion", default=None, help="Play a close finish slowly (the default)."
-)
-
-
 @program.screen()
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
-@_SPEED
-@_THEME
-@_ASCII
-@_SLOW_MOTION
+@SPEED
+@THEME
+@ASCII
+@SLOW_MOTION
 def screen(
     race: str | None,
     lap: int | None,
@@ -102,11 +87,11 @@ def screen(
 
 
 @program.command("finish")
-@_RACE
-@_SPEED
-@_THEME
-@_ASCII
-@_SLOW_MOTION
+@RACE
+@SPEED
+@THEME
+@ASCII
+@SLOW_MOTION
 def finish_command(
     race: str,
     speed: Fraction | None,
@@ -123,52 +108,12 @@ def finish_command(
     return viewer.open_race(race, options)
 
 
-_SIZE = click.option(
-    "--size", type=ScreenSize(), default="120x40", show_default=True, help="Columns and rows."
-)
-_PANE = click.option(
-    "--pane",
-    metavar="NAME",
-    help="Open an instrument: places, gap, pace, card:5, duel:5,17, fights, grid, caution, stage, "
-    "sofar, summary, after, log or line.",
-)
-
-
-@program.command("frame")
-@_RACE
-@_SIZE
-@click.option("--text", "form", flag_value="text", help="Signs alone (the default in a pipe).")
-@click.option("--ansi", "form", flag_value="ansi", help="In colours (the default on a terminal).")
-@click.option("--svg", "form", flag_value="svg", help="A picture.")
-@click.option(
-    "-o",
-    "output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write it there; `.svg` and `.ans` tell the form.",
-)
-@_PANE
-@_THEME
-@_ASCII
-def frame_command(
-    race: str,
-    size: tuple[int, int],
-    form: "Form | None",
-    output: Path | None,
-    pane: str | None,
-    theme: str | None,
-    ascii_only: bool | None,
-) -> int:
-    """Print the screen at RACE@MOMENT, byte for byte the same each time."""
-    from replay.cli import frames
-    from replay.cli.headless_look import LookOptions
-
-    options = LookOptions(size=size, pane=pane, theme=theme, ascii=ascii_only)
-    return frames.print_frame(race, options, form, output)
+program.add_command(frame_command)
+program.add_command(cast_command)
 
 
 @program.command("order")
-@_RACE
+@RACE
 @click.option("--lap", type=LapNumber(), help="This lap alone (0: the grid).")
 @click.option(
     "--figures",
@@ -176,8 +121,8 @@ def frame_command(
     help="Analysts' figures up to each lap: average running position, plain and weighted by the "
     "cars still running, green-flag speed, green-flag passes, share of green laps led.",
 )
-@_CSV
-@_JSON
+@CSV
+@JSON
 def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_json: bool) -> int:
     """Print the running order after every lap, or as it stands at RACE@MOMENT."""
     from replay.cli import records
@@ -187,9 +132,9 @@ def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_js
 
 
 @program.command("events")
-@_RACE
-@_CSV
-@_JSON
+@RACE
+@CSV
+@JSON
 def events_command(race: str, as_csv: bool, as_json: bool) -> int:
     """Print what happened, in order of time: all, up to RACE@MOMENT, or in RACE@A..B."""
     from replay.cli import records
@@ -199,7 +144,7 @@ def events_command(race: str, as_csv: bool, as_json: bool) -> int:
 
 @program.command("list")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@_JSON
+@JSON
 def list_command(words: tuple[str, ...], as_json: bool) -> int:
     """List the races there are, without any result.
 

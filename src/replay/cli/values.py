@@ -71,6 +71,30 @@ class RaceTime(click.ParamType[int]):
         return ticks
 
 
+class Duration(click.ParamType[int]):
+    """A length of time as `30s`, `10m` or `1:30`, in ticks."""
+
+    name = "duration"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as a length of time."""
+        return "LENGTH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read seconds, minutes, or both with a colon, above 0."""
+        if isinstance(value, int):
+            return value
+        from replay.race.model import SECOND
+        from replay.race.moment_words import parse_time
+
+        match = re.fullmatch(r"([0-9]{1,5})\s*(s|m|h)", value.lower())
+        units = {"s": 1, "m": 60, "h": 3_600}
+        ticks = int(match[1]) * units[match[2]] * SECOND if match else parse_time(value)
+        if not ticks or (":" not in value and match is None):
+            self.fail(f"{value!r} is not a length of time: 30s, 10m or 1:30", param, ctx)
+        return ticks
+
+
 class ScreenSize(click.ParamType[tuple[int, int]]):
     """The columns and rows of a screen, written `120x40`."""
 

@@ -70,6 +70,8 @@ def name_of(timeline: Timeline, time: int) -> str:
     header, log = timeline.race.header, RaceLog(timeline)
     if time == 0:
         return "grid"
+    if time == timeline.end and timeline.at(time).finished:
+        return "finish"
     if not 0 <= time <= timeline.end:
         raise ValueError(f"{time} is outside 0 to {timeline.end}")
 
@@ -190,8 +192,6 @@ def _closed_up(words: str) -> str:
 def _names(timeline: Timeline, time: int, log: RaceLog) -> Iterator[str]:
     """Give the names of laps and events that may stand for a time."""
     state = timeline.at(time)
-    if state.finished:
-        yield "finish"
     yield f"L{state.lap}"
     now = [entry for entry in log.at(time) if entry.at == time]
     yield from (_closed_up(entry.text) for entry in now if entry.kind in _FLAGS)

@@ -127,8 +127,12 @@ class HeadlessReplay(ReplayApp):
     async def rows(self, instrument: Instrument | None = None) -> list[Strip]:
         """Give the screen of now, row by row, with an instrument open or none.
 
-        It is the same for the same time and look, whatever was shown before.
+        It is the same for the same time and look, whatever was shown before. CancelledError once
+        the app is asked to end.
         """
+        await asyncio.sleep(0)  # or nobody could ask while one screen follows another
+        if self._exit:
+            raise asyncio.CancelledError
         screen = self._replay
         self._open(screen, instrument)
         for _ in range(_MOST_TURNS):
