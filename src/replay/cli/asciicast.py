@@ -7,8 +7,6 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from replay.tui.drawing.painted_rows import as_codes
-
 if TYPE_CHECKING:
     from textual.strip import Strip
 
@@ -43,6 +41,8 @@ class CastWriter:
 
     def show(self, at: int, rows: "Sequence[Strip]") -> None:
         """Show a screen so many microseconds after the first; screens come in order of time."""
+        from replay.tui.drawing.painted_rows import as_codes
+
         codes = as_codes(rows, self._rows)
         if self._rows is None:
             codes = _CLEARED + codes

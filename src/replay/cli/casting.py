@@ -31,7 +31,7 @@ _STEPS = 200
 """The steps of the bar."""
 
 
-class Pace(Struct, frozen=True):
+class CastPace(Struct, frozen=True):
     """How time goes in a cast: at a rate of the clock, or evenly condensed `within` ticks."""
 
     rate: Fraction = Fraction(1)
@@ -44,7 +44,7 @@ class _Interrupted(Exception):
 
 
 def write_cast(
-    argument: str, options: LookOptions, pace: Pace, version: CastVersion, output: Path
+    argument: str, options: LookOptions, pace: CastPace, version: CastVersion, output: Path
 ) -> int:
     """Write what a screen shows from one moment to another; give the exit code."""
     named = race_at(argument)
@@ -75,7 +75,7 @@ def write_cast(
     return 0
 
 
-def _check_length(record: RecordBetween, pace: Pace) -> None:
+def _check_length(record: RecordBetween, pace: CastPace) -> None:
     """Refuse a cast of more frames than one can be meant to have."""
     seconds = Fraction(record.until - record.since, SECOND) / pace.rate
     if pace.within is not None:
@@ -91,7 +91,7 @@ class _Reel:
     def __init__(
         self,
         record: RecordBetween,
-        pace: Pace,
+        pace: CastPace,
         writer: CastWriter,
         progress: Progress,
         instrument: "Instrument | None",

@@ -100,5 +100,5 @@ def cast_command(
     options = LookOptions(
         size=size, pane=pane, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
-    pace = casting.Pace(speed or Fraction(1), within, fps)
+    pace = casting.CastPace(speed or Fraction(1), within, fps)
     return casting.write_cast(race, options, pace, 3 if newer else 2, output)

@@ -41,7 +41,7 @@ def open_race(name: str, opening: Opening) -> int:
     race = read(named.name)
     start = starting_time(race, opening)
     make_ready("replay order RACE` or `replay events RACE")
-    return _run(race, start, opening)
+    return _run(race, start, opening, named.name)
 
 
 def open_picker(opening: Opening) -> int:
@@ -81,7 +81,7 @@ def starting_time(race: Race, opening: Opening) -> int:
         raise Failure(str(error)) from None
 
 
-def _run(race: Race | None, start: int, opening: Opening) -> int:
+def _run(race: Race | None, start: int, opening: Opening, name: str = "") -> int:
     gc.disable()  # for the start: the app enables it again once it is on screen
     choices = read_choices(
         theme=opening.theme,
@@ -95,6 +95,7 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
     with themed(choices):
         app = ReplayApp(
             race=race,
+            name=name,
             listings=() if race else racefile.list_races(),
             load=lambda name: racefile.load(racefile.find(name)),
             start=start,
