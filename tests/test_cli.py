@@ -843,6 +843,8 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> lis
         ("replay tiny --sp", ["--speed"]),
         ("replay --sp", ["--speed"]),
         ("replay order tiny --j", ["--json"]),
+        ("replay order tiny@", ["tiny@L"]),
+        ("replay tiny@ca", ["tiny@caution"]),
     ],
 )
 def test_commands_races_and_options_are_completed(

@@ -119,7 +119,8 @@ def test_the_form_is_text_in_a_pipe_and_else_that_of_the_file(
 
 
 def test_a_picture_is_called_by_its_moment(capsys: Output) -> None:
-    assert ">kansas-2024@L137<" in frame(capsys, f"{KANSAS}@137", "--svg")
+    assert ">kansas-2024@L137<" in frame(capsys, LAP_137, "--svg")
+    assert ">kansas-2024@grid<" in frame(capsys, str(KANSAS), "--svg")
 
 
 def test_size_theme_and_signs_are_those_asked_for(capsys: Output) -> None:

@@ -14,7 +14,6 @@ from replay.cli.race_at import RecordBetween, race_at, read_between
 from replay.cli.whole_file import whole_file
 from replay.clock import RATES
 from replay.race.model import SECOND
-from replay.race.moment_name import name_of
 
 if TYPE_CHECKING:
     from replay.tui.headless import HeadlessReplay
@@ -62,10 +61,9 @@ def write_cast(
         )
     timeline = record.timeline
     instrument = instrument_of(options, timeline.race)
-    ends = "..".join(name_of(timeline, end) for end in (record.since, record.until))
     try:
         with whole_file(output) as file, Progress(_STEPS, "casting") as progress:
-            writer = CastWriter(file, version, options.size, f"{Path(named.name).stem}@{ends}")
+            writer = CastWriter(file, version, options.size, named.title())
             reel = _Reel(record, pace, writer, progress, instrument)
             code = run_headless(timeline.race, options, record.since, reel.shoot)
             if code:

@@ -8,7 +8,6 @@ from replay.cli.headless_look import LookOptions, instrument_of, run_headless
 from replay.cli.output import write
 from replay.cli.race_at import race_at, read_at
 from replay.cli.whole_file import write_whole
-from replay.race.moment_name import name_of
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -23,9 +22,9 @@ _BY_ENDING: dict[str, Form] = {".svg": "svg", ".ans": "ansi", ".ansi": "ansi"}
 
 def print_frame(argument: str, options: LookOptions, form: Form | None, output: Path | None) -> int:
     """Print the screen of a moment, or write it to a file; without a moment that of the grid."""
-    race, timeline, named = read_at(argument)
+    race, _, named = read_at(argument)
     time = named or 0
-    title = f"{Path(race_at(argument).name).stem}@{name_of(timeline, time)}"
+    title = race_at(argument).title()
     instrument = instrument_of(options, race)
     form = form or _form_for(output)
     painted: list[str] = []

@@ -1,6 +1,7 @@
 """`RACE@MOMENT` and `RACE@A..B` on the command line: a race, and when in it."""
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 from replay import racefile
@@ -9,6 +10,7 @@ from replay.cli.reading import read
 from replay.race.model import Race
 from replay.race.moment_name import moment_time
 from replay.race.moment_words import NoSuchMoment
+from replay.race.text import printable
 from replay.race.timeline import Timeline
 
 _SPAN = ".."
@@ -19,6 +21,10 @@ class RaceAt(NamedTuple):
 
     name: str
     moment: str | None = None
+
+    def title(self) -> str:
+        """Give what a picture of it is called, safe to print: without folders."""
+        return printable(f"{Path(self.name).stem}@{self.moment or 'grid'}")
 
     @property
     def ends(self) -> tuple[str, str] | None:

@@ -14,6 +14,9 @@ SMALLEST_SCREEN, LARGEST_SCREEN = (60, 16), (400, 150)
 """Columns and rows: below the first the screen says one line, beyond the second nobody looks."""
 
 
+_KINDS_OF_MOMENTS = ("L", "caution", "finish", "grid", "lead", "restart", "stage", "white")
+
+
 class RaceName(click.ParamType[str]):
     """The name of a race or the path of a file; completed from the names there are."""
 
@@ -22,8 +25,13 @@ class RaceName(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Offer the races that can be read, and files."""
+        """Offer the races that can be read, and files; after an `@` the kinds of moments."""
         from replay import racefile
+
+        race, at, begun = incomplete.rpartition("@")
+        kinds = [kind for kind in _KINDS_OF_MOMENTS if kind.startswith(begun)]
+        if race and at and kinds:
+            return [CompletionItem(f"{race}@{kind}") for kind in kinds]
 
         names = [item.name for item in racefile.list_races() if item.header is not None]
         found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
