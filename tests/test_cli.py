@@ -21,6 +21,7 @@ from replay.cli.keymap_file import read_keymap
 from replay.cli.output import cell_width, table_text
 from replay.cli.settings import Settings, read_settings
 from replay.race.model import Fact, Race
+from replay.race.moment_name import KINDS_OF_MOMENTS
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt
 
@@ -327,6 +328,57 @@ def test_schema_is_a_json_schema(capsys: Output) -> None:
     assert json.loads(run(capsys, "schema"))["$ref"] == "#/$defs/Race"
 
 
+# -- a race at a moment
+
+
+def test_an_order_is_that_of_a_moment(capsys: Output) -> None:
+    of_lap = run(capsys, "order", "tiny", "--lap", "9", "--csv")
+    assert run(capsys, "order", "tiny@L9", "--csv") == of_lap
+    assert run(capsys, "order", f"{TINY}@9", "--csv") == of_lap
+    yellow = list(csv.DictReader(io.StringIO(run(capsys, "order", "tiny@caution1+1s", "--csv"))))
+    state = Timeline(racefile.load(TINY)).at(1_228_000)
+    assert [row["car"] for row in yellow] == [row.car for row in state.order]
+    assert {row["lap"] for row in yellow} == {str(state.lap)}
+
+
+def test_figures_of_a_moment_are_those_of_the_last_lap_that_is_over(capsys: Output) -> None:
+    of_lap = run(capsys, "order", "tiny", "--figures", "--lap", "3", "--csv")
+    assert run(capsys, "order", "tiny@L3", "--figures", "--csv") == of_lap
+    assert run(capsys, "order", "tiny@L3+1s", "--figures", "--csv") == of_lap
+    before = run(capsys, "order", "tiny", "--figures", "--lap", "2", "--csv")
+    assert run(capsys, "order", "tiny@L3-0.0001s", "--figures", "--csv") == before
+
+
+def test_events_are_those_up_to_a_moment_or_between_two(capsys: Output) -> None:
+    all_ = json.loads(run(capsys, "events", "tiny", "--json"))
+    assert json.loads(run(capsys, "events", "tiny@finish", "--json")) == all_
+    some = json.loads(run(capsys, "events", "tiny@caution1..restart1", "--json"))
+    since, until = 121.8, 221.0
+    assert [e["kind"] for e in some] == [e["kind"] for e in all_ if since <= e["time_s"] <= until]
+    first = json.loads(run(capsys, "events", "tiny@caution1", "--json"))
+    assert [e["kind"] for e in first] == [e["kind"] for e in all_ if e["time_s"] <= since]
+
+
+def test_a_stop_has_no_length_before_it_is_over(capsys: Output) -> None:
+    text = run(capsys, "events", "tiny@2:41", "--csv")
+    assert "160.300,5,pit stop,24,timed,Lovell pits\n" in text
+
+
+@pytest.mark.parametrize("called", ["tiny@L5.json", "a@b/tiny.json", "tiny@L5"])
+def test_a_file_whose_path_has_an_at_is_a_race(called: str, capsys: Output) -> None:
+    Path(called).parent.mkdir(exist_ok=True)
+    Path(called).write_bytes(TINY.read_bytes())
+    assert run(capsys, "order", called, "--csv") == run(capsys, "order", str(TINY), "--csv")
+    of_lap = run(capsys, "order", str(TINY), "--lap", "3", "--csv")
+    assert run(capsys, "order", f"{called}@L3", "--csv") == of_lap
+
+
+def test_a_race_of_a_folder_whose_name_has_an_at_is_a_race(races: Path, capsys: Output) -> None:
+    (races / "tiny@L5.json").write_bytes(TINY.read_bytes())
+    assert len(run(capsys, "order", "tiny@L5", "--csv").splitlines()) == 56
+    assert len(run(capsys, "order", "tiny@L5@L6", "--csv").splitlines()) == 6
+
+
 # -- bad input
 
 
@@ -357,6 +409,20 @@ BAD = {
     "1/20 1/10 1/5 1/2 1 2 4 8 16 32 64",
     "--lap 3": "--lap and --at need a RACE to open",
     "reconstruct .": "Missing option '-o'.",
+    "tiny@L11": "no such moment",
+    "order tiny@caution9": "no such moment",
+    "events tiny@L3..L99": "no such moment",
+    "events tiny@L5..L3": "in A..B the second moment is after the first",
+    "order tiny@L3..L5": "one moment is wanted: RACE@L150; A..B names a span",
+    "tiny@L3..L5": "a race opens at one moment: RACE@L150; A..B names a span",
+    "tiny@L3 --lap 3": "--lap and RACE@MOMENT exclude each other",
+    "finish tiny@L3": "RACE@MOMENT and finish exclude each other",
+    "order tiny@L3 --lap 3": "--lap and RACE@MOMENT exclude each other",
+    "tini@L3": "tini: no race of that name; did you mean tiny?",
+    "tiny@": f"no moment is called '': name one as {KINDS_OF_MOMENTS}",
+    "tiny@noon": f"no moment is called 'noon': name one as {KINDS_OF_MOMENTS}",
+    "tiny@1:75": "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59",
+    "check tiny@L3": "tiny@L3: no race of that name; did you mean tiny?",
 }
 
 
@@ -414,8 +480,8 @@ def terminal_and_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type
     monkeypatch.setattr("replay.tui.app.ReplayApp", Screen)
     monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: tmp_path / "settings.toml")
+    monkeypatch.setattr("replay.cli.choices.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.choices.settings_path", lambda: tmp_path / "settings.toml")
     return Screen
 
 
@@ -466,6 +532,17 @@ def test_no_race_opens_the_picker(screen: type[Screen]) -> None:
 )
 def test_a_race_opens_at_a_lap_or_a_time(options: str, start: int, screen: type[Screen]) -> None:
     assert main(["tiny", *options.split()]) == 7
+    assert screen.opened["start"] == start
+
+
+@pytest.mark.parametrize(
+    ("moment", "start"),
+    [("L4", 1_260_000), ("grid", 0), ("caution1-1s", 1_208_000), ("finish", 3_600_000)],
+)
+def test_a_race_opens_at_a_moment(moment: str, start: int, screen: type[Screen]) -> None:
+    assert main([f"tiny@{moment}"]) == 7
+    assert screen.opened["start"] == start
+    assert main([f"tiny@{moment}", "--ascii"]) == 7
     assert screen.opened["start"] == start
 
 
@@ -666,8 +743,8 @@ def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
     path.write_text('theme = "tokyo-nihgt"', encoding="utf-8")
     monkeypatch.setattr("replay.cli.terminal._is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("replay.cli.viewer.keymap_path", lambda: tmp_path / "keymap.toml")
-    monkeypatch.setattr("replay.cli.viewer.settings_path", lambda: path)
+    monkeypatch.setattr("replay.cli.choices.keymap_path", lambda: tmp_path / "keymap.toml")
+    monkeypatch.setattr("replay.cli.choices.settings_path", lambda: path)
     line = refused(capsys, "tiny")
     assert line.startswith(f"{path}: `theme`: no theme 'tokyo-nihgt'; did you mean tokyo-night")
 
@@ -767,6 +844,8 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> lis
         ("replay tiny --sp", ["--speed"]),
         ("replay --sp", ["--speed"]),
         ("replay order tiny --j", ["--json"]),
+        ("replay order tiny@", ["tiny@L"]),
+        ("replay tiny@ca", ["tiny@caution"]),
     ],
 )
 def test_commands_races_and_options_are_completed(
@@ -791,6 +870,8 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     [str(TINY), "--plain", "--detail", "high"],
     [str(TINY), "--line", "--follow", "7"],
     ["finish", str(TINY)],
+    ["cast", "no race of that name@L1..L2", "-o", "nothing"],
+    ["frame", "no race of that name"],
     ["no race of that name"],
     ["--no-such-option"],
     [str(TINY)],

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from tests.futures import cut, moments
 
 from replay import racefile
-from replay.race.destination import DestinationError, nearest_lap, parse_time, resolve
+from replay.race.destination import nearest_lap, resolve
 from replay.race.log import RaceLog
 from replay.race.model import SECOND, Distance, Flag, Race, Red
+from replay.race.moment_words import NoSuchMoment, parse_time
 from replay.race.timeline import Timeline
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
@@ -27,7 +28,7 @@ WHITE, FLAG = 3_167_000, 3_470_495
 
 
 def refusal(timeline: Timeline, words: str, time: int = 0) -> str:
-    with pytest.raises(DestinationError) as error:
+    with pytest.raises(NoSuchMoment) as error:
         go(timeline, words, time)
     return str(error.value)
 
@@ -82,6 +83,24 @@ def test_stages_of_the_schedule_are_reached_at_any_time(timeline: Timeline) -> N
     assert refusal(timeline, "stage 3", 5) == "stage 3 is neither past nor on the schedule"
 
 
+def test_a_part_of_a_lap_is_of_the_leaders_next_one_where_that_is_known(
+    timeline: Timeline,
+) -> None:
+    begun, over = (timeline.scoring_at(0).lead_at[lap - 1] for lap in (5, 6))
+    assert go(timeline, "L5.5") == go(timeline, "lap 5.50") == begun + (over - begun) // 2
+    assert refusal(timeline, "L12.5") == "l12.5 is neither past nor on the schedule"
+
+
+def test_so_many_seconds_later_is_from_a_name_or_from_here(timeline: Timeline) -> None:
+    here = timeline.instant(5)
+    assert go(timeline, "+90s", here) == here + 900_000
+    assert go(timeline, "−1.5 s", here) == here - 15_000
+    assert go(timeline, "-9999s", here) == 0
+    assert go(timeline, "+9999s", here) == timeline.end
+    assert go(timeline, "caution 1 +10s", here) == 1_218_000 + 100_000
+    assert refusal(timeline, "caution 1 +10s") == refusal(timeline, "caution 1 +10s", 5)
+
+
 def test_a_time_is_reached_once_it_is_past(timeline: Timeline) -> None:
     assert go(timeline, "2:00", 1_200_000) == 1_200_000
     assert refusal(timeline, "2:00.0001", 1_200_000).startswith("2:00.0001 is neither past")
@@ -102,9 +121,9 @@ def test_a_timed_race_announces_its_time_and_no_lap(timeline: Timeline) -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("150.5", "A lap is a whole number, a time has a colon: 150 or 2:30.5"),
-        ("lap 3,5", "A lap is a whole number, a time has a colon: 150 or 2:30.5"),
-        ("+.5", "A lap is a whole number, a time has a colon: 150 or 2:30.5"),
+        ("150.5", "A part of a lap is L150.9, a time has a colon: 2:30.5"),
+        ("lap 3,5", "A part of a lap is L150.9, a time has a colon: 2:30.5"),
+        ("+.5", "A part of a lap is L150.9, a time has a colon: 2:30.5"),
         ("2:75", "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"),
         ("1:2:3:4", "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"),
         ("turn 3", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish"),
@@ -114,7 +133,8 @@ def test_what_cannot_be_read_is_explained(timeline: Timeline, words: str, answer
     assert refusal(timeline, words) == answer
 
 
-NUMBERS = ("caution 1", "caution 2", "lead 1", "lead 2", "lead 3", "restart 1", "lap 13", "13",
+NUMBERS = ("caution 1 +5s", "restart 1 -10s",
+           "caution 1", "caution 2", "lead 1", "lead 2", "lead 3", "restart 1", "lap 13", "13",
            "stage 9", "1:00", "2:30.25", "0:00", "59:59")  # fmt: skip
 
 
@@ -128,7 +148,7 @@ def test_a_number_is_reached_or_refused_alike_whatever_is_to_come(
         timeline = Timeline(race)
         try:
             return resolve(words, timeline, RaceLog(timeline), time)
-        except DestinationError as error:
+        except NoSuchMoment as error:
             return str(error)
 
     ours = answer(race)
@@ -144,7 +164,7 @@ def test_nothing_that_is_neither_past_nor_announced_is_reached(
     timeline = Timeline(race)
     try:
         at = resolve(words, timeline, RaceLog(timeline), time)
-    except DestinationError:
+    except NoSuchMoment:
         return
     announced = race.header.scheduled_time or race.header.scheduled_laps == 50
     assert at <= time or announced
@@ -152,7 +172,7 @@ def test_nothing_that_is_neither_past_nor_announced_is_reached(
 
 @pytest.mark.parametrize("words", ["caution 9", "stage 7", "lead 0", "turn 3", "", "lap", "1e9"])
 def test_what_is_not_there_is_one_clear_line(timeline: Timeline, words: str) -> None:
-    with pytest.raises(DestinationError) as error:
+    with pytest.raises(NoSuchMoment) as error:
         go(timeline, words)
     assert "\n" not in str(error.value)
 

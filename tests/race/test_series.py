@@ -111,9 +111,10 @@ QUESTIONERS = (
 )
 """The modules of which every public function is a question that a pane may ask."""
 
-NO_QUESTIONS = {"destination.moment_at", "class_steps.class_step"}
-"""What the command line asks is an explicit wish, and may reach any time of the record; a key that
-goes on by laps leads to what is to come."""
+NO_QUESTIONS = {"class_steps.class_step", "moment_name.name_of", "export.order_rows_at"}
+"""A key that goes on by laps leads to what is to come, and the name of where it leads says so: that
+of a lap is its instant, after which nobody completes it before the leader does the next. A table
+has the columns of which its whole file knows something."""
 
 
 def questions() -> dict[str, Question]:

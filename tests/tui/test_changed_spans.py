@@ -48,7 +48,7 @@ def strip(*parts: tuple[str, Style]) -> Strip:
 
 
 def sent(new: Strip, spans: list[CellSpan]) -> str:
-    pen = SpanWriter(CONSOLE)
+    pen = SpanWriter(CONSOLE.color_system)
     pen.write(new, spans, 3, 5)
     return pen.text()
 

@@ -292,7 +292,7 @@ def test_what_is_typed_in_the_go_to_line_is_no_command() -> None:
     ("words", "answer"),
     [
         ("quick", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish"),
-        ("150.5", "A lap is a whole number, a time has a colon: 150 or 2:30.5"),
+        ("150.5", "A part of a lap is L150.9, a time has a colon: 2:30.5"),
         ("98", "lap 98 is neither past nor on the schedule"),
         ("caution 1", "caution 1 is neither past nor on the schedule"),
         ("caution 9", "caution 9 is neither past nor on the schedule"),

@@ -124,6 +124,13 @@ async def _go_to(viewer: Viewer, key: str) -> None:
     assert opened(viewer, GoTo)
 
 
+@of("copy_moment")
+async def _copy_moment(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert viewer.app.clipboard == "@grid"
+    assert "copied grid" in viewer.text()
+
+
 @of("car_up")
 async def _car_up(viewer: Viewer, key: str) -> None:
     viewer.screen.look(View(place=3))

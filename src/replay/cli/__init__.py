@@ -17,15 +17,8 @@ from replay.cli.failure import Failure
 from replay.cli.notes import print_notes
 
 COMMANDS = (
-    "check",
-    "events",
-    "finish",
-    "import",
-    "list",
-    "order",
-    "reconstruct",
-    "schema",
-    "subtitles",
+    *("cast", "check", "events", "finish", "frame", "import", "list", "order", "reconstruct"),
+    *("schema", "subtitles"),
 )
 """The words that are commands, and no races."""
 

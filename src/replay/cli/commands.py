@@ -12,10 +12,12 @@ import click
 
 from replay import __version__
 from replay.cli.failure import Failure
+from replay.cli.options import ASCII, CSV, JSON, RACE, SLOW_MOTION, SPEED, THEME
+from replay.cli.picture_commands import cast_command, frame_command
 from replay.cli.plain_options import PlainChoice, plain_options, told_instead
 from replay.cli.program import ImportCommand, Program
 from replay.cli.subtitles_command import subtitles_command
-from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
+from replay.cli.values import LapNumber, RaceName, RaceTime
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"
@@ -54,22 +56,10 @@ eval "$(_REPLAY_COMPLETE=bash_source replay)"
 def program() -> None:
     """Go through a race lap by lap, both ways, in the terminal.
 
-    RACE is the name of a race as `replay list` prints it, or the path of a race file. Without
-    one, a list to choose from opens.
+    RACE is the name of a race as `replay list` prints it, or the path of a race file; RACE@MOMENT
+    is a moment of it, such as @L150, @L150.9, @2:31:07, @caution3, @restart3, @stage2, @white or
+    @finish+90s. Without a RACE, a list to choose from opens.
     """
-
-
-_RACE = click.argument("race", type=RaceName())
-_CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
-_JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
-_SPEED = click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
-_THEME = click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
-_ASCII = click.option(
-    "ascii_only", "--ascii/--no-ascii", default=None, help="Draw with ASCII characters only."
-)
-_SLOW_MOTION = click.option(
-    "--slow-motion/--no-slow-motion", default=None, help="Play a close finish slowly (the default)."
-)
 
 
 program.add_command(subtitles_command)
@@ -79,10 +69,10 @@ program.add_command(subtitles_command)
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
-@_SPEED
-@_THEME
-@_ASCII
-@_SLOW_MOTION
+@SPEED
+@THEME
+@ASCII
+@SLOW_MOTION
 @plain_options
 def screen(
     race: str | None,
@@ -110,11 +100,11 @@ def screen(
 
 
 @program.command("finish")
-@_RACE
-@_SPEED
-@_THEME
-@_ASCII
-@_SLOW_MOTION
+@RACE
+@SPEED
+@THEME
+@ASCII
+@SLOW_MOTION
 def finish_command(
     race: str,
     speed: Fraction | None,
@@ -133,8 +123,12 @@ def finish_command(
     return viewer.open_race(race, options)
 
 
+program.add_command(frame_command)
+program.add_command(cast_command)
+
+
 @program.command("order")
-@_RACE
+@RACE
 @click.option("--lap", type=LapNumber(), help="This lap alone (0: the grid).")
 @click.option(
     "--figures",
@@ -142,10 +136,10 @@ def finish_command(
     help="Analysts' figures up to each lap: average running position, plain and weighted by the "
     "cars still running, green-flag speed, green-flag passes, share of green laps led.",
 )
-@_CSV
-@_JSON
+@CSV
+@JSON
 def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_json: bool) -> int:
-    """Print the running order after every lap."""
+    """Print the running order after every lap, or as it stands at RACE@MOMENT."""
     from replay.cli import records
 
     show = records.print_figures if figures else records.print_order
@@ -153,11 +147,11 @@ def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_js
 
 
 @program.command("events")
-@_RACE
-@_CSV
-@_JSON
+@RACE
+@CSV
+@JSON
 def events_command(race: str, as_csv: bool, as_json: bool) -> int:
-    """Print what happened, in order of time."""
+    """Print what happened, in order of time: all, up to RACE@MOMENT, or in RACE@A..B."""
     from replay.cli import records
 
     return records.print_events(race, as_csv=as_csv, as_json=as_json)
@@ -165,7 +159,7 @@ def events_command(race: str, as_csv: bool, as_json: bool) -> int:
 
 @program.command("list")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@_JSON
+@JSON
 def list_command(words: tuple[str, ...], as_json: bool) -> int:
     """List the races there are, without any result.
 

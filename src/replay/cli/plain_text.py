@@ -11,10 +11,9 @@ from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.plain_output import emit, running_clock, seconds_until
 from replay.cli.rate import parse_rate
-from replay.cli.reading import read
 from replay.cli.terminal import can_be_typed_at
 from replay.cli.typed_lines import TypedLines
-from replay.cli.viewer import Opening, starting_time
+from replay.cli.viewer import Opening, read_opening
 from replay.clock import PlaybackClock
 from replay.plain.race_list import listed_races
 from replay.plain.reader import PlainReader
@@ -32,8 +31,7 @@ def tell_race(name: str, opening: Opening, detail: Detail) -> int:
 
     Where somebody can type, a prompt follows; else the race is told up to its end.
     """
-    race = read(name)
-    start = starting_time(race, opening)
+    _, race, start = read_opening(name, opening)
     timeline = Timeline(race)
     gc.enable()  # a start goes without, but this may last for hours
     if can_be_typed_at():

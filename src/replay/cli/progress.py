@@ -16,13 +16,14 @@ class Progress:
     Notes wait until the bar is done; without one they are printed as they come.
     """
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, steps: int, label: str = "importing") -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()
         self._waiting: list[str] = []
+        self._done = 0
         self._bar = click.progressbar(
             length=steps,
-            label="importing",
-            show_pos=True,
+            label=label,
+            show_pos=label == "importing",
             file=sys.stderr if self._shown else None,
             hidden=not self._shown,
         )
@@ -50,3 +51,9 @@ class Progress:
         else:
             print_notes(lines)
         self._bar.update(1)
+
+    def go_to(self, done: int) -> None:
+        """Go on to where so many steps are done; never back."""
+        if done > self._done:
+            self._bar.update(done - self._done)
+            self._done = done

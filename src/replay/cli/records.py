@@ -10,39 +10,45 @@ from msgspec import Struct, defstruct
 from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.output import UNKNOWN, csv_text, json_text, table_text, write
-from replay.cli.reading import read
+from replay.cli.race_at import RecordAt, read_at, read_between
 from replay.cli.rounded_figures import rounded_figures
 from replay.cli.rounding import rounded_events, rounded_orders
-from replay.race.destination import NO_SUCH_MOMENT
 from replay.race.direction import first_rightward
-from replay.race.export import EventRow, event_rows, laps_with_order, order_columns, order_rows
+from replay.race.export import (
+    EventRow,
+    event_rows,
+    laps_with_order,
+    order_columns,
+    order_rows,
+    order_rows_at,
+)
 from replay.race.export_figures import figure_columns, figure_rows
 from replay.race.library import Library, LibraryRace, library_of, season_of
+from replay.race.moment_name import NO_SUCH_MOMENT
 from replay.race.quantity import hours_text, quantity
 from replay.race.search import search_words
 from replay.race.seconds import exact_seconds
 from replay.race.text import printable
-from replay.race.timeline import Timeline
 
 _Record = TypeVar("_Record", bound=Struct)
 
 
-def _timeline_with(lap: int | None, name: str, needs_laps: str = "") -> Timeline:
-    """Read a race that has a lap; `needs_laps` says why a finish alone is refused."""
-    timeline = Timeline(read(name))
-    if needs_laps and not timeline.race.has_laps:
-        raise Failure(f"finish only: {needs_laps}")
-    if lap is not None and lap not in laps_with_order(timeline):
+def _read_with(lap: int | None, argument: str) -> RecordAt:
+    """Read a race, at a moment or whole, that has a lap."""
+    record = read_at(argument)
+    if lap is not None and record.time is not None:
+        raise Failure("--lap and RACE@MOMENT exclude each other")
+    if lap is not None and lap not in laps_with_order(record.timeline):
         raise Failure(NO_SUCH_MOMENT)
-    return timeline
+    return record
 
 
-def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
-    """Print the order of one lap, or of all from 0."""
-    timeline = _timeline_with(lap, name)
+def print_order(argument: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
+    """Print the order at a moment, of one lap, or of all laps from 0."""
+    _, timeline, time = _read_with(lap, argument)
     columns = order_columns(timeline.race)
     _print_rows(
-        lambda: order_rows(timeline, lap),
+        lambda: order_rows(timeline, lap) if time is None else order_rows_at(timeline, time),
         columns,
         rounded_orders,
         _kept(columns),
@@ -52,9 +58,17 @@ def print_order(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> i
     return 0
 
 
-def print_figures(name: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
-    """Print analysts' figures of every car after one lap, or after all from 0."""
-    timeline = _timeline_with(lap, name, needs_laps="figures are of laps, and this race has none")
+def print_figures(argument: str, lap: int | None, *, as_csv: bool, as_json: bool) -> int:
+    """Print analysts' figures of every car after one lap, or after all from 0.
+
+    At a moment they are those after the last lap whose instant is past.
+    """
+    _, timeline, time = _read_with(lap, argument)
+    if not timeline.race.has_laps:
+        raise Failure("finish only: figures are of laps, and this race has none")
+    if time is not None:
+        lap = timeline.lap_at(time)
+        lap -= timeline.instant(lap) > time
     columns = figure_columns(timeline.race)
     _print_rows(
         lambda: figure_rows(timeline, lap),
@@ -77,9 +91,9 @@ def _kept(columns: Sequence[str]) -> Callable[[Iterable[Struct]], Iterator[Struc
     return known
 
 
-def print_events(name: str, *, as_csv: bool, as_json: bool) -> int:
-    """Print all events in order of time."""
-    rows = event_rows(Timeline(read(name)))
+def print_events(argument: str, *, as_csv: bool, as_json: bool) -> int:
+    """Print the events in order of time: all, those up to a moment, or between two."""
+    rows = event_rows(*read_between(argument))
     columns = EventRow.__struct_fields__
     _print_rows(lambda: rows, columns, rounded_events, as_csv=as_csv, as_json=as_json)
     return 0

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from replay.cli.failure import Failure
 from replay.cli.output import cell_width
 from replay.cli.plain_output import emit, running_clock
-from replay.cli.reading import read
 from replay.cli.terminal import writes_to_terminal
-from replay.cli.viewer import Opening, starting_time
+from replay.cli.viewer import Opening, read_opening
 from replay.clock import PlaybackClock
 from replay.plain.car_words import CarWords
 from replay.plain.status_line import status_line
@@ -25,9 +24,8 @@ _EVERY = 0.25
 
 def print_status(name: str, opening: Opening, follow: str | None) -> int:
     """Print the line of the moment at which a race opens; with a speed, go on from there."""
-    race = read(name)
+    _, race, start = read_opening(name, opening)
     car = None if follow is None else _car(race, follow)
-    start = starting_time(race, opening)
     timeline = Timeline(race)
     names = CarWords(timeline)
 

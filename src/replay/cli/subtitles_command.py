@@ -28,8 +28,8 @@ replay subtitles kansas-2024 -o kansas.srt --sync L1=0:03:12 --sync L81=0:47:05
     metavar="LAP=TIME",
     multiple=True,
     help="The leader completes this lap at this time of the recording: L81=0:45:10; L0 is the "
-    "green flag, and a time of the race may stand for a lap. Several give straight lines between "
-    "them; without any the recording begins at the green flag.",
+    "green flag, and any moment may stand for a lap: caution3=1:02:00. Several give straight "
+    "lines between them; without any the recording begins at the green flag.",
 )
 def subtitles_command(race: str, output: Path, points: tuple[str, ...]) -> int:
     """Write a race as subtitles for your own recording of it.

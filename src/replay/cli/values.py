@@ -10,6 +10,12 @@ from click.shell_completion import CompletionItem
 from replay.cli.rate import parse_rate
 from replay.clock import RATES
 
+SMALLEST_SCREEN, LARGEST_SCREEN = (60, 16), (400, 150)
+"""Columns and rows: below the first the screen says one line, beyond the second nobody looks."""
+
+
+_KINDS_OF_MOMENTS = ("L", "caution", "finish", "grid", "lead", "restart", "stage", "white")
+
 
 class RaceName(click.ParamType[str]):
     """The name of a race or the path of a file; completed from the names there are."""
@@ -19,8 +25,13 @@ class RaceName(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Offer the races that can be read, and files."""
+        """Offer the races that can be read, and files; after an `@` the kinds of moments."""
         from replay import racefile
+
+        race, at, begun = incomplete.rpartition("@")
+        kinds = [kind for kind in _KINDS_OF_MOMENTS if kind.startswith(begun)]
+        if race and at and kinds:
+            return [CompletionItem(f"{race}@{kind}") for kind in kinds]
 
         names = [item.name for item in racefile.list_races() if item.header is not None]
         found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
@@ -58,7 +69,7 @@ class RaceTime(click.ParamType[int]):
         """Read hours, minutes and seconds, or seconds alone, with up to four decimals."""
         if isinstance(value, int):
             return value
-        from replay.race.destination import parse_time
+        from replay.race.moment_words import parse_time
 
         if re.fullmatch(r"[0-9]{1,6}", value):
             value = f"{value}.0"
@@ -66,6 +77,54 @@ class RaceTime(click.ParamType[int]):
         if ticks is None:
             self.fail(f"{value!r} is not a time: 2:31:07, 45:10 or 93.5", param, ctx)
         return ticks
+
+
+class Duration(click.ParamType[int]):
+    """A length of time as `30s`, `10m` or `1:30`, in ticks."""
+
+    name = "duration"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as a length of time."""
+        return "LENGTH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read seconds, minutes, or both with a colon, above 0."""
+        if isinstance(value, int):
+            return value
+        from replay.race.model import SECOND
+        from replay.race.moment_words import parse_time
+
+        match = re.fullmatch(r"([0-9]{1,5})\s*(s|m|h)", value.lower())
+        units = {"s": 1, "m": 60, "h": 3_600}
+        ticks = int(match[1]) * units[match[2]] * SECOND if match else parse_time(value)
+        if not ticks or (":" not in value and match is None):
+            self.fail(f"{value!r} is not a length of time: 30s, 10m or 1:30", param, ctx)
+        return ticks
+
+
+class ScreenSize(click.ParamType[tuple[int, int]]):
+    """The columns and rows of a screen, written `120x40`."""
+
+    name = "size"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as columns and rows."""
+        return "COLSxROWS"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read a size on which the screen can be laid out, and which is no waste of memory."""
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"([0-9]{1,4})[xX×]([0-9]{1,4})", value)
+        columns, rows = (int(match[1]), int(match[2])) if match else (0, 0)
+        least, most = SMALLEST_SCREEN, LARGEST_SCREEN
+        if not (least[0] <= columns <= most[0] and least[1] <= rows <= most[1]):
+            sizes = " to ".join(f"{one[0]}x{one[1]}" for one in (least, most))
+            self.fail(f"{value!r} is not a size from {sizes}", param, ctx)
+        return columns, rows
 
 
 class Rate(click.ParamType[Fraction]):

@@ -19,8 +19,8 @@ from replay.plain.steps import Steps
 from replay.plain.summary_lines import summary_lines
 from replay.plain.tellings import DETAILS, Detail, Tellings, entry_words
 from replay.race.car_named import car_named
-from replay.race.destination import DestinationError
 from replay.race.log import RaceLog
+from replay.race.moment_words import NoSuchMoment
 from replay.race.text import clean, printable
 from replay.race.timeline import Timeline
 
@@ -132,7 +132,7 @@ class PlainReader:
         """Go to a lap, a time, a caution; what names a car asks where that is."""
         try:
             return self._jump(self._steps.named(words, self.time))
-        except DestinationError as error:
+        except NoSuchMoment as error:
             car = car_named(words, self.timeline.race.entries)
             if car is not None and not words.isdecimal():
                 return self._about(where_lines)(words)
@@ -187,7 +187,7 @@ class PlainReader:
             return self.passed(self.timeline.end)
         try:
             until = self._steps.named(words, self.time)
-        except DestinationError as error:
+        except NoSuchMoment as error:
             return [f"{printable(str(error))}."]
         if until <= self.time:
             return [f"{printable(words)} is not ahead; type it alone to go there."]

@@ -37,7 +37,7 @@ class Steps:
         return ("lap", *_KINDS)
 
     def named(self, words: str, time: int) -> int:
-        """Give the time that words name, seen from `time`; DestinationError where they do not."""
+        """Give the time that words name, seen from `time`; NoSuchMoment where they do not."""
         return resolve(words, self._timeline, self._log, time)
 
     def step(self, kind: str, time: int, *, forward: bool) -> int | None:

@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from replay.race.destination import NO_SUCH_MOMENT, parse_time
+from replay.race.moment_name import NO_SUCH_MOMENT, moment_time
+from replay.race.moment_words import NoSuchMoment, parse_time
 from replay.race.record import SECOND
 from replay.race.timeline import Timeline
 
@@ -33,7 +34,7 @@ class SyncPoint(NamedTuple):
 def sync_point(text: str, timeline: Timeline) -> SyncPoint:
     """Read `L81=0:45:10.5`: the leader completes lap 81 there. SyncError for anything else.
 
-    `L0` is the green flag; a time of the race such as `0:42:10` may stand in place of a lap.
+    `L0` is the green flag; any name of a moment may stand in place of a lap: `0:42:10`, `caution3`.
     """
     moment, equals, at = text.partition("=")
     video = parse_time(at.strip()) if equals else None
@@ -49,12 +50,12 @@ def _race_time(text: str, moment: str, timeline: Timeline) -> int:
         if lap > len(crossings):
             raise SyncError(f"{text!r}: {NO_SUCH_MOMENT}")
         return crossings[lap - 1] if lap else 0
-    time = parse_time(moment)
-    if time is None:
-        raise SyncError(f"{text!r} is not a point such as L81=0:45:10")
-    if time > timeline.end:
-        raise SyncError(f"{text!r}: {NO_SUCH_MOMENT}")
-    return time
+    try:
+        return moment_time(timeline, moment)
+    except NoSuchMoment as error:
+        if str(error) == NO_SUCH_MOMENT:
+            raise SyncError(f"{text!r}: {NO_SUCH_MOMENT}") from None
+        raise SyncError(f"{text!r} is not a point such as L81=0:45:10") from None
 
 
 class VideoTime:

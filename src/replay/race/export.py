@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from replay.race.cars_now import CarNow, cars_now
 from replay.race.class_order import ClassPlace, class_places
-from replay.race.log import full_log
+from replay.race.log import RaceLog
 from replay.race.model import MEASURED, Basis, Chequered, Confidence, Entry, Race, Ruling
 from replay.race.seconds import exact_seconds
 from replay.race.state import LogEntry, LogKind, Running, Status
@@ -121,8 +121,19 @@ def order_rows(timeline: Timeline, lap: int | None = None) -> Iterator[OrderRow]
     if lap is not None and lap not in laps:
         raise ValueError(f"lap {lap} is outside {laps[0]} to {laps[-1]}")
     if timeline.finish_crossings:
-        return _finish_rows(timeline, laps[0])
+        return _finish_rows(timeline, laps[0], timeline.end)
     return _order_rows(timeline, laps if lap is None else (lap,))
+
+
+def order_rows_at(timeline: Timeline, time: int) -> tuple[OrderRow, ...]:
+    """Give one row for every entry as the order stands at a time, `lap` being the leader's.
+
+    Of a race known by its finish alone, those who have come by then have a place at the line.
+    """
+    time = min(max(time, 0), timeline.end)
+    if timeline.finish_crossings:
+        return tuple(_finish_rows(timeline, laps_with_order(timeline)[0], time))
+    return tuple(_rows_at(timeline, timeline.lap_at(time), time))
 
 
 def laps_with_order(timeline: Timeline) -> Sequence[int]:
@@ -148,12 +159,12 @@ def order_columns(race: Race) -> tuple[str, ...]:
     return (*_ALWAYS, *classes, *(name for name, known_ in there.items() if known_))
 
 
-def _finish_rows(timeline: Timeline, lap: int) -> Iterator[OrderRow]:
+def _finish_rows(timeline: Timeline, lap: int, time: int) -> Iterator[OrderRow]:
     """Give the cars at the line, which have completed `lap`; of any others nothing is known."""
     writer = _OrderWriter(timeline)
-    arrived = {nose.car for nose in timeline.finish_crossings}
-    about = writer.about(timeline.end)
-    for row in timeline.at(timeline.end).order:
+    arrived = {nose.car for nose in timeline.finish_crossings if nose.at <= time}
+    about = writer.about(time)
+    for row in timeline.at(time).order:
         known: _Known = ("estimated", "unknown")
         if row.car in arrived:
             row = replace(row, laps=lap)
@@ -162,15 +173,21 @@ def _finish_rows(timeline: Timeline, lap: int) -> Iterator[OrderRow]:
 
 
 def _order_rows(timeline: Timeline, laps: Iterable[int]) -> Iterator[OrderRow]:
-    basis = timeline.race.header.known.grid or "estimated"
-    grid: _Known = (basis, "sure" if basis == "official" else "unknown")
     writer = _OrderWriter(timeline)
     for lap in laps:
-        at = timeline.instant(lap)
-        about = writer.about(at)
-        for row in timeline.at(at).order:
-            known = (row.basis, row.place) if row.laps else grid
-            yield writer.row(lap, row, known, about)
+        yield from _rows_at(timeline, lap, timeline.instant(lap), writer)
+
+
+def _rows_at(
+    timeline: Timeline, lap: int, time: int, writer: "_OrderWriter | None" = None
+) -> Iterator[OrderRow]:
+    basis = timeline.race.header.known.grid or "estimated"
+    grid: _Known = (basis, "sure" if basis == "official" else "unknown")
+    writer = writer or _OrderWriter(timeline)
+    about = writer.about(time)
+    for row in timeline.at(time).order:
+        known = (row.basis, row.place) if row.laps else grid
+        yield writer.row(lap, row, known, about)
 
 
 _About = tuple[dict[str, ClassPlace], dict[str, CarNow]]
@@ -239,8 +256,13 @@ def driver_name(entry: Entry) -> str:
     return " / ".join(f"{driver.first} {driver.last}".strip() for driver in entry.drivers)
 
 
-def event_rows(timeline: Timeline) -> tuple[EventRow, ...]:
-    """Give every event of the record in order of time."""
+def event_rows(
+    timeline: Timeline, since: int = 0, until: int | None = None
+) -> tuple[EventRow, ...]:
+    """Give every event of the record in order of time, or those between two times (ticks).
+
+    All is as it is known at the second of these.
+    """
     times = _Times(timeline.race)
     bases: dict[int, Basis] = {}
     for event in timeline.race.events:
@@ -248,7 +270,9 @@ def event_rows(timeline: Timeline) -> tuple[EventRow, ...]:
         if bases.get(event.at, "official") in MEASURED:
             bases[event.at] = event.basis
     return tuple(
-        _event_row(entry, times, _basis(entry, timeline, bases)) for entry in full_log(timeline)
+        _event_row(entry, times, _basis(entry, timeline, bases))
+        for entry in RaceLog(timeline).at(timeline.end if until is None else until)
+        if entry.at >= since
     )
 
 

@@ -46,9 +46,10 @@ def _nothing(name: str) -> Race:
 class ReplayApp(App[None]):
     """Shows one race, or without one the picker.
 
-    `load` opens a listed race by its name and raises ValueError with one clear line if it cannot.
-    `start` is in ticks; `finish_line` opens with the whole screen for the line. `keymap` maps ids
-    of `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests.
+    `name` is what the command line calls the race by. `load` opens a listed race by its name and
+    raises ValueError with one clear line if it cannot. `start` is in ticks; `finish_line` opens
+    with the whole screen for the line. `keymap` maps ids of `replay.tui.keys` to keys. `now` gives
+    nanoseconds and is left as it is but in tests.
     """
 
     TITLE = "replay"
@@ -68,6 +69,7 @@ class ReplayApp(App[None]):
         self,
         race: Race | None = None,
         *,
+        name: str = "",
         listings: "Sequence[RaceInfo]" = (),
         load: Callable[[str], Race] = _nothing,
         start: int = 0,
@@ -80,6 +82,7 @@ class ReplayApp(App[None]):
         now: Callable[[], int] | None = None,
     ) -> None:
         self._race = race
+        self._race_name = name
         self._listings = tuple(listings)
         self._load = load
         self._start = start
@@ -101,15 +104,16 @@ class ReplayApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Open the race, or the picker where none was named."""
         if self._race is not None:
-            return self.replay(self._race)
+            return self.replay(self._race, name=self._race_name)
         from replay.tui.picker.race_picker import RacePicker
 
         return RacePicker(self._listings, self._load, self.replay, self.glyphs, self._keymap_given)
 
-    def replay(self, race: Race, start: int | None = None) -> ReplayScreen:
-        """Make the screen of a race, from `start` ticks on."""
+    def replay(self, race: Race, start: int | None = None, name: str = "") -> ReplayScreen:
+        """Make the screen of a race, from `start` ticks on; `name` is as the list has it."""
         return ReplayScreen(
             race,
+            name=name,
             start=self._start if start is None else start,
             rate=self._speed,
             glyphs=self.glyphs,

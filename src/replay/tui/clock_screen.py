@@ -1,6 +1,7 @@
 """A screen that goes through a recording by the clock: every key of time works here."""
 
 from abc import abstractmethod
+from shlex import quote
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -8,16 +9,23 @@ from textual.timer import Timer
 
 from replay.clock import PlaybackClock
 from replay.race.car_named import car_named
-from replay.race.destination import DestinationError, can_be_named, resolve
+from replay.race.destination import can_be_named, resolve
 from replay.race.holds import halted
+from replay.race.log import RaceLog
 from replay.race.marks import next_mark, previous_mark, white_flag_time
+from replay.race.moment_name import name_of
+from replay.race.moment_words import NoSuchMoment
 from replay.race.state import LogKind
+from replay.race.timeline import Timeline
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.drawing.terminal_colours import blank_rows
 from replay.tui.frame import Recording
 
 FLASH_SECONDS = 1.0
+
+_LONGEST_SAID = 8
+"""The letters of a name for which there is room beside the clock, whatever the terminal."""
 
 
 class ClockScreen(DismissOnce):
@@ -167,17 +175,39 @@ class ClockScreen(DismissOnce):
         examples = can_be_named(self.recording.race.header)
         await self.app.push_screen(GoTo(self._destination, examples), found)
 
+    def action_copy_moment(self) -> None:
+        """Copy what opens the race at this moment, by the terminal's own clipboard (OSC 52)."""
+        recording, time = self.recording, self.time
+        moment = name_of(recording.timeline, time)
+        name = quote(recording.name) if recording.name else ""
+        self.app.copy_to_clipboard(f"{name}@{moment}")
+        self.say(f"copied {moment}" if len(moment) <= _LONGEST_SAID else "copied")
+
+    def time_typed(self, text: str) -> int | None:
+        """Give the time that words name, as the go-to line has it; None where they name none."""
+        try:
+            return resolve(self._of_this_race(text), *self._seen_from())
+        except NoSuchMoment:
+            return None
+
+    def _seen_from(self) -> tuple[Timeline, RaceLog, int]:
+        return self.recording.timeline, self.recording.log, self.time
+
+    def _of_this_race(self, text: str) -> str:
+        """Give the moment of what was copied from this race."""
+        name, _, moment = text.rpartition("@")
+        return moment if name and name.strip() == quote(self.recording.name) else text
+
     @abstractmethod
     def go_to_car(self, car: str) -> None:
         """Go to the row of a car."""
 
     def _destination(self, text: str) -> int | str:
         """Give the time that words name, or else the car; a number is a lap before it is a car."""
-        timeline, log = self.recording.timeline, self.recording.log
         try:
-            return resolve(text, timeline, log, self.time)
-        except DestinationError:
-            car = car_named(text, timeline.race.entries)
+            return resolve(self._of_this_race(text), *self._seen_from())
+        except NoSuchMoment:
+            car = car_named(text, self.recording.race.entries)
             if car is None:
                 raise
             return car

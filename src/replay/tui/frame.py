@@ -28,10 +28,14 @@ class Frame(Struct, frozen=True):
 
 
 class Recording:
-    """A race ready to be shown: its timeline, its log, and a frame at any time."""
+    """A race ready to be shown: its timeline, its log, and a frame at any time.
 
-    def __init__(self, race: Race) -> None:
+    `name` is what the command line calls it by, empty where that is not known.
+    """
+
+    def __init__(self, race: Race, name: str = "") -> None:
         self.race = race
+        self.name = name
         self.timeline = Timeline(race)
         self._frame: Frame | None = None
         self._known: tuple[int, dict[tuple[object, ...], Any]] = (0, {})

@@ -137,6 +137,13 @@ KEYS: tuple[Key, ...] = (
         "go to",
     ),
     Key(
+        "copy_moment",
+        "y",
+        "copy_moment",
+        "Copy the name of this moment, as in kansas-2024@L137",
+        "Go",
+    ),
+    Key(
         "car_up", "up,k", "car(-1)", "The place above", "Cars", "car", pair="The place above, below"
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),

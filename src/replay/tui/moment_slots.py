@@ -11,6 +11,12 @@ RESTART_LAPS = 2
 _BY_ITSELF = Slot("right", ITS_ROWS, shrinks=True)
 """The slot of a card that comes by itself: it leaves the log its least rows."""
 
+NOTHING_YET = "nothing yet"
+"""The name of the pane that stands where an instrument has nothing to show."""
+
+_WHOLE_SHEETS = ("places", "gap", "pace", "summary", "after")
+"""The instruments that have the whole screen."""
+
 _AFTER = 1
 """The turn of what is not of the moment, after what is."""
 
@@ -102,3 +108,10 @@ def stage(scene: Scene) -> Slot | None:
         if last.event.lap != ends:
             return None
     return Slot("right", ITS_ROWS, turn=_AFTER + 1)
+
+
+def nothing_yet(scene: Scene) -> Slot | None:
+    """Give the slot of the words that stand for an instrument with nothing to show."""
+    if scene.view.top != NOTHING_YET:
+        return None
+    return Slot("top") if scene.view.awaited in _WHOLE_SHEETS else Slot("right", ITS_ROWS)

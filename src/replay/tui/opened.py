@@ -59,8 +59,10 @@ def _beside(slot: Slot, scene: Scene) -> bool:
 
 def wanted(panes: Sequence[Pane], scene: Scene) -> Stack:
     """Give the panes to be shown: those at home, and in their place those that are opened."""
-    home = [(p, s) for p in panes if p.ring is None and (s := p.slot_in(scene)) is not None]
     opened = _opened(panes, scene)
+    top_name = None if opened is None else opened[0].name
+    at_home = [pane for pane in panes if pane.ring is None and pane.name != top_name]
+    home = [(pane, slot) for pane in at_home if (slot := pane.slot_in(scene)) is not None]
     if opened is None:
         return home
     top, slot = opened

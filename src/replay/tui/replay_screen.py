@@ -73,6 +73,7 @@ class ReplayScreen(ViewScreen):
         self,
         race: Race,
         *,
+        name: str = "",
         start: int = 0,
         rate: Fraction = Fraction(1),
         glyphs: Glyphs = UNICODE,
@@ -81,7 +82,7 @@ class ReplayScreen(ViewScreen):
         finish_line: bool = False,
         now: Callable[[], int] | None = None,
     ) -> None:
-        recording = Recording(race)
+        recording = Recording(race, name)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
         by = {"now": now} if now else {}
         timeline = recording.timeline

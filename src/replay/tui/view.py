@@ -29,7 +29,8 @@ class View(Struct, frozen=True):
     `line`: what of the finish line is shown, `viewport`: where its picture looks. `log`: in a
     narrow terminal the log has the place of the order. `opened` are the names of the panes opened
     by key, the one on top last; `whole`: that one, or the lower of two, has the whole screen.
-    `put_away`: what came by itself up to that time (ticks) has been put away.
+    `put_away`: what came by itself up to that time (ticks) has been put away. `awaited` names the
+    instrument in whose room it is said that it has nothing to show.
 
     Of a chart over laps: `span` is how many of the last laps it shows, 0 all of the race, `against`
     the car that is compared, and `reading` the mark of its axis (a lap, or a second of the race)
@@ -47,6 +48,7 @@ class View(Struct, frozen=True):
     opened: tuple[str, ...] = ()
     whole: bool = False
     put_away: int | None = None
+    awaited: str = ""
     span: int = 0
     against: str | None = None
     reading: int | None = None

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.keys import KEYS
+
+_FIRST = 1_000.0
+"""More than any command scores."""
 
 _HIDDEN = ("palette", "close", "next_pane", "previous_pane", "suspend")
 
@@ -27,6 +32,15 @@ class ReplayCommands(Provider):
                 # The palette reads help as markup, in which a bracket may be a key.
                 yield written(key.tooltip), written(key.shown(keymap)).replace("[", "\\["), run
 
+    def _moment(self, query: str) -> Hit | None:
+        """Offer the moment that is named, before all commands; as far as it can be told of."""
+        screen: Any = self.screen
+        at = screen.time_typed(query)
+        if at is None:
+            return None
+        name = Content(f"Go to {' '.join(query.split())}")
+        return Hit(_FIRST, name, partial(screen.seek, at), text=str(name))
+
     async def discover(self) -> Hits:
         """List every command while nothing is typed."""
         for name, shown, run in self._commands():
@@ -34,6 +48,8 @@ class ReplayCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """List the commands that match what is typed."""
+        if (moment := self._moment(query)) is not None:
+            yield moment
         matcher = self.matcher(query)
         for name, shown, run in self._commands():
             score = matcher.match(name)

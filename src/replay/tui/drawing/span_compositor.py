@@ -48,7 +48,7 @@ class WholeUpdate(LayoutUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Give the codes, and remember what they put on the terminal."""
-        writer = SpanWriter(console)
+        writer = SpanWriter(console.color_system)
         self._terminal.clear()
         for y, strips in enumerate(self.strips, self.region.y):
             x = self.region.x
@@ -68,7 +68,7 @@ class SpanUpdate(ChopsUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Give the codes, and remember what they put on the terminal."""
-        writer = SpanWriter(console)
+        writer = SpanWriter(console.color_system)
         for y, left, right in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=True):
                 if strip is None or x >= right or end <= left:
@@ -83,8 +83,8 @@ class SpanUpdate(ChopsUpdate):
 class SpanWriter:
     """Writes spans of strips as terminal codes; a style is named when it is another one."""
 
-    def __init__(self, console: Console) -> None:
-        self._colours = COLOR_SYSTEMS[console.color_system or "truecolor"]
+    def __init__(self, colours: str | None) -> None:
+        self._colours = COLOR_SYSTEMS[colours or "truecolor"]
         self._codes: list[str] = []
         self._style = ""
 
@@ -92,8 +92,7 @@ class SpanWriter:
         """Write the `spans` of a strip that stands at column `x` of row `y`."""
         if len(spans) == 1 and spans[0] == (0, strip.cell_length):
             self._move(x, y)
-            for text, style, _ in strip:
-                self._put(text, style)
+            self.put(strip)
             return
         at = 0
         waiting = iter(spans)
@@ -108,6 +107,16 @@ class SpanWriter:
                     break
                 span = next(waiting, None)
             at = after
+
+    def put(self, strip: Strip) -> None:
+        """Write a strip where the terminal's cursor is."""
+        for text, style, _ in strip:
+            self._put(text, style)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether there is anything to send."""
+        return bool(self._codes)
 
     def text(self) -> str:
         """All that was written; the terminal's own style comes after it."""

@@ -30,7 +30,7 @@ from replay.tui.replay_screen import ReplayScreen
 from replay.tui.size_notice import SizeNotice
 
 Load = Callable[[str], Race]
-Open = Callable[[Race, int], ReplayScreen]
+Open = Callable[[Race, int, str], ReplayScreen]
 
 BESIDE, SPACIOUS = 120, 160
 """The columns from which the facts stand beside the list, and from which both have room."""
@@ -283,7 +283,7 @@ class RacePicker(Screen[None]):
         self._show_chosen()
 
     def _show(self, name: str, race: Race, start: int) -> None:
-        screen = self._open(race, start)
+        screen = self._open(race, start, name)
 
         def left(time: int | None) -> None:
             if time:

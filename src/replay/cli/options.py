@@ -1,0 +1,17 @@
+"""What several commands take: a race, and the options of the screen and of tables."""
+
+import click
+
+from replay.cli.values import RaceName, Rate
+
+RACE = click.argument("race", type=RaceName())
+CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
+JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
+SPEED = click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")
+THEME = click.option("--theme", metavar="NAME", help="Colours: the name of a theme.")
+ASCII = click.option(
+    "ascii_only", "--ascii/--no-ascii", default=None, help="Draw with ASCII characters only."
+)
+SLOW_MOTION = click.option(
+    "--slow-motion/--no-slow-motion", default=None, help="Play a close finish slowly (the default)."
+)
