@@ -54,6 +54,11 @@ THROUGH_LAPS = {
     "order_by",
     "finish_line",
     "pane",
+    "own_event",
+    "search",
+    "match",
+    "log_kind",
+    "log_own",
 }
 """The actions that go through laps or orders."""
 

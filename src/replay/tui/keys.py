@@ -19,6 +19,9 @@ CHART = "Charts"
 PANEL = "Finish line in focus"
 """The group of the keys of the strip while it has the focus."""
 
+LOG = "Race log"
+"""The group of the keys of the race log."""
+
 LIBRARY = "List of races"
 """The group of the keys of the list of races."""
 
@@ -123,6 +126,15 @@ KEYS: tuple[Key, ...] = (
         pair="Next, previous pit stop",
     ),
     Key("previous_stop", "P", "mark(-1, 'pit stop')", "Previous pit stop", "Marks"),
+    Key(
+        "next_event",
+        "o",
+        "own_event(1)",
+        "Next event of the followed car",
+        "Marks",
+        pair="Next, previous event of the followed car, or of that under the cursor",
+    ),
+    Key("previous_event", "O", "own_event(-1)", "Previous event of the followed car", "Marks"),
     Key("grid", "home", "grid", "The grid", "Go", pair="The grid, the end of the last lap"),
     Key("finish", "end", "finish", "The end of the last lap", "Go", "finish"),
     Key("white_flag", "W", "white_flag", "The white flag, or the start of the last lap run", "Go"),
@@ -177,7 +189,36 @@ KEYS: tuple[Key, ...] = (
         pair="Finish line: closer, wider; a chart: its last 50, 20 laps",
     ),
     Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider; a chart: the whole race", STRIP, "zoom"),
-    Key("next_nose", "n", "nose", "Finish line: the next nose", STRIP, "nose"),
+    Key(
+        "next_nose",
+        "n",
+        "nose",
+        "Finish line: the next nose; with a search its next match",
+        STRIP,
+        "nose",
+    ),
+    Key(
+        "search",
+        "slash",
+        "search",
+        "Search the log: words, drivers, car numbers, regular expressions",
+        LOG,
+    ),
+    Key("previous_match", "N", "match(-1)", "The match before the clock (n: the next)", LOG),
+    Key(
+        "log_kind",
+        "d",
+        "log_kind(1)",
+        "The next kind of lines: story, leads, cautions, stops, trouble, all",
+        LOG,
+    ),
+    Key(
+        "log_own",
+        "D",
+        "log_own",
+        "The lines of the followed car alone, or of that under the cursor; again, of all",
+        LOG,
+    ),
     Key("next_view", "v", "columns", "Next view of the running order", "Screen", "view"),
     Key(
         "whole_pane",
@@ -203,10 +244,10 @@ KEYS: tuple[Key, ...] = (
 )
 
 LOG_KEYS: tuple[Key, ...] = (
-    Key("log_up", "up,k", "cursor(-1)", "A newer line", "Race log", pair="A newer, an older line"),
-    Key("log_down", "down,j", "cursor(1)", "An older line", "Race log"),
-    Key("log_choose", "enter", "choose", "Go to the line's time", "Race log"),
-    Key("log_all", "d", "all", "Every stop of an endurance race, or the leaders'", "Race log"),
+    Key("log_up", "up,k", "cursor(-1)", "A newer line", LOG, pair="A newer, an older line"),
+    Key("log_down", "down,j", "cursor(1)", "An older line", LOG),
+    Key("log_choose", "enter", "choose", "Go to the line's time", LOG),
+    Key("log_open", "i", "open_line", "Open the line, or shut it", LOG),
 )
 """The keys of the race log while it has the focus."""
 
