@@ -24,6 +24,7 @@ _DISPLAY = {
     "equals_sign": "=",
     "colon": ":",
     "question_mark": "?",
+    "slash": "/",
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "escape": "esc",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textual.binding import Binding
 
 from replay.tui.key import Key
+from replay.tui.log_keys import LOG_KEYS, SEARCH_KEYS
 from replay.tui.registry import RINGS
 
 STRIP = "Finish line"
@@ -18,9 +19,6 @@ CHART = "Charts"
 
 PANEL = "Finish line in focus"
 """The group of the keys of the strip while it has the focus."""
-
-LOG = "Race log"
-"""The group of the keys of the race log."""
 
 LIBRARY = "List of races"
 """The group of the keys of the list of races."""
@@ -197,28 +195,7 @@ KEYS: tuple[Key, ...] = (
         STRIP,
         "nose",
     ),
-    Key(
-        "search",
-        "slash",
-        "search",
-        "Search the log: words, drivers, car numbers, regular expressions",
-        LOG,
-    ),
-    Key("previous_match", "N", "match(-1)", "The match before the clock (n: the next)", LOG),
-    Key(
-        "log_kind",
-        "d",
-        "log_kind(1)",
-        "The next kind of lines: story, leads, cautions, stops, trouble, all",
-        LOG,
-    ),
-    Key(
-        "log_own",
-        "D",
-        "log_own",
-        "The lines of the followed car alone, or of that under the cursor; again, of all",
-        LOG,
-    ),
+    *SEARCH_KEYS,
     Key("next_view", "v", "columns", "Next view of the running order", "Screen", "view"),
     Key(
         "whole_pane",
@@ -242,14 +219,6 @@ KEYS: tuple[Key, ...] = (
         "help",
     ),
 )
-
-LOG_KEYS: tuple[Key, ...] = (
-    Key("log_up", "up,k", "cursor(-1)", "A newer line", LOG, pair="A newer, an older line"),
-    Key("log_down", "down,j", "cursor(1)", "An older line", LOG),
-    Key("log_choose", "enter", "choose", "Go to the line's time", LOG),
-    Key("log_open", "i", "open_line", "Open the line, or shut it", LOG),
-)
-"""The keys of the race log while it has the focus."""
 
 PAN_KEYS: tuple[Key, ...] = (
     Key(

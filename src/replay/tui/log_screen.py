@@ -15,6 +15,7 @@ from replay.tui.log_filter import LogFilter
 from replay.tui.opened import still_open
 from replay.tui.panes.log_choice import kinds_of, next_kind, what_is_shown
 from replay.tui.panes.log_found import id_of, log_now, log_search
+from replay.tui.panes.log_messages import KindChosen, LineMoved, LineOpened, LogPasted
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.registry import PANES
 from replay.tui.view import View
@@ -154,8 +155,8 @@ class LogScreen(ViewScreen):
     def _revisit(self, message: RaceLogPane.EntryChosen) -> None:
         self.seek(message.at)
 
-    @on(RaceLogPane.EntryOpened)
-    def _open(self, message: RaceLogPane.EntryOpened) -> None:
+    @on(LineOpened)
+    def _open(self, message: LineOpened) -> None:
         """Open a line, or its card; shut the one that is open."""
         of, line = self.view.filter, id_of(message.entry)
         if of.opened == line:
@@ -180,20 +181,20 @@ class LogScreen(ViewScreen):
         opened = replace(scene, view=replace(scene.view, opened=(card,)))
         return card if card and still_open(PANES, opened) else ""
 
-    @on(RaceLogPane.LineMoved)
-    def _move_line(self, message: RaceLogPane.LineMoved) -> None:
+    @on(LineMoved)
+    def _move_line(self, message: LineMoved) -> None:
         if self.has_search:
             self.filter_by(self.view.filter.on_line(message.line))
 
-    @on(RaceLogPane.KindChosen)
-    def _press_chip(self, message: RaceLogPane.KindChosen) -> None:
+    @on(KindChosen)
+    def _press_chip(self, message: KindChosen) -> None:
         if message.kind:
             self._choose_kind(message.kind)
         else:
             self.filter_by(self.view.filter.of_car(None))
 
-    @on(RaceLogPane.Pasted)
-    def _paste(self, message: RaceLogPane.Pasted) -> None:
+    @on(LogPasted)
+    def _paste(self, message: LogPasted) -> None:
         if self.view.filter.typing:
             self._type(self.view.filter.typed + " ".join(message.text.split()))
 

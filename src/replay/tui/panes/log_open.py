@@ -103,17 +103,18 @@ def _seconds(scene: Scene, made: StopMade | None) -> Run:
 
 
 def _remarks(entry: LogEntry, made: StopMade | None, room: int, look: LogLook) -> list[Row]:
-    """Tell what was published of a stop: its tyres and drivers, and what happened there."""
-    told = [made.words] if made is not None and made.words else []
-    if entry.brief and entry.detail and entry.detail != entry.brief:
-        told = [entry.detail]
+    """Tell what was published of a stop beside its seconds: tyres, drivers, what happened."""
+    length_of = made.visit.length if made is not None else None
+    seconds = "" if length_of is None else f"{decimal(length_of, 1)} s"
+    parts = [part for part in (entry.detail or "").split(", ") if part and part != seconds]
+    if entry.brief_text is not None:
+        parts.insert(0, entry.text)
     plate = look.plate(entry.car or "")
-    rows: list[Row] = []
-    for text in told:
-        left = length([plate]) + 1
-        for at, part in enumerate(wrapped(drawable(text, look.glyphs), room - left)):
-            rows.append((plate if not at else blank(left - 1), blank(1), (part, "soft")))
-    return rows
+    left = length([plate]) + 1
+    told = wrapped(drawable(", ".join(parts), look.glyphs), room - left)
+    return [
+        (blank(left - 1) if at else plate, blank(1), (part, "soft")) for at, part in enumerate(told)
+    ]
 
 
 # -- leads

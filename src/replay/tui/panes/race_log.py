@@ -14,14 +14,15 @@ from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import Row, RowContent
-from replay.tui.keys import LOG_KEYS
 from replay.tui.log_filter import EntryId
+from replay.tui.log_keys import LOG_KEYS
 from replay.tui.pane import Heading, SceneWidget
 from replay.tui.panes.log_found import current_entry, id_of, log_now
 from replay.tui.panes.log_head import chip_at, chips_row, search_row
 from replay.tui.panes.log_ink import FULL_INK, LogInk
 from replay.tui.panes.log_lines import FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.panes.log_look import LogLook, log_look
+from replay.tui.panes.log_messages import KindChosen, LineMoved, LineOpened, LogPasted
 from replay.tui.panes.log_open import opened_rows
 from replay.tui.scene import Scene
 
@@ -47,34 +48,6 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         def __init__(self, at: int) -> None:
             super().__init__()
             self.at = at
-
-    class EntryOpened(Message):
-        """The user wants a line opened, or shut: that which tells an `entry`."""
-
-        def __init__(self, entry: LogEntry) -> None:
-            super().__init__()
-            self.entry = entry
-
-    class LineMoved(Message):
-        """The cursor has gone to the line that tells an entry."""
-
-        def __init__(self, line: EntryId) -> None:
-            super().__init__()
-            self.line = line
-
-    class KindChosen(Message):
-        """The user wants the lines of a `kind`; empty: those of all cars again."""
-
-        def __init__(self, kind: str) -> None:
-            super().__init__()
-            self.kind = kind
-
-    class Pasted(Message):
-        """Text has been pasted into the log."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     log_entries: var[tuple[LogEntry, ...]] = var(())
 
@@ -238,7 +211,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         self._cursor = at
         self._settle()
         if lines:
-            self.post_message(self.LineMoved(id_of(self._told_by(at))))
+            self.post_message(LineMoved(id_of(self._told_by(at))))
 
     def _told_by(self, index: int) -> LogEntry:
         """Give the entry that stands for a line: of stops folded into one the one found, or the
@@ -250,7 +223,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     def action_open_line(self) -> None:
         """Ask for the cursor's line to be opened, or shut."""
         if self._lines:
-            self.post_message(self.EntryOpened(self._first(self._cursor)))
+            self.post_message(LineOpened(self._first(self._cursor)))
 
     def _first(self, index: int) -> LogEntry:
         line = self._lines[index]
@@ -281,12 +254,12 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
             return
         kind = chip_at(self.scene, self.outer_size.width, x)
         if kind is not None:
-            self.post_message(self.KindChosen(kind))
+            self.post_message(KindChosen(kind))
 
     def on_paste(self, event: Paste) -> None:
         """Hand over what is pasted."""
         event.stop()
-        self.post_message(self.Pasted(event.text))
+        self.post_message(LogPasted(event.text))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the cursor along."""
