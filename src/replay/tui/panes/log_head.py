@@ -136,10 +136,10 @@ def _told(scene: Scene) -> Run:
 
 
 def _number(scene: Scene, now: LogNow) -> int:
-    """Count the current match among those found."""
+    """Count down to the current match from the newest, which stands on top."""
     current = current_entry(scene)
-    found = now.found or ()
-    return next((at for at, one in enumerate(found, 1) if one is current), len(found))
+    found = reversed(now.found or ())
+    return next((at for at, one in enumerate(found, 1) if one is current), 1)
 
 
 def _when(scene: Scene) -> str:

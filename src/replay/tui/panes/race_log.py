@@ -88,9 +88,9 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         laid_out = head, of.opened, inside, look.glyphs
         stale = laid_out != self._laid_out
         self._laid_out, self.head = laid_out, head
-        if now.entries is not self.log_entries:
-            self.log_entries = now.entries
-        elif stale:
+        changed = now.entries is not self.log_entries
+        if changed or stale:
+            self.set_reactive(RaceLogPane.log_entries, now.entries)
             self._lay_out()
         elif before is None or before.view.filter != of or before.frame.log is not scene.frame.log:
             self._settle()
