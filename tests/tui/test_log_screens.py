@@ -112,7 +112,7 @@ def test_a_lead_opens_with_how_from_whom_from_where_and_for_how_long() -> None:
     view(kansas(), check)
 
 
-def test_the_last_caution_and_stage_open_their_card_and_earlier_ones_all_their_words() -> None:
+def test_a_caution_and_a_stage_open_their_card() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(instant(150))
         await viewer.press("tab", "d", "d", "d", *["down"] * 2, "i")
@@ -122,9 +122,20 @@ def test_the_last_caution_and_stage_open_their_card_and_earlier_ones_all_their_w
     async def check_later(viewer: Viewer) -> None:
         await viewer.seek(instant(250))
         await viewer.press("tab", "d", "d", "d", *["down"] * 30, "i")
-        assert "    │ Stage 1 conclusion" in side(viewer)
+        assert "Caution 1  7 laps, over" in viewer.lines()[1]
+        await viewer.press("escape", "e", "e")
+        assert "Caution 6  7 laps, over" in viewer.lines()[1]
+
+    async def check_stage(viewer: Viewer) -> None:
+        await viewer.seek(instant(250))
+        await viewer.press("tab", "d", *["down"] * 45)
+        while "wins stage 1" not in next(line for line in side(viewer) if "▌" in line):
+            await viewer.press("up")
+        await viewer.press("i")
+        assert "Stage 1  won by 11 Hamlin" in viewer.lines()[1]
 
     view(kansas(), check)
+    view(kansas(), check_stage)
     view(kansas(), check_later)
 
 

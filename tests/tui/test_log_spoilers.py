@@ -12,8 +12,10 @@ from tests.series_strategies import series_races
 from tests.tui.painted import Gallery
 from tests.tui.test_painted_spoilers import SAMPLES, going_on
 
-from replay.race.model import Race
+from replay.race.caution_order import caution_order, last_caution
+from replay.race.model import Caution, Race
 from replay.race.slow_motion import finish_window
+from replay.race.stage_summary import stage_summary
 from replay.race.timeline import Timeline
 from replay.tui.drawing.runs import Row
 from replay.tui.log_filter import LogFilter
@@ -84,6 +86,20 @@ def assert_same_log(race: Race, time: int, width: int) -> None:
 def test_the_log_of_a_shipped_race_cut_at_a_lap_is_the_same(name: str, lap: int) -> None:
     race = going_on(name)
     assert_same_log(race, Timeline(race).instant(lap) + 51_234, 48)
+
+
+@pytest.mark.parametrize("lap", [137, 250])
+def test_the_cards_of_earlier_cautions_and_stages_are_the_same(lap: int) -> None:
+    race = going_on("kansas-2024")
+    time = Timeline(race).instant(lap)
+    ours, theirs = Timeline(race), Timeline(cut(race, time))
+    assert stage_summary(ours, time, 1) == stage_summary(theirs, time, 1) is not None
+    assert stage_summary(ours, time, 0) is None
+    for event in (e for e in race.events if isinstance(e, Caution)):
+        for question in (last_caution, caution_order):
+            told = question(ours, time, event.at)
+            assert told == question(theirs, time, event.at)
+            assert (told is None) == (event.at > time)
 
 
 @settings(examples(15), phases=(Phase.explicit, Phase.reuse, Phase.generate))

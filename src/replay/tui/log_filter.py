@@ -14,7 +14,8 @@ class LogFilter(Struct, frozen=True):
     whose lines are shown, None for all. `typed` stands in the row of the search, and `pattern` is
     the last of what was typed that could be searched for; both are empty without a search.
     `typing`: letters are for that row, and `before` is what was searched for until then. `opened`
-    is the line that is open, `line` that under the cursor of the log.
+    is the line that is open, `line` that under the cursor of the log. `card` tells what an opened
+    card is of: a caution by its time (ticks), a stage by its number; None of the last one.
     """
 
     kind: str = ""
@@ -25,6 +26,7 @@ class LogFilter(Struct, frozen=True):
     before: str = ""
     opened: EntryId | None = None
     line: EntryId | None = None
+    card: int | None = None
 
     @property
     def searching(self) -> bool:
@@ -74,6 +76,10 @@ class LogFilter(Struct, frozen=True):
     def with_opened(self, line: EntryId | None) -> "LogFilter":
         """Open a line in place of another, or none."""
         return replace(self, opened=line)
+
+    def with_card(self, of: int | None) -> "LogFilter":
+        """Have a card tell of another caution or stage, or of the last."""
+        return self if of == self.card else replace(self, card=of)
 
     def on_line(self, line: EntryId | None) -> "LogFilter":
         """Have the cursor of the log on another line."""

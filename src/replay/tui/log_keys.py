@@ -3,7 +3,10 @@
 from replay.tui.key import Key
 
 LOG = "Race log"
-"""The group of the keys of the race log."""
+"""The group of the keys that sort and search the race log."""
+
+LOG_IN_FOCUS = "Race log in focus"
+"""The group of the keys of the race log while it has the focus."""
 
 SEARCH_KEYS: tuple[Key, ...] = (
     Key(
@@ -32,9 +35,11 @@ SEARCH_KEYS: tuple[Key, ...] = (
 """The keys that sort and search the log, whatever has the focus."""
 
 LOG_KEYS: tuple[Key, ...] = (
-    Key("log_up", "up,k", "cursor(-1)", "A newer line", LOG, pair="A newer, an older line"),
-    Key("log_down", "down,j", "cursor(1)", "An older line", LOG),
-    Key("log_choose", "enter", "choose", "Go to the line's time", LOG),
-    Key("log_open", "i", "open_line", "Open the line, or shut it", LOG),
+    Key(
+        "log_up", "up,k", "cursor(-1)", "A newer line", LOG_IN_FOCUS, pair="A newer, an older line"
+    ),
+    Key("log_down", "down,j", "cursor(1)", "An older line", LOG_IN_FOCUS),
+    Key("log_choose", "enter", "choose", "Go to the line's time", LOG_IN_FOCUS),
+    Key("log_open", "i", "open_line", "Open the line, or shut it", LOG_IN_FOCUS),
 )
 """The keys of the race log while it has the focus."""

@@ -163,23 +163,28 @@ class LogScreen(ViewScreen):
             self.filter_by(of.with_opened(None))
         elif card := self._card_of(message.entry):
             opened = (*(name for name in self.view.opened if name != card), card)
-            self.look(replace(self.view, opened=opened, whole=False))
+            of = of.with_card(_told_by_card(message.entry))
+            self.look(replace(self.view, filter=of, opened=opened, whole=False))
         else:
             self.filter_by(of.with_opened(line))
 
     def _card_of(self, entry: LogEntry) -> str:
-        """Name the card of what a line tells, where there is one that tells of just that."""
-        scene = self.scene()
-        if not scene.has_laps or entry.kind not in ("caution", "stage"):
+        """Name the card of what a line tells, where there is one; empty without."""
+        scene, told = self.scene(), _told_by_card(entry)
+        if not scene.has_laps or told is None:
             return ""
         if entry.kind == "caution":
-            last = scene.ask(last_caution)
-            card = "caution" if last is not None and last.event.at == entry.at else ""
+            card = "caution" if scene.ask(last_caution, told) is not None else ""
         else:
-            stage = scene.ask(stage_summary)
-            card = "stage" if stage is not None and stage.number == entry.number else ""
+            stage = scene.ask(stage_summary, told)
+            card = "stage" if stage is not None and stage.number == told else ""
         opened = replace(scene, view=replace(scene.view, opened=(card,)))
         return card if card and still_open(PANES, opened) else ""
+
+    def action_turn(self, ring: str, step: int = 1) -> None:
+        """Open the next of the panes that share a key: its card is of the last of its kind."""
+        self.view = replace(self.view, filter=self.view.filter.with_card(None))
+        super().action_turn(ring, step)
 
     @on(LineMoved)
     def _move_line(self, message: LineMoved) -> None:
@@ -213,3 +218,10 @@ class LogScreen(ViewScreen):
             self.filter_by(of.whole())
         else:
             super().action_close()
+
+
+def _told_by_card(entry: LogEntry) -> int | None:
+    """Give what names the caution or stage of a line to its card, None of any other line."""
+    if entry.kind == "stage":
+        return entry.number
+    return entry.at if entry.kind == "caution" and entry.neutralises == "bunch" else None
