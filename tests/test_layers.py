@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "reconstruct": {"race", "foreign"},
     "importers": {"race", "foreign"},
     "terminal": set(),
+    "pattern": set(),
     "plain": {"race"},
-    "tui": {"race", "clock", "terminal"},
+    "tui": {"race", "clock", "terminal", "pattern"},
     "cli": {
         "race",
         "plain",
@@ -52,6 +53,7 @@ WHY = {
     "foreign": "a foreign file is cells with their lines: what they mean is the reader's",
     "reconstruct": "a race is rebuilt without a screen, in the plain installation",
     "importers": "lap data is made a race without a screen, in the plain installation",
+    "pattern": "what a search may cost is bounded whatever it searches in",
     "terminal": "bytes of a terminal mean nothing of racing",
     "plain": "a race is told without a screen; who prints the lines waits for their times",
     "tui": "the screen is handed races, and never opens a file",
@@ -70,6 +72,7 @@ OUTSIDE = {
     "importers": {"msgspec"},
     "terminal": {"textual"},
     "plain": {"msgspec"},
+    "pattern": {"regex"},
     "tui": {"textual", "rich", "msgspec"},
     "cli": {"click", "msgspec", "platformdirs", "textual"},
     "__main__": set(),
@@ -81,7 +84,10 @@ OPENS_FILES = {"racefile", "foreign", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
-HOLDS_THE_CLOCK = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
+HOLDS_THE_CLOCK = {
+    *("replay_screen", "clock_screen", "view_screen", "log_screen"),
+    *("frame", "app", "race_picker"),
+}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))

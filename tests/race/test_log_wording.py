@@ -182,7 +182,8 @@ def in_classes() -> Timeline:
 
 def test_who_leads_and_who_wins_a_class_is_told_by_its_name() -> None:
     timeline = in_classes()
-    assert told(timeline, "lead change") == ["D31 leads GT3"]
+    assert told(timeline, "lead change", time=264.9) == ["D31 leads GT3"]
+    assert told(timeline, "lead change") == ["D31 leads GT3 | passes 91"]
     assert told(timeline, "chequered flag", time=519.9) == ["D50 wins | 4 laps"]
     assert told(timeline, "chequered flag") == [
         "D50 wins | 4 laps, 120.000 s ahead of 31",

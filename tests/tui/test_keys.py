@@ -51,6 +51,8 @@ SEEKS: dict[str, tuple[int, int]] = {
     "previous_stage": (FLAG, STAGE),
     "next_stop": (AMID, 2_820_000),
     "previous_stop": (AMID, 1_610_000),
+    "next_event": (GRID, 310_000),
+    "previous_event": (END, 1_600_000),
     "grid": (AMID, GRID),
     "finish": (AMID, END),
     "white_flag": (END, 3_167_000),
@@ -381,6 +383,47 @@ async def _traces_back(viewer: Viewer, key: str) -> None:
     assert not viewer.screen.page.shows("order")
     await viewer.press("escape")
     assert viewer.screen.page.shows("order")
+
+
+@of("search")
+async def _search(viewer: Viewer, key: str) -> None:
+    await viewer.seek(END)
+    await viewer.press(key, *"leads", "enter")
+    assert viewer.screen.view.filter.pattern == "leads"
+    assert focused(viewer, viewer.screen.page["log"])
+    assert "/leads" in viewer.text()
+
+
+@of("previous_match")
+async def _previous_match(viewer: Viewer, key: str) -> None:
+    await viewer.seek(AMID)
+    await viewer.press(key)
+    assert viewer.time == AMID
+    await viewer.press("slash", *"leads", "enter", key)
+    assert viewer.time == 1_715_000
+    await viewer.press(key)
+    assert viewer.time < 1_715_000
+    await viewer.press("n")
+    assert viewer.time == 1_715_000
+
+
+@of("log_kind")
+async def _log_kind(viewer: Viewer, key: str) -> None:
+    await viewer.seek(AMID)
+    assert "[all " in viewer.text()
+    await viewer.press(key)
+    assert "[story " in viewer.text()
+    await viewer.press(*[key] * 5)
+    assert "[all " in viewer.text()
+
+
+@of("log_own")
+async def _log_own(viewer: Viewer, key: str) -> None:
+    await viewer.seek(AMID)
+    await viewer.press("enter", key)
+    assert viewer.screen.view.filter.car == viewer.screen.view.followed
+    await viewer.press("escape")
+    assert viewer.screen.view.filter.car is None
 
 
 PRESSES = [(key.id, name) for key in keys.KEYS for name in key.keys.split(",")]

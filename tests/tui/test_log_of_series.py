@@ -12,7 +12,8 @@ from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
 from replay.tui.field_names import FieldNames
-from replay.tui.panes.log_choice import shown_entries, what_is_shown
+from replay.tui.log_filter import LogFilter
+from replay.tui.panes.log_found import log_now
 from replay.tui.panes.log_lines import FoldedLog, LogLine, line_row
 from replay.tui.panes.log_look import LogLook, log_look
 from replay.tui.view import View
@@ -65,7 +66,7 @@ def f1(glyphs: Glyphs = UNICODE, **more: Any) -> LogLook:
         Entry(car="44", drivers=(Driver(first="Lewis", last="Hamilton", code="HAM"),)),
     ]
     race = scene(entries=entries).race
-    return LogLook(glyphs, FieldNames(race, glyphs), False, 4, True, **more)
+    return LogLook(glyphs, FieldNames(race, glyphs), False, **more)
 
 
 def test_a_stop_in_formula_1_tells_the_tyres_before_the_time() -> None:
@@ -81,11 +82,12 @@ def test_four_stops_on_a_lap_are_told_in_codes_and_the_rest_by_their_number() ->
         for at, car in enumerate(("33", "44", "1", "2", "3", "4"))
     )
     look = f1()
-    (fold,) = FoldedLog(log, folded=look.folded)
+    (fold,) = FoldedLog(log)
     assert text_of(line_row(fold, 48, look)).rstrip() == "216 ○ 6 cars pit  VER HAM 1 2 3 4"
     assert text_of(line_row(fold, 38, look)).rstrip() == "216 ○ 6 cars pit  VER HAM 1 2 3 4"
-    assert text_of(line_row(fold, 26, look)).rstrip() == "216 ○ 6 cars pit"
-    assert len(FoldedLog(log[:3], folded=look.folded)) == 3
+    assert text_of(line_row(fold, 32, look)).rstrip() == "216 ○ 6 cars pit  VER HAM 1 2 +2"
+    assert text_of(line_row(fold, 23, look)).rstrip() == "216 ○ 6 cars pit"
+    assert len(FoldedLog(log[:3])) == 3
     assert len(FoldedLog(log, folded=0)) == 6
 
 
@@ -119,15 +121,17 @@ LOG = (
 )
 
 
-def told(view: View, *, every: bool = False) -> list[str]:
-    of = le_mans(view=view)
-    return [e.text for e in shown_entries(LOG, of, what_is_shown(of, every=every))]
+def told(view: View) -> list[str]:
+    return [e.text for e in log_now(le_mans(view=view, log=LOG)).entries]
 
 
 def test_of_an_endurance_race_the_stops_of_the_first_three_and_of_the_chosen_car_are_told() -> None:
     assert told(View()) == ["Estre stops", "Buemi leads", "Lietz leads GT3", "FCY 1"]
     assert told(View(place=4))[1] == "Gelael stops"
-    assert told(View(), every=True) == [entry.text for entry in LOG]
+    every = View(filter=LogFilter(kind="all"))
+    assert told(every) == [entry.text for entry in LOG]
+    assert told(View(filter=LogFilter(kind="stops"))) == ["Estre stops", "Gelael stops"]
+    assert told(View(filter=LogFilter(car="31"))) == ["Gelael stops"]
 
 
 def test_of_one_class_alone_only_its_lines_and_the_flags_are_told() -> None:
@@ -136,5 +140,5 @@ def test_of_one_class_alone_only_its_lines_and_the_flags_are_told() -> None:
 
 
 def test_without_classes_every_line_is_told() -> None:
-    of = scene()
-    assert shown_entries(LOG, of, what_is_shown(of, every=False)) is LOG
+    of = scene(log=LOG)
+    assert log_now(of).entries is of.frame.log

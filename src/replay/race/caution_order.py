@@ -73,11 +73,13 @@ class CautionOrder(Struct, frozen=True):
         return min((one.length for one in self.order if one.length is not None), default=None)
 
 
-def last_caution(timeline: Timeline, time: int) -> LastCaution | None:
-    """Give the last flag that bunched the field, None before the first."""
+def last_caution(timeline: Timeline, time: int, since: int | None = None) -> LastCaution | None:
+    """Give the last flag that bunched the field, or that shown `since` a time; None without it."""
     time = min(max(time, 0), timeline.end)
-    spans = timeline.flags.neutralised_times(time)
-    last = next((one for one, _ in reversed(spans) if one.height == "bunch"), None)
+    bunched = (
+        one for one, _ in reversed(timeline.flags.neutralised_times(time)) if one.height == "bunch"
+    )
+    last = next((one for one in bunched if since is None or one.at == since), None)
     if last is None or not isinstance(last.event, Caution | Flag):
         return None
     event, lap = last.event, timeline.lap_at(time)
@@ -93,12 +95,13 @@ def last_caution(timeline: Timeline, time: int) -> LastCaution | None:
     return LastCaution(event, None, lap - event.lap + 1, None)
 
 
-def caution_order(timeline: Timeline, time: int) -> CautionOrder | None:
+def caution_order(timeline: Timeline, time: int, since: int | None = None) -> CautionOrder | None:
     """Give the order behind the pace car; once the yellow is over the one that it ended with.
 
-    What was done in a stop is known as the car leaves, also after the green.
+    It is that of the last yellow, or of the one shown `since` a time. What was done in a stop is
+    known as the car leaves, also after the green.
     """
-    last = last_caution(timeline, time)
+    last = last_caution(timeline, time, since)
     if last is None:
         return None
     time = min(max(time, 0), timeline.end)

@@ -1,5 +1,7 @@
 """A line of the race log as it is known over time, and the order of lines within one instant."""
 
+from collections.abc import Callable
+
 from msgspec import Struct, structs
 
 from replay.race.state import LogEntry, LogKind
@@ -34,6 +36,11 @@ class EntryOverTime(Struct, frozen=True):
         detail = next((text for at, text in reversed(self.partial) if at <= time), None)
         text = self.entry.text if self.early_text is None else self.early_text
         return structs.replace(self.entry, text=text, detail=detail, brief_text=None, brief=None)
+
+    def first(self, wanted: Callable[[LogEntry], bool]) -> int | None:
+        """Give the first time at which the entry is as `wanted` has it; None if it never is."""
+        times = (self.entry.at, *(at for at, _ in self.partial), self.known)
+        return next((at for at in sorted({*times}) if wanted(self.at(at))), None)
 
     @property
     def sort_key(self) -> tuple[int, int, int]:

@@ -70,6 +70,13 @@ class RaceLog:
         """Give the times of the entries that `wanted` accepts, each once, in order."""
         return sorted({line.entry.at for line in self._lines if wanted(line.entry)})
 
+    def matching(self, wanted: Callable[[LogEntry], bool]) -> list[int]:
+        """Give the times from which on lines are as `wanted` has them, each once, in order.
+
+        A line that is so only with its later details is so from when they are known.
+        """
+        return sorted({at for line in self._lines if (at := line.first(wanted)) is not None})
+
 
 def full_log(timeline: Timeline) -> tuple[LogEntry, ...]:
     """Give every entry of the record, with all its details."""

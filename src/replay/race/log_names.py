@@ -16,6 +16,7 @@ class LogNames:
     def __init__(self, timeline: Timeline) -> None:
         race = timeline.race
         self._timeline = timeline
+        self._stock_car = race.header.discipline == "stock car"
         short = short_names(race.entries)
         # A name that runs from right to left has no short one, but a line of text has room for it.
         self._short: dict[Driver, str] = {
@@ -50,6 +51,11 @@ class LogNames:
         """Give the surname of one of the drivers of a car."""
         drivers = self._drivers.get(car, ())
         return self._short[drivers[driver]] if driver < len(drivers) else self._first[car]
+
+    def subject(self, car: str, time: int) -> str:
+        """Give what a car is called where it does something: a stock car by its driver's name."""
+        name = self.of(car, time) if self._stock_car else ""
+        return name or self.label(car)
 
     def label(self, car: str) -> str:
         """Give what a car is called in the middle of a line: its code, or its number."""

@@ -48,6 +48,7 @@ class StopLines:
             brief = details[0]
         remark = self._remarks.get((stop.car, stop.lap))
         if remark:
+            brief = brief or ", ".join(details) or None
             details.append(remark)
         entry = LogEntry(
             since,

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from replay.race.car_index import fastest_laps
 from replay.race.entry_over_time import EntryOverTime
+from replay.race.lead_how import HowLed, how_led
+from replay.race.lead_words import lead_words
 from replay.race.log_finish import FinishLines
 from replay.race.log_flags import FlagLines
 from replay.race.log_names import LogNames
@@ -80,7 +82,8 @@ class LogWriter:
             if since <= at < until:
                 detail, known = self.remarks.get((stint.car, stint.first)), at
                 if detail is None:
-                    detail, known = self._pitting(scoring, before.car, at)
+                    how = how_led(self.timeline, scoring, scoring.lead_at, before, stint)
+                    detail, known = self._how(how, at)
                 yield self._line(
                     at, stint.first, "lead change", stint.car, "leads", detail, known=known
                 )
@@ -94,11 +97,11 @@ class LogWriter:
             for before, stint in pairwise(leads.stints):
                 at = leads.lead_at[stint.first - 1]
                 if since <= at < until and (stint.car, at) not in overall:
-                    detail, known = self._pitting(scoring, before.car, at)
-                    lap = scoring.lap_at(at)
+                    how = how_led(self.timeline, scoring, leads.lead_at, before, stint)
+                    detail, known = self._how(how, at)
                     yield self._line(
                         at,
-                        lap,
+                        scoring.lap_at(at),
                         "lead change",
                         stint.car,
                         verb,
@@ -107,16 +110,9 @@ class LogWriter:
                         race_class=name,
                     )
 
-    def _pitting(self, scoring: Scoring, car: str, at: int) -> tuple[str | None, int]:
-        """Tell that a car which lost the lead pits, on its in- or out-lap, and when that is known.
-
-        Of one whose stop is seen as it ends its in-lap it is known then.
-        """
-        laps = bisect_right(scoring.by_car[car].crossings, at)
-        for visit in self.timeline.stops.get(car, ()) if self.discipline != "stock car" else ():
-            if visit.stop.lap in (laps - 1, laps):
-                return f"{self.names.label(car)} pits", max(at, visit.since)
-        return None, at
+    def _how(self, how: HowLed | None, at: int) -> tuple[str | None, int]:
+        """Tell how a lead was taken at a time, and when that is known."""
+        return (None, at) if how is None else (lead_words(how, self.names, at), how.known)
 
     def _overturned_leads(self, period: int) -> Iterator[EntryOverTime]:
         """Write the leads that a ruling gave to another car, at the time it was made."""

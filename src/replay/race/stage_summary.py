@@ -145,9 +145,11 @@ def _begun(visits: Sequence[PitVisit], at: int, time: int) -> bool:
     return first < len(visits) and visits[first].since <= time
 
 
-def stage_summary(timeline: Timeline, time: int) -> StageSummary | None:
-    """Give the last stage that has ended, None before one has."""
+def stage_summary(timeline: Timeline, time: int, number: int | None = None) -> StageSummary | None:
+    """Give the last stage that has ended, or that of a `number`; None before one has."""
     stages = stages_so_far(timeline, time)
+    if number is not None:
+        stages = tuple(one for one in stages if one.number <= number)
     if not stages:
         return None
     *before, stage = stages

@@ -203,13 +203,16 @@ class ReplayApp(App[None]):
             await super().on_event(event)
 
     async def _on_key_left_over(self, event: Key) -> None:
-        """Write a letter that was for a line of text, else run the command of the key.
+        """Write a letter that was for a line of text or a search, else run the command of the key.
 
         Keys that come together with that of the go-to line reach a widget before the line is
         there, and come back from it; if some of the words were lost, the rest would name another
         place.
         """
         focused = self.screen.focused if self.screen_stack else None
+        taken = getattr(self.screen, "take_key", None) if self.screen_stack else None
+        if taken is not None and taken(event):
+            return
         if isinstance(focused, Input) and event.is_printable and event.character:
             focused.insert_text_at_cursor(event.character)  # it takes its own keys itself
         else:

@@ -132,10 +132,13 @@ class ClockScreen(DismissOnce):
         With none ahead go to the white flag, with none before to the grid, and say where that is;
         past the white flag stay, and say it just so: what is not to come is not told.
         """
-        time = self.time
         timeline, log = self.recording.timeline, self.recording.log
         find = next_mark if step > 0 else previous_mark
-        found = find(timeline, log, time, kind, self.class_shown)
+        self._go_on_to(find(timeline, log, self.time, kind, self.class_shown), step)
+
+    def _go_on_to(self, found: int | None, step: int) -> None:
+        """Go to a time that was found, or on or back as far as says nothing of what is to come."""
+        time, timeline = self.time, self.recording.timeline
         if found is not None:
             self._step_to(found)
             return

@@ -24,6 +24,7 @@ _DISPLAY = {
     "equals_sign": "=",
     "colon": ":",
     "question_mark": "?",
+    "slash": "/",
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "escape": "esc",
@@ -54,6 +55,11 @@ THROUGH_LAPS = {
     "order_by",
     "finish_line",
     "pane",
+    "own_event",
+    "search",
+    "match",
+    "log_kind",
+    "log_own",
 }
 """The actions that go through laps or orders."""
 

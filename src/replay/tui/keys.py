@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textual.binding import Binding
 
 from replay.tui.key import Key
+from replay.tui.log_keys import LOG_KEYS, SEARCH_KEYS
 from replay.tui.registry import RINGS
 
 STRIP = "Finish line"
@@ -123,6 +124,15 @@ KEYS: tuple[Key, ...] = (
         pair="Next, previous pit stop",
     ),
     Key("previous_stop", "P", "mark(-1, 'pit stop')", "Previous pit stop", "Marks"),
+    Key(
+        "next_event",
+        "o",
+        "own_event(1)",
+        "Next event of the followed car",
+        "Marks",
+        pair="Next, previous event of the followed car, or of that under the cursor",
+    ),
+    Key("previous_event", "O", "own_event(-1)", "Previous event of the followed car", "Marks"),
     Key("grid", "home", "grid", "The grid", "Go", pair="The grid, the end of the last lap"),
     Key("finish", "end", "finish", "The end of the last lap", "Go", "finish"),
     Key("white_flag", "W", "white_flag", "The white flag, or the start of the last lap run", "Go"),
@@ -184,7 +194,15 @@ KEYS: tuple[Key, ...] = (
         pair="Finish line: closer, wider; a chart: its last 50, 20 laps",
     ),
     Key("zoom_out", "Z", "zoom(-1)", "Finish line: wider; a chart: the whole race", STRIP, "zoom"),
-    Key("next_nose", "n", "nose", "Finish line: the next nose", STRIP, "nose"),
+    Key(
+        "next_nose",
+        "n",
+        "nose",
+        "Finish line: the next nose; with a search its next match",
+        STRIP,
+        "nose",
+    ),
+    *SEARCH_KEYS,
     Key("next_view", "v", "columns", "Next view of the running order", "Screen", "view"),
     Key(
         "whole_pane",
@@ -208,14 +226,6 @@ KEYS: tuple[Key, ...] = (
         "help",
     ),
 )
-
-LOG_KEYS: tuple[Key, ...] = (
-    Key("log_up", "up,k", "cursor(-1)", "A newer line", "Race log", pair="A newer, an older line"),
-    Key("log_down", "down,j", "cursor(1)", "An older line", "Race log"),
-    Key("log_choose", "enter", "choose", "Go to the line's time", "Race log"),
-    Key("log_all", "d", "all", "Every stop of an endurance race, or the leaders'", "Race log"),
-)
-"""The keys of the race log while it has the focus."""
 
 PAN_KEYS: tuple[Key, ...] = (
     Key(

@@ -67,7 +67,7 @@ def wanted(panes: Sequence[Pane], scene: Scene) -> Stack:
         return home
     top, slot = opened
     if _beside(slot, scene):
-        return [opened, *((p, s) for p, s in home if s.gives_way != "card")]
+        return [opened, *((p, s) for p, s in home if s.gives_way != "card" and p is not top)]
     charts: Stack = [(top, Slot("top"))]
     if slot.rows == ITS_ROWS:
         charts = [(top, Slot("top", ITS_ROWS)), *_below(home)]

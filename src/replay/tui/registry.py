@@ -65,7 +65,8 @@ def _order(scene: Scene) -> Slot | None:
 
 
 def _log(scene: Scene) -> Slot | None:
-    if not has_side(scene) or scene.moment == "grid":
+    asked = "log" in scene.view.opened
+    if not asked and (not has_side(scene) or scene.moment == "grid"):
         return None
     return Slot("right", least=LEAST_LOG, gives_way="chart")
 

@@ -20,12 +20,12 @@ from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.key import THROUGH_LAPS
+from replay.tui.log_screen import LogScreen
 from replay.tui.opened import charted, covers, still_open, turns
 from replay.tui.order.board_of import board_of_race
 from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
-from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.panes.transport import Transport
 from replay.tui.registry import PANES, ring_of, rows_below_a_sheet
 from replay.tui.rings import AGAINST
@@ -33,7 +33,6 @@ from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import View
-from replay.tui.view_screen import ViewScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -63,7 +62,7 @@ def _commands() -> "type[Provider]":
     return ReplayCommands
 
 
-class ReplayScreen(ViewScreen):
+class ReplayScreen(LogScreen):
     """One race, at the time the clock says; dismissed with that time in ticks."""
 
     BINDINGS = [*keys.bindings()]
@@ -142,6 +141,8 @@ class ReplayScreen(ViewScreen):
             return self.shown is not None and self.shown.charted
         if action == "against":
             return self._can_compare()
+        if action == "match" or (action == "nose" and self.has_search):
+            return self.has_search
         if action in ("zoom", "nose"):
             shown = self.shown
             chart = shown is not None and shown.charted and action == "zoom"
@@ -156,7 +157,7 @@ class ReplayScreen(ViewScreen):
             return self.page.shows("order")
         if action == "order_by":
             return bool(self.recording.race.header.classes) and self.page.shows("order")
-        return action not in ("go_to", "help") or not too_small(self.app.size)
+        return action not in ("go_to", "help", "search") or not too_small(self.app.size)
 
     def _can_compare(self) -> bool:
         """Tell whether there is something to set a car against: a chart, or the card of two."""
@@ -273,10 +274,6 @@ class ReplayScreen(ViewScreen):
     def _explain(self, message: RunningOrder.HeadPointed) -> None:
         self._pointed = message.line
         self.refresh_frame()
-
-    @on(RaceLogPane.EntryChosen)
-    def _revisit(self, message: RaceLogPane.EntryChosen) -> None:
-        self.seek(message.at)
 
     # By name, as a start loads neither the strip nor the charts.
 

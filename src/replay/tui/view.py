@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from replay.race.state import Running
 from replay.tui.finish_line.viewport import Viewport
+from replay.tui.log_filter import LogFilter
 from replay.tui.shown_order import BY_CLASS
 
 FinishLine = Literal["closed", "open", "full"]
@@ -27,10 +28,10 @@ class View(Struct, frozen=True):
     the name of the class that is shown alone (`shown_order`). The cursor stands on a `place`,
     counted from 1, and while a car is `followed` on that, unless it has gone `away` to another.
     `line`: what of the finish line is shown, `viewport`: where its picture looks. `log`: in a
-    narrow terminal the log has the place of the order. `opened` are the names of the panes opened
-    by key, the one on top last; `whole`: that one, or the lower of two, has the whole screen.
-    `put_away`: what came by itself up to that time (ticks) has been put away. `awaited` names the
-    instrument in whose room it is said that it has nothing to show.
+    narrow terminal the log has the place of the order; `filter` says what of it is shown. `opened`
+    are the names of the panes opened by key, the one on top last; `whole`: that one, or the lower
+    of two, has the whole screen. `put_away`: what came by itself up to that time (ticks) has been
+    put away. `awaited` names the instrument in whose room it is said that it has nothing to show.
 
     Of a chart over laps: `span` is how many of the last laps it shows, 0 all of the race, `against`
     the car that is compared, and `reading` the mark of its axis (a lap, or a second of the race)
@@ -45,6 +46,7 @@ class View(Struct, frozen=True):
     line: FinishLine = "open"
     viewport: Viewport = Viewport()
     log: bool = False
+    filter: LogFilter = LogFilter()
     opened: tuple[str, ...] = ()
     whole: bool = False
     put_away: int | None = None
@@ -91,8 +93,14 @@ class View(Struct, frozen=True):
         return replace(self, away=away, place=_place(car, order))
 
     def following(self, car: str) -> "View":
-        """Follow a car instead of another, or let go of it if it is followed."""
-        return replace(self, followed=None if car == self.followed else car, away=False)
+        """Follow a car instead of another, or let go of it if it is followed.
+
+        The log that was of one car alone is then of this one.
+        """
+        if car == self.followed:
+            return replace(self, followed=None, away=False)
+        of = self.filter if self.filter.car is None else self.filter.of_car(car)
+        return replace(self, followed=car, away=False, filter=of)
 
     def _at(self, place: int) -> "View":
         return self if place == self.place else replace(self, place=place)

@@ -99,6 +99,8 @@ class ViewScreen(ClockScreen):
             return
         if self.view.line == "full":
             wanted = self.page[self.shown.line_pane] if self.shown.pan_keys else None
+            if self.view.top == "log" and self.page.shows("log"):
+                wanted = self.page["log"]
             if self.focused is not wanted:
                 self.set_focus(wanted)
         elif self.focused is None:
@@ -180,7 +182,9 @@ class ViewScreen(ClockScreen):
         self.look(view.putting_away(scene.state.time) if by_itself else view)
 
     def action_widen(self) -> None:
-        """Give the pane opened last the whole screen, or take it back."""
+        """Give the pane opened last the whole screen, or the log in focus, or take it back."""
+        if not self.view.opened and self.shown is not None and self.shown.focus == "log":
+            self.view = replace(self.view, opened=("log",))
         self.look(self.view.widened())
 
     def action_against(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from replay.race.caution_order import LastCaution, caution_order, last_caution
+from replay.race.caution_order import CautionOrder, LastCaution, caution_order, last_caution
 from replay.race.model import Caution
 from replay.race.quantity import quantity
 from replay.tui.cards.card import CardWidget, inset_by
@@ -25,7 +25,7 @@ class CautionCard(CardWidget):
 
         Beside the order of a narrow terminal it tells the facts alone.
         """
-        last, order = scene.ask(last_caution), scene.ask(caution_order)
+        last, order = _told(scene)
         if last is None or order is None:
             return ()
         whole = width == scene.size.width
@@ -39,16 +39,24 @@ class CautionCard(CardWidget):
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the rows follow from once it is over, where no car changes drivers."""
-        last, state = scene.ask(last_caution), scene.state
+        (last, order), state = _told(scene), scene.state
         if last is None or last.until is None or field_names(scene).drivers_change:
             return None
-        order, of = scene.ask(caution_order), scene.entry.race_class
+        of = scene.entry.race_class
         return last, order, of, state.cautions, state.caution_laps, scene.size
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name it, and say how long it has lasted."""
-        last = scene.ask(last_caution)
+        last, _ = _told(scene)
         return Heading("") if last is None else Heading(_name(last), _lasted(scene, last, width))
+
+
+def _told(scene: Scene) -> tuple[LastCaution | None, CautionOrder | None]:
+    """Give the yellow whose line in the log was opened, else the last one, and its order."""
+    since = scene.view.filter.card if scene.view.top == "caution" else None
+    if since is not None and (last := scene.ask(last_caution, since)) is not None:
+        return last, scene.ask(caution_order, since)
+    return scene.ask(last_caution), scene.ask(caution_order)
 
 
 def _name(last: LastCaution) -> str:

@@ -27,7 +27,7 @@ class StageCard(CardWidget):
 
     def facts(self, scene: Scene, width: int, height: int) -> Sequence[Row | RowContent]:
         """Give how it was run, and its order."""
-        stage = scene.ask(stage_summary)
+        stage = _told(scene)
         if stage is None:
             return ()
         whole = width == scene.size.width
@@ -37,16 +37,23 @@ class StageCard(CardWidget):
         """Give what the rows follow from, where no car changes drivers."""
         if field_names(scene).drivers_change:
             return None
-        return scene.ask(stage_summary), scene.size
+        return _told(scene), scene.size
 
     def heading(self, scene: Scene, width: int) -> Heading:
         """Name the stage, and who won it."""
-        stage = scene.ask(stage_summary)
+        stage = _told(scene)
         if stage is None:
             return Heading("")
         winner = stage.order[0].car if stage.order else ""
         name = f"{field_names(scene).marked(winner)} {surname_now(scene, winner)}".strip()
         return Heading(f"Stage {stage.number}", f"won by {name}")
+
+
+def _told(scene: Scene) -> StageSummary | None:
+    """Give the stage whose line in the log was opened, else the last one."""
+    number = scene.view.filter.card if scene.view.top == "stage" else None
+    told = None if number is None else scene.ask(stage_summary, number)
+    return scene.ask(stage_summary) if told is None else told
 
 
 def stage_rows(scene: Scene, stage: StageSummary, width: int) -> list[Row | RowContent]:

@@ -19,8 +19,11 @@ class RowList(RowWidget, ScrollView, inherit_bindings=False):
     """The base of lists that scroll: only the rows that are seen are made.
 
     A subclass says what stands on each row of the whole list (`row`) and how many there are
-    (`set_count`). Its keys are its own: those of Textual's lists go through time here.
+    (`set_count`). Its keys are its own: those of Textual's lists go through time here. `head` rows
+    stand over the list and do not scroll (`head_row`).
     """
+
+    head = 0
 
     ALLOW_MAXIMIZE = False
     DEFAULT_CSS = "RowList { overflow: hidden hidden; }"
@@ -29,15 +32,26 @@ class RowList(RowWidget, ScrollView, inherit_bindings=False):
     def row(self, index: int) -> Hashable:
         """What stands on row `index` of the list, for the present width."""
 
+    def head_row(self, y: int) -> Hashable:
+        """What stands on row `y` of those over the list."""
+        return RowContent(())
+
     def line(self, y: int) -> Hashable:
         """What stands on row `y` of those that are seen."""
-        index = self.scroll_offset.y + y
-        return self.row(index) if index < self.virtual_size.height else RowContent(())
+        if y < self.head:
+            return self.head_row(y)
+        index = self.scroll_offset.y + y - self.head
+        return self.row(index) if index + self.head < self.virtual_size.height else RowContent(())
+
+    @property
+    def seen_rows(self) -> int:
+        """How many rows of the list are seen."""
+        return max(self.outer_size.height - self.head, 1)
 
     def set_count(self, rows: int) -> None:
         """Take the number of rows, and stay within them."""
         # Assigned as Textual does it, it would lay out the whole screen.
-        self.set_reactive(Widget.virtual_size, Size(self.outer_size.width, rows))
+        self.set_reactive(Widget.virtual_size, Size(self.outer_size.width, rows + self.head))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     @property
@@ -47,7 +61,7 @@ class RowList(RowWidget, ScrollView, inherit_bindings=False):
 
     def show_row(self, index: int) -> None:
         """Scroll no further than it takes to see a row."""
-        top, height = self.scroll_offset.y, max(self.outer_size.height, 1)
+        top, height = self.scroll_offset.y, self.seen_rows
         self.scroll_to(y=min(max(top, index - height + 1), index), animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

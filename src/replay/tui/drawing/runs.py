@@ -16,6 +16,7 @@ A *run* is text and the role it plays; a *row* is a tuple of runs. A role is one
 * `five NAME`: a name of `Inks`, on the ground of every other five rows;
 * `night NAME`: a name of `Inks`, on the ground of the cursor's row;
 * `band ROLE`: any other role, on the ground of the laps under yellow in a chart;
+* `found NAME`: the colour NAME as the ground, and that of the row as bold ink;
 * `won`: places gained, on a ground of their own.
 """
 
@@ -189,6 +190,8 @@ class Painter:
             return ink(getattr(palette, name), getattr(palette, ground))
         if kind == "news":
             return palette.on(ground).full + Style(reverse=True)
+        if kind == "found":
+            return ink(palette.solid_background, getattr(palette, name), True)
         if kind == "strong":
             return self.style(name, ground) + Style(bold=True)
         if kind == "won":

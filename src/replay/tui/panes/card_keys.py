@@ -20,7 +20,7 @@ def has_card_keys(scene: Scene) -> bool:
     """Tell whether the bar is that of a card: the finish at the line comes before it."""
     if scene.charted or scene.strip_keys or (scene.full and not scene.covered):
         return False
-    return bool(_top(scene))
+    return _top(scene) not in ("", "log")
 
 
 def card_bar_cells(scene: Scene) -> tuple[tuple[str, str], ...]:

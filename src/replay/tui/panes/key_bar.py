@@ -13,6 +13,7 @@ from replay.tui.opened import turns
 from replay.tui.pane import PaneWidget
 from replay.tui.panes.card_keys import card_bar_cells, has_card_keys, next_event
 from replay.tui.panes.chart_keys import chart_bar_cells
+from replay.tui.panes.log_bar import has_log_keys, log_bar_cells
 from replay.tui.registry import PANES
 from replay.tui.rings import EVENTS
 from replay.tui.scene import Scene
@@ -63,6 +64,8 @@ class ReplayKeyBar(PaneWidget):
 
 def _opened_cells(scene: Scene) -> tuple[tuple[str, str], ...]:
     """Give the keys that serve beside what is open; none where nothing is."""
+    if has_log_keys(scene):
+        return log_bar_cells(scene)
     if scene.charted:
         return chart_bar_cells(scene)
     return card_bar_cells(scene) if has_card_keys(scene) else ()

@@ -11,9 +11,12 @@ from typing import NamedTuple, overload
 from rich.cells import cell_len
 
 from replay.race.state import LogEntry, LogKind
-from replay.tui.drawing.cells import drawable, fit
+from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.drawing.wrapping import wrapped
+from replay.tui.log_filter import EntryId
+from replay.tui.panes.log_found import id_of
+from replay.tui.panes.log_ink import FULL_INK, LogInk
 from replay.tui.panes.log_look import FOLDED, LogLook, sign_of
 
 _FLAGS: frozenset[LogKind] = frozenset(
@@ -26,26 +29,21 @@ _WHOLE: frozenset[LogKind] = frozenset(
 _WHOLE_FROM = 40
 """The width from which the reasons that were published stand below a line too short for them."""
 
-_LEAST_NAME = 4
-
-EntryId = tuple[int, str, str | None, int | None]
-"""What makes an entry itself, whatever detail of it is known by now."""
-
-
-def id_of(entry: LogEntry) -> EntryId:
-    """Tell an entry from every other one of its race."""
-    return entry.at, entry.kind, entry.car, entry.number
+WHAT_IS_OPEN = "seconds, places in and out"
+"""What is told of the stops under a line that is open."""
 
 
 class LogLine(NamedTuple):
     """One line of the log: an entry, or in its place all the `stops` folded into one line.
 
-    With a `part` it stands below that of its entry and tells so much of its detail.
+    With a `part` it stands below that of its entry and tells so much of its detail; `opened`: that
+    is told since the line is open.
     """
 
     entry: LogEntry
     stops: tuple[LogEntry, ...] = ()
-    part: str = ""
+    part: Row = ()
+    opened: bool = False
 
     @property
     def at(self) -> int:
@@ -62,8 +60,9 @@ class FoldedLog(Sequence[LogLine]):
     """A log, oldest first as it is handed in, as lines, newest first.
 
     So many stops on one lap under one flag, `folded` or more, become a line in place of the latest
-    (0: none do); `reason` gives the rows below an entry. A line is made when it is asked for: a log
-    may have a hundred thousand entries, a screen has some fifty.
+    (0: none do); `reason` gives the rows below an entry, and `inside` those below the line that is
+    `opened`. A line is made when it is asked for: a log may have a hundred thousand entries, a
+    screen has some fifty.
     """
 
     def __init__(
@@ -71,6 +70,8 @@ class FoldedLog(Sequence[LogLine]):
         log: Sequence[LogEntry] = (),
         reason: Callable[[LogEntry], Sequence[str]] = lambda entry: (),
         folded: int = FOLDED,
+        opened: EntryId | None = None,
+        inside: Callable[[LogLine], Sequence[Row]] = lambda line: (),
     ) -> None:
         self._log = log
         groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -85,16 +86,25 @@ class FoldedLog(Sequence[LogLine]):
         self._shown_in = {index: group[-1] for group in made for index in group}
         # The entry of each line, oldest first, and the lines that tell but a part of one.
         self._shown: list[int] = []
-        self._parts: dict[int, str] = {}
+        self._parts: dict[int, Row] = {}
+        self._opened = -1 if opened is None else self._line_of({opened})
         shown_in, shown = self._shown_in, self._shown
         for at, entry in enumerate(log):
             if shown_in.get(at, at) != at:
                 continue
-            if entry.kind in _WHOLE:
-                for part in reversed(reason(entry)):
-                    self._parts[len(shown)] = part
-                    shown.append(at)
+            if at == self._opened:
+                self._stand_below(at, inside(LogLine(entry, self._stops_in(at), opened=True)))
+            elif entry.kind in _WHOLE:
+                self._stand_below(at, [((part, "mute"),) for part in reason(entry)])
             shown.append(at)
+
+    def _stand_below(self, at: int, parts: Sequence[Row]) -> None:
+        for part in reversed(parts):
+            self._parts[len(self._shown)] = part
+            self._shown.append(at)
+
+    def _stops_in(self, at: int) -> tuple[LogEntry, ...]:
+        return tuple(self._log[stop] for stop in self._folds.get(at, ()))
 
     def __len__(self) -> int:
         return len(self._shown)
@@ -110,11 +120,16 @@ class FoldedLog(Sequence[LogLine]):
             return tuple(self[at] for at in range(*index.indices(len(self))))
         place = range(len(self))[::-1][index]
         at = self._shown[place]
-        stops = tuple(self._log[stop] for stop in self._folds.get(at, ()))
-        return LogLine(self._log[at], stops, self._parts.get(place, ""))
+        part = self._parts.get(place, ())
+        return LogLine(self._log[at], self._stops_in(at), part, at == self._opened)
 
     def index_of(self, keys: Collection[EntryId]) -> int:
-        """Give the newest line that tells any of these entries; the newest of all where none does.
+        """Give the newest line that tells any of these entries, the newest of all without one."""
+        found = self._line_of(keys)
+        return len(self) - bisect_right(self._shown, found) if found >= 0 else 0
+
+    def _line_of(self, keys: Collection[EntryId]) -> int:
+        """Give the entry whose line tells the newest of some, -1 without any.
 
         The log is searched by time alone.
         """
@@ -126,7 +141,7 @@ class FoldedLog(Sequence[LogLine]):
                     break
                 if id_of(log[at]) in keys:
                     found = max(found, self._shown_in.get(at, at))
-        return len(self) - bisect_right(self._shown, found) if found >= 0 else 0
+        return found
 
 
 def reason_rows(entry: LogEntry, width: int, look: LogLook) -> tuple[str, ...]:
@@ -151,29 +166,33 @@ def line_row(
     newest: bool = False,
     marked: bool = False,
     plated: bool = True,
+    ink: LogInk = FULL_INK,
 ) -> Row:
     """Draw a line in `width` cells: lap, sign, plate, surname, verb, and the detail if it fits.
 
     Over a time the time of the race stands in place of the lap. `lap`: the line is the first of
-    its lap, or of its minute, from the top. `marked`: the cursor is on it.
+    its lap, or of its minute, from the top. `marked`: the cursor is on it. `ink` says what of it
+    was found, and how it looks.
     """
     entry, glyphs = line.entry, look.glyphs
     number = look.when(entry) if lap else ""
     cursor: Run = (glyphs.cursor, "accent") if marked else blank(1)
     sign, role = sign_of(entry, glyphs)
-    head: list[Run] = [(f"{number:>{look.lap_width}}", "bold" if newest else "mute"), cursor]
     if line.part:
-        return (blank(look.lap_width), cursor, blank(look.sign_width), (line.part, "mute"))
+        edge: Run = (glyphs.hairline, "rule") if line.opened else blank(1)
+        part = (edge, blank(look.sign_width - 1), *line.part)
+        return (blank(look.lap_width), cursor, *ink.of(part))
+    head: list[Run] = [(f"{number:>{look.lap_width}}", "bold" if newest else "mute"), cursor]
     head += [(sign, role), blank(look.sign_width - len(sign))]
     if plated and entry.car is not None and not line.stops:
-        head += [look.plate(entry.car), blank(1)]
+        head += [ink.plate(entry, look.plate(entry.car)), blank(1)]
     room = width - length(head)
     if line.stops:
-        return (*head, *_fold_words(line, room, look))
-    return (*head, *_words(entry, room, look, newest))
+        return (*ink.of(head), *ink.of(_fold_words(line, room, look, ink)))
+    return (*ink.of(head), *ink.of(_words(entry, room, look, newest, ink)))
 
 
-def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]:
+def _words(entry: LogEntry, room: int, look: LogLook, newest: bool, ink: LogInk) -> list[Run]:
     """The words of an entry, its name first, and its detail if all of it fits; else the brief one.
 
     A time that is estimated bears its sign.
@@ -193,48 +212,53 @@ def _words(entry: LogEntry, room: int, look: LogLook, newest: bool) -> list[Run]
             name, rest = look.parted(entry.car, text)
             break
     else:
-        name, rest = look.parted(entry.car, forms[-1][0])
-        name, rest = shortened(name, rest, room, glyphs.cut)
-        beyond = mark = ""
+        name, rest = shortened(*look.parted(entry.car, forms[-1][0]), room)
+        told = beyond = mark = ""
     runs: list[Run] = [(name, "bold" if bold else "full")] if name else []
     runs.append((rest, "soft" if name else "bold" if bold else "full"))
-    return [*runs, *([(mark, "mute")] if mark else []), *([(beyond, "mute")] if beyond else [])]
+    runs += [(mark, "mute")] if mark else []
+    return ink.words(entry, runs, name + rest, told)
 
 
-def shortened(name: str, rest: str, room: int, cut: str) -> tuple[str, str]:
-    """Fit a name and the words after it: first the name is cut, then words are left out.
+def shortened(name: str, rest: str, room: int) -> tuple[str, str]:
+    """Fit a name and the words after it, each word whole or absent: what is left out can be opened.
 
-    A word is left out whole, so that a number is never cut.
+    A name loses its last words first (`Stenhouse Jr`), then it is left to the plate before it; then
+    words are left out from the end.
     """
-    if cell_len(name + rest) <= room:
-        return name, rest
-    least = min(_LEAST_NAME, cell_len(name))
-    spare = room - cell_len(rest)
-    if name and spare >= least:
-        return fit(name, spare, cut=cut).rstrip(), rest
+    parts = name.split(" ")
+    while name and cell_len(name + rest) > room:
+        parts.pop()
+        name = " ".join(parts)
+    rest = rest if name else rest.lstrip()
     words = rest.split(" ")
-    while len(words) > 1:
+    while len(words) > 1 and cell_len(rest) > room:
         words.pop()
-        left = " ".join(words) + f" {cut}"
-        if cell_len(name + left) <= room and left.strip() != cut:
-            return name, left
-    if name:
-        return fit(name, max(room, 0), cut=cut).rstrip(), ""
-    return "", rest.split(" ")[0] if cell_len(rest.split(" ")[0]) <= room else ""
+        rest = " ".join(words)
+    return name, rest if cell_len(name + rest) <= room else ""
 
 
-def _fold_words(line: LogLine, room: int, look: LogLook) -> list[Run]:
-    """`25 cars pit  17 5 11 9 …`: as many whole numbers as fit, first in first."""
+def _fold_words(line: LogLine, room: int, look: LogLook, ink: LogInk) -> list[Run]:
+    """`25 cars pit  17 5 11 9 +21`: as many whole numbers as fit, first in first.
+
+    Those that are searched for stand before the others.
+    """
     cars = list(dict.fromkeys(stop.car for stop in line.stops if stop.car))
+    found = ink.found_cars(line.stops)
+    cars.sort(key=lambda car: car not in found)
     text = f"{len(cars)} cars pit"
     if cell_len(text) > room:
         return [(str(len(cars)), "bold")] if len(str(len(cars))) <= room else []
-    # Of a few cars no list is told where the number of the others would be longer than it.
-    least = min(len(cars), 3) if look.counts_rest else 1
-    for count in range(len(cars), least - 1, -1):
-        numbers = " ".join(look.label(car) for car in cars[:count])
-        if count < len(cars):
-            numbers += look.more(len(cars) - count)
+    if line.opened:
+        fits = len(text) + 2 + len(WHAT_IS_OPEN) <= room
+        return [(text, "bold"), *([(f"  {WHAT_IS_OPEN}", "mute")] if fits else [])]
+    labels = [look.label(car) for car in cars]
+    for count in range(len(cars), 0, -1):
+        rest = f" +{len(cars) - count}" if count < len(cars) else ""
+        numbers = " ".join(labels[:count]) + rest
         if len(text) + 2 + len(numbers) <= room:
-            return [(text, "bold"), (f"  {numbers}", "mute")]
+            runs: list[Run] = [(text, "bold"), blank(1)]
+            for car, label in zip(cars[:count], labels, strict=False):
+                runs += [blank(1), (label, ink.found if car in found else "mute")]
+            return [*runs, *([(rest, "mute")] if rest else [])]
     return [(text, "bold")]

@@ -12,10 +12,9 @@ from replay.tui.field_names import FieldNames, field_names
 from replay.tui.panes.ribbon_scale import hour_minute
 from replay.tui.scene import Scene
 
-FOLDED = 3
+FOLDED = 4
 """From so many stops on the same lap under the same flag on, one line tells them."""
 
-_FOLDED_ELSEWHERE = 4
 _LAP, _TIME = 3, 5
 
 
@@ -23,15 +22,14 @@ class LogLook(Struct, frozen=True, eq=False):
     """What the lines of a log take from their race.
 
     `by_time`: the time of the race stands before them, else the lap. `folded`: how many stops on a
-    lap become one line, 0 for none. `counts_rest`: of the cars that have no room in it the number
-    is told. `marks_estimates`: a flag of which the moment is estimated bears the sign of that.
+    lap become one line, 0 for none. `marks_estimates`: a flag of which the moment is estimated
+    bears the sign of that.
     """
 
     glyphs: Glyphs
     names: FieldNames | None = None
     by_time: bool = False
     folded: int = FOLDED
-    counts_rest: bool = False
     marks_estimates: bool = True
 
     @property
@@ -58,32 +56,29 @@ class LogLook(Struct, frozen=True, eq=False):
         """Give what a car is called in the middle of a line."""
         return car if self.names is None else self.names.label(car)
 
-    def more(self, cars: int) -> str:
-        """Say that so many cars have no room."""
-        return f" and {cars} more" if self.counts_rest else f" {self.glyphs.cut}"
-
     def parted(self, car: str | None, text: str) -> tuple[str, str]:
         """Part a text into the name of a driver of the car, with which it may begin, and the rest.
 
         The longest name that fits is taken; without one all is the rest.
         """
         names = self.names.surnames(car) if self.names is not None and car is not None else ()
-        begins = (name for name in names if name and text.startswith(f"{name} "))
+        text = drawable(text, self.glyphs)
+        drawn = [drawable(name, self.glyphs) for name in names if name]
+        begins = (name for name in drawn if text.startswith(f"{name} "))
         name = max(begins, key=len, default="")
-        return drawable(name, self.glyphs), drawable(text[len(name) :], self.glyphs)
+        return name, text[len(name) :]
 
 
 def log_look(scene: Scene) -> LogLook:
     """Give the look of the lines of a log in a scene."""
     discipline = scene.race.header.discipline
     stock = discipline == "stock car"
-    folded = 0 if discipline == "endurance" else FOLDED if stock else _FOLDED_ELSEWHERE
+    folded = 0 if discipline == "endurance" else FOLDED
     return LogLook(
         scene.glyphs,
         field_names(scene),
         scene.frame.ribbon.by_time,
         folded,
-        counts_rest=not stock,
         # A stock car race tells by its lap when a flag was shown, and that is as published.
         marks_estimates=not stock,
     )

@@ -1,0 +1,151 @@
+"""What is searched for in the log: a regular expression that finds words, drivers and car numbers.
+
+Case and accents do not matter. Digits find whole car numbers, and those in the names of things
+(`stage 2`) with their word; laps and seconds are never found.
+"""
+
+import re
+from collections.abc import Container, Mapping
+from typing import NamedTuple
+
+from replay.pattern import TypedPattern
+from replay.race.model import Entry
+from replay.race.search import folded
+from replay.race.state import LogEntry
+from replay.tui.drawing.cells import drawable
+from replay.tui.field_names import FieldNames
+
+_NUMBER = re.compile(r"\d+")
+_NAMED = re.compile(
+    r"\b(?:stage|caution|turns?|stop|class|fcy|vsc|car|zone|code|red|flag) ?$", re.I
+)
+_UNITS = re.compile(r"[.:]\d| ?(?:s|min|h|m|km|laps?|points?|%)\b", re.I)
+_BEFORE = re.compile(r"[.:+\-−×~/]$|\bP$")
+_HIDDEN = "\0"
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Found(NamedTuple):
+    """Where a pattern was found in a line: its car, its text, its detail; `driver`: in a name
+    of a driver that does not stand there."""
+
+    car: bool = False
+    text: Spans = ()
+    detail: Spans = ()
+    driver: bool = False
+
+    def __bool__(self) -> bool:
+        return self.car or self.driver or bool(self.text or self.detail)
+
+
+class LogPattern:
+    """A pattern as it is typed, for the log of one race; BadPattern if it is none."""
+
+    def __init__(self, typed: str, names: FieldNames, entries: Mapping[str, Entry]) -> None:
+        own = "".join(sign if sign.isascii() else folded(sign) for sign in typed)
+        self._pattern = TypedPattern(own)
+        self._names = names
+        self._drivers = {
+            car: folded(" ".join(f"{of.first} {of.last}" for of in entry.drivers))
+            for car, entry in entries.items()
+        }
+        self._cars = entries.keys()
+
+    def grant(self) -> None:
+        """Give it the processor time of a search anew."""
+        self._pattern.grant()
+
+    def find(self, entry: LogEntry, text: str | None = None, detail: str | None = None) -> Found:
+        """Find it in an entry, or in so much of its text and detail; BadPattern if it is too slow.
+
+        The spans are of characters of text and detail as they are drawn.
+        """
+        glyphs = self._names.glyphs
+        text = drawable(entry.text, glyphs) if text is None else text
+        detail = drawable(entry.detail or "", glyphs) if detail is None else detail
+        found = Found()
+        if entry.car is not None:
+            label = self._names.label(entry.car)
+            whole = f"{entry.car} {label}" if label != entry.car else entry.car
+        else:
+            whole = ""
+        line = _Line(whole, text, detail, self._drivers.get(entry.car or "", ""), self._cars)
+        car, text_spans, detail_spans, driver = False, [], [], False
+        for start, end in self._pattern.spans(line.haystack):
+            if line.is_bare_number(start, end):
+                continue
+            car = car or line.touches(0, start, end)
+            text_spans += line.within(1, start, end)
+            detail_spans += line.within(2, start, end)
+            driver = driver or line.touches(3, start, end)
+        if car or text_spans or detail_spans or driver:
+            found = Found(car, tuple(text_spans), tuple(detail_spans), driver)
+        return found
+
+    def finds_car(self, car: str) -> bool:
+        """Tell whether it finds the number of a car, or what that is called."""
+        return self.find(LogEntry(0, 0, "pit stop", car, ""), "", "").car
+
+
+class _Line:
+    """A line of the log as it is searched: its parts one after another, numbers that are no cars
+    hidden or told apart."""
+
+    def __init__(
+        self, car: str, text: str, detail: str, drivers: str, cars: Container[str]
+    ) -> None:
+        self._cars: set[int] = set(range(len(car)))
+        self._parts: list[tuple[int, int]] = []
+        self._maps: dict[int, list[int]] = {}
+        self.haystack = ""
+        for at, part in enumerate((car, text, detail, drivers)):
+            if at in (1, 2):
+                part = self._without_measures(part, len(self.haystack), cars)
+            start = len(self.haystack)
+            if part.isascii():
+                self.haystack += part.lower()
+            else:
+                signs = [(i, s) for i, sign in enumerate(part) for s in folded(sign)]
+                self._maps[at] = [i for i, _ in signs]
+                self.haystack += "".join(s for _, s in signs)
+            self._parts.append((start, len(self.haystack)))
+            self.haystack += " "
+
+    def _without_measures(self, part: str, start: int, cars: Container[str]) -> str:
+        """Hide the numbers that are laps or seconds; note which are cars."""
+        if not any(map(str.isdigit, part)):
+            return part
+        pieces, last = [], 0
+        for number in _NUMBER.finditer(part):
+            before, after = part[: number.start()], part[number.end() :]
+            pieces.append(part[last : number.start()])
+            last = number.end()
+            if _NAMED.search(before):
+                pieces.append(number.group())
+            elif number.group() in cars and not (_UNITS.match(after) or _BEFORE.search(before)):
+                pieces.append(number.group())
+                self._cars.update(range(start + number.start(), start + number.end()))
+            else:
+                pieces.append(_HIDDEN * len(number.group()))
+        return "".join((*pieces, part[last:]))
+
+    def is_bare_number(self, start: int, end: int) -> bool:
+        """Tell whether a match is digits and nothing else, and no car."""
+        return self.haystack[start:end].strip().isdigit() and not all(
+            at in self._cars for at in range(start, end) if self.haystack[at] != " "
+        )
+
+    def touches(self, part: int, start: int, end: int) -> bool:
+        """Tell whether a match reaches into a part."""
+        since, until = self._parts[part]
+        return start < until and end > since
+
+    def within(self, part: int, start: int, end: int) -> list[tuple[int, int]]:
+        """Give what of a part a match covers."""
+        since, until = self._parts[part]
+        first, last = max(start, since) - since, min(end, until) - since
+        if first >= last:
+            return []
+        signs = self._maps.get(part)
+        return [(first, last) if signs is None else (signs[first], signs[last - 1] + 1)]
