@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from replay.race.entry_over_time import EntryOverTime
 from replay.race.log_writer import LogWriter
-from replay.race.state import LogEntry
+from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
 
@@ -69,6 +69,10 @@ class RaceLog:
     def times(self, wanted: Callable[[LogEntry], bool]) -> list[int]:
         """Give the times of the entries that `wanted` accepts, each once, in order."""
         return sorted({line.entry.at for line in self._lines if wanted(line.entry)})
+
+    def entries(self, kind: LogKind) -> tuple[LogEntry, ...]:
+        """Give the entries of a kind as they come, without what is known of them later."""
+        return tuple(line.at(line.entry.at) for line in self._lines if line.entry.kind == kind)
 
 
 def full_log(timeline: Timeline) -> tuple[LogEntry, ...]:
