@@ -77,7 +77,17 @@ OPENS_FILES = {"racefile", "foreign", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
-HOLDS_THE_CLOCK = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
+HOLDS_THE_CLOCK = {
+    *(
+        "replay_screen",
+        "clock_screen",
+        "paced_screen",
+        "view_screen",
+        "frame",
+        "app",
+        "race_picker",
+    ),
+}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -25,6 +25,9 @@ from replay.clock.reading import (
     Presentation,
 )
 
+_A_HOLD = Fraction(1, 1_000)
+"""What a presentation shows slower than this stands still."""
+
 
 class PlaybackClock:
     """The only mutable object of the domain: what time it is in the recording.
@@ -64,10 +67,10 @@ class PlaybackClock:
         self._last = end
         self._begins_again = again
         self._limits = tuple(limits)
-        self._held = [limit.rate for limit in limits]
         self._stays_at = tuple(holds)
         self._stops_at: tuple[int, ...] = ()
         self._presentation: Presentation | None = None
+        self._whole = False
         self._lay_out()
         self._slow_motion = True
         self._now = now
@@ -91,7 +94,7 @@ class PlaybackClock:
         time, shown = self._time(at), Fraction(1)
         if self._presentation is not None:
             shown = self._presentation.pace_at(time)
-        if shown < 1 and pace > 0:
+        if _A_HOLD < shown < 1 and pace > 0:
             pace = min(pace, self._rate / round(1 / shown))
         return ClockNow(
             time=time,
@@ -109,11 +112,14 @@ class PlaybackClock:
         self._stops_at = tuple(times)
         self._stops = sorted({self._inside(at) for at in times})
 
-    def present(self, presentation: Presentation | None) -> None:
-        """Play by a presentation from now on, or tick for tick; the time stays as it is."""
+    def present(self, presentation: Presentation | None, *, whole: bool = False) -> None:
+        """Play by a presentation from now on, or tick for tick; the time stays as it is.
+
+        One that is `whole` has slow motion and holds in it: those of the clock rest meanwhile.
+        """
         self._settle()
         time = self._time(self._anchor)
-        self._presentation = presentation
+        self._presentation, self._whole = presentation, whole
         self._lay_out()
         self._anchor = self._inside(time)
 
@@ -193,9 +199,12 @@ class PlaybackClock:
         """Find where ends, limits, holds and stops lie as the record is presented."""
         self._end = self._inside(self._last)
         self._again = self._inside(self._begins_again)
-        self._starts = [self._part_of(limit.start) for limit in self._limits]
-        self._ends = [self._part_of(limit.end) for limit in self._limits]
-        self._stays = {self._part_of(at): stay * self._steps for at, stay in self._stays_at}
+        limits = () if self._whole else self._limits
+        self._starts = [self._part_of(limit.start) for limit in limits]
+        self._ends = [self._part_of(limit.end) for limit in limits]
+        self._held = [limit.rate for limit in limits]
+        holds = () if self._whole else self._stays_at
+        self._stays = {self._part_of(at): stay * self._steps for at, stay in holds}
         self._holds = sorted(self._stays)
         self._stops = sorted({self._inside(at) for at in self._stops_at})
 

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from replay.race.course import Course, Stretch, cut_at, course_of
+from replay.race.course import Course, Stretch, course_of, cut_at
 from replay.race.holds import holds
 from replay.race.log import RaceLog
 from replay.race.marks import final_stage_end_time

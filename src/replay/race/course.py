@@ -32,7 +32,7 @@ class Stretch(NamedTuple):
 
 
 class Course(Struct, frozen=True):
-    """Straight lines cut_at knots that rise in both counts, from nothing to all of the record.
+    """Straight lines between knots that rise in both counts, from nothing to all of the record.
 
     All is reckoned in integers. What has been played is counted in `parts` of a tick; with
     `MOST_PACE` of them or more no time of the record is lost: `time_at(presented_at(t)) == t`.

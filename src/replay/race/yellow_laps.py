@@ -6,7 +6,7 @@ Only the pace looks ahead: how soon the green comes is seen as it comes.
 from fractions import Fraction
 from typing import Literal
 
-from replay.race.course import Course, Stretch, cut_at, course_of
+from replay.race.course import Course, Stretch, course_of, cut_at
 from replay.race.model import SECOND
 from replay.race.neutralisation import neutralisations, stands
 from replay.race.slow_motion import last_lap_start
@@ -25,7 +25,7 @@ FAST = 8
 """How much faster than the rate a hurried lap goes by."""
 
 _LEAST = 5 * SECOND
-"""What is shorter than this cut_at the two looks is played."""
+"""What is shorter than this between the two looks is played."""
 
 _SKIPPED = 100
 """The ticks of playing that a skipped stretch takes: less than a frame."""

@@ -27,6 +27,7 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.key import with_keypad
 from replay.tui.keys import BY_ID
 from replay.tui.monochrome import Greys
+from replay.tui.pacing import Pacing
 from replay.tui.replay_screen import ReplayScreen
 from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
@@ -47,7 +48,8 @@ class ReplayApp(App[None]):
     """Shows one race, or without one the picker.
 
     `load` opens a listed race by its name and raises ValueError with one clear line if it cannot.
-    `start` is in ticks; `finish_line` opens with the whole screen for the line. `keymap` maps ids
+    `start` is in ticks; `finish_line` opens with the whole screen for the line, `pacing` is how the
+    clock plays. `keymap` maps ids
     of `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests.
     """
 
@@ -77,6 +79,7 @@ class ReplayApp(App[None]):
         keymap: Mapping[str, str] | None = None,
         slow_motion: bool = True,
         finish_line: bool = False,
+        pacing: Pacing = Pacing(),  # noqa: B008  (an immutable value)
         now: Callable[[], int] | None = None,
     ) -> None:
         self._race = race
@@ -86,6 +89,7 @@ class ReplayApp(App[None]):
         self._speed = speed
         self._slow_motion = slow_motion
         self._finish_line = finish_line
+        self._pacing = pacing
         self._now = now
         self._signals: SignalHandler | None = None
         self.glyphs = ASCII if ascii else UNICODE
@@ -116,6 +120,7 @@ class ReplayApp(App[None]):
             keymap=self._keymap_given,
             slow_motion=self._slow_motion,
             finish_line=self._finish_line,
+            pacing=self._pacing,
             now=self._now,
         )
 
