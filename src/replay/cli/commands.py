@@ -7,13 +7,18 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from replay import __version__
 from replay.cli.failure import Failure
 from replay.cli.program import ImportCommand, Program
-from replay.cli.values import LapNumber, RaceName, RaceTime, Rate
+from replay.cli.values import LapNumber, PauseKinds, PlayingTime, RaceName, RaceTime, Rate
+
+if TYPE_CHECKING:
+    from replay.race.pauses import PauseKind
+    from replay.race.yellow_laps import YellowLaps
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"
@@ -74,6 +79,23 @@ _SLOW_MOTION = click.option(
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
+@click.option(
+    "--in",
+    "length",
+    type=PlayingTime(),
+    help="Play the race condensed to this time, from 10s to 24h: it is spent where things happen.",
+)
+@click.option(
+    "--pause-at",
+    type=PauseKinds(),
+    help="Pause while playing at these events: lead, caution, restart, stage, stop (of the "
+    "followed car), white, finish; several between commas, or none.",
+)
+@click.option(
+    "--yellow",
+    type=click.Choice(["play", "fast", "skip"]),
+    help="Play laps under yellow as they are, fast, or skip them.",
+)
 @_SPEED
 @_THEME
 @_ASCII
@@ -82,6 +104,9 @@ def screen(
     race: str | None,
     lap: int | None,
     at: int | None,
+    length: int | None,
+    pause_at: "frozenset[PauseKind] | None",
+    yellow: "YellowLaps | None",
     speed: Fraction | None,
     theme: str | None,
     ascii_only: bool | None,
@@ -91,7 +116,15 @@ def screen(
     from replay.cli import viewer
 
     options = viewer.Opening(
-        lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
+        lap=lap,
+        at=at,
+        speed=speed,
+        theme=theme,
+        ascii=ascii_only,
+        slow_motion=slow_motion,
+        length=length,
+        pause_at=pause_at,
+        yellow=yellow,
     )
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
 

@@ -2,6 +2,7 @@
 
 import difflib
 import gc
+import os
 import sys
 from fractions import Fraction
 
@@ -15,12 +16,15 @@ from replay.cli.settings import read_settings, settings_path
 from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.cli.toml_file import file_failure
 from replay.race.model import Race
+from replay.race.pauses import PauseKind
+from replay.race.yellow_laps import YellowLaps
 
 
 class Opening(Struct, frozen=True):
     """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
 
-    `finish` is for the end of the last lap instead. What is None is as the user's settings say.
+    `finish` is for the end of the last lap instead. It is played condensed to `length` ticks, if
+    that is given. What else is None is as the user's settings say.
     """
 
     lap: int | None = None
@@ -30,6 +34,9 @@ class Opening(Struct, frozen=True):
     theme: str | None = None
     ascii: bool | None = None
     slow_motion: bool | None = None
+    length: int | None = None
+    pause_at: frozenset[PauseKind] | None = None
+    yellow: YellowLaps | None = None
 
 
 def open_race(name: str, opening: Opening) -> int:
@@ -80,7 +87,9 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
     from textual.app import InvalidThemeError
 
     from replay.tui.app import ReplayApp
+    from replay.tui.pacing import Pacing
 
+    pause_at = settings.pause_at if opening.pause_at is None else opening.pause_at
     try:
         app = ReplayApp(
             race=race,
@@ -91,8 +100,13 @@ def _run(race: Race | None, start: int, opening: Opening) -> int:
             theme=theme,
             ascii=_either(opening.ascii, settings.ascii, otherwise=takes_only_ascii()),
             keymap=keymap,
-            slow_motion=_either(opening.slow_motion, settings.slow_motion, otherwise=True),
+            slow_motion=_either(opening.slow_motion, settings.slow_motion, otherwise=_moves()),
             finish_line=opening.finish,
+            pacing=Pacing(
+                pause_at=pause_at or frozenset(),
+                yellow=opening.yellow or settings.yellow or "play",
+                length=opening.length,
+            ),
         )
     except InvalidThemeError:
         message = _no_such_theme(theme or "")
@@ -121,6 +135,11 @@ def _load_asyncio() -> None:
 def _either(given: bool | None, setting: bool | None, *, otherwise: bool) -> bool:
     """Take the option that was given, else the setting, else what holds without either."""
     return next((value for value in (given, setting) if value is not None), otherwise)
+
+
+def _moves() -> bool:
+    """Tell whether what moves by itself is wanted; TEXTUAL_ANIMATIONS may say that none is."""
+    return os.environ.get("TEXTUAL_ANIMATIONS", "").strip().lower() != "none"
 
 
 def _no_such_theme(name: str) -> str:

@@ -3,8 +3,11 @@
 Only the pace looks ahead; nothing that is drawn or said does.
 """
 
+from msgspec.structs import replace
+
 from replay.clock import PlaybackClock
 from replay.race.condensed import condensed
+from replay.race.model import SECOND
 from replay.race.pauses import PauseKind, pauses
 from replay.race.yellow_laps import yellow_course
 from replay.tui.clock_screen import ClockScreen
@@ -81,6 +84,12 @@ class PacedScreen(ClockScreen):
         self._present()
         self.refresh_frame()
         self.say("slow motion" if self.clock.slow_motion else "no slow motion")
+
+    def action_condense(self, minutes: int) -> None:
+        """Play the race condensed to so many minutes, or (0) as long as it was."""
+        self.pacing = replace(self.pacing, length=minutes * 60 * SECOND or None)
+        self._present()
+        self.refresh_frame()
 
     def _present(self) -> None:
         """Have the clock present the record as is chosen."""

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 
 from msgspec.structs import replace
+from textual.widget import Widget
 
 from replay.clock import PlaybackClock
 from replay.race.destination import ribbon_time
@@ -54,6 +55,12 @@ class ViewScreen(PacedScreen):
     def look_at(self, viewport: Viewport) -> None:
         """Let the strip look elsewhere."""
         self.look(self.view.looking_at(viewport))
+
+    @property
+    def rests_on(self) -> Widget | None:
+        """The pane for the terminal's cursor to rest on where that with the keys is covered."""
+        covered = self.shown is not None and self.shown.covered
+        return self.page[self.view.top] if covered and self.page.shows(self.view.top) else None
 
     @property
     def photo(self) -> Photo | None:
