@@ -844,6 +844,7 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["reconstruct", "nowhere", "-o", "nothing"],
     ["import", "nowhere", "-o", "nothing"],
     ["finish", str(TINY)],
+    ["serve", "no race of that name"],
     ["no race of that name"],
     ["--no-such-option"],
     [str(TINY)],

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "importers": {"race", "foreign"},
     "terminal": set(),
     "tui": {"race", "clock", "terminal"},
+    "web": set(),
     "cli": {
         "race",
         "racefile",
@@ -36,6 +37,7 @@ MAY_IMPORT = {
         "clock",
         "terminal",
         "tui",
+        "web",
         "",
     },
     "__main__": {"cli"},
@@ -52,6 +54,7 @@ WHY = {
     "importers": "lap data is made a race without a screen, in the plain installation",
     "terminal": "bytes of a terminal mean nothing of racing",
     "tui": "the screen is handed races, and never opens a file",
+    "web": "the page runs the program as whoever types its name would, and shows what it draws",
     "cli": "the command line starts everything and is started by nothing",
     "__main__": "it only runs the command line",
     "": "the package itself loads nothing",
@@ -67,6 +70,7 @@ OUTSIDE = {
     "importers": {"msgspec"},
     "terminal": {"textual"},
     "tui": {"textual", "rich", "msgspec"},
+    "web": {"aiohttp", "textual_serve"},
     "cli": {"click", "msgspec", "platformdirs", "textual"},
     "__main__": set(),
     "": set(),
@@ -189,7 +193,7 @@ def dotted(path: Path) -> str:
 
 
 def test_no_module_but_the_screens_loads_textual_or_rich() -> None:
-    others = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "__main__"}
+    others = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "web", "__main__"}
     names = [dotted(path) for path in MODULES if room(path) in others]
     assert {"replay.cli.viewer", "replay.reconstruct", "replay.racefile"} <= set(names)
     code = f"import sys, {', '.join(names)}\nprint(*sys.modules)"

@@ -16,7 +16,9 @@ from types import FrameType
 from replay.cli.failure import Failure
 from replay.cli.notes import print_notes
 
-COMMANDS = ("check", "events", "finish", "import", "list", "order", "reconstruct", "schema")
+COMMANDS = (
+    *("check", "events", "finish", "import", "list", "order", "reconstruct", "schema", "serve"),
+)
 """The words that are commands, and no races."""
 
 _INTERRUPTED = 130

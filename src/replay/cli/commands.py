@@ -181,6 +181,25 @@ def events_command(race: str, as_csv: bool, as_json: bool) -> int:
     return records.print_events(race, as_csv=as_csv, as_json=as_json)
 
 
+@program.command("serve")
+@click.argument("race", type=RaceName(), required=False)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8_000,
+    show_default=True,
+    help="Serve on this port of 127.0.0.1.",
+)
+def serve_command(race: str | None, port: int) -> int:
+    """Serve the screen to a browser on this machine.
+
+    It has the same keys and mouse. Without RACE the list of races opens. It needs the extra `web`.
+    """
+    from replay.cli import serving
+
+    return serving.serve(race, port)
+
+
 @program.command("list")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @_JSON
