@@ -696,6 +696,13 @@ def test_a_foolish_time_to_play_in_is_refused_in_a_line(
     assert "is not a time from 10s to 24h: 10m, 90s or 1h30m" in said
 
 
+def test_a_finish_alone_is_not_condensed(races: Path, capsys: Output, screen: type[Screen]) -> None:
+    (races / "monza-1971.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
+    assert refused(capsys, "monza-1971", "--in", "10m") == (
+        "--in needs a race with laps, and of this one only the finish is known"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "leads", "lead,,stpo", "\x1b[2J"])
 def test_a_kind_of_event_that_does_not_exist_is_refused_in_a_line(
     text: str, capsys: Output, screen: type[Screen]

@@ -7,6 +7,7 @@ from tests.tui.viewing import (
     END,
     GRID,
     LAPS,
+    TOP,
     Viewer,
     chosen,
     closed,
@@ -18,6 +19,7 @@ from tests.tui.viewing import (
     view,
 )
 
+from replay import racefile
 from replay.clock import RATES
 from replay.race.model import SECOND
 from replay.race.pauses import PAUSE_KINDS, PauseKind
@@ -181,6 +183,17 @@ def test_the_list_says_the_same_in_every_race_at_every_time() -> None:
     view(kansas(), check)
     assert seen[0] == seen[1] == seen[2]
     assert len(seen[0]) == len(PAUSE_KINDS)
+
+
+def test_of_a_race_known_by_its_finish_there_is_nothing_to_pause_at_or_to_hurry() -> None:
+    alone = racefile.load(TOP / "races" / "monza-1971.json")
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("H", "Y")
+        assert closed(viewer)
+        assert viewer.screen.pacing == Pacing()
+
+    view(alone, check, pacing=Pacing(frozenset({"finish"}), "fast", 600 * SECOND))
 
 
 # -- yellow laps

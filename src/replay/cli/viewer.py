@@ -42,6 +42,8 @@ class Opening(Struct, frozen=True):
 def open_race(name: str, opening: Opening) -> int:
     """Open the screen on a race and return the exit code."""
     race = read(name)
+    if opening.length is not None and not race.has_laps:
+        raise Failure("--in needs a race with laps, and of this one only the finish is known")
     start = starting_time(race, opening)
     make_ready("replay order RACE` or `replay events RACE")
     return _run(race, start, opening)

@@ -54,6 +54,9 @@ THROUGH_LAPS = {
     "order_by",
     "finish_line",
     "pane",
+    "pause_at",
+    "yellow_laps",
+    "condense",
 }
 """The actions that go through laps or orders."""
 

@@ -91,7 +91,6 @@ KEYS: tuple[Key, ...] = (
         "pause_at",
         "Halt: choose the events at which it pauses while it plays",
         "Speed",
-        through_laps=True,
     ),
     Key(
         "yellow_laps",
@@ -99,7 +98,6 @@ KEYS: tuple[Key, ...] = (
         "yellow_laps",
         "Yellow laps while it plays: as they are, fast, skipped",
         "Speed",
-        through_laps=True,
     ),
     Key(
         "next_caution",

@@ -23,7 +23,7 @@ class PacedScreen(ClockScreen):
 
     def __init__(self, recording: Recording, clock: PlaybackClock, pacing: Pacing) -> None:
         super().__init__(recording, clock)
-        self.pacing = pacing
+        self.pacing = pacing if recording.has_laps else Pacing()
         self._pauses: dict[int, str] = {}
         self._paused_for: object = Pacing().pause_at, None, None
         self._present()

@@ -158,7 +158,7 @@ class ReplayScreen(ViewScreen):
             return self.page.shows("order")
         if action == "order_by":
             return bool(self.recording.race.header.classes) and self.page.shows("order")
-        return action not in ("go_to", "help") or not too_small(self.app.size)
+        return action not in ("go_to", "help", "pause_at") or not too_small(self.app.size)
 
     def _can_compare(self) -> bool:
         """Tell whether there is something to set a car against: a chart, or the card of two."""
