@@ -24,6 +24,7 @@ from replay.race.model import Fact, Race
 from replay.race.moment_name import KINDS_OF_MOMENTS
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt
+from replay.tui.pacing import Pacing
 
 HERE = Path(__file__).parent
 TINY = HERE / "races" / "tiny.json"
@@ -692,6 +693,11 @@ def test_settings_take_the_values_of_the_options(speed: str, tmp_path: Path) -> 
         (b'ascii = "yes"', "`ascii` needs true or false"),
         (b"theme = 5", "`theme` needs a name in quotes"),
         (b"speed = 3", "`speed` needs one of 1/20"),
+        (b'pause_at = "lead"', "`pause_at` needs a list of some of lead, caution, restart"),
+        (b'pause_at = ["leads"]', "`pause_at` needs a list of some of lead, caution, restart"),
+        (b"pause_at = [1, [2]]", "`pause_at` needs a list of some of lead, caution, restart"),
+        (b"yellow = 0", "`yellow` needs one of play, fast, skip"),
+        (b'yellow = "slow"', "`yellow` needs one of play, fast, skip"),
         (b"speed = true", "`speed` needs one of 1/20"),
         (b"speed = nan", "`speed` needs one of 1/20"),
         (b"speed = [8]", "`speed` needs one of 1/20"),
@@ -733,6 +739,64 @@ def test_an_option_wins_over_a_setting(screen: type[Screen], tmp_path: Path) -> 
         assert (screen.opened["theme"], screen.opened["speed"]) == ("gruvbox", 2)
     assert main(["tiny", "--no-slow-motion"]) == 7
     assert screen.opened["slow_motion"] is False
+
+
+def test_how_the_clock_plays_is_set_by_settings_and_options(
+    screen: type[Screen], tmp_path: Path
+) -> None:
+    assert main(["tiny"]) == 7
+    assert screen.opened["pacing"] == Pacing()
+    settings = 'pause_at = ["caution", "lead"]\nyellow = "skip"\n'
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
+    for line in (["tiny"], ["finish", "tiny"], []):
+        assert main(line) == 7
+        assert screen.opened["pacing"] == Pacing(frozenset({"caution", "lead"}), "skip")
+    assert main(["tiny", "--pause-at", "Stop, finish", "--yellow", "fast", "--in", "1h30m"]) == 7
+    assert screen.opened["pacing"] == Pacing(frozenset({"stop", "finish"}), "fast", 54_000_000)
+    assert main(["tiny", "--pause-at", "none", "--yellow", "play"]) == 7
+    assert screen.opened["pacing"] == Pacing()
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("10m", 600), ("90s", 90), ("10s", 10), ("1H", 3_600), ("24h", 86_400)]
+)
+def test_a_race_can_be_condensed_to_a_time(text: str, seconds: int, screen: type[Screen]) -> None:
+    assert main(["tiny", "--in", text]) == 7
+    assert screen.opened["pacing"].length == seconds * 10_000
+
+
+@pytest.mark.parametrize("text", ["", "10", "0m", "9s", "-10m", "25h", "10m5", "ten", "1e9m", "m"])
+def test_a_foolish_time_to_play_in_is_refused_in_a_line(
+    text: str, capsys: Output, screen: type[Screen]
+) -> None:
+    said = refused(capsys, "tiny", f"--in={text}")
+    assert "is not a time from 10s to 24h: 10m, 90s or 1h30m" in said
+
+
+def test_a_finish_alone_is_not_condensed(races: Path, capsys: Output, screen: type[Screen]) -> None:
+    (races / "monza-1971.json").write_bytes((SHIPPED / "monza-1971.json").read_bytes())
+    assert refused(capsys, "monza-1971", "--in", "10m") == (
+        "--in needs a race with laps, and of this one only the finish is known"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "leads", "lead,,stpo", "\x1b[2J"])
+def test_a_kind_of_event_that_does_not_exist_is_refused_in_a_line(
+    text: str, capsys: Output, screen: type[Screen]
+) -> None:
+    said = refused(capsys, "tiny", f"--pause-at={text}")
+    assert "is none of lead, caution, restart, stage, stop, white, finish, none" in said
+
+
+@pytest.mark.parametrize(("animations", "slow"), [("none", False), ("full", True), ("", True)])
+def test_where_no_motion_is_wanted_slow_motion_waits_for_its_key(
+    animations: str, slow: bool, screen: type[Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", animations)
+    assert main(["tiny"]) == 7
+    assert screen.opened["slow_motion"] is slow
+    assert main(["tiny", "--slow-motion"]) == 7
+    assert screen.opened["slow_motion"] is True
 
 
 def test_a_theme_of_the_settings_that_does_not_exist_is_told_with_its_file(
@@ -872,6 +936,7 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["finish", str(TINY)],
     ["cast", "no race of that name@L1..L2", "-o", "nothing"],
     ["frame", "no race of that name"],
+    ["serve", "no race of that name"],
     ["no race of that name"],
     ["--no-such-option"],
     [str(TINY)],

@@ -472,3 +472,115 @@ def test_it_stands_once_for_each_time_it_plays_through(
         assert clock.sample().time == HOUR + SECOND
         clock.pause()
         clock.seek(HOUR - 10 * SECOND)
+
+
+# -- stops ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rate", [*RATES, *(-rate for rate in RATES)])
+def test_it_pauses_at_a_stop_however_fast_it_comes(
+    rate: Fraction, clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.stop_at([HOUR + 3, HOUR - 3])
+    clock.seek(HOUR)
+    clock.set_rate(rate)
+    clock.play()
+    wall.wait(60)
+    there = HOUR + 3 if rate > 0 else HOUR - 3
+    assert clock.sample() == ClockNow(time=there, rate=rate, playing=False, stopped=True)
+
+
+def test_played_on_from_a_stop_it_goes_to_the_next(clock: PlaybackClock, wall: Wall) -> None:
+    clock.stop_at([2 * SECOND, 5 * SECOND])
+    for stop in (2, 5):
+        clock.play()
+        assert not clock.sample().stopped
+        wall.wait(60)
+        assert (clock.sample().time, clock.sample().stopped) == (stop * SECOND, True)
+    clock.play()
+    wall.wait(1)
+    assert clock.sample() == ClockNow(time=6 * SECOND, rate=Fraction(1), playing=True)
+
+
+def test_a_seek_knows_no_stops_and_one_to_a_stop_has_not_stopped_there(
+    clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.stop_at([HOUR])
+    clock.seek(HOUR + 1)
+    assert clock.sample().time == HOUR + 1
+    clock.seek(HOUR)
+    assert not clock.sample().stopped
+    clock.play()
+    wall.wait(1)
+    assert clock.sample().time == HOUR + SECOND
+
+
+def test_another_speed_while_it_has_stopped_leaves_it_stopped(
+    clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.stop_at([SECOND])
+    clock.play()
+    wall.wait(2)
+    clock.faster()
+    assert clock.sample().stopped
+    clock.seek(0)
+    assert not clock.sample().stopped
+
+
+def test_it_stops_before_it_holds_and_holds_when_it_is_played_on(wall: Wall) -> None:
+    clock = PlaybackClock(END, wall, holds=[Hold(SECOND, 2_000_000_000)])
+    clock.stop_at([SECOND])
+    clock.play()
+    wall.wait(30)
+    assert clock.sample().stopped
+    clock.play()
+    wall.wait(2)
+    assert (clock.sample().time, clock.sample().playing) == (SECOND, True)
+    wall.wait(1)
+    assert clock.sample().time == 2 * SECOND
+
+
+# -- how the record is presented ----------------------------------------------------------------
+
+
+class Hurried:
+    """Ten seconds tick for tick, then a hundred times as fast."""
+
+    def time_at(self, presented: int, parts: int = 1) -> int:
+        least = min(presented, 10 * SECOND * parts)
+        return min((least + 100 * (presented - least)) // parts, END)
+
+    def presented_at(self, time: int, parts: int = 1) -> int:
+        least = min(time, 10 * SECOND)
+        return least * parts - (least - time) * parts // 100
+
+    def pace_at(self, time: int) -> Fraction:
+        return Fraction(1 if time < 10 * SECOND else 100)
+
+
+def test_what_is_hurried_goes_by_faster_and_says_so(clock: PlaybackClock, wall: Wall) -> None:
+    clock.present(Hurried())
+    clock.play()
+    wall.wait(10)
+    assert clock.sample().time == 10 * SECOND
+    wall.wait(2)
+    now = clock.sample()
+    assert now == ClockNow(210 * SECOND, Fraction(1), playing=True, swift=Fraction(100))
+    assert now.pace == 100
+    clock.set_rate(Fraction(1, 2))
+    wall.wait(2)
+    assert clock.sample().time == 310 * SECOND
+    clock.present(None)
+    wall.wait(2)
+    assert (clock.sample().time, clock.sample().swift) == (311 * SECOND, None)
+
+
+def test_backwards_it_hurries_just_so(clock: PlaybackClock, wall: Wall) -> None:
+    clock.present(Hurried())
+    clock.seek(210 * SECOND)
+    clock.reverse()
+    clock.play()
+    wall.wait(2)
+    assert clock.sample().time == 10 * SECOND
+    wall.wait(1)
+    assert clock.sample().time == 9 * SECOND

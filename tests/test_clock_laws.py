@@ -8,7 +8,7 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.clock import NANOSECONDS_IN_TICK, RATES, Hold, Limit, PlaybackClock
+from replay.clock import NANOSECONDS_IN_TICK, RATES, Hold, Limit, PlaybackClock, Presentation
 
 SECOND = 10_000
 END = 3 * 3600 * SECOND
@@ -245,3 +245,109 @@ def test_a_clock_played_past_holds_is_as_much_later_as_it_stood(
     wall.nanoseconds = ceil(until * NANOSECONDS_IN_TICK / rate) + stood
     passed = (wall.nanoseconds - stood) * rate
     assert held.sample().time == int(passed / NANOSECONDS_IN_TICK)
+
+
+# -- stops, and how the record is presented
+
+
+class Crooked:
+    """A presentation of three paces: the middle third of the record goes by 37 times as fast."""
+
+    first, second = END // 3, 2 * END // 3
+
+    def time_at(self, presented: int, parts: int = 1) -> int:
+        first, fast = self.first * parts, -(-(self.second - self.first) * parts // 37)
+        if presented < first:
+            return presented // parts
+        if presented < first + fast:
+            return self.first + (presented - first) * 37 // parts
+        return min(self.second + (presented - first - fast) // parts, END)
+
+    def presented_at(self, time: int, parts: int = 1) -> int:
+        if time < self.first:
+            return time * parts
+        if time < self.second:
+            return self.first * parts - (self.first - time) * parts // 37
+        fast = -(-(self.second - self.first) * parts // 37)
+        return self.first * parts + fast + (time - self.second) * parts
+
+    def pace_at(self, time: int) -> Fraction:
+        return Fraction(37 if self.first <= time < self.second else 1)
+
+
+presentations: st.SearchStrategy[Presentation | None] = st.sampled_from([None, Crooked()])
+stops = st.lists(st.integers(0, END), max_size=4)
+
+
+@given(scripts, st.lists(waits, max_size=5), limit_tuples(), hold_tuples, stops, presentations)
+def test_with_stops_and_a_presentation_too_reading_more_often_gives_the_same_time(
+    script: list[tuple[Command, int]],
+    reads: list[int],
+    limits: tuple[Limit, ...],
+    holds: list[Hold],
+    at: list[int],
+    presentation: Presentation | None,
+) -> None:
+    often, seldom = Wall(), Wall()
+    read_often = PlaybackClock(END, often, limits=limits, holds=holds)
+    read_seldom = PlaybackClock(END, seldom, limits=limits, holds=holds)
+    for clock in (read_often, read_seldom):
+        clock.present(presentation)
+        clock.stop_at(at)
+    for command, wait in script:
+        command(read_often)
+        command(read_seldom)
+        for read in sorted(read for read in reads if read < wait):
+            often.nanoseconds = seldom.nanoseconds + read
+            read_often.sample()
+        seldom.nanoseconds += wait
+        often.nanoseconds = seldom.nanoseconds
+        assert read_often.sample() == read_seldom.sample()
+        assert 0 <= read_often.sample().time <= END
+
+
+@given(st.sampled_from(RATES), st.booleans(), st.integers(0, END), stops, waits, presentations)
+def test_it_never_plays_past_a_stop_either_way_and_at_any_rate(
+    speed: Fraction,
+    forward: bool,
+    start: int,
+    at: list[int],
+    wait: int,
+    presentation: Presentation | None,
+) -> None:
+    wall = Wall()
+    clock = PlaybackClock(END, wall, start=start)
+    clock.present(presentation)
+    clock.stop_at(at)
+    clock.set_rate(speed if forward else -speed)
+    ahead = [stop for stop in at if (stop > start if forward else stop < start)]
+    if start == (END if forward else 0):
+        return
+    clock.play()
+    wall.nanoseconds += wait
+    now = clock.sample()
+    nearest = min(ahead) if forward and ahead else max(ahead, default=END if forward else 0)
+    assert now.time <= nearest if forward else now.time >= nearest
+    assert now.stopped == (not now.playing and bool(ahead) and nearest not in (0, END))
+    if now.stopped:
+        assert now.time == nearest
+
+
+@given(scripts, stops, presentations, st.integers(0, END))
+def test_what_is_sought_is_read_however_the_record_is_presented(
+    script: list[tuple[Command, int]],
+    at: list[int],
+    presentation: Presentation | None,
+    time: int,
+) -> None:
+    wall = Wall()
+    clock = PlaybackClock(END, wall)
+    clock.stop_at(at)
+    for command, wait in script:
+        command(clock)
+        wall.nanoseconds += wait
+    clock.present(presentation)
+    clock.seek(time)
+    assert clock.sample().time == time
+    clock.present(None)
+    assert clock.sample().time == time

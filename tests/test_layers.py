@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "pattern": set(),
     "plain": {"race"},
     "tui": {"race", "clock", "terminal", "pattern"},
+    "web": set(),
     "cli": {
         "race",
         "plain",
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "clock",
         "terminal",
         "tui",
+        "web",
         "",
     },
     "__main__": {"cli"},
@@ -57,6 +59,7 @@ WHY = {
     "terminal": "bytes of a terminal mean nothing of racing",
     "plain": "a race is told without a screen; who prints the lines waits for their times",
     "tui": "the screen is handed races, and never opens a file",
+    "web": "the page runs the program as whoever types its name would, and shows what it draws",
     "cli": "the command line starts everything and is started by nothing",
     "__main__": "it only runs the command line",
     "": "the package itself loads nothing",
@@ -74,6 +77,7 @@ OUTSIDE = {
     "plain": {"msgspec"},
     "pattern": {"regex"},
     "tui": {"textual", "rich", "msgspec"},
+    "web": {"aiohttp", "textual_serve"},
     "cli": {"click", "msgspec", "platformdirs", "textual"},
     "__main__": set(),
     "": set(),
@@ -85,7 +89,7 @@ PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
 HOLDS_THE_CLOCK = {
-    *("replay_screen", "clock_screen", "view_screen", "log_screen"),
+    *("replay_screen", "clock_screen", "paced_screen", "view_screen", "log_screen"),
     *("frame", "app", "race_picker"),
 }
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
@@ -189,7 +193,7 @@ def dotted(path: Path) -> str:
 
 
 def test_no_module_but_the_screens_loads_textual_or_rich() -> None:
-    others = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "__main__"}
+    others = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "web", "__main__"}
     names = [dotted(path) for path in MODULES if room(path) in others]
     assert {"replay.cli.viewer", "replay.reconstruct", "replay.racefile"} <= set(names)
     code = f"import sys, {', '.join(names)}\nprint(*sys.modules)"

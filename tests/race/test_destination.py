@@ -126,7 +126,7 @@ def test_a_timed_race_announces_its_time_and_no_lap(timeline: Timeline) -> None:
         ("+.5", "A part of a lap is L150.9, a time has a colon: 2:30.5"),
         ("2:75", "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"),
         ("1:2:3:4", "A time is 2:31:07 or 45:10.5, with minutes and seconds up to 59"),
-        ("turn 3", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish"),
+        ("turn 3", "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish"),
     ],
 )
 def test_what_cannot_be_read_is_explained(timeline: Timeline, words: str, answer: str) -> None:
@@ -220,7 +220,7 @@ def test_what_is_no_time_of_the_race_or_the_day_is_refused(by_day: Timeline, wor
 
 
 def test_a_race_over_a_time_has_examples_of_its_own(by_day: Timeline, timeline: Timeline) -> None:
-    assert refusal(by_day, "soon") == ("Try 17:20, 17:20:45, 9:20am, lap 215, +20 or finish")
+    assert refusal(by_day, "soon") == ("Try 17:20, 17:20:45, 9:20am, lap 215, +12, -12 or finish")
     assert refusal(timeline, "9:20am") == "The time of day of this race is not known"
     assert go(timeline, "1:20", 900_000) == 80 * SECOND
 

@@ -258,9 +258,9 @@ def test_what_can_be_named_is_what_a_race_of_the_kind_has() -> None:
     )
     said = [can_be_named(header).split("   ") for header in (stock, f1, indy)]
     assert said == [
-        ["150", "+20", "2:31:07", "caution 3", "stage 2", "white", "finish"],
-        ["30", "+5", "1:10:45", "safety car 1", "VSC 1", "finish"],
-        ["150", "+20", "2:31:07", "caution 3", "white", "finish"],
+        ["150", "+12", "-12", "2:31:07", "caution 3", "stage 2", "white", "finish"],
+        ["30", "+5", "-5", "1:10:45", "safety car 1", "VSC 1", "finish"],
+        ["150", "+12", "-12", "2:31:07", "caution 3", "white", "finish"],
     ]
 
 
@@ -291,7 +291,7 @@ def test_what_is_typed_in_the_go_to_line_is_no_command() -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("quick", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish"),
+        ("quick", "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish"),
         ("150.5", "A part of a lap is L150.9, a time has a colon: 2:30.5"),
         ("98", "lap 98 is neither past nor on the schedule"),
         ("caution 1", "caution 1 is neither past nor on the schedule"),

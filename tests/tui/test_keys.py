@@ -24,6 +24,7 @@ from textual.command import CommandPalette
 from replay.tui import keys
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
+from replay.tui.dialogs.pause_dialog import PauseDialog
 from replay.tui.finish_line.window import WIDER, zoom_steps
 from replay.tui.order.running_order import order_heading
 from replay.tui.view import View
@@ -110,6 +111,21 @@ async def _reverse(viewer: Viewer, key: str) -> None:
     assert rate(viewer) == -1
     await viewer.press(key)
     assert rate(viewer) == 1
+
+
+@of("pause_at")
+async def _pause_at(viewer: Viewer, key: str) -> None:
+    await viewer.press(key)
+    assert opened(viewer, PauseDialog)
+    await viewer.press(key)
+    assert closed(viewer)
+
+
+@of("yellow_laps")
+async def _yellow_laps(viewer: Viewer, key: str) -> None:
+    for yellow in ("fast", "skip", "play"):
+        await viewer.press(key)
+        assert viewer.screen.pacing.yellow == yellow
 
 
 @of("slow_motion")

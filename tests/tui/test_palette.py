@@ -4,14 +4,19 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
-from tests.tui.viewing import Viewer, closed, opened, tiny, view
+from tests.tui.viewing import LAPS, Viewer, closed, opened, tiny, view
+from textual._types import AnimationLevel
 from textual.events import Click, Key, Resize
 from textual.geometry import Size
+from textual.widgets import Input
 
 from replay.racefile import Listing
 from replay.tui.app import ReplayApp
+from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.replay_palette import ReplayCommandList, ReplayPalette
 from replay.tui.dismiss_once import DismissOnce
+from replay.tui.keys import KEYS
+from replay.tui.pacing import Pacing
 from replay.tui.replay_screen import ReplayScreen
 
 PAGING = (
@@ -118,3 +123,69 @@ def test_what_comes_to_an_app_that_has_no_screen_any_more_is_let_go() -> None:
     ended._plain_palette()
     ended.on_resize(Resize(Size(40, 10), Size(40, 10)))
     assert not ended.screen_stack
+
+
+def listed(viewer: Viewer) -> list[str]:
+    palette = viewer.app.screen.query_one(ReplayCommandList)
+    return [str(option.prompt) for option in palette.options]
+
+
+def test_the_palette_lists_every_command_there_is_a_key_for() -> None:
+    hidden = {"palette", "close", "next_pane", "previous_pane", "suspend"}
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("ctrl+p")
+        await viewer.until(lambda: len(listed(viewer)) > 40)
+        text = "\n".join(listed(viewer))
+        for key in KEYS:
+            named = key.tooltip in text
+            assert named is not (key.id in hidden or key.id.startswith("tenth_")), key.id
+        for words in ("Previous mark", "Next mark", "Laps on", "Laps back"):
+            assert words in text
+
+    view(tiny(), check)
+
+
+@pytest.mark.parametrize(("words", "lap"), [("laps on", 5), ("laps back", 1)])
+def test_the_palette_goes_some_laps_on_or_back(words: str, lap: int) -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("ctrl+p", *words)
+        await viewer.until(lambda: any("aps " in row for row in listed(viewer)))
+        await viewer.press("enter")
+        await viewer.until(lambda: opened(viewer, GoTo))
+        await viewer.press("2", "enter")
+        assert closed(viewer)
+        assert viewer.time == LAPS[lap]
+
+    view(tiny(), check, start=LAPS[3])
+
+
+def test_the_palette_turns_pauses_on_and_condenses_the_race() -> None:
+    async def choose(viewer: Viewer, words: str) -> None:
+        await viewer.press("ctrl+p", *words)
+        await viewer.until(lambda: len(listed(viewer)) == 1)
+        await viewer.press("enter")
+        await viewer.until(lambda: closed(viewer))
+
+    async def check(viewer: Viewer) -> None:
+        await choose(viewer, "playing at restarts")
+        await choose(viewer, "condensed to 20")
+        assert viewer.screen.pacing == Pacing(frozenset({"restart"}), length=12_000_000)
+        assert "in 20m" in viewer.text()
+        await choose(viewer, "playing at restarts")
+        await choose(viewer, "as long as it was")
+        assert viewer.screen.pacing == Pacing()
+
+    view(tiny(), check)
+
+
+@pytest.mark.parametrize(("level", "blinks"), [("none", False), ("full", True)])
+def test_where_no_motion_is_wanted_no_cursor_blinks(level: AnimationLevel, blinks: bool) -> None:
+    async def check(viewer: Viewer) -> None:
+        viewer.app.animation_level = level
+        for key in ("g", "ctrl+p"):
+            await viewer.press(key)
+            assert viewer.app.screen.query_one(Input).cursor_blink is blinks
+            await viewer.press("escape")
+
+    view(tiny(), check)

@@ -147,6 +147,8 @@ async def _dialogs(viewer: Viewer, time: int) -> AsyncIterator[str]:
     await viewer.press("question_mark")
     await viewer.until(lambda: opened(viewer, HelpScreen) and "Play or pause" in viewer.text())
     yield "help"
+    await viewer.press("escape", "H")
+    yield "the events to pause at"
     await viewer.press("escape", "ctrl+p")
     palette = viewer.app.screen.query_one(CommandList)
     await viewer.until(lambda: palette.option_count > 5)

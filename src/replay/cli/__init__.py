@@ -18,7 +18,7 @@ from replay.cli.notes import print_notes
 
 COMMANDS = (
     *("cast", "check", "events", "finish", "frame", "import", "list", "order", "reconstruct"),
-    *("schema", "subtitles"),
+    *("schema", "serve", "subtitles"),
 )
 """The words that are commands, and no races."""
 

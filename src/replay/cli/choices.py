@@ -12,6 +12,8 @@ from replay.cli.failure import Failure
 from replay.cli.keymap_file import keymap_path, read_keymap
 from replay.cli.settings import read_settings, settings_path
 from replay.cli.toml_file import file_failure
+from replay.race.pauses import PauseKind
+from replay.race.yellow_laps import YellowLaps
 
 
 class Choices(Struct, frozen=True):
@@ -23,6 +25,8 @@ class Choices(Struct, frozen=True):
     ascii: bool
     slow_motion: bool
     speed: Fraction | None
+    pause_at: frozenset[PauseKind]
+    yellow: YellowLaps
 
 
 def read_choices(
@@ -31,6 +35,9 @@ def read_choices(
     ascii: bool | None,
     slow_motion: bool | None,
     otherwise_ascii: bool = False,
+    otherwise_slow_motion: bool = True,
+    pause_at: frozenset[PauseKind] | None = None,
+    yellow: YellowLaps | None = None,
 ) -> Choices:
     """Take each option that was given, else the setting; Failure where a file is wrong."""
     keymap = read_keymap(keymap_path())
@@ -40,8 +47,10 @@ def read_choices(
         theme=settings.theme if theme is None else theme,
         theme_given=theme is not None,
         ascii=_either(ascii, settings.ascii, otherwise=otherwise_ascii),
-        slow_motion=_either(slow_motion, settings.slow_motion, otherwise=True),
+        slow_motion=_either(slow_motion, settings.slow_motion, otherwise=otherwise_slow_motion),
         speed=settings.speed,
+        pause_at=(settings.pause_at if pause_at is None else pause_at) or frozenset(),
+        yellow=yellow or settings.yellow or "play",
     )
 
 

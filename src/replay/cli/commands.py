@@ -7,17 +7,34 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from replay import __version__
 from replay.cli.failure import Failure
-from replay.cli.options import ASCII, CSV, JSON, RACE, SLOW_MOTION, SPEED, THEME
+from replay.cli.options import (
+    ASCII,
+    CSV,
+    IN,
+    JSON,
+    PAUSE_AT,
+    RACE,
+    SLOW_MOTION,
+    SPEED,
+    THEME,
+    YELLOW,
+)
 from replay.cli.picture_commands import cast_command, frame_command
 from replay.cli.plain_options import PlainChoice, plain_options, told_instead
 from replay.cli.program import ImportCommand, Program
+from replay.cli.serve_command import serve_command
 from replay.cli.subtitles_command import subtitles_command
 from replay.cli.values import LapNumber, RaceName, RaceTime
+
+if TYPE_CHECKING:
+    from replay.race.pauses import PauseKind
+    from replay.race.yellow_laps import YellowLaps
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"
@@ -69,6 +86,9 @@ program.add_command(subtitles_command)
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
+@IN
+@PAUSE_AT
+@YELLOW
 @SPEED
 @THEME
 @ASCII
@@ -78,6 +98,9 @@ def screen(
     race: str | None,
     lap: int | None,
     at: int | None,
+    length: int | None,
+    pause_at: "frozenset[PauseKind] | None",
+    yellow: "YellowLaps | None",
     speed: Fraction | None,
     theme: str | None,
     ascii_only: bool | None,
@@ -91,7 +114,15 @@ def screen(
     from replay.cli import viewer
 
     options = viewer.Opening(
-        lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
+        lap=lap,
+        at=at,
+        speed=speed,
+        theme=theme,
+        ascii=ascii_only,
+        slow_motion=slow_motion,
+        length=length,
+        pause_at=pause_at,
+        yellow=yellow,
     )
     choice = PlainChoice(plain, detail, line, follow)
     if (code := told_instead(race, options, choice)) is not None:
@@ -125,6 +156,7 @@ def finish_command(
 
 program.add_command(frame_command)
 program.add_command(cast_command)
+program.add_command(serve_command)
 
 
 @program.command("order")

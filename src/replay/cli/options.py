@@ -2,7 +2,7 @@
 
 import click
 
-from replay.cli.values import RaceName, Rate
+from replay.cli.values import PauseKinds, PlayingTime, RaceName, Rate
 
 RACE = click.argument("race", type=RaceName())
 CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
@@ -14,4 +14,21 @@ ASCII = click.option(
 )
 SLOW_MOTION = click.option(
     "--slow-motion/--no-slow-motion", default=None, help="Play a close finish slowly (the default)."
+)
+IN = click.option(
+    "--in",
+    "length",
+    type=PlayingTime(),
+    help="Play the race condensed to this time, from 10s to 24h: it is spent where things happen.",
+)
+PAUSE_AT = click.option(
+    "--pause-at",
+    type=PauseKinds(),
+    help="Pause while playing at these events: lead, caution, restart, stage, stop (of the "
+    "followed car), white, finish; several between commas, or none.",
+)
+YELLOW = click.option(
+    "--yellow",
+    type=click.Choice(["play", "fast", "skip"]),
+    help="Play laps under yellow as they are, fast, or skip them.",
 )

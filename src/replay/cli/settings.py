@@ -8,6 +8,8 @@ from msgspec import Struct
 from replay.cli.rate import parse_rate
 from replay.cli.toml_file import config_path, file_failure, read_toml
 from replay.clock import RATES
+from replay.race.pauses import PAUSE_KINDS, PauseKind
+from replay.race.yellow_laps import YELLOW_CHOICES, YellowLaps
 
 
 class Settings(Struct, frozen=True):
@@ -20,6 +22,8 @@ class Settings(Struct, frozen=True):
     theme: str | None = None
     ascii: bool | None = None
     speed: Fraction | None = None
+    pause_at: frozenset[PauseKind] | None = None
+    yellow: YellowLaps | None = None
 
 
 def settings_path() -> Path:
@@ -45,6 +49,8 @@ def read_settings(path: Path) -> Settings:
         theme=theme,
         ascii=_switch(path, table, "ascii"),
         speed=_rate(path, table),
+        pause_at=_kinds(path, table),
+        yellow=_yellow(path, table),
     )
 
 
@@ -69,3 +75,20 @@ def _rate(path: Path, table: dict[str, object]) -> Fraction | None:
             path, f'`speed` needs one of {" ".join(map(str, RATES))}, such as "1/2" or 8'
         )
     return rate
+
+
+def _kinds(path: Path, table: dict[str, object]) -> frozenset[PauseKind] | None:
+    value = table.get("pause_at")
+    if value is None:
+        return None
+    if not isinstance(value, list) or any(name not in tuple(PAUSE_KINDS) for name in value):
+        raise file_failure(path, f"`pause_at` needs a list of some of {', '.join(PAUSE_KINDS)}")
+    return frozenset(kind for kind in PAUSE_KINDS if kind in value)
+
+
+def _yellow(path: Path, table: dict[str, object]) -> YellowLaps | None:
+    value = table.get("yellow")
+    found = next((choice for choice in YELLOW_CHOICES if choice == value), None)
+    if value is not None and found is None:
+        raise file_failure(path, f"`yellow` needs one of {', '.join(YELLOW_CHOICES)} in quotes")
+    return found

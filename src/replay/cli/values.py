@@ -1,14 +1,17 @@
-"""What may stand for a race, a lap, a time and a rate on the command line."""
+"""What may stand for a race, a lap, a time, a rate and how to play on the command line."""
 
 import re
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from replay.cli.rate import parse_rate
 from replay.clock import RATES
+
+if TYPE_CHECKING:
+    from replay.race.pauses import PauseKind
 
 SMALLEST_SCREEN, LARGEST_SCREEN = (60, 16), (400, 150)
 """Columns and rows: below the first the screen says one line, beyond the second nobody looks."""
@@ -146,3 +149,54 @@ class Rate(click.ParamType[Fraction]):
         if rate is None:
             self.fail(f"{value!r} is not one of {' '.join(map(str, RATES))}", param, ctx)
         return rate
+
+
+class PlayingTime(click.ParamType[int]):
+    """How long playing shall take, as `10m`, `90s` or `1h30m`, in ticks."""
+
+    name = "playing time"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show it as a time to play in."""
+        return "10m"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read hours, minutes and seconds, from 10 s to a day."""
+        if isinstance(value, int):
+            return value
+        from replay.race.condensed import LONGEST, SHORTEST
+        from replay.race.model import SECOND
+
+        match = re.fullmatch(r"(?ai)(?:(\d{1,5})h)?(?:(\d{1,5})m)?(?:(\d{1,5})s)?", value.strip())
+        hours, minutes, seconds = (
+            (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+        )
+        ticks = ((hours * 60 + minutes) * 60 + seconds) * SECOND
+        if not SHORTEST <= ticks <= LONGEST:
+            self.fail(f"{value!r} is not a time from 10s to 24h: 10m, 90s or 1h30m", param, ctx)
+        return ticks
+
+
+class PauseKinds(click.ParamType["frozenset[PauseKind]"]):
+    """Kinds of events between commas, such as `caution,lead`; `none` for none of them."""
+
+    name = "kinds"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show them as kinds."""
+        return "KINDS"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "frozenset[PauseKind]":
+        """Read the words of the kinds."""
+        if isinstance(value, frozenset):
+            return value
+        from replay.race.pauses import PAUSE_KINDS
+
+        words = [word.strip().lower() for word in value.split(",") if word.strip()]
+        wrong = next((word for word in words if word not in (*PAUSE_KINDS, "none")), None)
+        if wrong is not None or not words:
+            named = ", ".join(PAUSE_KINDS)
+            self.fail(f"{(wrong or value)!r} is none of {named}, none", param, ctx)
+        return frozenset(kind for kind in PAUSE_KINDS if kind in words)

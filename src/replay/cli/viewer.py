@@ -1,6 +1,7 @@
 """`replay RACE`: opening the screen on a race, or on the list of races."""
 
 import gc
+import os
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,13 +15,16 @@ from replay.cli.race_at import race_at, time_named
 from replay.cli.reading import read
 from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.race.model import Race
+from replay.race.pauses import PauseKind
+from replay.race.yellow_laps import YellowLaps
 
 
 class Opening(Struct, frozen=True):
     """How the screen opens: at the instant of `lap`, at the time `at` (ticks), else the grid.
 
     `finish` is for the end of the last lap instead; `moment` is what stands after the `@` of a
-    race. What is None is as the user's settings say.
+    race. It is played condensed to `length` ticks, if that is given. What else is None is as the
+    user's settings say.
     """
 
     lap: int | None = None
@@ -31,6 +35,9 @@ class Opening(Struct, frozen=True):
     theme: str | None = None
     ascii: bool | None = None
     slow_motion: bool | None = None
+    length: int | None = None
+    pause_at: frozenset[PauseKind] | None = None
+    yellow: YellowLaps | None = None
 
 
 class Opened(NamedTuple):
@@ -53,6 +60,8 @@ def read_opening(name: str, opening: Opening) -> Opened:
 def open_race(name: str, opening: Opening) -> int:
     """Open the screen on a race and return the exit code."""
     opened = read_opening(name, opening)
+    if opening.length is not None and not opened.race.has_laps:
+        raise Failure("--in needs a race with laps, and of this one only the finish is known")
     make_ready("replay RACE --plain")
     return _run(opened.race, opened.start, opening, opened.name)
 
@@ -101,9 +110,13 @@ def _run(race: Race | None, start: int, opening: Opening, name: str = "") -> int
         ascii=opening.ascii,
         slow_motion=opening.slow_motion,
         otherwise_ascii=takes_only_ascii(),
+        otherwise_slow_motion=_moves(),
+        pause_at=opening.pause_at,
+        yellow=opening.yellow,
     )
     load_asyncio()
     from replay.tui.app import ReplayApp
+    from replay.tui.pacing import Pacing
 
     with themed(choices):
         app = ReplayApp(
@@ -118,6 +131,16 @@ def _run(race: Race | None, start: int, opening: Opening, name: str = "") -> int
             keymap=choices.keymap,
             slow_motion=choices.slow_motion,
             finish_line=opening.finish,
+            pacing=Pacing(
+                pause_at=choices.pause_at,
+                yellow=choices.yellow,
+                length=opening.length,
+            ),
         )
     app.run()
     return app.return_code or 0
+
+
+def _moves() -> bool:
+    """Tell whether what moves by itself is wanted; TEXTUAL_ANIMATIONS may say that none is."""
+    return os.environ.get("TEXTUAL_ANIMATIONS", "").strip().lower() != "none"

@@ -39,11 +39,11 @@ def can_be_named(header: Header) -> str:
     """Give examples of what can be named in a race, three blanks apart."""
     if header.scheduled_time is None:
         if header.discipline == "formula 1":
-            return "30   +5   1:10:45   safety car 1   VSC 1   finish"
+            return "30   +5   -5   1:10:45   safety car 1   VSC 1   finish"
         stage = "   stage 2" if header.stages else ""
-        return f"150   +20   2:31:07   caution 3{stage}   white   finish"
+        return f"150   +12   -12   2:31:07   caution 3{stage}   white   finish"
     of_day = "   9:20am" if header.time_of_day is not None else ""
-    return f"17:20   17:20:45{of_day}   lap 215   +20   finish"
+    return f"17:20   17:20:45{of_day}   lap 215   +12   -12   finish"
 
 
 def last_known_lap(timeline: Timeline, time: int) -> int:

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from replay.race.entry_over_time import EntryOverTime
 from replay.race.log_writer import LogWriter
-from replay.race.state import LogEntry
+from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
 
@@ -76,6 +76,10 @@ class RaceLog:
         A line that is so only with its later details is so from when they are known.
         """
         return sorted({at for line in self._lines if (at := line.first(wanted)) is not None})
+
+    def entries(self, kind: LogKind) -> tuple[LogEntry, ...]:
+        """Give the entries of a kind as they come, without what is known of them later."""
+        return tuple(line.at(line.entry.at) for line in self._lines if line.entry.kind == kind)
 
 
 def full_log(timeline: Timeline) -> tuple[LogEntry, ...]:

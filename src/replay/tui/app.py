@@ -15,6 +15,7 @@ from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -27,7 +28,9 @@ from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.key import with_keypad
 from replay.tui.keys import BY_ID
 from replay.tui.monochrome import Greys
+from replay.tui.pacing import Pacing
 from replay.tui.replay_screen import ReplayScreen
+from replay.tui.resting_cursor import resting_cell
 from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
 
@@ -48,8 +51,8 @@ class ReplayApp(App[None]):
 
     `name` is what the command line calls the race by. `load` opens a listed race by its name and
     raises ValueError with one clear line if it cannot. `start` is in ticks; `finish_line` opens
-    with the whole screen for the line. `keymap` maps ids of `replay.tui.keys` to keys. `now` gives
-    nanoseconds and is left as it is but in tests.
+    with the whole screen for the line, `pacing` is how the clock plays. `keymap` maps ids of
+    `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests.
     """
 
     TITLE = "replay"
@@ -79,6 +82,7 @@ class ReplayApp(App[None]):
         keymap: Mapping[str, str] | None = None,
         slow_motion: bool = True,
         finish_line: bool = False,
+        pacing: Pacing = Pacing(),  # noqa: B008  (an immutable value)
         now: Callable[[], int] | None = None,
     ) -> None:
         self._race = race
@@ -89,10 +93,12 @@ class ReplayApp(App[None]):
         self._speed = speed
         self._slow_motion = slow_motion
         self._finish_line = finish_line
+        self._pacing = pacing
         self._now = now
         self._signals: SignalHandler | None = None
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
+        self._typed_at = Offset(0, 0)
         # Textual reads the styles of every screen as it opens, but not those of the first.
         super().__init__(css_path=None if race else [self.CSS_PATH, "picker/race_picker.tcss"])
         for ours in THEMES:
@@ -100,6 +106,17 @@ class ReplayApp(App[None]):
         if theme is not None:
             self.theme = theme
         self.set_keymap({id: with_keypad(keys) for id, keys in self._keymap_given.items()})
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor rests: asked for as something is painted."""
+        cell = resting_cell(self.screen) if self.screen_stack else None
+        return self._typed_at if cell is None else cell
+
+    @cursor_position.setter
+    def cursor_position(self, offset: Offset) -> None:
+        """Take the cursor of a line in which something is typed."""
+        self._typed_at = offset
 
     def get_default_screen(self) -> Screen[Any]:
         """Open the race, or the picker where none was named."""
@@ -120,6 +137,7 @@ class ReplayApp(App[None]):
             keymap=self._keymap_given,
             slow_motion=self._slow_motion,
             finish_line=self._finish_line,
+            pacing=self._pacing,
             now=self._now,
         )
 
@@ -255,6 +273,8 @@ class ReplayApp(App[None]):
             return  # it opened as the app ended
         for sign in self.screen.query("SearchIcon"):
             sign.display = False
+        for words in self.screen.query(Input):
+            words.cursor_blink = self.animation_level != "none"
         if not self.glyphs.ascii:
             return
         for words in self.screen.query(Input):

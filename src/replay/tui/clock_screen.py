@@ -164,8 +164,8 @@ class ClockScreen(DismissOnce):
         """Go to the grid."""
         self.seek(0)
 
-    async def action_go_to(self) -> None:
-        """Ask for a place and go there."""
+    async def action_go_to(self, typed: str = "") -> None:
+        """Ask for a place and go there; `typed` is the beginning of its name."""
 
         def found(at: int | str | None) -> None:
             if isinstance(at, str):
@@ -176,7 +176,7 @@ class ClockScreen(DismissOnce):
         from replay.tui.dialogs.go_to import GoTo
 
         examples = can_be_named(self.recording.race.header)
-        await self.app.push_screen(GoTo(self._destination, examples), found)
+        await self.app.push_screen(GoTo(self._destination, examples, typed), found)
 
     def action_copy_moment(self) -> None:
         """Copy what opens the race at this moment, by the terminal's own clipboard (OSC 52)."""

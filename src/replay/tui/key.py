@@ -60,6 +60,9 @@ THROUGH_LAPS = {
     "match",
     "log_kind",
     "log_own",
+    "pause_at",
+    "yellow_laps",
+    "condense",
 }
 """The actions that go through laps or orders."""
 

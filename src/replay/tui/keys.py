@@ -87,6 +87,20 @@ KEYS: tuple[Key, ...] = (
     Key("slow_motion", "m", "slow_motion", "Slow motion at the line: skip it, have it", "Speed"),
     Key("reverse", "r", "reverse", "Turn the direction of time", "Speed"),
     Key(
+        "pause_at",
+        "H",
+        "pause_at",
+        "Halt: choose the events at which it pauses while it plays",
+        "Speed",
+    ),
+    Key(
+        "yellow_laps",
+        "Y",
+        "yellow_laps",
+        "Yellow laps while it plays: as they are, fast, skipped",
+        "Speed",
+    ),
+    Key(
         "next_caution",
         "c",
         "mark(1, 'caution')",

@@ -25,6 +25,7 @@ from replay.tui.opened import charted, covers, still_open, turns
 from replay.tui.order.board_of import board_of_race
 from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
+from replay.tui.pacing import Pacing
 from replay.tui.page import Page
 from replay.tui.panes.transport import Transport
 from replay.tui.registry import PANES, ring_of, rows_below_a_sheet
@@ -79,6 +80,7 @@ class ReplayScreen(LogScreen):
         keymap: Mapping[str, str] | None = None,
         slow_motion: bool = True,
         finish_line: bool = False,
+        pacing: Pacing = Pacing(),  # noqa: B008  (an immutable value)
         now: Callable[[], int] | None = None,
     ) -> None:
         recording = Recording(race, name)
@@ -97,14 +99,14 @@ class ReplayScreen(LogScreen):
         clock.set_rate(rate)
         whole = finish_line or not recording.has_laps
         view = View(line="full" if whole else "open")
-        super().__init__(recording, clock, Page(PANES, race, glyphs), view)
+        super().__init__(recording, clock, Page(PANES, race, glyphs), view, pacing)
         self._at_line = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
         self.size_notice = SizeNotice()
         self._frames: Timer | None = None
         self._flash_words = ""
-        self._news = False
+        self._news = self._prepared = False
         self._pointed = ""
 
     def compose(self) -> ComposeResult:
@@ -127,6 +129,8 @@ class ReplayScreen(LogScreen):
     def _prepare(self) -> None:
         """Reckon what the first keys would else wait for: steps at once, a little later panes."""
         self.recording.prepare()
+        self._prepared = True
+        self.take_pauses()
         self.set_timer(_REST_SECONDS, self.page.load_opened)
         self.set_timer(_REST_SECONDS, self.recording.prepare_figures)
 
@@ -157,7 +161,8 @@ class ReplayScreen(LogScreen):
             return self.page.shows("order")
         if action == "order_by":
             return bool(self.recording.race.header.classes) and self.page.shows("order")
-        return action not in ("go_to", "help", "search") or not too_small(self.app.size)
+        refused = ("go_to", "help", "search", "pause_at")
+        return action not in refused or not too_small(self.app.size)
 
     def _can_compare(self) -> bool:
         """Tell whether there is something to set a car against: a chart, or the card of two."""
@@ -190,6 +195,8 @@ class ReplayScreen(LogScreen):
 
     def scene(self) -> Scene:
         """Sample the clock, and put together what is true then and what is chosen."""
+        if self._prepared:
+            self.take_pauses()
         now = self.clock.sample()
         frame = self.recording.frame(now.time)
         self.view = self.view.settled(self.ordered(frame.state.order)).at_time(now.time)
@@ -208,6 +215,8 @@ class ReplayScreen(LogScreen):
             flash=self._flash_words,
             news=self._news,
             pointed=self._pointed if self.page.shows("order") else "",
+            pacing=self.pacing.words,
+            paused_at=self.paused_at if now.stopped else "",
         )
         opened = still_open(PANES, scene)
         if opened != self.view.opened:

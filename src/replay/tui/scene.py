@@ -29,8 +29,9 @@ class Scene(Struct, frozen=True, eq=False, dict=True):
     line, or 0.2 s before. `focus` is the name of the pane that has the keys, empty without one.
     `covered`: a pane opened by key has the whole screen, `charted`: that is a chart over laps.
     `flash` are words said for a moment, `news`: the lead has just changed. `pointed` is the line
-    that explains the head of a column under the mouse, empty without one. `answer` answers a
-    question of `replay.race.series` at the time of the frame.
+    that explains the head of a column under the mouse, empty without one. `pacing` tells to which
+    time the race is condensed, `paused_at` at what the clock has paused by itself. `answer` answers
+    a question of `replay.race.series` at the time of the frame.
     """
 
     race: Race
@@ -49,6 +50,8 @@ class Scene(Struct, frozen=True, eq=False, dict=True):
     flash: str = ""
     news: bool = False
     pointed: str = ""
+    pacing: str = ""
+    paused_at: str = ""
 
     def ask(self, question: Callable[..., T], *about: object) -> T:
         """Ask a question about the race up to now; the same one is worked out once a frame."""

@@ -3,18 +3,20 @@
 from abc import abstractmethod
 
 from msgspec.structs import replace
+from textual.widget import Widget
 
 from replay.clock import PlaybackClock
 from replay.race.destination import ribbon_time
 from replay.race.finish import Photo
 from replay.race.state import Running
 from replay.tui.charts.chart_axis import read_on
-from replay.tui.clock_screen import ClockScreen
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
 from replay.tui.moment_slots import standing
 from replay.tui.opened import turns
 from replay.tui.order.board_of import next_columns
+from replay.tui.paced_screen import PacedScreen
+from replay.tui.pacing import Pacing
 from replay.tui.page import Page
 from replay.tui.registry import PANES, ring_of
 from replay.tui.rings import AGAINST, EVENTS
@@ -24,11 +26,18 @@ from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import COLUMN_CHOICES, View
 
 
-class ViewScreen(ClockScreen):
+class ViewScreen(PacedScreen):
     """Owns the view and the page: a key makes another view, and the page shows it."""
 
-    def __init__(self, recording: Recording, clock: PlaybackClock, page: Page, view: View) -> None:
-        super().__init__(recording, clock)
+    def __init__(
+        self,
+        recording: Recording,
+        clock: PlaybackClock,
+        page: Page,
+        view: View,
+        pacing: Pacing = Pacing(),  # noqa: B008  (an immutable value)
+    ) -> None:
+        super().__init__(recording, clock, pacing)
         self.page = page
         self.view = view
         self.entries = {entry.car: entry for entry in recording.race.entries}
@@ -48,9 +57,20 @@ class ViewScreen(ClockScreen):
         self.look(self.view.looking_at(viewport))
 
     @property
+    def rests_on(self) -> Widget | None:
+        """The pane for the terminal's cursor to rest on where that with the keys is covered."""
+        covered = self.shown is not None and self.shown.covered
+        return self.page[self.view.top] if covered and self.page.shows(self.view.top) else None
+
+    @property
     def photo(self) -> Photo | None:
         """What the line camera has seen at the clock."""
         return None if self.shown is None else self.shown.frame.photo
+
+    @property
+    def followed(self) -> str | None:
+        """The car that is followed."""
+        return self.view.followed
 
     @property
     def class_shown(self) -> str | None:

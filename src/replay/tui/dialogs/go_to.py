@@ -15,15 +15,18 @@ class GoTo(ModalScreen[int | str | None], DismissOnce):
     """Asks for a place and gives its time in ticks, or a car's number; None without either.
 
     `resolve` turns the words into either and raises ValueError with what can be named; `examples`
-    are of that.
+    are of that, and `typed` stands there already.
     """
 
     CSS_PATH = "dialogs.tcss"
     # First, so that the key after it is not for the line that closes.
     BINDINGS = [Binding("escape", "dismiss(None)", "Close", show=False, priority=True)]
 
-    def __init__(self, resolve: Callable[[str], int | str], examples: str = "") -> None:
+    def __init__(
+        self, resolve: Callable[[str], int | str], examples: str = "", typed: str = ""
+    ) -> None:
         super().__init__()
+        self._typed = typed
         self._examples = examples
         self._resolve = resolve
 
@@ -32,6 +35,7 @@ class GoTo(ModalScreen[int | str | None], DismissOnce):
         with Vertical(id="go-to"):
             yield Static("Go to", classes="dialog-title", markup=False)
             yield Input(
+                self._typed,
                 placeholder=self._examples,
                 select_on_focus=False,  # what is typed next would replace what came with the key
             )
@@ -39,7 +43,9 @@ class GoTo(ModalScreen[int | str | None], DismissOnce):
 
     def on_mount(self) -> None:
         """Take the keys from the first moment on."""
-        self.set_focus(self.query_one(Input))
+        line = self.query_one(Input)
+        line.cursor_blink = self.app.animation_level != "none"
+        self.set_focus(line)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go there, or say what can be named."""

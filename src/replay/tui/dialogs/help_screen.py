@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBarRender
+from textual.widget import Widget
 from textual.widgets import Static
 
 from replay.tui import key_table, keys
@@ -105,6 +106,12 @@ class HelpScreen(ModalScreen[None], DismissOnce):
             for text in self.query(VerticalScroll):
                 # The renderer is meant to be set on one bar.
                 text.vertical_scrollbar.renderer = AsciiScrollBar  # type: ignore[misc]
+
+    @property
+    def rests_on(self) -> Widget:
+        """The page on which the terminal's cursor rests: at the first line that is seen."""
+        page = self._glossary
+        return page if page is not None and page.display else self.query_one("#help")
 
     def action_scroll(self, step: int) -> None:
         """Scroll one line, unless a key before has closed it."""

@@ -8,14 +8,30 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from replay.race.pauses import PAUSE_KINDS
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE
-from replay.tui.keys import KEYS
+from replay.tui.keys import BY_ID, KEYS
 
 _FIRST = 1_000.0
 """More than any command scores."""
 
 _HIDDEN = ("palette", "close", "next_pane", "previous_pane", "suspend")
+
+_FURTHER = (
+    ("Laps on: how many, as +12", "go_to", " +", "go_to('+')"),
+    ("Laps back: how many, as -12", "go_to", " -", "go_to('-')"),
+    *(
+        (f"Pause while playing at {words}, or no longer", "pause_at", "", f"pause_at('{kind}')")
+        for kind, words in PAUSE_KINDS.items()
+    ),
+    *(
+        (f"Play the race condensed to {minutes} minutes", "", "", f"condense({minutes})")
+        for minutes in (10, 20, 60)
+    ),
+    ("Play the race as long as it was", "", "", "condense(0)"),
+)
+"""What is done by a key and more: its name, the id of the key, what is typed then, its action."""
 
 
 class ReplayCommands(Provider):
@@ -31,6 +47,9 @@ class ReplayCommands(Provider):
                 run = partial(self.screen.run_action, key.action)
                 # The palette reads help as markup, in which a bracket may be a key.
                 yield written(key.tooltip), written(key.shown(keymap)).replace("[", "\\["), run
+        for name, id, typed, action in _FURTHER if laps else ():
+            first = BY_ID[id].names(keymap)[0].replace("[", "\\[") if id else ""
+            yield name, f"{first}{typed}", partial(self.screen.run_action, action)
 
     def _moment(self, query: str) -> Hit | None:
         """Offer the moment that is named, before all commands; as far as it can be told of."""

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.events import Click, Mount
+from textual.widget import Widget
 
 from replay.tui.dismiss_once import DismissOnce
 
@@ -41,6 +42,22 @@ class ReplayPalette(CommandPalette, DismissOnce):
 
     # First, so that the key after it is not for the palette that closes.
     BINDINGS = [Binding("escape", "escape", "Close", show=False, priority=True)]
+
+    _in_list = False
+
+    @property
+    def rests_on(self) -> Widget | None:
+        """The list, once a key has moved in it: the terminal's cursor rests on its chosen row."""
+        return next(iter(self.query(CommandList)), None) if self._in_list else None
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list."""
+        self._in_list = action != "select"
+        super()._action_command_list(action)
+
+    def on_input_changed(self) -> None:
+        """Type again."""
+        self._in_list = False
 
     def compose(self) -> ComposeResult:
         """Lay out the palette with our own list."""

@@ -55,6 +55,11 @@ class RowWidget(Widget):
         """What stands on row `y`, for the present size."""
         raise NotImplementedError
 
+    @property
+    def cursor_row(self) -> int | None:
+        """The row that is chosen of those that are seen; None without one."""
+        return None
+
     def row_values(self) -> Sequence[Hashable]:
         """What stands on each row, for the present size."""
         return tuple(self.line(y) for y in range(self.outer_size.height))

@@ -199,6 +199,16 @@ class RunningOrder(PaneWidget, can_focus=True):
             )
         return builder
 
+    @property
+    def cursor_row(self) -> int | None:
+        """The row on which the chosen car stands, or its plate."""
+        if self.scene is None or not self._cars:
+            return None
+        car = self.scene.view.car(self.scene.shown_order)
+        place = self._cars.index(car) if car in self._cars else -1
+        rows = (y for y, of in enumerate(self._spans, 1) if of.start <= place < of.stop)
+        return next(rows, None)
+
     def _car_at(self, x: int, y: int) -> str | None:
         if self.scene is None or not 1 <= y <= len(self._spans):
             return None

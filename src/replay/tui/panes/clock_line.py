@@ -49,21 +49,44 @@ def official_row(time: int | None, width: int, gap: int = 1) -> Row:
     return (blank(gap), (label, "mute"), (text, "full"))
 
 
-def state_row(now: ClockNow, gap: int, width: int, glyphs: Glyphs, night: bool = False) -> Row:
-    """The state line: sign, speed and word; backwards has its own sign, or a minus when paused."""
-    speed = speed_text(now.pace if now.slow else now.rate, glyphs)
+def state_row(
+    now: ClockNow,
+    gap: int,
+    width: int,
+    glyphs: Glyphs,
+    night: bool = False,
+    *,
+    pacing: str = "",
+    paused_at: str = "",
+) -> Row:
+    """The state line: sign, speed and word; backwards has its own sign, or a minus when paused.
+
+    The word is what the race is condensed to (`pacing`), or at what it has `paused_at` by itself.
+    """
+    hurried = now.swift is not None and now.playing and not pacing
+    speed = speed_text(now.pace if now.slow or hurried else now.rate, glyphs)
     if now.playing:
-        back = now.rate < 0
-        sign, word = (glyphs.reverse, "reverse") if back else (glyphs.playing, "playing")
-        word = "slow" if now.slow else word
+        sign = glyphs.reverse if now.rate < 0 else glyphs.playing
     else:
-        sign, word = (glyphs.ended, "end") if now.ended else (glyphs.paused, "paused")
+        sign = glyphs.ended if now.ended else glyphs.paused
         if now.rate < 0:
             speed = f"{glyphs.times}{glyphs.minus}{speed[len(glyphs.times) :]}"
-    row: Row = (blank(1), (f"{sign} {speed}", "accent_bold"), blank(gap), (word, "soft"))
-    row = row if length(row) < width else row[:2]
+    start: Row = (blank(1), (f"{sign} {speed}", "accent_bold"))
+    rows = ((*start, blank(gap), (word, "soft")) for word in _words(now, pacing, paused_at))
+    row: Row = next((row for row in rows if length(row) < width), start)
     dark: Row = (*row, ("  night", "mute"))
     return dark if night and length(dark) < width else row
+
+
+def _words(now: ClockNow, pacing: str, paused_at: str) -> tuple[str, ...]:
+    """Give what may be said of the state, the best first."""
+    if now.playing:
+        word = "reverse" if now.rate < 0 else "slow" if now.slow else pacing
+        return (word or ("fast" if now.swift is not None else "playing"),)
+    if not paused_at:
+        return ("end" if now.ended else pacing or "paused",)
+    first = paused_at.partition(", ")[0]
+    return f"at {paused_at}", f"at {first}", first, "paused"
 
 
 def clock_block(scene: Scene, width: int) -> tuple[Row, Row]:
@@ -84,7 +107,9 @@ def clock_block(scene: Scene, width: int) -> tuple[Row, Row]:
         dark = clock_row(time, (f"{word}, night", "mute"), room)
         if length(dark) > length(clock):
             clock, night = dark, False
-    return clock, state_row(now, 2 if width >= WIDE else 1, room, scene.glyphs, night)
+    gap = 2 if width >= WIDE else 1
+    pacing, at = scene.pacing, scene.paused_at
+    return clock, state_row(now, gap, room, scene.glyphs, night, pacing=pacing, paused_at=at)
 
 
 def _beside(header: Header, time: int, width: int) -> str:

@@ -103,7 +103,10 @@ def _panel(scene: Scene) -> tuple[Key, ...]:
 
 
 def hint(scene: Scene) -> str:
-    """Say on the grid which key starts the race; nothing once the clock has moved."""
+    """Say on the grid which key starts the race; later at what the clock has paused by itself."""
+    if scene.paused_at:
+        key = keys.BY_ID["play_pause"].names(scene.keymap)[0]
+        return f"Paused at {scene.paused_at}: {key} plays on"
     whole = scene.has_laps and scene.full
     if scene.now.time or scene.now.playing or whole:
         return ""

@@ -134,6 +134,11 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         """The index of the cursor's line, 0 for the newest; None without lines or focus."""
         return self._cursor if self._lines and self.has_focus else None
 
+    @property
+    def cursor_row(self) -> int | None:
+        """The row of the cursor's line."""
+        return None if self.cursor is None else self.cursor - self.scroll_offset.y
+
     def watch_log_entries(self) -> None:
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
         self._lay_out()

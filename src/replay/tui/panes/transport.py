@@ -87,7 +87,8 @@ def _alone(scene: Scene, width: int) -> Row:
     """Give what stands without a ribbon: the record begins nowhere near the clock's zero."""
     official = official_row(scene.state.race_time, VERY_WIDE, gap=3)
     gap = 2 if width >= WIDE else 1
-    state = state_row(scene.now, gap, clock_width(width), scene.glyphs)
+    room, pacing, at = clock_width(width), scene.pacing, scene.paused_at
+    state = state_row(scene.now, gap, room, scene.glyphs, pacing=pacing, paused_at=at)
     row: Row = (*state, *official)
     if not scene.flash:
         return row

@@ -42,6 +42,11 @@ class RaceList(RowList, can_focus=True):
         """The line under the cursor."""
         return self.lines[self.cursor] if self.cursor < len(self.lines) else None
 
+    @property
+    def cursor_row(self) -> int | None:
+        """The row of the line under the cursor."""
+        return self.cursor - self.scroll_offset.y if self.lines else None
+
     def show_lines(
         self,
         lines: Sequence[Line],

@@ -1,7 +1,8 @@
 """When we are: a playback clock that can be paused, sought, sped up, slowed and reversed.
 
 Stretches of the record may be given a limit, above which it does not play forward, and times a
-hold: it stands there for a while each time that it plays through.
+hold: it stands there for a while each time that it plays through. At others it stops. A
+presentation says which time is shown after how much playing, so that some of it goes by faster.
 
 It knows no racing. Its time is an integer count of ticks of 0.0001 s between 0 and an end.
 The time is *sampled* from an injected source of nanoseconds, never accumulated: it follows from
@@ -14,55 +15,18 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
-from typing import NamedTuple
 
-NANOSECONDS_IN_TICK = 100_000
-"""One tick is 0.0001 s."""
-
-RATES: tuple[Fraction, ...] = (
-    *(Fraction(1, n) for n in (20, 10, 5, 2)),
-    *(Fraction(n) for n in (1, 2, 4, 8, 16, 32, 64)),
+from replay.clock.reading import (
+    NANOSECONDS_IN_TICK,
+    RATES,
+    ClockNow,
+    Hold,
+    Limit,
+    Presentation,
 )
-"""The speeds, slowest first; each also runs backwards, as a negative rate."""
 
-
-class Limit(NamedTuple):
-    """From `start` up to `end` (ticks) the clock runs forward no faster than `rate`."""
-
-    start: int
-    end: int
-    rate: Fraction
-
-
-class Hold(NamedTuple):
-    """At `at` (ticks) a clock that plays, at whatever rate, stands for `stay` nanoseconds."""
-
-    at: int
-    stay: int
-
-
-class ClockNow(NamedTuple):
-    """One reading of the clock.
-
-    `time` is in ticks, `rate` negative when running backwards. `ended` says that the time is
-    the end of the record. `held` is the pace of a limit that holds here, below the rate.
-    """
-
-    time: int
-    rate: Fraction
-    playing: bool
-    ended: bool = False
-    held: Fraction | None = None
-
-    @property
-    def pace(self) -> Fraction:
-        """What it really runs at: its rate, or the limit."""
-        return self.rate if self.held is None else self.held
-
-    @property
-    def slow(self) -> bool:
-        """Whether it is playing, and a limit holds it back."""
-        return self.playing and self.held is not None
+_A_HOLD = Fraction(1, 1_000)
+"""What a presentation shows slower than this stands still."""
 
 
 class PlaybackClock:
@@ -72,7 +36,8 @@ class PlaybackClock:
     the end it begins again at `again` (ticks). `now` returns nanoseconds; should they go back,
     the clock waits for them to catch up. `limits` hold while it plays forward with `slow_motion`
     on; a seek, and playing backwards, know none. It stands at each of the `holds` once for every
-    time that it comes there by playing, or is played from there; a seek past one knows none.
+    time that it comes there by playing, or is played from there; a seek past one knows none. Where
+    it is told to stop it pauses whenever it comes there by playing, either way and at any rate.
     """
 
     def __init__(
@@ -99,13 +64,14 @@ class PlaybackClock:
         self._parts = NANOSECONDS_IN_TICK * finest
         self._steps_at_1 = lcm(*(pace.numerator for pace in paces))
         self._steps = finest * self._steps_at_1
-        self._end = end * self._parts
-        self._again = self._inside(again)
-        self._starts = [limit.start * self._parts for limit in limits]
-        self._ends = [limit.end * self._parts for limit in limits]
-        self._held = [limit.rate for limit in limits]
-        self._stays = {hold.at * self._parts: hold.stay * self._steps for hold in holds}
-        self._holds = sorted(self._stays)
+        self._last = end
+        self._begins_again = again
+        self._limits = tuple(limits)
+        self._stays_at = tuple(holds)
+        self._stops_at: tuple[int, ...] = ()
+        self._presentation: Presentation | None = None
+        self._whole = False
+        self._lay_out()
         self._slow_motion = True
         self._now = now
         self._rate = Fraction(1)
@@ -113,24 +79,49 @@ class PlaybackClock:
         # Where the last command left the clock, and the nanosecond it was given at.
         self._anchor = self._inside(start)
         self._stayed = 0  # steps it had stood at the hold where the anchor is, if it is at one
+        self._stopped = False
         self._anchored_at = self._latest = now()
 
     @property
     def end(self) -> int:
         """The last time, in ticks; the first is 0."""
-        return self._end // self._parts
+        return self._last
 
     def sample(self) -> ClockNow:
-        """Read the clock. A clock read as having run into an end is paused there."""
-        at, playing, _ = self._read()
+        """Read the clock. A clock read as having run into an end, or a stop, is paused there."""
+        at, playing, _, stopped = self._read()
         pace = self._stretch(at)[0] if self._rate > 0 else self._rate
+        time, shown = self._time(at), Fraction(1)
+        if self._presentation is not None:
+            shown = self._presentation.pace_at(time)
+        if _A_HOLD < shown < 1 and pace > 0:
+            pace = min(pace, self._rate / round(1 / shown))
         return ClockNow(
-            time=at // self._parts,
+            time=time,
             rate=self._rate,
             playing=playing,
             ended=at == self._end,
             held=None if pace == self._rate else pace,
+            stopped=stopped,
+            swift=self._rate * shown if shown > 1 else None,
         )
+
+    def stop_at(self, times: Sequence[int]) -> None:
+        """Pause from now on at these times (ticks), and at no others, when it plays there."""
+        self._settle()
+        self._stops_at = tuple(times)
+        self._stops = sorted({self._inside(at) for at in times})
+
+    def present(self, presentation: Presentation | None, *, whole: bool = False) -> None:
+        """Play by a presentation from now on, or tick for tick; the time stays as it is.
+
+        One that is `whole` has slow motion and holds in it: those of the clock rest meanwhile.
+        """
+        self._settle()
+        time = self._time(self._anchor)
+        self._presentation, self._whole = presentation, whole
+        self._lay_out()
+        self._anchor = self._inside(time)
 
     @property
     def slow_motion(self) -> bool:
@@ -152,6 +143,7 @@ class PlaybackClock:
         self._settle()
         if self._playing:
             return
+        self._stopped = False
         if self._rate > 0 and self._anchor == self._end:
             self._anchor, self._stayed = self._again, 0
         elif self._rate < 0 and self._anchor == 0:
@@ -173,7 +165,7 @@ class PlaybackClock:
     def seek(self, time: int) -> None:
         """Go to `time` (ticks), or to the nearer end; a playing clock goes on playing."""
         self._settle()
-        self._anchor, self._stayed = self._inside(time), 0
+        self._anchor, self._stayed, self._stopped = self._inside(time), 0, False
 
     def set_rate(self, rate: Fraction) -> None:
         """Run at `rate`, one of `RATES` or its negative; raise ValueError for any other."""
@@ -203,32 +195,60 @@ class PlaybackClock:
         speed = RATES[min(max(step, 0), len(RATES) - 1)]
         self.set_rate(speed if self._rate > 0 else -speed)
 
+    def _lay_out(self) -> None:
+        """Find where ends, limits, holds and stops lie as the record is presented."""
+        self._end = self._inside(self._last)
+        self._again = self._inside(self._begins_again)
+        limits = () if self._whole else self._limits
+        self._starts = [self._part_of(limit.start) for limit in limits]
+        self._ends = [self._part_of(limit.end) for limit in limits]
+        self._held = [limit.rate for limit in limits]
+        holds = () if self._whole else self._stays_at
+        self._stays = {self._part_of(at): stay * self._steps for at, stay in holds}
+        self._holds = sorted(self._stays)
+        self._stops = sorted({self._inside(at) for at in self._stops_at})
+
     def _inside(self, time: int) -> int:
-        """Give the parts of a time in ticks, or of the nearer end."""
-        return min(max(time * self._parts, 0), self._end)
+        """Give the part at which a time in ticks is shown, or the nearer end."""
+        return self._part_of(min(max(time, 0), self._last))
+
+    def _part_of(self, time: int) -> int:
+        if self._presentation is None:
+            return time * self._parts
+        return self._presentation.presented_at(time, self._parts)
+
+    def _time(self, at: int) -> int:
+        """Give the time in ticks that is shown at a part."""
+        if self._presentation is None:
+            return at // self._parts
+        return self._presentation.time_at(at, self._parts)
 
     def _settle(self) -> None:
         """Begin a command: move the anchor to where the clock is now."""
-        self._anchor, self._playing, self._stayed = self._read()
+        self._anchor, self._playing, self._stayed, self._stopped = self._read()
         self._anchored_at = self._latest
 
-    def _read(self) -> tuple[int, bool, int]:
-        """Give the parts of the time now, whether it is running, and what it has stood there.
+    def _read(self) -> tuple[int, bool, int, bool]:
+        """Give the part it is at, whether it is running, what it has stood there, if it stopped.
 
         At an end it no longer runs.
         """
         self._latest = max(self._now(), self._latest)
         if not self._playing:
-            return self._anchor, False, self._stayed
+            return self._anchor, False, self._stayed, self._stopped
         passed = (self._latest - self._anchored_at) * self._steps
-        at, stayed = self._after(passed)
-        return at, at < self._end if self._rate > 0 else at > 0, stayed
+        end = self._end if self._rate > 0 else 0
+        last = self._stop_before(end)
+        at, stayed = self._after(passed, last)
+        return at, at != last, stayed, at == last != end
 
-    def _after(self, passed: int) -> tuple[int, int]:
-        """Give where it is after playing for so many steps, edge by edge, and has stood there."""
+    def _after(self, passed: int, last: int) -> tuple[int, int]:
+        """Give where it is after playing for so many steps, edge by edge, and has stood there.
+
+        It goes no further than `last`.
+        """
         at, stayed = self._anchor, self._stayed
         forward = self._rate > 0
-        last = self._end if forward else 0
         while at != last:
             still = self._stays.get(at, 0) - stayed
             if still > 0:
@@ -236,13 +256,21 @@ class PlaybackClock:
                     return at, stayed + passed
                 passed, stayed = passed - still, stayed + still
             pace, edge = self._stretch(at) if forward else (-self._rate, 0)
-            edge = self._hold_before(at, edge)
+            edge = self._hold_before(at, min(edge, last) if forward else max(edge, last))
             needed = self._needed(pace)
             if passed < abs(edge - at) * needed:
                 parts = passed // needed
                 return (at + parts if forward else at - parts), stayed if not parts else 0
             at, passed, stayed = edge, passed - abs(edge - at) * needed, 0
         return at, 0
+
+    def _stop_before(self, end: int) -> int:
+        """Give the first stop on the way from the anchor to an end, or that."""
+        if end > self._anchor:
+            place = bisect_right(self._stops, self._anchor)
+            return min([end, *self._stops[place : place + 1]])
+        place = bisect_left(self._stops, self._anchor)
+        return max([end, *self._stops[max(place - 1, 0) : place]])
 
     def _hold_before(self, at: int, edge: int) -> int:
         """Give the first hold on the way from `at` to `edge`, or that."""
