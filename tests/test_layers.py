@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "reconstruct": {"race", "foreign"},
     "importers": {"race", "foreign"},
     "terminal": set(),
-    "tui": {"race", "clock", "terminal"},
+    "state": {"race"},
+    "tui": {"race", "clock", "terminal", "state"},
     "cli": {
         "race",
         "racefile",
@@ -35,6 +36,7 @@ MAY_IMPORT = {
         "foreign",
         "clock",
         "terminal",
+        "state",
         "tui",
         "",
     },
@@ -51,7 +53,8 @@ WHY = {
     "reconstruct": "a race is rebuilt without a screen, in the plain installation",
     "importers": "lap data is made a race without a screen, in the plain installation",
     "terminal": "bytes of a terminal mean nothing of racing",
-    "tui": "the screen is handed races, and never opens a file",
+    "state": "what is kept of a race is times and words: it needs the rule of text, and no screen",
+    "tui": "the screen is handed races and what is kept of them, and never opens a file",
     "cli": "the command line starts everything and is started by nothing",
     "__main__": "it only runs the command line",
     "": "the package itself loads nothing",
@@ -66,6 +69,7 @@ OUTSIDE = {
     "reconstruct": {"msgspec"},
     "importers": {"msgspec"},
     "terminal": {"textual"},
+    "state": {"msgspec", "platformdirs"},
     "tui": {"textual", "rich", "msgspec"},
     "cli": {"click", "msgspec", "platformdirs", "textual"},
     "__main__": set(),
@@ -73,7 +77,7 @@ OUTSIDE = {
 }
 """Room -> the libraries outside the standard library it may import."""
 
-OPENS_FILES = {"racefile", "foreign", "cli"}
+OPENS_FILES = {"racefile", "foreign", "state", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
