@@ -81,7 +81,10 @@ OPENS_FILES = {"racefile", "foreign", "state", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
-HOLDS_THE_CLOCK = {"replay_screen", "clock_screen", "view_screen", "frame", "app", "race_picker"}
+HOLDS_THE_CLOCK = {
+    *("replay_screen", "keep_screen", "clock_screen", "view_screen", "frame", "app"),
+    "race_picker",
+}
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))

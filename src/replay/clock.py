@@ -41,6 +41,13 @@ class Hold(NamedTuple):
     stay: int
 
 
+class Loop(NamedTuple):
+    """A clock that plays from `start` comes to `end` (ticks) and begins again; back likewise."""
+
+    start: int
+    end: int
+
+
 class ClockNow(NamedTuple):
     """One reading of the clock.
 
@@ -107,6 +114,7 @@ class PlaybackClock:
         self._stays = {hold.at * self._parts: hold.stay * self._steps for hold in holds}
         self._holds = sorted(self._stays)
         self._slow_motion = True
+        self._loop: tuple[int, int] | None = None
         self._now = now
         self._rate = Fraction(1)
         self._playing = False
@@ -142,6 +150,20 @@ class PlaybackClock:
         self._settle()
         self._slow_motion = on
 
+    @property
+    def loop(self) -> Loop | None:
+        """What is played over and over, once the clock comes into it by playing; None: nothing."""
+        return self._loop and Loop(*(edge // self._parts for edge in self._loop))
+
+    @loop.setter
+    def loop(self, loop: Loop | None) -> None:
+        """Set it on its way; ValueError for one that does not last."""
+        edges = loop and (self._inside(loop.start), self._inside(loop.end))
+        if edges and edges[0] >= edges[1]:
+            raise ValueError(f"no loop from {loop and loop.start} to {loop and loop.end}")
+        self._settle()
+        self._loop = edges
+
     def play(self) -> None:
         """Run from here.
 
@@ -152,7 +174,9 @@ class PlaybackClock:
         self._settle()
         if self._playing:
             return
-        if self._rate > 0 and self._anchor == self._end:
+        if self._loop and self._anchor == self._turn:
+            pass  # it begins again at the other end of the loop
+        elif self._rate > 0 and self._anchor == self._end:
             self._anchor, self._stayed = self._again, 0
         elif self._rate < 0 and self._anchor == 0:
             self._rate = -self._rate
@@ -229,20 +253,40 @@ class PlaybackClock:
         at, stayed = self._anchor, self._stayed
         forward = self._rate > 0
         last = self._end if forward else 0
-        while at != last:
+        turned = None
+        while True:
+            if self._loop and at == self._turn:
+                if turned is not None:
+                    passed %= turned - passed  # whole turns change nothing
+                turned = passed
+                at, stayed = self._loop[0 if forward else 1], 0
+            elif at == last:
+                return at, 0
             still = self._stays.get(at, 0) - stayed
             if still > 0:
                 if passed < still:
                     return at, stayed + passed
                 passed, stayed = passed - still, stayed + still
             pace, edge = self._stretch(at) if forward else (-self._rate, 0)
-            edge = self._hold_before(at, edge)
+            edge = self._turn_before(at, self._hold_before(at, edge))
             needed = self._needed(pace)
             if passed < abs(edge - at) * needed:
                 parts = passed // needed
                 return (at + parts if forward else at - parts), stayed if not parts else 0
             at, passed, stayed = edge, passed - abs(edge - at) * needed, 0
-        return at, 0
+
+    @property
+    def _turn(self) -> int:
+        """Where the loop, of which there is one, begins again in the direction it runs."""
+        assert self._loop is not None
+        return self._loop[1 if self._rate > 0 else 0]
+
+    def _turn_before(self, at: int, edge: int) -> int:
+        """Give where the loop begins again, if that is on the way from `at` to `edge`; or that."""
+        if self._loop is None:
+            return edge
+        turn = self._turn
+        return turn if min(at, edge) < turn < max(at, edge) else edge
 
     def _hold_before(self, at: int, edge: int) -> int:
         """Give the first hold on the way from `at` to `edge`, or that."""

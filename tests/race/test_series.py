@@ -27,6 +27,7 @@ from replay.race import (
     caution_order,
     class_order,
     clean_laps,
+    done_at,
     driver_records,
     duel_gaps,
     extremes,
@@ -46,6 +47,7 @@ from replay.race import (
     laps_led,
     led_spans,
     mark_orders,
+    moment_words,
     neutral_so_far,
     pace,
     place_certainty,
@@ -108,6 +110,8 @@ QUESTIONERS = (
     points_now,
     stage_table,
     stops_made,
+    done_at,
+    moment_words,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
@@ -153,6 +157,8 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["marks"]:
         classes = (None, *(one.name for one in timeline.race.header.classes))
         return [question(timeline, time, tuple(range(60)), one) for one in classes]
+    if about == ["times"]:
+        return [question(timeline, time, tuple(range(0, 2 * time + 1, max(time // 20, 1))))]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, car) for car in cars]
 

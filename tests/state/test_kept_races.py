@@ -196,7 +196,7 @@ def test_a_damaged_file_is_set_aside_with_a_notice_and_nothing_of_it_is_lost(
     path.write_bytes(DAMAGED[what])
     again = opened(tmp_path)
     (notice,) = again.notices()
-    assert "damaged, set aside as" in notice
+    assert "damaged and set aside; as " in notice
     assert is_text(notice)
     aside = the_file(tmp_path)
     assert aside.name.startswith(f"{path.name}.damaged-")
@@ -243,7 +243,7 @@ def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     later = b'{"keeps": 2, "race": "kansas", "places": []}'
     the_file(tmp_path).write_bytes(later)
     again = opened(tmp_path)
-    assert "written by a later version" in again.notices()[0]
+    assert "a later version wrote it" in again.notices()[0]
     again.change(bookmarked(SECOND))
     assert not again.save()
     assert again.keeps.bookmarks == (SECOND,)
@@ -349,7 +349,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_change_waits(tmp_path: 
     assert not race.save()
     assert race.keeps.bookmarks == (FIRST,)
     assert race.unsaved
-    assert "not kept yet of kansas: file exists" in race.notices()[-1]
+    assert "not kept yet: file exists" in race.notices()[-1]
     (tmp_path / "states").unlink()
     assert race.save()
     assert not race.unsaved

@@ -74,6 +74,11 @@ _SLOW_MOTION = click.option(
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Open where you left the race; without RACE, the race you left last.",
+)
 @_SPEED
 @_THEME
 @_ASCII
@@ -82,6 +87,7 @@ def screen(
     race: str | None,
     lap: int | None,
     at: int | None,
+    resume: bool,
     speed: Fraction | None,
     theme: str | None,
     ascii_only: bool | None,
@@ -91,7 +97,13 @@ def screen(
     from replay.cli import viewer
 
     options = viewer.Opening(
-        lap=lap, at=at, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
+        lap=lap,
+        at=at,
+        resume=resume,
+        speed=speed,
+        theme=theme,
+        ascii=ascii_only,
+        slow_motion=slow_motion,
     )
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
 

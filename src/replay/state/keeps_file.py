@@ -50,7 +50,7 @@ def decode_keeps(data: bytes, race: str, sha256: str) -> RaceKeeps:
 def _require_known_version(data: bytes) -> None:
     with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         if msgspec.json.decode(data, type=_Version).keeps > VERSION:
-            raise LaterKeeps(0, "written by a later version of this program")
+            raise LaterKeeps(0, "a later version wrote it")
 
 
 def encode_keeps(keeps: RaceKeeps) -> bytes:

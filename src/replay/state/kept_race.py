@@ -61,12 +61,20 @@ class KeptRace:
             self.change(left_at_place(Place(at, moment_text(moment), when) if at else None))
 
     @property
+    def in_memory(self) -> bool:
+        """Whether nothing is read or written, and what is kept ends with the program."""
+        return self._locate is None
+
+    @property
     def unsaved(self) -> bool:
         """Whether anything has changed that is not on the disk."""
         return bool(self._pending) and self._locate is not None
 
     def notices(self) -> list[str]:
-        """Give what went wrong since it was asked last, a line each, and forget it."""
+        """Give what went wrong since it was asked last, a line each, and forget it.
+
+        What is told after a semicolon may be left out where there is little room.
+        """
         with self._memory:
             told, self._notices = self._notices, []
         return told
@@ -81,7 +89,7 @@ class KeptRace:
             try:
                 stored = self._read(self._found())
             except (OSError, ValueError) as error:
-                self._tell(f"nothing can be kept of {self.race}: {_reason(error)}")
+                self._tell(f"what is kept cannot be read: {_reason(error)}")
                 return
             self._take(stored, 0)
 
@@ -100,7 +108,7 @@ class KeptRace:
             try:
                 stored = self._write(self._found(), pending)
             except (OSError, ValueError) as error:
-                self._tell(f"not kept yet of {self.race}: {_reason(error)}")
+                self._tell(f"not kept yet: {_reason(error)}")
                 return False
             self._take(stored, len(pending))
             return not self._pending
@@ -130,7 +138,7 @@ class KeptRace:
             return read_keeps(place.path, place.race, place.sha256) or place.empty
         except DamagedKeeps as error:
             aside = set_aside(place.path)
-            self._tell(f"what was kept of {self.race} is damaged, set aside as {aside}: {error}")
+            self._tell(f"what was kept is damaged and set aside; as {aside.name}; {error}")
             return place.empty
 
     def _write(self, place: KeepsPlace, pending: tuple[Change, ...]) -> RaceKeeps:

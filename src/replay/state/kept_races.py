@@ -104,7 +104,3 @@ class KeptRaces:
     def unsaved(self) -> Iterable[KeptRace]:
         """Save what has changed, and give the races of which that could not be done."""
         return [race for race in self._races.values() if race.unsaved and not race.save()]
-
-    def notices(self) -> list[str]:
-        """Give what went wrong since it was asked last, and forget it."""
-        return [line for race in self._races.values() for line in race.notices()]

@@ -21,6 +21,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from replay.race.model import Race
+from replay.state.kept_races import KeptRaces
 from replay.terminal.signals import SignalHandler
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
@@ -48,7 +49,9 @@ class ReplayApp(App[None]):
 
     `load` opens a listed race by its name and raises ValueError with one clear line if it cannot.
     `start` is in ticks; `finish_line` opens with the whole screen for the line. `keymap` maps ids
-    of `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests.
+    of `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests. `kept`
+    is what is kept of races, by the names that open them, and `name` that of the one race: without
+    them places left and bookmarks last as long as the app.
     """
 
     TITLE = "replay"
@@ -78,8 +81,12 @@ class ReplayApp(App[None]):
         slow_motion: bool = True,
         finish_line: bool = False,
         now: Callable[[], int] | None = None,
+        kept: KeptRaces | None = None,
+        name: str = "",
     ) -> None:
         self._race = race
+        self._race_name = name
+        self.kept = kept or KeptRaces()
         self._listings = tuple(listings)
         self._load = load
         self._start = start
@@ -101,13 +108,16 @@ class ReplayApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Open the race, or the picker where none was named."""
         if self._race is not None:
-            return self.replay(self._race)
+            return self.replay(self._race, name=self._race_name)
         from replay.tui.picker.race_picker import RacePicker
 
-        return RacePicker(self._listings, self._load, self.replay, self.glyphs, self._keymap_given)
+        places = self.kept.places
+        return RacePicker(
+            self._listings, self._load, self.replay, self.glyphs, self._keymap_given, places
+        )
 
-    def replay(self, race: Race, start: int | None = None) -> ReplayScreen:
-        """Make the screen of a race, from `start` ticks on."""
+    def replay(self, race: Race, start: int | None = None, name: str = "") -> ReplayScreen:
+        """Make the screen of a race, from `start` ticks on; `name` opens it."""
         return ReplayScreen(
             race,
             start=self._start if start is None else start,
@@ -117,6 +127,7 @@ class ReplayApp(App[None]):
             slow_motion=self._slow_motion,
             finish_line=self._finish_line,
             now=self._now,
+            kept=self.kept.race(name),
         )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -54,6 +54,7 @@ THROUGH_LAPS = {
     "order_by",
     "finish_line",
     "pane",
+    "reveal",
 }
 """The actions that go through laps or orders."""
 

@@ -137,6 +137,32 @@ KEYS: tuple[Key, ...] = (
         "go to",
     ),
     Key(
+        "undo_jump",
+        "u",
+        "undo_jump",
+        "Undo a jump of the clock; at the start go where you left the race",
+        "Go",
+        pair="Undo a jump of the clock; do it again",
+    ),
+    Key("redo_jump", "U", "redo_jump", "Do a jump again that was undone", "Go"),
+    Key(
+        "bookmark",
+        "M",
+        "bookmark",
+        "Bookmark here, with a note",
+        "Keep",
+        pair="Bookmark here, with a note; the list of bookmarks",
+    ),
+    Key(
+        "bookmarks",
+        "apostrophe",
+        "bookmarks",
+        "The list of bookmarks: go there, delete, edit the note",
+        "Keep",
+    ),
+    Key("loop", "B", "loop", "Loop: from here, to here, off", "Keep"),
+    Key("reveal", "exclamation_mark", "reveal", "Reveal on the ribbon what lies ahead", "Keep"),
+    Key(
         "car_up", "up,k", "car(-1)", "The place above", "Cars", "car", pair="The place above, below"
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),

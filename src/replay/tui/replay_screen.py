@@ -13,12 +13,14 @@ from textual.timer import Timer
 from replay.clock import Hold, Limit, PlaybackClock
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
+from replay.state.kept_race import KeptRace
 from replay.tui import keys
 from replay.tui.charts.chart_axis import span_start
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.place_confidence import PLACE_NOTE
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.frame import Recording
+from replay.tui.keep_screen import KeepScreen
 from replay.tui.key import THROUGH_LAPS
 from replay.tui.opened import charted, covers, still_open, turns
 from replay.tui.order.board_of import board_of_race
@@ -26,14 +28,12 @@ from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.page import Page
 from replay.tui.panes.race_log import RaceLogPane
-from replay.tui.panes.transport import Transport
 from replay.tui.registry import PANES, ring_of, rows_below_a_sheet
 from replay.tui.rings import AGAINST
 from replay.tui.scene import Scene
 from replay.tui.size_notice import SizeNotice
 from replay.tui.terminal_size import TerminalSize, too_small
 from replay.tui.view import View
-from replay.tui.view_screen import ViewScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -62,7 +62,7 @@ def _commands() -> "type[Provider]":
     return ReplayCommands
 
 
-class ReplayScreen(ViewScreen):
+class ReplayScreen(KeepScreen):
     """One race, at the time the clock says; dismissed with that time in ticks."""
 
     BINDINGS = [*keys.bindings()]
@@ -79,6 +79,7 @@ class ReplayScreen(ViewScreen):
         slow_motion: bool = True,
         finish_line: bool = False,
         now: Callable[[], int] | None = None,
+        kept: KeptRace | None = None,
     ) -> None:
         recording = Recording(race)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
@@ -96,7 +97,7 @@ class ReplayScreen(ViewScreen):
         clock.set_rate(rate)
         whole = finish_line or not recording.has_laps
         view = View(line="full" if whole else "open")
-        super().__init__(recording, clock, Page(PANES, race, glyphs), view)
+        super().__init__(recording, clock, Page(PANES, race, glyphs), view, kept or KeptRace())
         self._at_line = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
@@ -125,6 +126,7 @@ class ReplayScreen(ViewScreen):
 
     def _prepare(self) -> None:
         """Reckon what the first keys would else wait for: steps at once, a little later panes."""
+        self.read_keeps()
         self.recording.prepare()
         self.set_timer(_REST_SECONDS, self.page.load_opened)
         self.set_timer(_REST_SECONDS, self.recording.prepare_figures)
@@ -188,7 +190,7 @@ class ReplayScreen(ViewScreen):
     def scene(self) -> Scene:
         """Sample the clock, and put together what is true then and what is chosen."""
         now = self.clock.sample()
-        frame = self.recording.frame(now.time)
+        frame = self.shown_frame(now.time)
         self.view = self.view.settled(self.ordered(frame.state.order)).at_time(now.time)
         scene = Scene(
             race=self.recording.race,
@@ -205,6 +207,9 @@ class ReplayScreen(ViewScreen):
             flash=self._flash_words,
             news=self._news,
             pointed=self._pointed if self.page.shows("order") else "",
+            ahead=self.recording.ahead if self.view.revealed else None,
+            offer=self.offer,
+            notice=self.notice,
         )
         opened = still_open(PANES, scene)
         if opened != self.view.opened:
@@ -280,7 +285,7 @@ class ReplayScreen(ViewScreen):
 
     def on_chart_widget_sought(self, message: "ChartWidget.Sought") -> None:
         """Go to the lap that was pressed in a chart."""
-        self.seek_mark(message.mark)
+        self.seek_mark(message.mark, drag=("chart", message.drag))
 
     def on_chart_widget_car_picked(self, message: "ChartWidget.CarPicked") -> None:
         """Choose the car whose plate was pressed in a chart."""
@@ -296,11 +301,7 @@ class ReplayScreen(ViewScreen):
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
         """Step the clock, and keep its edge in view."""
-        self.seek(self.time + message.ticks)
+        self.seek(self.time + message.ticks, jump=False)
         self.look_at(self.view.viewport.with_clock(self.photo, self.app.size.width))
         if message.from_edge:
             self.say("to its edge")
-
-    @on(Transport.Seek)
-    def _scrub(self, message: Transport.Seek) -> None:
-        self.seek_mark(message.done)
