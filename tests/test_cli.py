@@ -457,9 +457,12 @@ def test_without_a_race_the_one_that_was_left_last_is_taken_up(
     screen: type[Screen], states: Path, capsys: Output
 ) -> None:
     assert "no race has been left anywhere yet" in refused(capsys, "--resume")
-    left("kansas-2024", 5, "2026-01-02")
+    for name in ("first", "second"):
+        copy = racefile.races_folders()[0] / f"{name}.json"
+        copy.write_bytes(TINY.read_bytes())
+    left("second", 5, "2026-01-02")
     left("tiny", 634_000, "2026-01-03")
-    left("monza-1971", 7, "2026-01-01")
+    left("first", 7, "2026-01-01")
     assert main(["--resume"]) == 7
     assert (screen.opened["name"], screen.opened["start"]) == ("tiny", 634_000)
 

@@ -64,8 +64,10 @@ def _past(scene: Scene, mark: int, within: range) -> Iterator[str]:
     car = scene.view.followed
     if car and any(done in within for done in scene.ask(stop_marks, car)):
         yield f"{field_names(scene).label(car)} pits"
-    for bookmark in scene.view.bookmarks:
-        if any(done in within for done in done_by(scene, (bookmark.at,))):
+    # In order of time, as those are that the clock has come to.
+    marks = done_by(scene, [one.at for one in scene.view.bookmarks])
+    for bookmark, done in zip(scene.view.bookmarks, marks, strict=False):
+        if done in within:
             yield f"{glyphs.bookmark} {bookmark.note or 'bookmark'}"
 
 

@@ -54,7 +54,7 @@ def marks_of(scene: Scene) -> RibbonMarks:
         car=car or "",
         found=done_by(scene, found),
         chosen=done_by(scene, () if chosen is None else (chosen,)),
-        bookmarks=done_by(scene, (one.at for one in view.bookmarks)),
+        bookmarks=done_by(scene, [one.at for one in view.bookmarks]),
         loop=loop,
         lasts=view.loop is not None and view.loop[1] is not None,
     )
