@@ -303,7 +303,7 @@ def test_a_race_known_by_its_finish_is_taken_up_there_without_a_lap() -> None:
         await viewer.until(lambda: not in_picker(viewer))
         await viewer.press("end", "escape", "escape")
         await viewer.until(lambda: in_picker(viewer))
-        (row,) = (line for line in viewer.lines() if "24 May" in line[:20])
+        row, _ = (line for line in viewer.lines() if "24 May" in line[:20])
         assert "‖ finish" in row
         assert "lap 0" not in viewer.text()
         assert not any(word in viewer.text() for word in ("Dempsey", "0.0026"))
@@ -344,10 +344,14 @@ def test_the_races_left_last_stand_above_all_others_the_newest_first(tmp_path: P
         await viewer.press("right", "escape")
         await viewer.until(lambda: in_picker(viewer))
         assert sum("‖ lap 4" in line for line in viewer.lines()) == 2
+        assert names(viewer)[:2] == ["tiny", "old-10"]
+        assert chosen(viewer) == "tiny"
         await viewer.press(*"tiny")
         assert "Where you left off" not in viewer.text()
-        await viewer.press("escape", "up", "up", "left")
-        assert "Where you left off" in viewer.text()
+        await viewer.press("escape", "home", "left")
+        assert told(viewer) == "races     2, the newest first"
+        assert names(viewer)[:1] != ["tiny"]
+        assert "+ Where you left off" in viewer.text()
 
     listings = listed_in(tmp_path, "old-10", "tiny", "kansas-2024")
     view(None, check, listings=listings, load=RACES.__getitem__, kept=kept)

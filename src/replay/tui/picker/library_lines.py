@@ -20,6 +20,11 @@ LEFT_OFF: FoldKey = ("", "left off")
 """The key of the head over the races that were left last."""
 
 
+def words_of(key: FoldKey) -> str:
+    """Give the words of a head that is of no series."""
+    return "Where you left off" if key == LEFT_OFF else "Cannot be read"
+
+
 @dataclass(frozen=True)
 class StoppedRace(LibraryRace):
     """A race in the list of those that were left last: it stands in its series as well."""

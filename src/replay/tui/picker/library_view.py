@@ -94,9 +94,9 @@ class LibraryView:
     def place_of(self, chosen: Line | None) -> int:
         """Give the line where something stands, or the first race if it does not."""
         for at, line in enumerate(self.lines):
-            if line is chosen or (
-                isinstance(line, Head) and isinstance(chosen, Head) and line.key == chosen.key
-            ):
+            if line is chosen or (isinstance(line, StoppedRace) and line == chosen):
+                return at
+            if isinstance(line, Head) and isinstance(chosen, Head) and line.key == chosen.key:
                 return at
         races = (at for at, line in enumerate(self.lines) if isinstance(line, LibraryRace))
         return next(races, 0)

@@ -306,6 +306,6 @@ class RacePicker(Screen[None]):
                 self._left = {name: left_at(race.header, time, lap, self.glyphs), **self._left}
             elif time is None and before is not None:
                 self._left[name] = before
-            self._look(self.view, self.races.chosen)
+            self._look(self.view.with_stops(list(self._left)), self.races.chosen)
 
         self.app.push_screen(screen, left)

@@ -11,7 +11,7 @@ from replay.race.search import hits
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
-from replay.tui.picker.library_lines import CANNOT_BE_READ, LEFT_OFF, Head, UnreadableFile
+from replay.tui.picker.library_lines import CANNOT_BE_READ, LEFT_OFF, Head, UnreadableFile, words_of
 from replay.tui.picker.race_columns import (
     INDENT,
     RaceColumns,
@@ -26,8 +26,6 @@ _SERIES, _SEASON = 2, 4
 """The columns where the signs of heads stand."""
 
 _LEAST_REASON = 12
-
-LEFT_OFF_WORDS = "Where you left off"
 
 
 def _mark(chosen: bool, glyphs: Glyphs) -> Run:
@@ -54,9 +52,9 @@ def head_row(head: Head, width: int, chosen: bool, words: Sequence[str], glyphs:
     if name is None:
         role, count = "bold", f"{head.races:,}"
         unreadable = head.key == CANNOT_BE_READ
-        name = "Cannot be read" if unreadable else first_rightward(head.series)
+        name = words_of(head.key) if unreadable else first_rightward(head.series)
     elif stops:
-        name, role = LEFT_OFF_WORDS, "bold"
+        name, role = words_of(head.key), "bold"
     room = max(width - column - 2 - cell_len(count) - 3, 1)
     name = drawable(name or glyphs.none, glyphs)
     if cell_len(name) > room:
