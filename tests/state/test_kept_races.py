@@ -350,9 +350,13 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_change_waits(tmp_path: 
     assert race.keeps.bookmarks == (FIRST,)
     assert race.unsaved
     assert "not kept yet: file exists" in race.notices()[-1]
+    assert not race.save()
+    assert race.notices() == []  # it is told once, not with every try
+    assert "file exists" in race.refused
     (tmp_path / "states").unlink()
     assert race.save()
     assert not race.unsaved
+    assert not race.refused
     assert numbers(tmp_path) == [FIRST.at]
 
 

@@ -135,15 +135,17 @@ def _run(race: Race | None, start: int, opening: Opening, kept: KeptRaces, name:
         if opening.theme is None:
             raise file_failure(settings_path(), f"`theme`: {message}") from None
         raise Failure(message) from None
-    app.run()
-    _save(kept)
+    try:
+        app.run()
+    finally:
+        _save(kept)
     return app.return_code or 0
 
 
 def _save(kept: KeptRaces) -> None:
     """Save what is kept; what cannot be is told here, so that nothing ends with the program."""
     for race in kept.unsaved():
-        print_notes(printable(f"replay: {race.race}: {words}") for words in race.notices())
+        print_notes([printable(f"replay: {race.race}: {race.refused}")])
         left, marks = race.keeps.left, race.keeps.bookmarks
         told = [f"left at {left.moment}"] if left else []
         told += [f"bookmark at {one.moment}: {one.note}" for one in marks]

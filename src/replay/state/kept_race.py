@@ -30,7 +30,8 @@ class KeptRace:
     """What is kept of one race; `locate` finds its file and may take a while, None: in memory only.
 
     `keeps` has every change. What the disk refuses waits here, and is tried again with the next
-    `save`: nothing is lost but by the end of the program, which can tell it (`unsaved`).
+    `save`: nothing is lost but by the end of the program, which can tell it (`unsaved`). `refused`
+    says why, and is a notice once: not again with every try.
     """
 
     def __init__(self, locate: Callable[[], KeepsPlace] | None = None, race: str = "") -> None:
@@ -42,6 +43,7 @@ class KeptRace:
         self._memory = threading.Lock()
         self._disk = threading.Lock()
         self._notices: list[str] = []
+        self.refused = ""
 
     # -- in memory, at once
 
@@ -108,8 +110,12 @@ class KeptRace:
             try:
                 stored = self._write(self._found(), pending)
             except (OSError, ValueError) as error:
-                self._tell(f"not kept yet: {_reason(error)}")
+                words = f"not kept yet: {_reason(error)}"
+                if words != self.refused:
+                    self.refused = words
+                    self._tell(words)
                 return False
+            self.refused = ""
             self._take(stored, len(pending))
             return not self._pending
 

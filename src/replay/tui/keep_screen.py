@@ -69,7 +69,8 @@ class KeepScreen(ViewScreen):
         """Show the bookmarks as they are now, and tell what went wrong with keeping them."""
         told = self.kept.notices()
         if told:
-            self.show_notice(f"{told[-1][:1].upper()}{told[-1][1:]}")
+            words = "; ".join(told)
+            self.show_notice(f"{words[:1].upper()}{words[1:]}")
         view = self.view.marked(self.kept.keeps.bookmarks)
         if news or told or view is not self.view:
             self.look(view)
@@ -105,7 +106,7 @@ class KeepScreen(ViewScreen):
             self.app.run_worker(to_thread(self.kept.save), exit_on_error=False)
 
     def show_notice(self, words: str) -> None:
-        """Show a line in place of the keys for some seconds; it goes with the next jump, too."""
+        """Show a line in place of the keys for some seconds."""
         if self._notice_ends is not None:
             self._notice_ends.stop()
         self._notice_ends = self.set_timer(NOTICE_SECONDS, self._end_notice) if words else None
