@@ -18,12 +18,14 @@ from replay import racefile
 from replay.cli import COMMANDS, main
 from replay.cli.failure import Failure
 from replay.cli.keymap_file import read_keymap
+from replay.cli.opening import kept_races
 from replay.cli.output import cell_width, table_text
 from replay.cli.settings import Settings, read_settings
 from replay.race.model import Fact, Race
 from replay.race.moment_name import KINDS_OF_MOMENTS
 from replay.race.timeline import Timeline
 from replay.reconstruct import Rebuilt
+from replay.state.race_keeps import Bookmark, Place, bookmarked, left_at_place
 from replay.tui.pacing import Pacing
 
 HERE = Path(__file__).parent
@@ -491,6 +493,72 @@ def test_a_race_opens_on_the_grid_at_rate_1(screen: type[Screen]) -> None:
     assert screen.opened["race"] == racefile.load(TINY)
     assert (screen.opened["start"], screen.opened["speed"]) == (0, Fraction(1))
     assert (screen.opened["theme"], screen.opened["ascii"]) == (None, False)
+
+
+@pytest.fixture
+def states(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder for what is kept, of this test alone."""
+    folder = tmp_path / "states"
+    monkeypatch.setattr("replay.state.kept_races.keeps_folder", lambda: folder)
+    return folder
+
+
+def left(name: str, at: int, when: str = "") -> None:
+    """Leave a race somewhere."""
+    race = kept_races().race(name)
+    race.change(left_at_place(Place(at, f"lap {at}", when)))
+    assert race.save()
+
+
+def test_a_race_is_taken_up_where_it_was_left(screen: type[Screen], states: Path) -> None:
+    assert main(["tiny", "--resume"]) == 7
+    assert screen.opened["start"] == 0
+    left("tiny", 634_000)
+    assert main(["tiny", "--resume"]) == 7
+    assert screen.opened["start"] == 634_000
+    assert main(["tiny"]) == 7
+    assert screen.opened["start"] == 0
+    assert screen.opened["name"] == "tiny"
+
+
+def test_without_a_race_the_one_that_was_left_last_is_taken_up(
+    screen: type[Screen], states: Path, capsys: Output
+) -> None:
+    assert "no race has been left anywhere yet" in refused(capsys, "--resume")
+    for name in ("first", "second"):
+        copy = racefile.races_folders()[0] / f"{name}.json"
+        copy.write_bytes(TINY.read_bytes())
+    left("second", 5, "2026-01-02")
+    left("tiny", 634_000, "2026-01-03")
+    left("first", 7, "2026-01-01")
+    assert main(["--resume"]) == 7
+    assert (screen.opened["name"], screen.opened["start"]) == ("tiny", 634_000)
+
+
+def test_where_to_open_is_said_once(screen: type[Screen], states: Path, capsys: Output) -> None:
+    left("tiny", 5)
+    for option in (("--lap", "3"), ("--at", "1:10")):
+        assert "--resume exclude each other" in refused(capsys, "tiny", "--resume", *option)
+
+
+def test_what_cannot_be_kept_is_told_at_the_end_and_not_lost(
+    screen: type[Screen],
+    states: Path,
+    capsys: Output,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    states.write_text("no folder")
+
+    def run(self: Screen) -> None:
+        race = self.opened["kept"].race("tiny")
+        race.change(bookmarked(Bookmark(5, "lap 1", "a \x1b[2J note")))
+        race.leave(9, "lap 2")
+
+    monkeypatch.setattr(Screen, "run", run)
+    assert main(["tiny"]) == 7
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("replay: tiny: not kept yet: ")
+    assert told[1:] == ["  left at lap 2", "  bookmark at lap 1: a \\x1b[2J note"]
 
 
 def test_a_race_opens_at_its_finish(screen: type[Screen], capsys: Output) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from replay.clock import RATES, ClockNow, Hold, Limit, PlaybackClock
+from replay.clock import RATES, ClockNow, Hold, Limit, Loop, PlaybackClock
 
 SECOND = 10_000
 HOUR = 3600 * SECOND
@@ -584,3 +584,72 @@ def test_backwards_it_hurries_just_so(clock: PlaybackClock, wall: Wall) -> None:
     assert clock.sample().time == 10 * SECOND
     wall.wait(1)
     assert clock.sample().time == 9 * SECOND
+
+
+# -- a loop -----------------------------------------------------------------------------------
+
+
+def test_a_loop_begins_again_when_the_clock_comes_to_its_end(
+    clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.loop = Loop(10 * SECOND, 14 * SECOND)
+    clock.seek(9 * SECOND)
+    clock.play()
+    for waited, time in ((4, 13), (2, 11), (3, 10), (400, 10), (4003, 13)):
+        wall.wait(waited)
+        assert clock.sample() == ClockNow(time * SECOND, Fraction(1), True)
+
+
+def test_backwards_a_loop_begins_again_at_its_end(clock: PlaybackClock, wall: Wall) -> None:
+    clock.loop = Loop(10 * SECOND, 14 * SECOND)
+    clock.seek(12 * SECOND)
+    clock.reverse()
+    clock.play()
+    wall.wait(3)
+    assert clock.sample().time == 13 * SECOND
+
+
+def test_paused_at_its_end_it_stands_there_and_played_it_begins_again(
+    clock: PlaybackClock, wall: Wall
+) -> None:
+    clock.loop = Loop(10 * SECOND, END)
+    clock.seek(END)
+    wall.wait(5)
+    assert clock.sample().time == END
+    clock.play()
+    wall.wait(1)
+    assert clock.sample() == ClockNow(11 * SECOND, Fraction(1), True)
+
+
+def test_outside_of_a_loop_time_goes_on_as_ever(clock: PlaybackClock, wall: Wall) -> None:
+    clock.loop = Loop(10 * SECOND, 14 * SECOND)
+    clock.seek(15 * SECOND)
+    clock.play()
+    wall.wait(100)
+    assert clock.sample().time == 115 * SECOND
+    clock.loop = None
+    clock.seek(13 * SECOND)
+    wall.wait(2)
+    assert clock.sample().time == 15 * SECOND
+
+
+def test_a_loop_keeps_slow_stretches_and_holds(wall: Wall) -> None:
+    slow = Limit(12 * SECOND, 13 * SECOND, Fraction(1, 2))
+    clock = PlaybackClock(END, wall, limits=[slow], holds=[Hold(11 * SECOND, 3_000_000_000)])
+    clock.loop = Loop(10 * SECOND, 14 * SECOND)
+    clock.seek(10 * SECOND)
+    clock.play()
+    wall.wait(8 * 1000 + 5.5)
+    assert clock.sample().time == 12 * SECOND + SECOND // 4
+
+
+@pytest.mark.parametrize("loop", [Loop(5, 5), Loop(6, 5), Loop(END, END + 9)])
+def test_a_loop_lasts(clock: PlaybackClock, loop: Loop) -> None:
+    with pytest.raises(ValueError, match="no loop from"):
+        clock.loop = loop
+    assert clock.loop is None
+
+
+def test_a_loop_is_read_as_it_was_set(clock: PlaybackClock) -> None:
+    clock.loop = Loop(5, 7)
+    assert clock.loop == Loop(5, 7)

@@ -8,7 +8,7 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replay.clock import NANOSECONDS_IN_TICK, RATES, Hold, Limit, PlaybackClock, Presentation
+from replay.clock import NANOSECONDS_IN_TICK, RATES, Hold, Limit, Loop, PlaybackClock, Presentation
 
 SECOND = 10_000
 END = 3 * 3600 * SECOND
@@ -41,8 +41,20 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.booleans().map(lambda on: lambda clock: setattr(clock, "slow_motion", on)),
     st.integers(-SECOND, END + SECOND).map(lambda time: lambda clock: clock.seek(time)),
 )
+loops = st.tuples(st.integers(0, END - 1), st.integers(1, 900 * SECOND)).map(
+    lambda it: Loop(it[0], min(it[0] + it[1], END))
+)
+
+
+def set_loop(loop: Loop | None) -> Command:
+    return lambda clock: setattr(clock, "loop", loop)
+
+
 waits = st.integers(0, 20_000 * 1_000_000_000)
 scripts = st.lists(st.tuples(commands, waits), max_size=20)
+scripts_with_loops = st.lists(
+    st.tuples(commands | (loops | st.none()).map(set_loop), waits), max_size=20
+)
 limit_rates = st.fractions(Fraction(1, 100), 3, max_denominator=100)
 
 
@@ -61,7 +73,7 @@ hold_tuples = st.lists(
 )
 
 
-@given(scripts, limit_tuples(), hold_tuples)
+@given(scripts_with_loops, limit_tuples(), hold_tuples)
 def test_the_time_never_leaves_the_record(
     script: list[tuple[Command, int]], limits: tuple[Limit, ...], holds: list[Hold]
 ) -> None:
@@ -73,7 +85,7 @@ def test_the_time_never_leaves_the_record(
         assert 0 <= clock.sample().time <= END
 
 
-@given(scripts, st.lists(waits, max_size=5), limit_tuples(), hold_tuples)
+@given(scripts_with_loops, st.lists(waits, max_size=5), limit_tuples(), hold_tuples)
 def test_reading_more_often_gives_the_same_time(
     script: list[tuple[Command, int]],
     reads: list[int],
@@ -279,8 +291,15 @@ presentations: st.SearchStrategy[Presentation | None] = st.sampled_from([None, C
 stops = st.lists(st.integers(0, END), max_size=4)
 
 
-@given(scripts, st.lists(waits, max_size=5), limit_tuples(), hold_tuples, stops, presentations)
-def test_with_stops_and_a_presentation_too_reading_more_often_gives_the_same_time(
+@given(
+    scripts_with_loops,
+    st.lists(waits, max_size=5),
+    limit_tuples(),
+    hold_tuples,
+    stops,
+    presentations,
+)
+def test_with_loops_stops_and_a_presentation_too_reading_more_often_gives_the_same_time(
     script: list[tuple[Command, int]],
     reads: list[int],
     limits: tuple[Limit, ...],
@@ -351,3 +370,19 @@ def test_what_is_sought_is_read_however_the_record_is_presented(
     assert clock.sample().time == time
     clock.present(None)
     assert clock.sample().time == time
+
+
+@given(loops, st.floats(0, 1), st.lists(waits, max_size=6), st.sampled_from(RATES), st.booleans())
+def test_from_within_a_loop_a_clock_that_plays_stays_in_it(
+    loop: Loop, part: float, steps: list[int], rate: Fraction, back: bool
+) -> None:
+    wall = Wall()
+    clock = PlaybackClock(END, wall, start=loop.start + int((loop.end - loop.start) * part))
+    clock.loop = loop
+    clock.set_rate(-rate if back else rate)
+    clock.play()
+    for step in steps:
+        wall.nanoseconds += step
+        now = clock.sample()
+        assert loop.start <= now.time <= loop.end
+        assert now.playing

@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "terminal": set(),
     "pattern": set(),
     "plain": {"race"},
-    "tui": {"race", "clock", "terminal", "pattern"},
+    "state": {"race"},
+    "tui": {"race", "clock", "terminal", "pattern", "state"},
     "web": set(),
     "cli": {
         "race",
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "foreign",
         "clock",
         "terminal",
+        "state",
         "tui",
         "web",
         "",
@@ -58,8 +60,9 @@ WHY = {
     "pattern": "what a search may cost is bounded whatever it searches in",
     "terminal": "bytes of a terminal mean nothing of racing",
     "plain": "a race is told without a screen; who prints the lines waits for their times",
-    "tui": "the screen is handed races, and never opens a file",
     "web": "the page runs the program as whoever types its name would, and shows what it draws",
+    "state": "what is kept of a race is times and words: it needs the rule of text, and no screen",
+    "tui": "the screen is handed races and what is kept of them, and never opens a file",
     "cli": "the command line starts everything and is started by nothing",
     "__main__": "it only runs the command line",
     "": "the package itself loads nothing",
@@ -76,6 +79,7 @@ OUTSIDE = {
     "terminal": {"textual"},
     "plain": {"msgspec"},
     "pattern": {"regex"},
+    "state": {"msgspec", "platformdirs"},
     "tui": {"textual", "rich", "msgspec"},
     "web": {"aiohttp", "textual_serve"},
     "cli": {"click", "msgspec", "platformdirs", "textual"},
@@ -84,13 +88,13 @@ OUTSIDE = {
 }
 """Room -> the libraries outside the standard library it may import."""
 
-OPENS_FILES = {"racefile", "foreign", "cli"}
+OPENS_FILES = {"racefile", "foreign", "state", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
 HOLDS_THE_CLOCK = {
-    *("replay_screen", "clock_screen", "paced_screen", "view_screen", "log_screen"),
-    *("frame", "app", "race_picker"),
+    *("replay_screen", "log_screen", "keep_screen", "view_screen", "paced_screen"),
+    *("clock_screen", "frame", "app", "race_picker"),
 }
 """Modules of the screen that hold the clock or the timeline; all others are handed values."""
 

@@ -27,6 +27,7 @@ from replay.race import (
     caution_order,
     class_order,
     clean_laps,
+    done_at,
     driver_records,
     duel_gaps,
     extremes,
@@ -55,6 +56,7 @@ from replay.race import (
     published_gaps,
     race_totals,
     series,
+    short_moment,
     stage_summary,
     stage_table,
     stops_compared,
@@ -110,6 +112,8 @@ QUESTIONERS = (
     points_now,
     stage_table,
     stops_made,
+    done_at,
+    short_moment,
 )
 """The modules of which every public function is a question that a pane may ask."""
 
@@ -156,6 +160,8 @@ def answers(question: Question, timeline: Timeline, time: int) -> list[Any]:
     if about == ["marks"]:
         classes = (None, *(one.name for one in timeline.race.header.classes))
         return [question(timeline, time, tuple(range(60)), one) for one in classes]
+    if about == ["times"]:
+        return [question(timeline, time, tuple(range(0, 2 * time + 1, max(time // 20, 1))))]
     assert about == ["car"], f"{question.__name__} is about {about}: say here what that may be"
     return [question(timeline, time, car) for car in cars]
 

@@ -219,7 +219,7 @@ def test_the_arrows_scroll_the_glossary_and_another_size_is_filled() -> None:
         assert viewer.lines() == before
         await viewer.press(*["j"] * 60)
         assert "more than has room" in viewer.text()
-        await viewer.resize(120, 40)
+        await viewer.resize(120, 44)
         assert "↑ ↓ more" not in viewer.lines()[-1]
         assert not viewer.odd_lines()
 

@@ -58,7 +58,7 @@ def test_key_bar_and_help_show_the_keys_as_they_are_remapped() -> None:
         assert any(" X " in line and "Follow the car" in line for line in shown)
         assert not any(" enter " in line for line in shown)
 
-    view(tiny(), check, keymap=KEYMAP)
+    view(tiny(), check, (120, 60), keymap=KEYMAP)
 
 
 def test_the_palette_shows_remapped_keys_whatever_signs_they_are() -> None:

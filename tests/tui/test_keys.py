@@ -22,8 +22,10 @@ from tests.tui.viewing import (
 from textual.command import CommandPalette
 
 from replay.tui import keys
+from replay.tui.dialogs.bookmark_list import BookmarkList
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
+from replay.tui.dialogs.note_line import NoteLine
 from replay.tui.dialogs.pause_dialog import PauseDialog
 from replay.tui.finish_line.window import WIDER, zoom_steps
 from replay.tui.order.running_order import order_heading
@@ -147,6 +149,52 @@ async def _copy_moment(viewer: Viewer, key: str) -> None:
     await viewer.press(key)
     assert viewer.app.clipboard == "@grid"
     assert "copied grid" in viewer.text()
+
+
+@of("undo_jump")
+async def _undo_jump(viewer: Viewer, key: str) -> None:
+    await viewer.press("4", "7", key)
+    assert viewer.time == LAPS[4]
+    await viewer.press(key)
+    assert viewer.time == GRID
+
+
+@of("redo_jump")
+async def _redo_jump(viewer: Viewer, key: str) -> None:
+    await viewer.press("4", "7", "u", "u", key)
+    assert viewer.time == LAPS[4]
+    await viewer.press(key, key)
+    assert viewer.time == LAPS[7]
+
+
+@of("bookmark")
+async def _bookmark(viewer: Viewer, key: str) -> None:
+    await viewer.press("4", key)
+    assert opened(viewer, NoteLine)
+    await viewer.press(*"a note", "enter")
+    assert [(one.at, one.note) for one in viewer.screen.view.bookmarks] == [(LAPS[4], "a note")]
+
+
+@of("bookmarks")
+async def _bookmarks(viewer: Viewer, key: str) -> None:
+    await viewer.press("4", "M", "enter", "home", key)
+    assert opened(viewer, BookmarkList)
+    await viewer.press("enter")
+    assert (closed(viewer), viewer.time) == (True, LAPS[4])
+
+
+@of("loop")
+async def _loop(viewer: Viewer, key: str) -> None:
+    for lap, loop in (("4", (LAPS[4], None)), ("6", (LAPS[4], LAPS[6])), ("7", None)):
+        await viewer.press(lap, key)
+        assert viewer.screen.view.loop == loop
+
+
+@of("reveal")
+async def _reveal(viewer: Viewer, key: str) -> None:
+    for shown in (True, False):
+        await viewer.press(key)
+        assert ("AHEAD SHOWN" in viewer.lines()[0]) is shown
 
 
 @of("car_up")

@@ -1,7 +1,8 @@
 """The picker: filter, open, come back, and what is broken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.tui.viewing import LAPS, TOP, Check, Viewer, kansas, renamed, tiny, view
@@ -9,6 +10,8 @@ from tests.tui.viewing import LAPS, TOP, Check, Viewer, kansas, renamed, tiny, v
 from replay import racefile
 from replay.race.model import Race
 from replay.racefile import Listing
+from replay.state.kept_races import KeptRaces
+from replay.state.race_keeps import Place, left_at_place
 from replay.tui.dialogs.help_screen import HelpScreen
 from replay.tui.drawing.fact_rows import FactList
 from replay.tui.drawing.runs import text_of
@@ -300,9 +303,97 @@ def test_a_race_known_by_its_finish_is_taken_up_there_without_a_lap() -> None:
         await viewer.until(lambda: not in_picker(viewer))
         await viewer.press("end", "escape", "escape")
         await viewer.until(lambda: in_picker(viewer))
-        (row,) = (line for line in viewer.lines() if "24 May" in line[:20])
+        row, _ = (line for line in viewer.lines() if "24 May" in line[:20])
         assert "‖ finish" in row
         assert "lap 0" not in viewer.text()
         assert not any(word in viewer.text() for word in ("Dempsey", "0.0026"))
 
     pick(check, listings=shipped(), load=load_shipped)
+
+
+def left_in(folder: Path, **laps: int) -> KeptRaces:
+    """What is kept of races that were left at some laps, the last named last."""
+    for name in laps:
+        (folder / f"{name}.json").write_text(name)
+    kept = KeptRaces(folder / "states", lambda name: folder / f"{name}.json")
+    for hour, (name, lap) in enumerate(laps.items()):
+        place = Place(LAPS[lap], f"lap {lap}", f"2026-01-01T0{hour}:00:00Z")
+        kept.race(name).change(left_at_place(place))
+        kept.race(name).save()
+    return KeptRaces(folder / "states", lambda name: folder / f"{name}.json")
+
+
+def listed_in(folder: Path, *names: str) -> tuple[Listing, ...]:
+    return tuple(Listing(name, folder / f"{name}.json", RACES[name].header, None) for name in names)
+
+
+def test_the_races_left_last_stand_above_all_others_the_newest_first(tmp_path: Path) -> None:
+    kept = left_in(tmp_path, tiny=3, **{"old-10": 5})
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.until(lambda: "Where you left off" in viewer.text())
+        assert names(viewer)[:2] == ["old-10", "tiny"]
+        assert chosen(viewer) == "old-10"
+        rows = [line for line in viewer.lines() if "‖ lap" in line]
+        assert len(rows) == 4
+        assert "‖ lap 5" in rows[0]
+        await viewer.press("down", "enter")
+        await viewer.until(lambda: not in_picker(viewer))
+        assert viewer.screen.recording.race is RACES["tiny"]
+        assert viewer.time == LAPS[3]
+        await viewer.press("right", "escape")
+        await viewer.until(lambda: in_picker(viewer))
+        assert sum("‖ lap 4" in line for line in viewer.lines()) == 2
+        assert names(viewer)[:2] == ["tiny", "old-10"]
+        assert chosen(viewer) == "tiny"
+        await viewer.press(*"tiny")
+        assert "Where you left off" not in viewer.text()
+        await viewer.press("escape", "home", "left")
+        assert told(viewer) == "races     2, the newest first"
+        assert names(viewer)[:1] != ["tiny"]
+        assert "+ Where you left off" in viewer.text()
+
+    listings = listed_in(tmp_path, "old-10", "tiny", "kansas-2024")
+    view(None, check, listings=listings, load=RACES.__getitem__, kept=kept)
+
+
+def test_a_race_opened_from_the_list_is_kept_under_its_own_name(tmp_path: Path) -> None:
+    kept = left_in(tmp_path, tiny=3)
+
+    async def check(viewer: Viewer) -> None:
+        await viewer.until(lambda: "Where you left off" in viewer.text())
+        await viewer.press("enter")
+        await viewer.until(lambda: not in_picker(viewer))
+        await viewer.press("5", "M", "enter", "escape")
+        await viewer.until(lambda: in_picker(viewer))
+
+    view(None, check, listings=listed_in(tmp_path, "tiny"), load=RACES.__getitem__, kept=kept)
+    list(kept.unsaved())
+    race = left_in(tmp_path).race("tiny")
+    race.load()
+    assert [one.at for one in race.keeps.bookmarks] == [LAPS[5]]
+    assert race.keeps.left is not None
+    assert race.keeps.left.at == LAPS[5]
+
+
+def test_the_list_does_not_wait_for_the_places_that_were_left(tmp_path: Path) -> None:
+    kept = left_in(tmp_path, tiny=3)
+    go_on = Event()
+    find = kept.places
+
+    def late(files: Mapping[str, Path]) -> dict[str, Place]:
+        go_on.wait(10)
+        return find(files)
+
+    kept.places = late  # type: ignore[method-assign]
+
+    async def check(viewer: Viewer) -> None:
+        assert "Where you left off" not in viewer.text()
+        await viewer.press("end")
+        before = chosen(viewer)
+        go_on.set()
+        await viewer.until(lambda: "Where you left off" in viewer.text())
+        assert chosen(viewer) == before
+
+    listings = listed_in(tmp_path, "old-10", "tiny", "kansas-2024")
+    view(None, check, listings=listings, load=RACES.__getitem__, kept=kept)

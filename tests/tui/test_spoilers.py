@@ -95,7 +95,7 @@ KANSAS = {
     "on the grid": (0, SIZES[2], ["dialogs", "answers"]),
     "as five cars have ended a stage": (25_700_000, SIZES[3], ["panes"]),
     "under yellow, with cars in the pits": (61_400_000, SIZES[2], ["panes", "back"]),
-    "before anybody knows of overtime": (110_000_000, SIZES[1], ["answers", "line"]),
+    "before anybody knows of overtime": (110_000_000, SIZES[1], ["answers", "line", "keeps"]),
     "on the last lap": (114_300_000, SIZES[2], ["answers"]),
     "with three noses on the line": (114_424_250, SIZES[3], ["line"]),
     "with a ruling to come": (114_900_000, SIZES[0], ["panes", "back"]),
@@ -126,7 +126,7 @@ def test_a_race_elsewhere_cut_at_the_clock_is_the_same_on_every_screen(when: str
 
 ROAD: dict[str, tuple[Callable[[], Race], int, tuple[int, int], list[str]]] = {
     "the winner of all alone": (class_race, 6_070_000, SIZES[2], ["line"]),
-    "a class without its winner": (class_race, 6_255_000, SIZES[3], ["line", "panes"]),
+    "a class without its winner": (class_race, 6_255_000, SIZES[3], ["line", "panes", "keeps"]),
     "one car to come": (class_race, 6_400_000, SIZES[1], ["line", "back"]),
     "amid a lap": (formula_race, 3_400_000, SIZES[2], ["panes", "line"]),
     "before the second": (formula_race, 4_500_010, SIZES[2], ["line"]),

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from replay.race.destination import last_known_lap
 from replay.race.model import SECOND, Race
+from replay.state.race_keeps import Bookmark, bookmarked
 from replay.tui.dialogs.go_to import GoTo
 from replay.tui.dialogs.help_screen import HelpScreen
 from replay.tui.opened import turns
@@ -137,6 +138,26 @@ async def _back(viewer: Viewer, time: int) -> AsyncIterator[str]:
         yield f"{key} comes to {viewer.time}"
 
 
+async def _keeps(viewer: Viewer, time: int) -> AsyncIterator[str]:
+    """Mark moments, some of them ahead, list them, set a loop, and point along the ribbon."""
+    for at in (time // 3, time, 2 * time + 10 * SECOND):
+        viewer.screen.change_keeps(bookmarked(Bookmark(at, "a moment", "a note")))
+    await viewer.press("down", "enter")
+    yield "bookmarks, and the second car followed"
+    await viewer.press("apostrophe")
+    yield "the list of them"
+    await viewer.press("escape", "comma", "B")
+    await _return(viewer, time)
+    await viewer.press("B")
+    yield "a loop to here"
+    width, height = viewer.app.size
+    for x in range(21, width - 1, max(width // 5, 12)):
+        await viewer.pilot.hover(offset=(x, height - 3))
+        yield f"the ribbon at {x}"
+    await viewer.press("U", "u", "u", "u")
+    yield f"jumps undone, at {viewer.time}"
+
+
 async def _dialogs(viewer: Viewer, time: int) -> AsyncIterator[str]:
     """Open help and palette, and move the mouse over everything."""
     width, height = viewer.app.size
@@ -164,6 +185,7 @@ PARTS: dict[str, Part] = {
     "line": _line,
     "answers": _answers,
     "back": _back,
+    "keeps": _keeps,
     "dialogs": _dialogs,
 }
 """What there is to do at a time; each ends where it began, and names what it shows."""

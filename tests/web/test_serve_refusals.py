@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from replay.cli import main, serving
-from replay.web.session import RACE, race_of_session, tell_race
+from replay.web.session import RACE, name_race, race_of_session
 
 TINY = str(Path(__file__).parents[1] / "races" / "tiny.json")
 
@@ -28,7 +28,7 @@ def refused(capsys: Output, *arguments: str) -> str:
 def _untold(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv(RACE, raising=False)
     yield
-    tell_race(None)
+    name_race(None)
 
 
 def test_without_the_extra_it_says_how_to_get_it(
@@ -76,8 +76,8 @@ def test_a_session_opens_just_the_race_it_is_told(
 
     for opener in ("open_race", "open_picker"):
         monkeypatch.setattr(f"replay.cli.viewer.{opener}", open_one)
-    tell_race("another")
-    tell_race(name)
+    name_race("another")
+    name_race(name)
     assert race_of_session() == name
     assert serving.run_session() == 0
     assert asked == [name]
@@ -92,6 +92,6 @@ def test_the_command_that_a_shell_sees_is_the_same_whatever_the_race() -> None:
 
 
 def test_a_session_whose_race_has_gone_says_so(capsys: Output) -> None:
-    tell_race("gone.json")
+    name_race("gone.json")
     assert serving.run_session() == 2
     assert capsys.readouterr().err.startswith("replay: gone.json")

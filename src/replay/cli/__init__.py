@@ -58,15 +58,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     if _is_race_alone(arguments):
         gc.disable()  # before the imports: a tenth of a start is spent in it otherwise
+        from replay.cli.opening import Opening
         from replay.cli.terminal import asks_for_plain
 
         if asks_for_plain():
             from replay.cli import plain_text
 
-            return plain_text.tell_race(arguments[0], plain_text.Opening(), "middle")
+            return plain_text.tell_race(arguments[0], Opening(), "middle")
         from replay.cli import viewer
 
-        return viewer.open_race(arguments[0], viewer.Opening())
+        return viewer.open_race(arguments[0], Opening())
     from replay.cli import commands
 
     return commands.run(arguments)

@@ -20,6 +20,7 @@ from replay.cli.options import (
     JSON,
     PAUSE_AT,
     RACE,
+    RESUME,
     SLOW_MOTION,
     SPEED,
     THEME,
@@ -86,6 +87,7 @@ program.add_command(subtitles_command)
 @click.argument("race", type=RaceName(), required=False)
 @click.option("--lap", type=LapNumber(), help="Open at the end of this lap (0: the grid).")
 @click.option("--at", type=RaceTime(), help="Open at this time: 2:31:07, 45:10 or 93.5.")
+@RESUME
 @IN
 @PAUSE_AT
 @YELLOW
@@ -98,6 +100,7 @@ def screen(
     race: str | None,
     lap: int | None,
     at: int | None,
+    resume: bool,
     length: int | None,
     pause_at: "frozenset[PauseKind] | None",
     yellow: "YellowLaps | None",
@@ -112,10 +115,12 @@ def screen(
 ) -> int:
     """Open the screen, on a race or on the list of races."""
     from replay.cli import viewer
+    from replay.cli.opening import Opening
 
-    options = viewer.Opening(
+    options = Opening(
         lap=lap,
         at=at,
+        resume=resume,
         speed=speed,
         theme=theme,
         ascii=ascii_only,
@@ -145,8 +150,9 @@ def finish_command(
 ) -> int:
     """Open the screen at the finish line."""
     from replay.cli import viewer
+    from replay.cli.opening import Opening
 
-    options = viewer.Opening(
+    options = Opening(
         finish=True, speed=speed, theme=theme, ascii=ascii_only, slow_motion=slow_motion
     )
     if (code := told_instead(race, options)) is not None:

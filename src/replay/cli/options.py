@@ -32,3 +32,8 @@ YELLOW = click.option(
     type=click.Choice(["play", "fast", "skip"]),
     help="Play laps under yellow as they are, fast, or skip them.",
 )
+RESUME = click.option(
+    "--resume",
+    is_flag=True,
+    help="Open where you left the race; without RACE, the race you left last.",
+)

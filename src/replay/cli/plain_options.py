@@ -10,7 +10,7 @@ from replay.cli.failure import Failure
 from replay.cli.terminal import asks_for_plain, is_accessible
 
 if TYPE_CHECKING:
-    from replay.cli.viewer import Opening
+    from replay.cli.opening import Opening
     from replay.plain.tellings import Detail
 
 _LEVELS = ("low", "middle", "high")

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from replay import racefile
 from replay.cli.failure import Failure
+from replay.cli.opening import Opening, read_opening
 from replay.cli.plain_output import emit, running_clock, seconds_until
 from replay.cli.rate import parse_rate
 from replay.cli.terminal import can_be_typed_at
 from replay.cli.typed_lines import TypedLines
-from replay.cli.viewer import Opening, read_opening
 from replay.clock import PlaybackClock
 from replay.plain.race_list import listed_races
 from replay.plain.reader import PlainReader

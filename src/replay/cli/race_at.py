@@ -8,8 +8,6 @@ from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.reading import read
 from replay.race.model import Race
-from replay.race.moment_name import moment_time
-from replay.race.moment_words import NoSuchMoment
 from replay.race.text import printable
 from replay.race.timeline import Timeline
 
@@ -96,6 +94,9 @@ def read_between(argument: str) -> RecordBetween:
 
 def time_named(timeline: Timeline, moment: str) -> int:
     """Give the time of a moment in ticks; Failure in one line where there is none."""
+    from replay.race.moment_name import moment_time
+    from replay.race.moment_words import NoSuchMoment
+
     try:
         return moment_time(timeline, moment)
     except NoSuchMoment as error:

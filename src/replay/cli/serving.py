@@ -48,13 +48,14 @@ def _no_port(port: int, error: OSError) -> Failure:
 def run_session() -> int:
     """Run the screen for a visit: of the race that is named in the environment, or the list."""
     from replay.cli import viewer
+    from replay.cli.opening import Opening
     from replay.web.session import race_of_session
 
     name = race_of_session()
     try:
         if name is None:
-            return viewer.open_picker(viewer.Opening())
-        return viewer.open_race(name, viewer.Opening())
+            return viewer.open_picker(Opening())
+        return viewer.open_race(name, Opening())
     except Failure as error:
         print_notes([f"replay: {error}"])
         return 2

@@ -5,11 +5,14 @@ import sys
 import time
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from replay.cli.failure import Failure
+from replay.cli.opening import Opening, read_opening
 from replay.cli.output import cell_width
 from replay.cli.plain_output import emit, running_clock
+from replay.cli.race_at import race_at
 from replay.cli.terminal import writes_to_terminal
-from replay.cli.viewer import Opening, read_opening
 from replay.clock import PlaybackClock
 from replay.plain.car_words import CarWords
 from replay.plain.status_line import status_line
@@ -23,8 +26,12 @@ _EVERY = 0.25
 
 
 def print_status(name: str, opening: Opening, follow: str | None) -> int:
-    """Print the line of the moment at which a race opens; with a speed, go on from there."""
-    _, race, start = read_opening(name, opening)
+    """Print the line of the moment at which a race opens; with a speed, go on from there.
+
+    Where no moment is named it is the one at which the race was left.
+    """
+    unsaid = not opening.begins and race_at(name).moment is None
+    _, race, start = read_opening(name, replace(opening, resume=True) if unsaid else opening)
     car = None if follow is None else _car(race, follow)
     timeline = Timeline(race)
     names = CarWords(timeline)

@@ -1,7 +1,15 @@
 """When we are: the playback clock, and the values that go in and out of it."""
 
 from replay.clock.playback_clock import PlaybackClock
-from replay.clock.reading import NANOSECONDS_IN_TICK, RATES, ClockNow, Hold, Limit, Presentation
+from replay.clock.reading import (
+    NANOSECONDS_IN_TICK,
+    RATES,
+    ClockNow,
+    Hold,
+    Limit,
+    Loop,
+    Presentation,
+)
 
 __all__ = [
     "NANOSECONDS_IN_TICK",
@@ -9,6 +17,7 @@ __all__ = [
     "ClockNow",
     "Hold",
     "Limit",
+    "Loop",
     "PlaybackClock",
     "Presentation",
 ]

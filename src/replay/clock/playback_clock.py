@@ -10,18 +10,19 @@ the last command and from now, so that how often it is read changes nothing.
 """
 
 import time
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from math import lcm
 
+from replay.clock.on_the_way import first_on_way, verify_limits
 from replay.clock.reading import (
     NANOSECONDS_IN_TICK,
     RATES,
     ClockNow,
     Hold,
     Limit,
+    Loop,
     Presentation,
 )
 
@@ -55,7 +56,7 @@ class PlaybackClock:
         """
         if end < 0:
             raise ValueError(f"a clock cannot end at {end}, before 0")
-        _verify(limits)
+        verify_limits(limits)
         # Inside, a time is counted in parts of a tick and waiting in steps of a nanosecond, so fine
         # that no reading rounds: a part takes whole steps at every pace there is, and a nanosecond
         # goes whole parts at all of `RATES`.
@@ -71,6 +72,7 @@ class PlaybackClock:
         self._stops_at: tuple[int, ...] = ()
         self._presentation: Presentation | None = None
         self._whole = False
+        self._loop: Loop | None = None
         self._lay_out()
         self._slow_motion = True
         self._now = now
@@ -110,7 +112,7 @@ class PlaybackClock:
         """Pause from now on at these times (ticks), and at no others, when it plays there."""
         self._settle()
         self._stops_at = tuple(times)
-        self._stops = sorted({self._inside(at) for at in times})
+        self._lay_out()
 
     def present(self, presentation: Presentation | None, *, whole: bool = False) -> None:
         """Play by a presentation from now on, or tick for tick; the time stays as it is.
@@ -133,6 +135,33 @@ class PlaybackClock:
         self._settle()
         self._slow_motion = on
 
+    @property
+    def loop(self) -> Loop | None:
+        """What is played over and over, once the clock comes into it by playing; None: nothing.
+
+        One of which a presentation shows nothing rests meanwhile.
+        """
+        return self._loop
+
+    @loop.setter
+    def loop(self, loop: Loop | None) -> None:
+        """Set it on its way; ValueError for one that does not last."""
+        if loop is not None:
+            start, end = (min(max(edge, 0), self._last) for edge in loop)
+            if start >= end:
+                raise ValueError(f"no loop from {loop.start} to {loop.end}")
+            loop = Loop(start, end)
+        self._settle()
+        self._loop = loop
+        self._lay_out()
+
+    def _loop_edges(self) -> tuple[int, int] | None:
+        """Give the parts between which the loop is played, None where there is nothing to play."""
+        if self._loop is None:
+            return None
+        start, end = map(self._inside, self._loop)
+        return (start, end) if start < end else None
+
     def play(self) -> None:
         """Run from here.
 
@@ -144,7 +173,9 @@ class PlaybackClock:
         if self._playing:
             return
         self._stopped = False
-        if self._rate > 0 and self._anchor == self._end:
+        if self._turns(self._anchor):
+            pass  # it begins again at the other end of the loop
+        elif self._rate > 0 and self._anchor == self._end:
             self._anchor, self._stayed = self._again, 0
         elif self._rate < 0 and self._anchor == 0:
             self._rate = -self._rate
@@ -205,8 +236,9 @@ class PlaybackClock:
         self._held = [limit.rate for limit in limits]
         holds = () if self._whole else self._stays_at
         self._stays = {self._part_of(at): stay * self._steps for at, stay in holds}
-        self._holds = sorted(self._stays)
         self._stops = sorted({self._inside(at) for at in self._stops_at})
+        self._edges = self._loop_edges()
+        self._breaks = sorted({*self._stays, *self._stops, *(self._edges or ())})
 
     def _inside(self, time: int) -> int:
         """Give the part at which a time in ticks is shown, or the nearer end."""
@@ -237,48 +269,44 @@ class PlaybackClock:
         if not self._playing:
             return self._anchor, False, self._stayed, self._stopped
         passed = (self._latest - self._anchored_at) * self._steps
+        at, stayed, last = self._after(passed)
         end = self._end if self._rate > 0 else 0
-        last = self._stop_before(end)
-        at, stayed = self._after(passed, last)
-        return at, at != last, stayed, at == last != end
+        over = at == last and not (at == end and self._turns(at))
+        return at, not over, stayed, at == last != end
 
-    def _after(self, passed: int, last: int) -> tuple[int, int]:
+    def _after(self, passed: int) -> tuple[int, int, int]:
         """Give where it is after playing for so many steps, edge by edge, and has stood there.
 
-        It goes no further than `last`.
+        The third is where it would pause next, which is there once it has.
         """
         at, stayed = self._anchor, self._stayed
         forward = self._rate > 0
-        while at != last:
+        end = self._end if forward else 0
+        last, turned = first_on_way(self._stops, at, end), None
+        while at != last or (at == end and self._turns(at)):
+            if self._edges is not None and self._turns(at):
+                if turned is not None:
+                    passed %= turned - passed  # whole turns change nothing
+                turned = passed
+                at, stayed = self._edges[0 if forward else 1], 0
+                last = first_on_way(self._stops, at, end)
             still = self._stays.get(at, 0) - stayed
             if still > 0:
                 if passed < still:
-                    return at, stayed + passed
+                    return at, stayed + passed, last
                 passed, stayed = passed - still, stayed + still
             pace, edge = self._stretch(at) if forward else (-self._rate, 0)
-            edge = self._hold_before(at, min(edge, last) if forward else max(edge, last))
+            edge = first_on_way(self._breaks, at, edge)
             needed = self._needed(pace)
             if passed < abs(edge - at) * needed:
                 parts = passed // needed
-                return (at + parts if forward else at - parts), stayed if not parts else 0
+                return (at + parts if forward else at - parts), stayed if not parts else 0, last
             at, passed, stayed = edge, passed - abs(edge - at) * needed, 0
-        return at, 0
+        return at, 0, last
 
-    def _stop_before(self, end: int) -> int:
-        """Give the first stop on the way from the anchor to an end, or that."""
-        if end > self._anchor:
-            place = bisect_right(self._stops, self._anchor)
-            return min([end, *self._stops[place : place + 1]])
-        place = bisect_left(self._stops, self._anchor)
-        return max([end, *self._stops[max(place - 1, 0) : place]])
-
-    def _hold_before(self, at: int, edge: int) -> int:
-        """Give the first hold on the way from `at` to `edge`, or that."""
-        if edge > at:
-            place = bisect_right(self._holds, at)
-            return min(edge, *self._holds[place : place + 1], edge)
-        place = bisect_left(self._holds, at)
-        return max(edge, *self._holds[max(place - 1, 0) : place], edge)
+    def _turns(self, at: int) -> bool:
+        """Tell whether there the loop begins again, in the direction it runs."""
+        return self._edges is not None and at == self._edges[1 if self._rate > 0 else 0]
 
     def _needed(self, pace: Fraction) -> int:
         """Give the steps that a part takes at a pace above 0."""
@@ -290,12 +318,3 @@ class PlaybackClock:
         if self._slow_motion and place and at < self._ends[place - 1]:
             return min(self._rate, self._held[place - 1]), min(self._ends[place - 1], self._end)
         return self._rate, min([self._end, *self._starts[place : place + 1]])
-
-
-def _verify(limits: Sequence[Limit]) -> None:
-    for start, end, rate in limits:
-        if not 0 <= start < end or rate <= 0:
-            raise ValueError(f"no limit of {rate} from {start} to {end}")
-    for before, after in pairwise(limits):
-        if after.start < before.end:
-            raise ValueError(f"a limit from {after.start} begins before {before.end}")

@@ -28,6 +28,13 @@ class Hold(NamedTuple):
     stay: int
 
 
+class Loop(NamedTuple):
+    """A clock that plays from `start` comes to `end` (ticks) and begins again; back likewise."""
+
+    start: int
+    end: int
+
+
 class Presentation(Protocol):
     """Which time of the record is shown after how much playing at rate 1.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from replay.plain.car_words import CarWords, order_now
 from replay.plain.race_now import flag_words, lap_count
 from replay.plain.subtitle_sync import VideoTime
-from replay.plain.tellings import entry_words, kinds_of
+from replay.plain.tellings import entry_words, kinds_told
 from replay.plain.time_words import clock_words
 from replay.race.log_writer import LogWriter
 from replay.race.timeline import Timeline
@@ -82,7 +82,7 @@ class _Events:
     """What happens in a race and how long it is told, by the times of a recording."""
 
     def __init__(self, timeline: Timeline, video: VideoTime) -> None:
-        kinds = kinds_of("middle")
+        kinds = kinds_told("middle")
         found = (line for line in LogWriter(timeline).lines() if line.entry.kind in kinds)
         self._lines = [line for line in found if line.entry.at <= timeline.end]
         self._times = [line.entry.at for line in self._lines]

@@ -55,7 +55,7 @@ class Telling(NamedTuple):
     text: str
 
 
-def kinds_of(detail: Detail) -> frozenset[LogKind]:
+def kinds_told(detail: Detail) -> frozenset[LogKind]:
     """Give the kinds of entry of the log that a level of detail tells."""
     if detail == "high":
         return frozenset(get_args(LogKind))
@@ -93,7 +93,7 @@ class Tellings:
 
     @cached_property
     def _lines(self) -> list[Telling]:
-        kinds = kinds_of(self.detail)
+        kinds = kinds_told(self.detail)
         wanted = (one for one in LogWriter(self._timeline).lines() if one.entry.kind in kinds)
         found = [telling for one in wanted for telling in self._told(one)]
         return sorted([*found, *self._laps()], key=lambda telling: telling.at)

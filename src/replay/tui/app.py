@@ -22,6 +22,7 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from replay.race.model import Race
+from replay.state.kept_races import KeptRaces
 from replay.terminal.signals import SignalHandler
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import ASCII, UNICODE
@@ -52,7 +53,9 @@ class ReplayApp(App[None]):
     `name` is what the command line calls the race by. `load` opens a listed race by its name and
     raises ValueError with one clear line if it cannot. `start` is in ticks; `finish_line` opens
     with the whole screen for the line, `pacing` is how the clock plays. `keymap` maps ids of
-    `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests.
+    `replay.tui.keys` to keys. `now` gives nanoseconds and is left as it is but in tests. `kept` is
+    what is kept of races, by the names that open them: without it places left and bookmarks last
+    as long as the app.
     """
 
     TITLE = "replay"
@@ -84,9 +87,11 @@ class ReplayApp(App[None]):
         finish_line: bool = False,
         pacing: Pacing = Pacing(),  # noqa: B008  (an immutable value)
         now: Callable[[], int] | None = None,
+        kept: KeptRaces | None = None,
     ) -> None:
         self._race = race
         self._race_name = name
+        self.kept = kept or KeptRaces()
         self._listings = tuple(listings)
         self._load = load
         self._start = start
@@ -124,7 +129,10 @@ class ReplayApp(App[None]):
             return self.replay(self._race, name=self._race_name)
         from replay.tui.picker.race_picker import RacePicker
 
-        return RacePicker(self._listings, self._load, self.replay, self.glyphs, self._keymap_given)
+        places = self.kept.places
+        return RacePicker(
+            self._listings, self._load, self.replay, self.glyphs, self._keymap_given, places
+        )
 
     def replay(self, race: Race, start: int | None = None, name: str = "") -> ReplayScreen:
         """Make the screen of a race, from `start` ticks on; `name` is as the list has it."""
@@ -139,6 +147,7 @@ class ReplayApp(App[None]):
             finish_line=self._finish_line,
             pacing=self._pacing,
             now=self._now,
+            kept=self.kept.race(name),
         )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -15,12 +15,14 @@ from replay.race.log import RaceLog
 from replay.race.marks import next_mark, previous_mark, white_flag_time
 from replay.race.moment_name import name_of
 from replay.race.moment_words import NoSuchMoment
+from replay.race.short_moment import short_moment
 from replay.race.state import LogKind
 from replay.race.timeline import Timeline
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.drawing.terminal_colours import blank_rows
 from replay.tui.frame import Recording
+from replay.tui.jumps import Jumps
 
 FLASH_SECONDS = 1.0
 
@@ -36,6 +38,7 @@ class ClockScreen(DismissOnce):
         send_changes_only(self)
         self.recording = recording
         self.clock = clock
+        self.jumps = Jumps()
         self._flash: Timer | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -70,8 +73,13 @@ class ClockScreen(DismissOnce):
         self.clock.pause()
         self.refresh_frame()
 
-    def seek(self, time: int) -> None:
-        """Go to a time (ticks) and show it."""
+    def seek(self, time: int, *, jump: bool = True, drag: object = None) -> None:
+        """Go to a time (ticks) and show it; a `jump` can be undone, a step can be stepped back.
+
+        All that one `drag` of the mouse asks for is one jump.
+        """
+        if jump and time != (now := self.time):
+            self.jumps.leave(now, drag)
         self.clock.seek(time)
         self.refresh_frame()
         self.say("")
@@ -85,6 +93,25 @@ class ClockScreen(DismissOnce):
         if words:
             self._flash = self.set_timer(FLASH_SECONDS, lambda: self.say(""))
 
+    def moment_words(self, time: int) -> str:
+        """Say in words where a time is that the clock has come to."""
+        return short_moment(self.recording.timeline, time)
+
+    def action_undo_jump(self) -> None:
+        """Go back to where the clock was before the last jump, and say where that is."""
+        self._take_jump("back", self.jumps.back(self.time))
+
+    def action_redo_jump(self) -> None:
+        """Go on again to where a jump led that was undone."""
+        self._take_jump("on", self.jumps.on(self.time))
+
+    def _take_jump(self, way: str, at: int | None) -> None:
+        if at is None:
+            self.say("no jump to undo" if way == "back" else "no jump undone")
+            return
+        self.seek(at, jump=False)
+        self.say(f"{way}: {self.moment_words(at)}")
+
     def action_play_pause(self) -> None:
         """Play or pause."""
         self.clock.toggle()
@@ -92,18 +119,18 @@ class ClockScreen(DismissOnce):
 
     def action_lap(self, laps: int) -> None:
         """Go so many laps forward or back; to a red flag on the way first."""
-        self._step_to(self.recording.step(self.time, laps, self.class_shown))
+        self._step_to(self.recording.step(self.time, laps, self.class_shown), jump=False)
 
-    def _step_to(self, target: int) -> None:
+    def _step_to(self, target: int, *, jump: bool = True) -> None:
         """Go to a time, or to the first hold of the recording on the way there."""
-        self.seek(halted(self.recording.holds, self.time, target))
+        self.seek(halted(self.recording.holds, self.time, target), jump=jump)
 
     def action_change(self, step: int) -> None:
         """Go to the next change of state, or the one before."""
         time = self.time
         timeline = self.recording.timeline
         found = timeline.next_change(time) if step > 0 else timeline.previous_change(time)
-        self.seek(time if found is None else found)
+        self.seek(time if found is None else found, jump=False)
 
     def action_rate(self, step: int) -> None:
         """Go faster, slower or (0) at the normal speed."""

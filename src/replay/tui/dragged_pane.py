@@ -10,6 +10,9 @@ from replay.tui.pane import PaneWidget
 class DraggedPane(PaneWidget):
     """From a press that it takes up on, a pane is asked for each place the pointer comes to."""
 
+    drags = 0
+    """The presses that were taken up so far: what one drag asks for is told by its number."""
+
     @abstractmethod
     def ask_at(self, x: int) -> None:
         """Ask for what lies under the column `x` of the pane."""
@@ -17,6 +20,7 @@ class DraggedPane(PaneWidget):
     def take_up(self, event: MouseDown) -> None:
         """Follow the pointer from a press until it is released."""
         event.stop()
+        self.drags += 1
         self.capture_mouse()
         self.ask_at(event.x)
 

@@ -1,10 +1,12 @@
 """All that one screen shows at one time, gathered from the record and from nothing else."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 
+from replay.race.class_order import class_stints
 from replay.race.class_steps import class_step
 from replay.race.finish import FieldAtLine, Photo, field_at
 from replay.race.holds import holds
@@ -12,7 +14,7 @@ from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
 from replay.race.model import Caution, Race
 from replay.race.ribbon import ribbon_at
-from replay.race.state import LogEntry, RaceState, Ribbon
+from replay.race.state import LogEntry, RaceState, Ribbon, Stint
 from replay.race.timeline import Timeline
 
 
@@ -25,6 +27,13 @@ class Frame(Struct, frozen=True):
     field: FieldAtLine | None
     photo: Photo | None
     caution: Caution | None
+
+
+class Ahead(Struct, frozen=True):
+    """The whole race over its distance, for those who ask to see what lies ahead of the clock."""
+
+    ribbon: Ribbon
+    class_stints: dict[str, tuple[Stint, ...]]
 
 
 class Recording:
@@ -77,6 +86,14 @@ class Recording:
             caution=None if state.caution is None else self._cautions[state.caution],
         )
         return self._frame
+
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What lies ahead of any clock."""
+        timeline, end = self.timeline, self.timeline.end
+        names = [of.name for of in self.race.header.classes]
+        stints = {name: class_stints(timeline, end, name) for name in names}
+        return Ahead(ribbon_at(timeline, end), stints)
 
     def _photo(self, time: int) -> Photo | None:
         """Give the picture of the line at the end, or of a stage where it is shown."""

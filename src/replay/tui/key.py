@@ -63,6 +63,7 @@ THROUGH_LAPS = {
     "pause_at",
     "yellow_laps",
     "condense",
+    "reveal",
 }
 """The actions that go through laps or orders."""
 

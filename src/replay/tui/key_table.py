@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from replay.tui.key import Key
-from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, STRIP, STRIP_KEYS, TENTHS
+from replay.tui.keys import BY_ID, KEYS, STRIP, STRIP_KEYS, TENTHS
+from replay.tui.library_keys import LIBRARY_KEYS
 from replay.tui.log_keys import LOG_KEYS
 
 _OF_THE_ORDER = ("car_up", "car_down", "next_class", "next_view")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from replay.tui.key import with_keypad
 from replay.tui.key_names import is_key, nearest
 from replay.tui.key_table import IN_THE_LIBRARY
-from replay.tui.keys import BY_ID, KEYS, LIBRARY_KEYS, STRIP_KEYS, unknown_ids
+from replay.tui.keys import BY_ID, KEYS, STRIP_KEYS, unknown_ids
+from replay.tui.library_keys import LIBRARY_KEYS
 from replay.tui.log_keys import LOG_KEYS
 
 _ALWAYS_QUIT = ("ctrl+c", "ctrl+q")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textual.binding import Binding
 
 from replay.tui.key import Key
+from replay.tui.library_keys import LIBRARY_KEYS
 from replay.tui.log_keys import LOG_KEYS, SEARCH_KEYS
 from replay.tui.registry import RINGS
 
@@ -19,9 +20,6 @@ CHART = "Charts"
 
 PANEL = "Finish line in focus"
 """The group of the keys of the strip while it has the focus."""
-
-LIBRARY = "List of races"
-"""The group of the keys of the list of races."""
 
 TENTHS = tuple(
     Key(f"tenth_{n}", str(n), f"tenth({n})", f"Go to {n} tenths of the scheduled distance", "Go")
@@ -168,6 +166,32 @@ KEYS: tuple[Key, ...] = (
         "Go",
     ),
     Key(
+        "undo_jump",
+        "u",
+        "undo_jump",
+        "Undo a jump of the clock; at the start go where you left the race",
+        "Go",
+        pair="Undo a jump of the clock; do it again",
+    ),
+    Key("redo_jump", "U", "redo_jump", "Do a jump again that was undone", "Go"),
+    Key(
+        "bookmark",
+        "M",
+        "bookmark",
+        "Bookmark here, with a note",
+        "Keep",
+        pair="Bookmark here, with a note; the list of bookmarks",
+    ),
+    Key(
+        "bookmarks",
+        "apostrophe",
+        "bookmarks",
+        "The list of bookmarks: go there, delete, edit the note",
+        "Keep",
+    ),
+    Key("loop", "B", "loop", "Loop: from here, to here, off", "Keep"),
+    Key("reveal", "exclamation_mark", "reveal", "Reveal on the ribbon what lies ahead", "Keep"),
+    Key(
         "car_up", "up,k", "car(-1)", "The place above", "Cars", "car", pair="The place above, below"
     ),
     Key("car_down", "down,j", "car(1)", "The place below", "Cars", "car"),
@@ -269,29 +293,6 @@ STRIP_KEYS: tuple[Key, ...] = (
     Key("step_on", "full_stop", "step(1)", "Forward 0.001 s", PANEL, "0.001 s"),
 )
 """The keys of the strip of the finish while it has the focus."""
-
-LIBRARY_KEYS: tuple[Key, ...] = (
-    Key("line_up", "up", "choose(-1)", "The line above", LIBRARY, pair="The line above, below"),
-    Key("line_down", "down", "choose(1)", "The line below", LIBRARY),
-    Key("page_up", "pageup", "page(-1)", "A page up", LIBRARY, pair="A page up, down"),
-    Key("page_down", "pagedown", "page(1)", "A page down", LIBRARY),
-    Key("first_line", "home", "first", "The first line", LIBRARY, pair="The first, the last line"),
-    Key("last_line", "end", "last", "The last line", LIBRARY),
-    Key("open_race", "enter", "open", "Open the race, where you left it; open or fold", LIBRARY),
-    Key("open_anew", "ctrl+r", "open_anew", "Open the race from its start", LIBRARY),
-    Key(
-        "fold",
-        "left",
-        "fold",
-        "Fold the series or season",
-        LIBRARY,
-        pair="Fold, open a series or season",
-    ),
-    Key("unfold", "right", "unfold", "Open the series or season", LIBRARY),
-    Key("erase", "backspace", "erase", "Take back the last letter that was typed", LIBRARY),
-    Key("clear", "escape", "clear", "Clear what was typed", LIBRARY),
-)
-"""The keys of the list of races, where letters are typed to search."""
 
 ALL_KEYS = (*KEYS, *LOG_KEYS, *STRIP_KEYS, *LIBRARY_KEYS)
 

@@ -11,6 +11,7 @@ from replay.pattern import MOST_SIGNS
 from replay.race.caution_order import last_caution
 from replay.race.stage_summary import stage_summary
 from replay.race.state import LogEntry
+from replay.tui.keep_screen import KeepScreen
 from replay.tui.log_filter import LogFilter
 from replay.tui.opened import still_open
 from replay.tui.panes.log_choice import kinds_of, next_kind, what_is_shown
@@ -19,12 +20,11 @@ from replay.tui.panes.log_messages import KindChosen, LineMoved, LineOpened, Log
 from replay.tui.panes.race_log import RaceLogPane
 from replay.tui.registry import PANES
 from replay.tui.view import View
-from replay.tui.view_screen import ViewScreen
 
 LOG = "log"
 
 
-class LogScreen(ViewScreen):
+class LogScreen(KeepScreen):
     """Owns what is looked at of the log: a key makes another filter, and the panes show it."""
 
     _found: tuple[object, Sequence[int]] = (None, ())

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from replay.clock import Hold, Limit, PlaybackClock
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window, last_lap_start, slow_stretches
+from replay.state.kept_race import KeptRace
 from replay.tui import keys
 from replay.tui.charts.chart_axis import span_start
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
@@ -27,7 +28,6 @@ from replay.tui.order.columns.explanations import explained_columns
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.pacing import Pacing
 from replay.tui.page import Page
-from replay.tui.panes.transport import Transport
 from replay.tui.registry import PANES, ring_of, rows_below_a_sheet
 from replay.tui.rings import AGAINST
 from replay.tui.scene import Scene
@@ -82,6 +82,7 @@ class ReplayScreen(LogScreen):
         finish_line: bool = False,
         pacing: Pacing = Pacing(),  # noqa: B008  (an immutable value)
         now: Callable[[], int] | None = None,
+        kept: KeptRace | None = None,
     ) -> None:
         recording = Recording(race, name)
         limits = [Limit(*slow) for slow in slow_stretches(recording.timeline)]
@@ -99,7 +100,9 @@ class ReplayScreen(LogScreen):
         clock.set_rate(rate)
         whole = finish_line or not recording.has_laps
         view = View(line="full" if whole else "open")
-        super().__init__(recording, clock, Page(PANES, race, glyphs), view, pacing)
+        super().__init__(
+            recording, clock, Page(PANES, race, glyphs), view, kept or KeptRace(), pacing
+        )
         self._at_line = finish_window(recording.timeline)
         self.keymap = dict(keymap or {})
         self.glyphs = glyphs
@@ -128,6 +131,7 @@ class ReplayScreen(LogScreen):
 
     def _prepare(self) -> None:
         """Reckon what the first keys would else wait for: steps at once, a little later panes."""
+        self.read_keeps()
         self.recording.prepare()
         self._prepared = True
         self.take_pauses()
@@ -198,7 +202,7 @@ class ReplayScreen(LogScreen):
         if self._prepared:
             self.take_pauses()
         now = self.clock.sample()
-        frame = self.recording.frame(now.time)
+        frame = self.shown_frame(now.time)
         self.view = self.view.settled(self.ordered(frame.state.order)).at_time(now.time)
         scene = Scene(
             race=self.recording.race,
@@ -217,6 +221,9 @@ class ReplayScreen(LogScreen):
             pointed=self._pointed if self.page.shows("order") else "",
             pacing=self.pacing.words,
             paused_at=self.paused_at if now.stopped else "",
+            ahead=self.recording.ahead if self.view.revealed else None,
+            offer=self.offer,
+            notice=self.notice,
         )
         opened = still_open(PANES, scene)
         if opened != self.view.opened:
@@ -288,7 +295,7 @@ class ReplayScreen(LogScreen):
 
     def on_chart_widget_sought(self, message: "ChartWidget.Sought") -> None:
         """Go to the lap that was pressed in a chart."""
-        self.seek_mark(message.mark)
+        self.seek_mark(message.mark, drag=("chart", message.drag))
 
     def on_plate_pane_car_picked(self, message: "PlatePane.CarPicked") -> None:
         """Choose the car whose plate was pressed in a chart or a card."""
@@ -304,11 +311,7 @@ class ReplayScreen(LogScreen):
 
     def on_photo_finish_stepped(self, message: "PhotoFinish.Stepped") -> None:
         """Step the clock, and keep its edge in view."""
-        self.seek(self.time + message.ticks)
+        self.seek(self.time + message.ticks, jump=False)
         self.look_at(self.view.viewport.with_clock(self.photo, self.app.size.width))
         if message.from_edge:
             self.say("to its edge")
-
-    @on(Transport.Seek)
-    def _scrub(self, message: Transport.Seek) -> None:
-        self.seek_mark(message.done)

@@ -10,7 +10,7 @@ from replay.clock import ClockNow
 from replay.race.model import Entry, Race, RaceClass
 from replay.race.state import RaceState, Running
 from replay.tui.drawing.glyphs import Glyphs
-from replay.tui.frame import Frame
+from replay.tui.frame import Ahead, Frame
 from replay.tui.moment import Moment, moment_of
 from replay.tui.shown_order import shown_order
 from replay.tui.terminal_size import TerminalSize
@@ -32,6 +32,10 @@ class Scene(Struct, frozen=True, eq=False, dict=True):
     that explains the head of a column under the mouse, empty without one. `pacing` tells to which
     time the race is condensed, `paused_at` at what the clock has paused by itself. `answer` answers
     a question of `replay.race.series` at the time of the frame.
+
+    `ahead` is the whole race over its distance while that is revealed by hand, else None. `offer`
+    says where the race was left, while one key goes there; `notice` is what went wrong with keeping
+    it, a head and words two blanks apart. Both are empty without any.
     """
 
     race: Race
@@ -52,6 +56,9 @@ class Scene(Struct, frozen=True, eq=False, dict=True):
     pointed: str = ""
     pacing: str = ""
     paused_at: str = ""
+    ahead: Ahead | None = None
+    offer: str = ""
+    notice: str = ""
 
     def ask(self, question: Callable[..., T], *about: object) -> T:
         """Ask a question about the race up to now; the same one is worked out once a frame."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from replay.race.state import Running
+from replay.state.race_keeps import Bookmark
 from replay.tui.finish_line.viewport import Viewport
 from replay.tui.log_filter import LogFilter
 from replay.tui.shown_order import BY_CLASS
@@ -36,6 +37,10 @@ class View(Struct, frozen=True):
     Of a chart over laps: `span` is how many of the last laps it shows, 0 all of the race, `against`
     the car that is compared, and `reading` the mark of its axis (a lap, or a second of the race)
     under the reading cursor.
+
+    Of the ribbon: the `bookmarks` of the race, the `loop` that is set (ticks from, and to once that
+    is chosen), whether what lies ahead is `revealed` by hand, and the mark of its axis that is
+    `hovered` by the mouse.
     """
 
     columns: str = "auto"
@@ -54,6 +59,10 @@ class View(Struct, frozen=True):
     span: int = 0
     against: str | None = None
     reading: int | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
+    loop: tuple[int, int | None] | None = None
+    revealed: bool = False
+    hovered: int | None = None
 
     # -- cars
 
@@ -187,6 +196,25 @@ class View(Struct, frozen=True):
     def reading_at(self, mark: int | None) -> "View":
         """Set the reading cursor of a chart on a mark of its axis, or take it away."""
         return self if mark == self.reading else replace(self, reading=mark)
+
+    # -- the ribbon
+
+    def marked(self, bookmarks: tuple[Bookmark, ...]) -> "View":
+        """Show other bookmarks."""
+        return self if bookmarks == self.bookmarks else replace(self, bookmarks=bookmarks)
+
+    def looped(self, time: int) -> "View":
+        """Begin a loop at a time (ticks), end it there, or take it away."""
+        if self.loop is None:
+            return replace(self, loop=(time, None))
+        start, end = self.loop
+        if end is not None or time == start:
+            return replace(self, loop=None)
+        return replace(self, loop=(min(start, time), max(start, time)))
+
+    def hovering(self, mark: int | None) -> "View":
+        """Point at a mark of the ribbon, or at none."""
+        return self if mark == self.hovered else replace(self, hovered=mark)
 
 
 def _place(car: str, order: Sequence[Running]) -> int:

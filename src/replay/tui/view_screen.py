@@ -219,11 +219,14 @@ class ViewScreen(PacedScreen):
         if self.shown is not None:
             self.look(self.view.reading_at(read_on(self.shown, step)))
 
-    def seek_mark(self, mark: int) -> None:
-        """Go to a mark of the axis of the ribbon: a lap, or a second of a race over a time."""
+    def seek_mark(self, mark: int, *, drag: object = None) -> None:
+        """Go to a mark of the axis of the ribbon: a lap, or a second of a race over a time.
+
+        All that one `drag` of the mouse asks for is one jump.
+        """
         time = self.time
         ribbon = self.recording.frame(time).ribbon
-        self.seek(ribbon_time(self.recording.timeline, ribbon, mark, time))
+        self.seek(ribbon_time(self.recording.timeline, ribbon, mark, time), drag=drag)
 
     def action_zoom(self, steps: int) -> None:
         """Show fewer of the last laps in a chart, or the finish at the line at a finer scale."""

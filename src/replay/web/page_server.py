@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from textual_serve.server import Server
 
-from replay.web.session import tell_race
+from replay.web.session import name_race
 
 HOST = "127.0.0.1"
 
@@ -24,7 +24,7 @@ class PageServer(Server):
     """Serves one race, or the list of races without one, on a port of 127.0.0.1."""
 
     def __init__(self, race: str | None, port: int) -> None:
-        tell_race(race)
+        name_race(race)
         super().__init__(_command(), HOST, port, "replay", templates_path=Path(__file__).parent)
 
     def run(self) -> None:

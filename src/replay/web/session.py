@@ -6,7 +6,7 @@ RACE = "REPLAY_SERVED_RACE"
 """The variable that names the race; without it the list of races is meant."""
 
 
-def tell_race(name: str | None) -> None:
+def name_race(name: str | None) -> None:
     """Have the sessions that are started from now on open a race, or the list of races."""
     os.environ.pop(RACE, None)
     if name is not None:

@@ -16,11 +16,15 @@ class ChartWidget(DraggedPane, PlatePane):
     """
 
     class Sought(Message):
-        """The user asks for a mark of the axis: a lap, or a second of a race over a time."""
+        """The user asks for a mark of the axis: a lap, or a second of a race over a time.
 
-        def __init__(self, mark: int) -> None:
+        All that one press asks for, as it is dragged along, has the number of its `drag`.
+        """
+
+        def __init__(self, mark: int, drag: int = 0) -> None:
             super().__init__()
             self.mark = mark
+            self.drag = drag
 
         def can_replace(self, message: Message) -> bool:
             """Let the last of a burst stand for all."""
@@ -51,4 +55,4 @@ class ChartWidget(DraggedPane, PlatePane):
         mark = axis.done_at(x - axis.left)
         if mark != self._asked:
             self._asked = mark
-            self.post_message(self.Sought(mark))
+            self.post_message(self.Sought(mark, self.drags))

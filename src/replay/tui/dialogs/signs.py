@@ -45,6 +45,8 @@ MORE_SIGNS: tuple[Sign, ...] = (
     Sign(("cursor", "followed"), "the cursor; the car followed", "accent"),
     Sign(("class_lines",), "the classes, the fastest first", "full"),
     Sign(("playhead",), "the clock, over the laps", "accent"),
+    Sign(("bookmark", "found"), "a bookmark; a line found", "full"),
+    Sign(("loop_start", "loop_end"), "the loop that is played", "accent"),
     Sign(("future",), "what is still to come", "rule"),
     Sign(("low_bar",), "laps under green", "text flag_green"),
     Sign(("slow_bar", "part_bar"), "slowed; a part slowed", _YELLOW),
@@ -71,7 +73,7 @@ CHART_SIGNS: tuple[Sign, ...] = (
 
 DRAWN = frozenset((
     "ascii", "flag_rule", "hairline", "stem", "tick", "tick_quarter", "hash_left",
-    "hash_middle", "hash_right", "classes", "eighths", "plate",
+    "hash_middle", "hash_right", "classes", "eighths", "plate", "loop",
 ))  # fmt: skip
 """The signs that lines and bars are drawn with: they tell nothing alone."""
 

@@ -23,6 +23,11 @@ class Glyphs(Struct, frozen=True):
     part_bar: str
     stage_past: str
     stage_ahead: str
+    bookmark: str
+    found: str
+    loop_start: str
+    loop_end: str
+    loop: str
     # flags
     grid: str
     green: str
@@ -96,6 +101,11 @@ UNICODE = Glyphs(
     part_bar="▖",
     stage_past="◆",
     stage_ahead="◇",
+    bookmark="▾",
+    found="╹",
+    loop_start="┣",
+    loop_end="┫",
+    loop="─",
     grid="□",
     green="▶",
     slowed="△",
@@ -159,6 +169,11 @@ ASCII = Glyphs(
     part_bar="-",
     stage_past="*",
     stage_ahead="o",
+    bookmark="v",
+    found="'",
+    loop_start="[",
+    loop_end="]",
+    loop="-",
     grid=":",
     green=">",
     slowed="v",

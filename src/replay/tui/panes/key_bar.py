@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.reactive import var
 
 from replay.tui import key_table, keys
-from replay.tui.drawing.cells import plain
+from replay.tui.drawing.cells import drawable, plain
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import Row, RowContent, Run, blank, length
 from replay.tui.key import Key
@@ -14,6 +14,7 @@ from replay.tui.pane import PaneWidget
 from replay.tui.panes.card_keys import card_bar_cells, has_card_keys, next_event
 from replay.tui.panes.chart_keys import chart_bar_cells
 from replay.tui.panes.log_bar import has_log_keys, log_bar_cells
+from replay.tui.panes.ribbon_hover import ribbon_line
 from replay.tui.registry import PANES
 from replay.tui.rings import EVENTS
 from replay.tui.scene import Scene
@@ -52,12 +53,13 @@ class ReplayKeyBar(PaneWidget):
         cells = _opened_cells(scene) or _home_cells(scene)
         if scene.glyphs.ascii:
             cells = tuple((plain(keys), word) for keys, word in cells)
-        row = explaining_row(scene.pointed, cells[-1], width) if scene.pointed else ()
+        line = _told(scene)
+        row = explaining_row(line, cells[-1], width) if line else ()
         return (RowContent(row or bar_row(cells, hint(scene), width), "surface"),)
 
     def given(self, scene: Scene, width: int) -> object:
         """Give what the keys follow from."""
-        now = scene.has_laps, scene.now.slow, hint(scene), scene.pointed
+        now = scene.has_laps, scene.now.slow, hint(scene), _told(scene)
         opened = _opened_cells(scene)
         return scene.strip_keys, scene.full, _panel(scene), _event_at_home(scene), *now, opened
 
@@ -102,14 +104,37 @@ def _panel(scene: Scene) -> tuple[Key, ...]:
     return keys.PAN_KEYS if scene.focus == "lap" and scene.pan_keys else ()
 
 
+def _told(scene: Scene) -> str:
+    """Give the line that stands in place of the keys: what went wrong, what the mouse points at."""
+    return drawable(scene.notice, scene.glyphs) or scene.pointed or ribbon_line(scene)
+
+
+_HELP_ROOM = 14
+"""The cells that a hint leaves to its margin and to the key at the right end."""
+
+
 def hint(scene: Scene) -> str:
-    """Say on the grid which key starts the race; later at what the clock has paused by itself."""
+    """Say on the grid which key starts the race and which goes where it was left.
+
+    Later it says at what the clock has paused by itself; else nothing once the clock has moved.
+    Where both have no room the place left stands alone.
+    """
     if scene.paused_at:
         key = keys.BY_ID["play_pause"].names(scene.keymap)[0]
         return f"Paused at {scene.paused_at}: {key} plays on"
     whole = scene.has_laps and scene.full
     if scene.now.time or scene.now.playing or whole:
         return ""
+    begins = _beginning(scene)
+    if not scene.offer:
+        return begins
+    key = keys.BY_ID["undo_jump"].names(scene.keymap)[0]
+    offer = f"{drawable(scene.offer, scene.glyphs)}: press {key}"
+    both = f"{offer}   {begins}"
+    return both if len(both) + _HELP_ROOM <= scene.size.width else offer
+
+
+def _beginning(scene: Scene) -> str:
     rolling = scene.race.header.start in (None, "rolling")
     event = "finish" if not scene.has_laps else "green flag" if rolling else "start"
     return f"Press {keys.BY_ID['play_pause'].shown(scene.keymap)} for the {event}"

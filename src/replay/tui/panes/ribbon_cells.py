@@ -51,12 +51,14 @@ def ribbon_rows(
     flags_known: bool = True,
     marks: LaneMarks = PLAIN_MARKS,
     leaves: bool = False,
+    ahead: Ribbon | None = None,
 ) -> RibbonRows:
     """Draw the ribbon. `ticks` asks for lap numbers between the ends of stages;
     times stand there in any case.
 
     Where no flags are known (`flags_known`) the past has none either. The playhead `leaves` the
-    cells of a race that is run, and has the one after them.
+    cells of a race that is run, and has the one after them. `ahead` is the whole race, where what
+    lies right of the playhead is revealed by hand.
     """
     if width < 1:
         return RibbonRows((), (), (), ())
@@ -65,8 +67,10 @@ def ribbon_rows(
     spans = neutral_cells(ribbon.neutralised, axis, head)
     return RibbonRows(
         cautions=_cautions(spans, width, glyphs),
-        flags=_flags(ribbon, axis, spans, glyphs, flags_known),
-        leaders=lane_row(ribbon, ribbon.stints, width, glyphs, marks, leaves),
+        flags=_flags(ribbon, axis, spans, glyphs, flags_known, ahead),
+        leaders=lane_row(
+            ribbon, ribbon.stints, width, glyphs, marks, leaves, ahead.stints if ahead else ()
+        ),
         scale=scale_row(ribbon, axis, ticks, glyphs),
     )
 
@@ -86,6 +90,7 @@ def _flags(
     spans: tuple[NeutralCells, ...],
     glyphs: Glyphs,
     flags_known: bool,
+    ahead: Ribbon | None,
 ) -> Row:
     head = axis.playhead(ribbon.done)
     past: Run = (glyphs.low_bar, "text flag_green") if flags_known else (glyphs.future, "rule")
@@ -115,8 +120,37 @@ def _flags(
         numbered = at[0] + len(label) - 1 if room else numbered
         for cell, digit in zip(at, label, strict=False):
             cells[cell] = (digit, "fill flag_yellow")
+    if ahead is not None:
+        _reveal_flags(cells, ahead, axis, head, glyphs)
     cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
     return joined(cells)
+
+
+def _reveal_flags(
+    cells: list[Run], ahead: Ribbon, axis: RibbonAxis, head: int, glyphs: Glyphs
+) -> None:
+    """Set what lies right of the playhead: ends of stages, neutralisations with their numbers.
+
+    They are in the ink of their flag and not filled with it, as none of it has come to pass.
+    """
+    for end in ahead.stage_ends:
+        if (cell := axis.mark(end)) > head:
+            cells[cell] = (glyphs.stage_ahead, "mute")
+    bars = {"part": glyphs.part_bar, "slow": glyphs.slow_bar, "stop": glyphs.red}
+    numbered = -2
+    for span, at in neutral_cells(ahead.neutralised, axis, axis.width):
+        role = "text flag_red_text" if span.height == "stop" else "text flag_yellow_text"
+        to_come = [cell for cell in at if cell > head]
+        for cell in to_come:
+            cells[cell] = (bars.get(span.height, glyphs.slow_bar), role)
+        if span.height != "bunch" or not to_come or to_come[0] != at[0]:
+            continue
+        text = str(span.number or "")
+        room = text and len(text) <= len(to_come) and numbered != at[0] - 1
+        label = text if room else glyphs.caution
+        numbered = at[0] + len(label) - 1 if room else numbered
+        for cell, digit in zip(to_come, label, strict=False):
+            cells[cell] = (digit, role)
 
 
 def lane_row(
@@ -126,26 +160,37 @@ def lane_row(
     glyphs: Glyphs,
     marks: LaneMarks = PLAIN_MARKS,
     leaves: bool = False,
+    ahead: Sequence[Stint] = (),
 ) -> Row:
     """Who led at each cell's middle, by the stints over the axis of the ribbon.
 
     Once the distance is run the last cell's is the winner. Of neighbours of one paint every second
-    is paler.
+    is paler, and so is who leads right of the playhead, where that is revealed (`ahead`).
     """
     axis = RibbonAxis(max(ribbon.scheduled, 1), max(width, 1), leaves)
     head = axis.width if ribbon.is_complete else axis.playhead(ribbon.done)
     cells: list[Run] = [(glyphs.future, "rule")] * axis.width
     lane = _stint_cells(stints, ribbon.is_complete, axis, head)
-    roles = _roles(lane, marks)
+    _fill_lane(cells, lane, _roles(lane, marks), marks)
+    if not ribbon.is_complete:
+        whole = _stint_cells(ahead, True, axis, axis.width) if ahead else []
+        to_come = [(car, range(max(span.start, head + 1), span.stop)) for car, span in whole]
+        to_come = [(car, span) for car, span in to_come if span]
+        _fill_lane(cells, to_come, [f"pale {car}" for car, _ in to_come], marks)
+        cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
+    return joined(cells[: width + leaves])
+
+
+def _fill_lane(
+    cells: list[Run], lane: list[tuple[str, range]], roles: list[str], marks: LaneMarks
+) -> None:
+    """Set stints into the cells of a lane, each with its label where that has room."""
     for (_, span), role in zip(lane, roles, strict=True):
         cells[span.start : span.stop] = [(" ", role)] * len(span)
     for start, stint in _car_labels([(marks.label(car), span) for car, span in lane]):
         text = marks.label(lane[stint][0])
         role = roles[stint]
         cells[start : start + len(text)] = [(character, role) for character in text]
-    if not ribbon.is_complete:
-        cells[head:] = [(glyphs.playhead, "accent"), *cells[head + 1 :]]
-    return joined(cells[: width + leaves])
 
 
 def _roles(lane: list[tuple[str, range]], marks: LaneMarks) -> list[str]:

@@ -12,13 +12,22 @@ from replay.tui.panes.race_progress import progress_rows
 from replay.tui.scene import Scene
 from replay.tui.terminal_size import WIDE
 
+AHEAD_SHOWN = " AHEAD SHOWN "
+"""What the title says while the ribbon reveals what lies ahead."""
+
 
 def flag_row(scene: Scene) -> Row:
     """The flag's sign and word on its fill; a race without flags says `RACE`.
 
     A record of the finish alone begins on the last lap. Where the last lap is run under another
-    flag both stand: it is the last by the white flag, or because the time is up.
+    flag both stand: it is the last by the white flag, or because the time is up. While the ribbon
+    shows what lies ahead that is said beside them, in every terminal.
     """
+    row = _flags_now(scene)
+    return row if scene.ahead is None else (*row, blank(1), (AHEAD_SHOWN, "news"))
+
+
+def _flags_now(scene: Scene) -> Row:
     state, glyphs = scene.state, scene.glyphs
     if state.flag == "chequered":
         checkers = (glyphs.checkers * 2, "empty flag_white")

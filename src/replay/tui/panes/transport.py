@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual.events import MouseDown
+from textual.events import MouseDown, MouseMove
 from textual.message import Message
 
 from replay.race.class_order import class_stints
@@ -12,7 +12,8 @@ from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, RowContent, blank, length
 from replay.tui.field_names import field_names, paint_keys
 from replay.tui.panes.clock_line import clock_block, official_row, state_row
-from replay.tui.panes.ribbon_cells import LaneMarks, lane_row, ribbon_rows
+from replay.tui.panes.ribbon_cells import LaneMarks, RibbonRows, lane_row, ribbon_rows
+from replay.tui.panes.ribbon_marks import NO_MARKS, marked_row, marks_of
 from replay.tui.panes.ribbon_scale import day_row
 from replay.tui.panes.ribbon_width import clock_width, ribbon_place
 from replay.tui.scene import Scene
@@ -40,22 +41,37 @@ def transport_rows(
         header.known.flags is not None,
         marks,
         axis.leaves,
+        None if scene.ahead is None else scene.ahead.ribbon,
     )
     clock, state = clock_block(scene, width)
     # Where there is no room for the word, the sign of the state is nearer to the flags.
     upper, lower = (clock, state) if width >= WIDE or height == 1 else (state, clock)
     official = official_row(scene.state.race_time, block)
     lanes = _lanes(scene, ribbon.leaders, axis, marks)
-    pairs = [(upper, ribbon.flags), (_labelled(lower, lanes[0][0], block), lanes[0][1])]
+    by_day = header.time_of_day is not None and scene.frame.ribbon.by_time
+    above = height > 2 + len(lanes) and not by_day
+    flags, cautions = _marked(scene, ribbon, axis, above)
+    pairs = [(upper, flags), (_labelled(lower, lanes[0][0], block), lanes[0][1])]
     pairs += [(_labelled((), label, block), lane) for label, lane in lanes[1:]]
     pairs.append((official, ribbon.scale))
-    if height > len(pairs) and header.time_of_day is not None and scene.frame.ribbon.by_time:
+    if height > len(pairs) and by_day:
         pairs.append(((blank(1), ("time of day", "mute")), _day(scene, axis)))
-    elif height > len(pairs):
-        pairs = [((), ribbon.cautions), *pairs]
+    elif above:
+        pairs = [((), cautions), *pairs]
     return tuple(
         RowContent((*left, blank(block - length(left)), *right)) for left, right in pairs[:height]
     )
+
+
+def _marked(scene: Scene, ribbon: RibbonRows, axis: RibbonAxis, above: bool) -> tuple[Row, Row]:
+    """Give the row of flags and that `above` it, with marks in the one that is for them."""
+    marks = marks_of(scene)
+    if marks == NO_MARKS:
+        return ribbon.flags, ribbon.cautions
+    head = axis.playhead(scene.frame.ribbon.done)
+    if above:
+        return ribbon.flags, marked_row(ribbon.cautions, marks, axis, head, scene.glyphs, True)
+    return marked_row(ribbon.flags, marks, axis, head, scene.glyphs, False), ribbon.cautions
 
 
 def _lanes(scene: Scene, overall: Row, axis: RibbonAxis, marks: LaneMarks) -> list[tuple[str, Row]]:
@@ -67,7 +83,8 @@ def _lanes(scene: Scene, overall: Row, axis: RibbonAxis, marks: LaneMarks) -> li
     lanes = []
     for of in classes:
         stints = scene.ask(class_stints, of.name)
-        lane = lane_row(ribbon, stints, axis.width, glyphs, marks, axis.leaves)
+        ahead = scene.ahead.class_stints[of.name] if scene.ahead else ()
+        lane = lane_row(ribbon, stints, axis.width, glyphs, marks, axis.leaves, ahead)
         lanes.append((of.short, lane))
     return lanes
 
@@ -101,17 +118,31 @@ class Transport(DraggedPane):
     class Seek(Message):
         """The user asks for the instant at which `done` of the distance of the ribbon is done.
 
-        It counts as the ribbon does, in laps or seconds, and may lie beyond the record.
+        It counts as the ribbon does, in laps or seconds, and may lie beyond the record. All that
+        one press asks for, as it is dragged along, has the number of its `drag`.
         """
 
-        def __init__(self, done: int) -> None:
+        def __init__(self, done: int, drag: int = 0) -> None:
             super().__init__()
             self.done = done
+            self.drag = drag
 
         def can_replace(self, message: Message) -> bool:
             """Let the last of a burst stand for all."""
             return isinstance(message, Transport.Seek)
 
+    class Pointed(Message):
+        """The mouse points at another mark of the ribbon, at none where it has left it."""
+
+        def __init__(self, mark: int | None) -> None:
+            super().__init__()
+            self.mark = mark
+
+        def can_replace(self, message: Message) -> bool:
+            """Let the last of a burst stand for all."""
+            return isinstance(message, Transport.Pointed)
+
+    _pointed: int | None = None
     _asked: int | None = None
     _marks: LaneMarks | None = None
 
@@ -139,4 +170,21 @@ class Transport(DraggedPane):
         done = axis.done_at(x - left)
         if done != self._asked:
             self._asked = done
-            self.post_message(self.Seek(done))
+            self.post_message(self.Seek(done, self.drags))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Tell which mark of the ribbon the mouse points at."""
+        if self.scene is None or not self.scene.has_laps:
+            return
+        left, axis = ribbon_place(self.scene, self.outer_size.width)
+        cell = event.x - left
+        self._point_at(axis.done_at(cell) if 0 <= cell < axis.width else None)
+
+    def on_leave(self) -> None:
+        """Point at nothing."""
+        self._point_at(None)
+
+    def _point_at(self, mark: int | None) -> None:
+        if mark != self._pointed:
+            self._pointed = mark
+            self.post_message(self.Pointed(mark))

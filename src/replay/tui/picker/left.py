@@ -1,8 +1,11 @@
-"""Where a race was left in this session: the time, and how the list of races notes it."""
+"""Where a race was left: the time, and how the list of races notes it."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from replay.race.library import LibraryRace
 from replay.race.model import SECOND, Header
+from replay.state.race_keeps import Place
 from replay.tui.drawing.glyphs import Glyphs
 
 
@@ -23,3 +26,17 @@ def left_at(header: Header, time: int, lap: int, glyphs: Glyphs) -> Left:
         note = f"{glyphs.paused} {hours}:{minutes:02}"
         return Left(time, note, note)
     return Left(time, f"{glyphs.paused} lap {lap}", f"{glyphs.paused} {lap}")
+
+
+def left_before(
+    races: Iterable[LibraryRace], places: Mapping[str, Place], glyphs: Glyphs
+) -> dict[str, Left]:
+    """Note by name where races were left in earlier sessions, the newest first."""
+    headers = {race.info.name: race.header for race in races}
+    notes = {}
+    for name, place in places.items():
+        if name in headers:
+            lap = place.moment.removeprefix("lap ")
+            number = int(lap) if lap.isdecimal() else 0
+            notes[name] = left_at(headers[name], place.at, number, glyphs)
+    return notes

@@ -17,7 +17,14 @@ from replay.tui.drawing.fact_rows import fact_rows
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, blank, length
 from replay.tui.drawing.wrapping import wrapped
-from replay.tui.picker.library_lines import CANNOT_BE_READ, Head, Line, UnreadableFile
+from replay.tui.picker.library_lines import (
+    CANNOT_BE_READ,
+    LEFT_OFF,
+    Head,
+    Line,
+    UnreadableFile,
+    words_of,
+)
 
 ROWS_BELOW = 4
 """The rows of facts below a list."""
@@ -57,7 +64,7 @@ def title_of(line: Line | None) -> str:
         case LibraryRace():
             return first_rightward(line.header.short, line.header.name, line.info.name)
         case Head():
-            return first_rightward(line.series) or "Cannot be read"
+            return first_rightward(line.series) or words_of(line.key)
         case UnreadableFile():
             return line.info.name
     return ""
@@ -144,9 +151,11 @@ def _race_below(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
 def _head_facts(
     head: Head, races: Sequence[LibraryRace], width: int, glyphs: Glyphs
 ) -> tuple[Row, ...]:
-    """Tell of the head of a series or season, or of the files that cannot be read."""
+    """Tell of the head of a series or season, of races left last, or of unreadable files."""
     if head.key == CANNOT_BE_READ:
         return tuple(_rows([("files", f"{head.races:,}")], width, glyphs))
+    if head.key == LEFT_OFF:
+        return tuple(_rows([("races", f"{head.races:,}, the newest first")], width, glyphs))
     names = dict.fromkeys(race.header.series for race in races)
     tracks = {race.header.track.name for race in races if race.header.track}
     seasons = head.span or head.season or UNKNOWN

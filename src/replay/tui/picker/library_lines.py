@@ -16,6 +16,20 @@ CANNOT_BE_READ: FoldKey = ("", None)
 """The key of the head over files that cannot be read; no series is without a name."""
 
 
+LEFT_OFF: FoldKey = ("", "left off")
+"""The key of the head over the races that were left last."""
+
+
+def words_of(key: FoldKey) -> str:
+    """Give the words of a head that is of no series."""
+    return "Where you left off" if key == LEFT_OFF else "Cannot be read"
+
+
+@dataclass(frozen=True)
+class StoppedRace(LibraryRace):
+    """A race in the list of those that were left last: it stands in its series as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head over `races` of a series, or of one season of it; `open` shows them below it."""
@@ -62,6 +76,14 @@ def library_lines(library: Library, opened: Mapping[FoldKey, bool], found: bool)
         lines.append(Head(*CANNOT_BE_READ, len(library.unreadable), "", is_open))
         lines += map(UnreadableFile, library.unreadable if is_open else ())
     return lines
+
+
+def stopped_lines(stopped: Sequence[StoppedRace], opened: Mapping[FoldKey, bool]) -> list[Line]:
+    """Lay out the races that were left last, below a head of their own; nothing without any."""
+    if not stopped:
+        return []
+    is_open = opened.get(LEFT_OFF, True)
+    return [Head(*LEFT_OFF, len(stopped), "", is_open), *(stopped if is_open else ())]
 
 
 def _series_lines(series: SeriesRaces, opened: Mapping[FoldKey, bool], found: bool) -> list[Line]:

@@ -6,7 +6,18 @@ from functools import cached_property
 
 from replay.race.library import Library, LibraryRace
 from replay.race.search import search_words
-from replay.tui.picker.library_lines import FoldKey, Head, Line, library_lines
+from replay.tui.picker.library_lines import (
+    LEFT_OFF,
+    FoldKey,
+    Head,
+    Line,
+    StoppedRace,
+    library_lines,
+    stopped_lines,
+)
+
+MOST_STOPS = 5
+"""So many races that were left stand above all others, the newest first."""
 
 Folds = Mapping[FoldKey, bool]
 
@@ -16,13 +27,15 @@ class LibraryView:
     """A view of a library; searching and folding make another.
 
     `opened` are the heads the viewer has opened or shut, `opened_in_search` those since the last
-    letter was typed.
+    letter was typed. The races `stopped` in last, the newest first, stand above all others while
+    nothing is typed.
     """
 
     library: Library
     typed: str = ""
     opened: Folds = field(default_factory=dict)
     opened_in_search: Folds = field(default_factory=dict)
+    stopped: tuple[StoppedRace, ...] = ()
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -38,7 +51,22 @@ class LibraryView:
     def lines(self) -> tuple[Line, ...]:
         """The lines of the list."""
         folds = self.opened_in_search if self.typed else self.opened
-        return tuple(library_lines(self.found, folds, bool(self.typed)))
+        stopped = () if self.typed else stopped_lines(self.stopped, folds)
+        return (*stopped, *library_lines(self.found, folds, bool(self.typed)))
+
+    @property
+    def instead(self) -> str:
+        """What is told where there are no lines."""
+        if not (self.library.series or self.library.unreadable):
+            return "No races here. Put some into your races folder, or name one: replay FILE"
+        return f"No race matches “{self.typed}”. Escape clears the filter."
+
+    def with_stops(self, names: Sequence[str]) -> "LibraryView":
+        """Have the first `MOST_STOPS` races of these names above all others."""
+        races = {race.info.name: race for race in self.library.races}
+        wanted = [races[name] for name in names if name in races][:MOST_STOPS]
+        stopped = tuple(StoppedRace(race.info, race.header, race.series) for race in wanted)
+        return replace(self, stopped=stopped)
 
     def search(self, typed: str, chosen: Line | None) -> "LibraryView":
         """Search for other words; with none, the chosen race is not folded away again."""
@@ -46,7 +74,7 @@ class LibraryView:
         if typed == self.typed:
             return self
         view = replace(self, typed=typed, opened_in_search={})
-        if typed or not isinstance(chosen, LibraryRace):
+        if typed or not isinstance(chosen, LibraryRace) or isinstance(chosen, StoppedRace):
             return view
         season = next(
             season.name
@@ -66,9 +94,9 @@ class LibraryView:
     def place_of(self, chosen: Line | None) -> int:
         """Give the line where something stands, or the first race if it does not."""
         for at, line in enumerate(self.lines):
-            if line is chosen or (
-                isinstance(line, Head) and isinstance(chosen, Head) and line.key == chosen.key
-            ):
+            if line is chosen or (isinstance(line, StoppedRace) and line == chosen):
+                return at
+            if isinstance(line, Head) and isinstance(chosen, Head) and line.key == chosen.key:
                 return at
         races = (at for at, line in enumerate(self.lines) if isinstance(line, LibraryRace))
         return next(races, 0)
@@ -77,6 +105,8 @@ class LibraryView:
         """Give the races a head stands over, shut or open."""
         if not isinstance(line, Head):
             return ()
+        if line.key == LEFT_OFF:
+            return self.stopped
         return [
             race
             for series in self.found.series

@@ -1,6 +1,8 @@
 """The picker: which race to go through. It never shows a result."""
 
+from asyncio import to_thread
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,15 +13,17 @@ from textual.worker import get_current_worker
 
 from replay.race.library import LibraryRace, RaceInfo, library_of
 from replay.race.model import Race
+from replay.state.race_keeps import Place
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.hairline import Hairline
 from replay.tui.drawing.rules import PaneRule, Title
 from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.key import with_keypad
-from replay.tui.keys import BY_ID, LIBRARY_KEYS
+from replay.tui.keys import BY_ID
+from replay.tui.library_keys import LIBRARY_KEYS
 from replay.tui.panes.key_bar import KeyBar
 from replay.tui.picker.chosen_facts import ChosenFacts
-from replay.tui.picker.left import Left, left_at
+from replay.tui.picker.left import Left, left_at, left_before
 from replay.tui.picker.library_facts import facts_below, facts_beside, title_of
 from replay.tui.picker.library_lines import Head, Line, head_above
 from replay.tui.picker.library_view import LibraryView
@@ -31,6 +35,7 @@ from replay.tui.size_notice import SizeNotice
 
 Load = Callable[[str], Race]
 Open = Callable[[Race, int, str], ReplayScreen]
+Places = Callable[[Mapping[str, Path]], Mapping[str, Place]]
 
 BESIDE, SPACIOUS = 120, 160
 """The columns from which the facts stand beside the list, and from which both have room."""
@@ -59,12 +64,14 @@ class RacePicker(Screen[None]):
         open_race: Open,
         glyphs: Glyphs = UNICODE,
         keymap: Mapping[str, str] | None = None,
+        places: Places | None = None,
     ) -> None:
         super().__init__()
         send_changes_only(self)
         self.view = LibraryView(library_of(files))
         self._load = load
         self._open = open_race
+        self._places = places
         self.glyphs = glyphs
         self.keymap = dict(keymap or {})
         self._size_notice = SizeNotice()
@@ -91,6 +98,20 @@ class RacePicker(Screen[None]):
             return  # ended while it started
         self.races.focus()
         self._look(self.view, None)
+        self.call_after_refresh(self._find_left)
+
+    @work
+    async def _find_left(self) -> None:
+        """Note where races were left in earlier sessions, once the list stands."""
+        races = self.view.library.races
+        if self._places is None or not races:
+            return
+        files = {race.info.name: race.info.path for race in races}
+        before = left_before(races, await to_thread(self._places, files), self.glyphs)
+        if before and self._size_notice.is_attached:
+            self._left = before | self._left
+            chosen = self.races.chosen if self.words or self.races.cursor > 1 else None
+            self._look(self.view.with_stops(list(self._left)), chosen)
 
     def on_resize(self, event: Resize) -> None:
         """Set the titles to the new widths, or say what size is needed."""
@@ -117,18 +138,12 @@ class RacePicker(Screen[None]):
             view.place_of(chosen),
             words=view.words,
             notes={name: (left.note, left.short) for name, left in self._left.items()},
-            instead=self._instead,
+            instead=view.instead,
         )
         library, found = view.library, len(view.found.races)
         bar = self.query_one(PickerBar)
         bar.tell(len(library.races), len(library.series), found, view.typed)
         self._show_chosen()
-
-    @property
-    def _instead(self) -> str:
-        if not (self.view.library.series or self.view.library.unreadable):
-            return "No races here. Put some into your races folder, or name one: replay FILE"
-        return f"No race matches “{self.words}”. Escape clears the filter."
 
     def _show_chosen(self) -> None:
         """Tell of the line under the cursor."""
@@ -286,11 +301,12 @@ class RacePicker(Screen[None]):
         screen = self._open(race, start, name)
 
         def left(time: int | None) -> None:
+            before = self._left.pop(name, None)
             if time:
                 lap = screen.recording.timeline.lap_at(time)
-                self._left[name] = left_at(race.header, time, lap, self.glyphs)
-            elif time is not None:
-                self._left.pop(name, None)
-            self._look(self.view, self.races.chosen)
+                self._left = {name: left_at(race.header, time, lap, self.glyphs), **self._left}
+            elif time is None and before is not None:
+                self._left[name] = before
+            self._look(self.view.with_stops(list(self._left)), self.races.chosen)
 
         self.app.push_screen(screen, left)

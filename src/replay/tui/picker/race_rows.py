@@ -11,7 +11,7 @@ from replay.race.search import hits
 from replay.tui.drawing.cells import drawable, fit
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, blank, length
-from replay.tui.picker.library_lines import CANNOT_BE_READ, Head, UnreadableFile
+from replay.tui.picker.library_lines import CANNOT_BE_READ, LEFT_OFF, Head, UnreadableFile, words_of
 from replay.tui.picker.race_columns import (
     INDENT,
     RaceColumns,
@@ -45,13 +45,16 @@ def with_hits(text: str, role: str, words: Sequence[str]) -> Row:
 def head_row(head: Head, width: int, chosen: bool, words: Sequence[str], glyphs: Glyphs) -> Row:
     """Draw the head of a series with the seasons it spans, or of a season."""
     sign = glyphs.minus if head.open else "+"
-    column = _SERIES if head.season is None else _SEASON
+    stops = head.key == LEFT_OFF
+    column = _SERIES if head.season is None or stops else _SEASON
     name, role = head.season, "full"
     count = quantity(head.races, "race")
     if name is None:
         role, count = "bold", f"{head.races:,}"
         unreadable = head.key == CANNOT_BE_READ
-        name = "Cannot be read" if unreadable else first_rightward(head.series)
+        name = words_of(head.key) if unreadable else first_rightward(head.series)
+    elif stops:
+        name, role = words_of(head.key), "bold"
     room = max(width - column - 2 - cell_len(count) - 3, 1)
     name = drawable(name or glyphs.none, glyphs)
     if cell_len(name) > room:
