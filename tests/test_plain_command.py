@@ -91,7 +91,7 @@ def test_the_environment_can_say_that_it_does_not_ask(
 def test_a_race_is_told_from_the_time_it_opens_at(capsys: Output) -> None:
     lines = run(capsys, NAME, "--plain", "--at", "4:40")
     assert lines[0] == "Lap 7 of 10, green, 0:04:40"
-    assert "Lap 8: 24 Lovell leads" in lines
+    assert "Lap 8: 24 Lovell leads, J. Field pits" in lines
     assert "Lap 7: Restart. 07 J. Field leads, 24 Lovell second" not in lines
 
 

@@ -44,8 +44,8 @@ def test_a_reader_begins_with_the_race_its_grid_and_where_help_is(reader: PlainR
 def test_enter_reads_line_by_line(reader: PlainReader) -> None:
     assert typed(reader, "", "next", "") == [
         "Lap 1: Green flag",
-        "Lap 2: 1 Nuñez leads",
-        "Lap 3: 24 Lovell leads",
+        "Lap 2: 1 Nuñez leads, passes 24",
+        "Lap 3: 24 Lovell leads, passes 1",
     ]
     assert typed(reader, "read all")[-2:] == [
         "Lap 10: 1 Nuñez leads, by the camera",
@@ -175,8 +175,8 @@ def test_what_is_not_past_nor_scheduled_is_refused_whether_it_comes_or_not(
         ("play 3", "No such rate: 3. Try play 1, play 8 or play 1/2."),
         ("detail most", "Detail: middle; there are low, middle, high"),
         ("read lap 0", "lap 0 is not ahead; type it alone to go there."),
-        ("read nonsense", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish."),
-        ("nonsense", "Try 150, +20, 2:31:07, caution 3, stage 2, white or finish. Type `help` "),
+        ("read nonsense", "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish."),
+        ("nonsense", "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish. Type `help` "),
     ],
 )
 def test_what_makes_no_sense_is_told_in_one_line(

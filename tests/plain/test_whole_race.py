@@ -78,15 +78,15 @@ def test_a_race_is_told_from_what_was_known_before_it_to_its_result() -> None:
 def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:
     assert told(tiny_timeline(), "middle") == [
         "Lap 1: Green flag",
-        "Lap 2: 1 Nuñez leads",
-        "Lap 3: 24 Lovell leads",
+        "Lap 2: 1 Nuñez leads, passes 24",
+        "Lap 3: 24 Lovell leads, passes 1",
         "Lap 4: 1 Nuñez leads",
         "Lap 5: Caution 1, Stage 1 conclusion. 1 Nuñez leads, 24 Lovell second",
         "Lap 4: 1 Nuñez wins stage 1, then 24 07 7 99",
         "Lap 5: 07 J. Field leads, stays out",
         "Lap 6: 99 Okafor-Brandt out, engine, 4 laps",
         "Lap 7: Restart. 07 J. Field leads, 24 Lovell second",
-        "Lap 8: 24 Lovell leads",
+        "Lap 8: 24 Lovell leads, J. Field pits",
         "Lap 9: 07 J. Field penalty, too fast on pit road",
         "Lap 9: White flag, 24 leads 1 by 0.100 s",
         "Lap 10: 24 Lovell first at the line, 0.0005 s ahead of 1, unofficial",

@@ -114,7 +114,6 @@ def screen(
     follow: str | None,
 ) -> int:
     """Open the screen, on a race or on the list of races."""
-    from replay.cli import viewer
     from replay.cli.opening import Opening
 
     options = Opening(
@@ -132,6 +131,8 @@ def screen(
     choice = PlainChoice(plain, detail, line, follow)
     if (code := told_instead(race, options, choice)) is not None:
         return code
+    from replay.cli import viewer
+
     return viewer.open_race(race, options) if race else viewer.open_picker(options)
 
 
@@ -149,7 +150,6 @@ def finish_command(
     slow_motion: bool | None,
 ) -> int:
     """Open the screen at the finish line."""
-    from replay.cli import viewer
     from replay.cli.opening import Opening
 
     options = Opening(
@@ -157,6 +157,8 @@ def finish_command(
     )
     if (code := told_instead(race, options)) is not None:
         return code
+    from replay.cli import viewer
+
     return viewer.open_race(race, options)
 
 
