@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.futures import other_future
 from tests.tui.viewing import KANSAS, Viewer, kansas, view
 
 from replay import racefile
@@ -162,13 +164,16 @@ NOTHING = {
 }
 
 
-def screens(race: Race, wanted: list[tuple[str, str]], size: tuple[int, int]) -> list[str]:
-    """Give the screens of moments with a pane open on each, one after the other."""
+def screens(
+    race: Race, wanted: Sequence[tuple[str | int, str]], size: tuple[int, int]
+) -> list[str]:
+    """Give the screens of moments or times with a pane open on each, one after the other."""
     timeline, found = Timeline(race), []
 
     async def work(app: HeadlessReplay) -> None:
         for moment, pane in wanted:
-            app.stand_at(moment_time(timeline, moment))
+            at = moment if isinstance(moment, int) else moment_time(timeline, moment)
+            app.stand_at(at)
             found.append(as_text(await app.rows(read_instrument(pane, race.entries))))
 
     assert HeadlessReplay(race, Look(size), work).work_through() == 0
@@ -210,6 +215,17 @@ def test_an_instrument_shows_what_there_is(size: tuple[int, int]) -> None:
     found = screens(kansas(), list(THERE_IS), size)
     for text, (asked, words) in zip(found, THERE_IS.items(), strict=True):
         assert words in text, asked
+
+
+def test_no_frame_tells_of_what_is_to_come() -> None:
+    timeline = Timeline(kansas())
+    for moment in ("caution1", "L137"):
+        time = moment_time(timeline, moment)
+        wanted = [(time, pane) for pane in NOTHING]
+        ours = screens(kansas(), wanted, (120, 40))
+        theirs = screens(other_future(kansas(), time, 7, 1), wanted, (120, 40))
+        for pane, mine, other in zip(NOTHING, ours, theirs, strict=True):
+            assert mine == other, (moment, pane)
 
 
 def test_a_screen_is_the_same_whatever_was_shown_before_it() -> None:

@@ -123,6 +123,25 @@ def test_what_is_no_name_is_told_the_kinds_and_never_how_many_there_are(
     assert "\n" not in line
 
 
+WORDS = st.lists(
+    st.sampled_from([*"L+-−.:s 9", "lap", "caution", "restart", "stage"])
+    | st.integers(0, 10**12).map(str)
+    | st.text(max_size=3),
+    max_size=6,
+).map("".join)
+
+
+@given(WORDS)
+def test_whatever_is_written_is_a_moment_of_the_record_or_refused_in_one_line(text: str) -> None:
+    timeline = Timeline(racefile.load(TINY))
+    said = ""
+    try:
+        assert 0 <= moment_time(timeline, text) <= timeline.end
+    except NoSuchMoment as error:
+        said = str(error)
+    assert said.splitlines() in ([], [said])
+
+
 def test_the_name_of_a_time_is_the_shortest(kansas: Timeline) -> None:
     assert name_of(kansas, 0) == "grid"
     assert name_of(kansas, kansas.end) == "finish"

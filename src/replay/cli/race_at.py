@@ -34,7 +34,7 @@ class RaceAt(NamedTuple):
 def race_at(argument: str) -> RaceAt:
     """Split an argument at its last `@`; a race or a file that is called so as a whole wins."""
     name, at, moment = argument.rpartition("@")
-    written_as_path = os.sep in moment or moment.endswith(".json")
+    written_as_path = "/" in moment or os.sep in moment or moment.endswith(".json")
     if not at or not name or written_as_path or _stands(argument):
         return RaceAt(argument)
     return RaceAt(name, moment)

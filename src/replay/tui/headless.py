@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from msgspec.structs import replace
 from textual.strip import Strip
 
 from replay.race.model import Race
@@ -147,8 +146,7 @@ class HeadlessReplay(ReplayApp):
     def _open(self, screen: ReplayScreen, instrument: Instrument | None) -> None:
         """Open the instrument as it is at this time, on a view in which nothing else is."""
         screen.view = View(line="open" if screen.has_laps else "full")
-        view = opened_view(screen.view, instrument, screen.scene())
-        screen.view = replace(view, viewport=screen.view.viewport)
+        screen.view = opened_view(screen.view, instrument, screen.scene())
 
     def _give_keys(self, screen: ReplayScreen) -> None:
         """Give the keys to the pane that would have them, whatever was shown before.
