@@ -332,3 +332,10 @@ def _kept(size: tuple[int, int], options: dict[str, Any], snapshot: SnapshotAsse
         assert locked(viewer.app) == kept
 
     view(kansas(), check, size, start=Timeline(kansas()).instant(137), **options)
+
+
+@pytest.mark.parametrize("height", [0, -1])
+@pytest.mark.parametrize("width", [80, 200])
+def test_where_it_has_no_place_it_has_no_rows(width: int, height: int) -> None:
+    """It is asked so as it is laid out anew, before it has a place, and after it has gone."""
+    assert page(laid(width=width), height) == []

@@ -37,7 +37,11 @@ class Glossary(NamedTuple):
         return max(max(len(self.left), len(self.right)) - height, 0)
 
     def rows(self, height: int, offset: int, glyphs: Glyphs) -> tuple[Row, ...]:
-        """Give what stands on so many rows, scrolled by `offset`, each column to its own end."""
+        """Give what stands on so many rows, scrolled by `offset`, each column to its own end.
+
+        Of a page that has no place there may be fewer than none.
+        """
+        height = max(height, 0)
         left = _window(self.left, height, offset)
         if not self.right:
             return tuple(left)
