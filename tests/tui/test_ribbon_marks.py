@@ -14,6 +14,7 @@ from replay.race.done_at import done_at_times
 from replay.race.mark_orders import stop_marks
 from replay.race.state import Height, NeutralSpan, Ribbon
 from replay.state.race_keeps import Bookmark
+from replay.tui.charts.chart_axis import ChartAxis
 from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.drawing.runs import text_of
@@ -45,7 +46,7 @@ def drawn(
     axis = RibbonAxis(ribbon.scheduled, width)
     rows = ribbon_rows(ribbon, width, glyphs, True)
     row = rows.cautions if above else rows.flags
-    return text_of(marked_row(row, marks, axis, axis.playhead(ribbon.done), glyphs, above))
+    return text_of(marked_row(row, marks, axis, ribbon.done, glyphs, above))
 
 
 # -- as designed ------------------------------------------------------------------------------
@@ -215,6 +216,28 @@ def test_labels_never_fuse_and_nothing_moves_on_the_flags(
             assert now == before
         if now == glyphs.stop and before != now:
             assert not any(sign.isdigit() for sign in row[max(cell - 1, 0) : cell + 2])
+
+
+@given(ribbons(), st.integers(1, 400), st.integers(1, 200))
+def test_a_stop_stands_in_the_cell_that_a_chart_has_for_it(
+    ribbon: Ribbon, mark: int, width: int
+) -> None:
+    chart = ChartAxis(0, ribbon.scheduled, width, 0, ribbon.done)
+    axis = RibbonAxis(ribbon.scheduled, width, leaves=True)
+    above = ribbon_rows(ribbon, width, UNICODE, True, leaves=True).cautions
+    marks = RibbonMarks(stops=(mark,), car="5")
+    row = text_of(marked_row(above, marks, axis, ribbon.done, UNICODE, True))
+    if mark > ribbon.done:
+        assert "○" not in row
+    elif chart.head:
+        assert row.index("○") == chart.cell(mark)
+
+
+def test_a_bookmark_that_was_just_set_is_seen_at_once() -> None:
+    assert on(RibbonMarks(bookmarks=(60,)))[58:61] == "▂▾┃"
+    between = over(267, 137, (), (), (), ())
+    row = drawn(RibbonMarks(bookmarks=(137,)), between, 62)
+    assert row[row.index("┃") - 1] == "▾"
 
 
 @given(ribbons(), ribbon_marks(), st.integers(1, 200))

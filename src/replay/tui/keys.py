@@ -179,7 +179,7 @@ KEYS: tuple[Key, ...] = (
         "M",
         "bookmark",
         "Bookmark here, with a note",
-        "Keep",
+        "Ribbon",
         pair="Bookmark here, with a note; the list of bookmarks",
     ),
     Key(
@@ -187,10 +187,10 @@ KEYS: tuple[Key, ...] = (
         "apostrophe",
         "bookmarks",
         "The list of bookmarks: go there, delete, edit the note",
-        "Keep",
+        "Ribbon",
     ),
-    Key("loop", "B", "loop", "Loop: from here, to here, off", "Keep"),
-    Key("reveal", "exclamation_mark", "reveal", "Reveal on the ribbon what lies ahead", "Keep"),
+    Key("loop", "B", "loop", "Loop: from here, to here, off", "Ribbon"),
+    Key("reveal", "exclamation_mark", "reveal", "Reveal on the ribbon what lies ahead", "Ribbon"),
     Key(
         "car_up", "up,k", "car(-1)", "The place above", "Cars", "car", pair="The place above, below"
     ),

@@ -68,25 +68,26 @@ def done_by(scene: Scene, times: Iterable[int | None]) -> tuple[int, ...]:
 
 @lru_cache(4)
 def marked_row(
-    row: Row, marks: RibbonMarks, axis: RibbonAxis, head: int, glyphs: Glyphs, above: bool
+    row: Row, marks: RibbonMarks, axis: RibbonAxis, done: int, glyphs: Glyphs, above: bool
 ) -> Row:
-    """Set marks into the row of flags, or into that `above` it, of a ribbon with its playhead.
+    """Set marks into the row of flags, or into that `above` it, of a ribbon when so much is done.
 
-    The lower rank gives way, from the loop's ends down to the end of a stage; a stop that would
-    touch a number stands one cell on, or not at all.
+    Each stands where a chart has it, and none that is later than that. The lower rank gives way,
+    from the loop's ends down to the end of a stage; a stop that would touch a number stands one
+    cell on, or not at all.
     """
     cells = [(sign, role) for text, role in row for sign in text]
-    setter = _MarkSetter(cells, axis, head, glyphs, above)
+    setter = _MarkSetter(cells, axis, done, glyphs, above)
     if marks.loop is not None:
         setter.line(*marks.loop, lasts=marks.lasts)
-    for done in marks.stops:
-        setter.stop(done, f"light {marks.car}")
-    for done in marks.found:
-        setter.set(done, glyphs.found, "full")
-    for done in marks.chosen:
-        setter.set(done, glyphs.found, "accent")
-    for done in marks.bookmarks:
-        setter.set(done, glyphs.bookmark, "full")
+    for mark in marks.stops:
+        setter.stop(mark, f"light {marks.car}")
+    for mark in marks.found:
+        setter.set(mark, glyphs.found, "full")
+    for mark in marks.chosen:
+        setter.set(mark, glyphs.found, "accent")
+    for mark in marks.bookmarks:
+        setter.set(mark, glyphs.bookmark, "full")
     if marks.loop is not None:
         start, end = marks.loop
         if end is not None:
@@ -99,10 +100,12 @@ class _MarkSetter:
     """Sets marks into the cells of a row: those that stand before them, and the future, stay."""
 
     def __init__(
-        self, cells: list[Run], axis: RibbonAxis, head: int, glyphs: Glyphs, above: bool
+        self, cells: list[Run], axis: RibbonAxis, done: int, glyphs: Glyphs, above: bool
     ) -> None:
         self.cells = cells
         self._axis = axis
+        self._done = done
+        self._head = head = axis.playhead(done)
         self._glyphs = glyphs
         self._above = above
         # On the flags the playhead has its cell for itself.
@@ -111,15 +114,15 @@ class _MarkSetter:
         before = (glyphs.caution, glyphs.red, glyphs.slowed, glyphs.playhead)
         self._kept = () if above else before
 
-    def set(self, done: int, sign: str, role: str) -> None:
+    def set(self, mark: int, sign: str, role: str) -> None:
         """Set a mark where the playhead was when so much was done."""
-        cell = self._cell(done)
+        cell = self._cell(mark)
         if self._is_free(cell):
             self._put(cell, sign, role)
 
-    def stop(self, done: int, role: str) -> None:
+    def stop(self, mark: int, role: str) -> None:
         """Set a stop where it touches no number, if need be one cell on."""
-        home = self._cell(done)
+        home = self._cell(mark)
         for cell in (home, home + 1):
             beside = self._under[max(cell - 1, 0) : cell + 2]
             if self._is_free(cell) and not any(sign.isdigit() for sign in beside):
@@ -137,8 +140,12 @@ class _MarkSetter:
                 sign = self._glyphs.loop if self._above else self._glyphs.low_bar
                 self.cells[cell] = (sign, "accent")
 
-    def _cell(self, done: int) -> int:
-        return max(-(-done * self._axis.width // self._axis.distance) - 1, 0)
+    def _cell(self, mark: int) -> int:
+        """Give the cell in which a mark ends, left of the playhead; of one ahead there is none."""
+        if mark > self._done:
+            return len(self.cells)
+        cell = -(-mark * self._axis.width // self._axis.distance) - 1
+        return max(min(cell, self._head - 1), 0)
 
     def _is_free(self, cell: int) -> bool:
         if cell >= self._stop:

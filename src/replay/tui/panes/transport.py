@@ -68,10 +68,10 @@ def _marked(scene: Scene, ribbon: RibbonRows, axis: RibbonAxis, above: bool) -> 
     marks = marks_of(scene)
     if marks == NO_MARKS:
         return ribbon.flags, ribbon.cautions
-    head = axis.playhead(scene.frame.ribbon.done)
+    done = scene.frame.ribbon.done
     if above:
-        return ribbon.flags, marked_row(ribbon.cautions, marks, axis, head, scene.glyphs, True)
-    return marked_row(ribbon.flags, marks, axis, head, scene.glyphs, False), ribbon.cautions
+        return ribbon.flags, marked_row(ribbon.cautions, marks, axis, done, scene.glyphs, True)
+    return marked_row(ribbon.flags, marks, axis, done, scene.glyphs, False), ribbon.cautions
 
 
 def _lanes(scene: Scene, overall: Row, axis: RibbonAxis, marks: LaneMarks) -> list[tuple[str, Row]]:
