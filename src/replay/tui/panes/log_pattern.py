@@ -23,6 +23,8 @@ _UNITS = re.compile(r"[.:]\d| ?(?:s|min|h|m|km|laps?|points?|%)\b", re.I)
 _BEFORE = re.compile(r"[.:+\-−×~/]$|\bP$")
 _HIDDEN = "\0"
 
+_MOST_KEPT = 10_000
+
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -51,6 +53,8 @@ class LogPattern:
             for car, entry in entries.items()
         }
         self._cars = entries.keys()
+        # A line is drawn again and again.
+        self._kept: dict[tuple[str | None, str, str], Found] = {}
 
     def grant(self) -> None:
         """Give it the processor time of a search anew."""
@@ -64,6 +68,15 @@ class LogPattern:
         glyphs = self._names.glyphs
         text = drawable(entry.text, glyphs) if text is None else text
         detail = drawable(entry.detail or "", glyphs) if detail is None else detail
+        key = entry.car, text, detail
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = self._find(entry, text, detail)
+        return found
+
+    def _find(self, entry: LogEntry, text: str, detail: str) -> Found:
         found = Found()
         if entry.car is not None:
             label = self._names.label(entry.car)
