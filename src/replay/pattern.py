@@ -16,6 +16,9 @@ MOST_SIGNS = 100
 MOST_SECONDS = 0.05
 """The processor time that a search may take; what needs more is refused."""
 
+_SECONDS_A_TEXT = 0.000_01
+"""The processor time it may take beyond that for each text of very many."""
+
 _MOST_REPEATS = 1_000
 """The product of all counts of repetitions in a pattern: each multiplies what has to be kept."""
 
@@ -33,24 +36,23 @@ class TypedPattern:
 
     def __init__(self, typed: str) -> None:
         self._pattern = _compiled(typed)
-        self._spent = 0.0
+        self._left = MOST_SECONDS
 
-    def grant(self) -> None:
-        """Give it the processor time of a search anew."""
-        self._spent = 0.0
+    def grant(self, texts: int = 0) -> None:
+        """Give it the processor time of a search in so many texts anew."""
+        self._left = MOST_SECONDS + texts * _SECONDS_A_TEXT
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Give where in a text it stands, never amid a number; BadPattern if it is too slow."""
         begun = process_time()
-        left = MOST_SECONDS - self._spent
         try:
-            if left <= 0:
+            if self._left <= 0:
                 raise TimeoutError
-            found = [match.span() for match in self._pattern.finditer(text, timeout=left)]
+            found = [match.span() for match in self._pattern.finditer(text, timeout=self._left)]
         except (TimeoutError, MemoryError, RecursionError):
             raise BadPattern("too slow") from None
         finally:
-            self._spent += process_time() - begun
+            self._left -= process_time() - begun
         return (span for span in found if span[1] > span[0])
 
 

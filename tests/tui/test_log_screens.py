@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec import structs
-from tests.tui.viewing import LAPS, Viewer, chosen, kansas, tiny, view
+from tests.tui.viewing import LAPS, Viewer, chosen, focused, kansas, tiny, view
 from textual.events import Paste
 
 from replay.race.model import Caution
@@ -184,6 +184,17 @@ def test_letters_are_for_the_search_until_it_is_settled() -> None:
         assert viewer.screen.view.filter.typed == "leads"
         assert viewer.screen.view.filter.opened is not None
         assert not viewer.app._exit
+
+    view(tiny(), check)
+
+
+def test_another_pane_settles_the_search() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.seek(LAPS[6])
+        await viewer.press("slash", *"leads", "tab")
+        of = viewer.screen.view.filter
+        assert (of.typed, of.typing) == ("leads", False)
+        assert not focused(viewer, viewer.screen.page["log"])
 
     view(tiny(), check)
 

@@ -256,7 +256,7 @@ def test_a_grand_prix_has_points_safety_cars_and_the_codes_of_drivers() -> None:
     lines = summary(at_end("abu-dhabi-2021", (120, 40)))
     assert lines[1].split()[:5] == ["1", "VER", "Max", "Verstappen", "wins"]
     assert right_of(lines, "cautions") == "1 VSC, 1 safety car"
-    assert right_of(lines, "for good") == "lap 58  over HAM"
+    assert right_of(lines, "for good") == "lap 58  on the restart, over HAM"
     assert "26" in lines[1]
 
 

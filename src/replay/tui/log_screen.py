@@ -80,6 +80,9 @@ class LogScreen(KeepScreen):
             self._type(of.typed[:-1])
         elif event.key == "ctrl+u":
             self._type("")
+        elif event.key in ("tab", "shift+tab"):
+            self.view = replace(self._without_search_of_nothing(), filter=of.settled())
+            return False  # it goes to another pane, too
         elif event.key == "enter":
             self.look(replace(self._without_search_of_nothing(), filter=of.settled()))
         else:
@@ -126,7 +129,7 @@ class LogScreen(KeepScreen):
         search = log_search(self.scene())
         if self._found[0] is not search:
             if search.pattern is not None:
-                search.pattern.grant()
+                search.pattern.grant(len(self.recording.log.at(self.recording.timeline.end)))
             try:
                 self._found = search, self.recording.log.matching(search.wants)
             except ValueError:  # too slow for the whole record

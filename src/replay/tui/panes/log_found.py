@@ -4,7 +4,8 @@ The ribbon and the log ask the same of a scene: `matches` and `current_match`.
 """
 
 from collections.abc import Mapping
-from operator import is_
+from itertools import compress, count
+from operator import is_not
 
 from msgspec import Struct
 
@@ -64,7 +65,7 @@ class LogSearch:
             self._log = log
             shown = self._sorting.sorted_out(log)
             whole = len(shown) == len(log)
-            entries = log if whole else tuple([log[at] for at in shown])
+            entries = log if whole else tuple(map(log.__getitem__, shown))
             counts = dict(self._sorting.counts)
             self._now = LogNow(entries, counts, self._found(entries), self.pattern, self.complaint)
         return self._now
@@ -79,19 +80,18 @@ class LogSearch:
         if self.pattern is None:
             return None
         before, hits, find = self._entries, self._hits, self.pattern.find
-        self.pattern.grant()
+        self.pattern.grant(len(entries))
         self._entries = entries
         del hits[len(entries) :]
         try:
-            for at, same in enumerate(map(is_, before, entries)):
-                if not same:
-                    hits[at] = bool(find(entries[at]))
+            for at in compress(count(), map(is_not, before, entries)):
+                hits[at] = bool(find(entries[at]))
             for at in range(len(hits), len(entries)):
                 hits.append(bool(find(entries[at])))
         except BadPattern as bad:
             self.pattern, self.complaint = None, str(bad)
             return None
-        return tuple([entry for entry, hit in zip(entries, hits, strict=True) if hit])
+        return tuple(compress(entries, hits))
 
 
 _kept: list[LogSearch] = []

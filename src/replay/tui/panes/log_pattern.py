@@ -7,6 +7,7 @@ Case and accents do not matter. Digits find whole car numbers, and those in the 
 import re
 from collections.abc import Container, Mapping
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from replay.pattern import TypedPattern
 from replay.race.model import Entry
@@ -23,7 +24,11 @@ _UNITS = re.compile(r"[.:]\d| ?(?:s|min|h|m|km|laps?|points?|%)\b", re.I)
 _BEFORE = re.compile(r"[.:+\-−×~/]$|\bP$")
 _HIDDEN = "\0"
 
+_MOST_KEPT = 10_000
+
 Spans = tuple[tuple[int, int], ...]
+
+_Key = tuple[str | None, str, str]
 
 
 class Found(NamedTuple):
@@ -51,10 +56,13 @@ class LogPattern:
             for car, entry in entries.items()
         }
         self._cars = entries.keys()
+        # A line is drawn again and again, and searched for one pattern after another.
+        self._kept: dict[_Key, Found] = {}
+        self._lines = _lines.setdefault(names, {})
 
-    def grant(self) -> None:
-        """Give it the processor time of a search anew."""
-        self._pattern.grant()
+    def grant(self, lines: int = 0) -> None:
+        """Give it the processor time of a search in so many lines anew."""
+        self._pattern.grant(lines)
 
     def find(self, entry: LogEntry, text: str | None = None, detail: str | None = None) -> Found:
         """Find it in an entry, or in so much of its text and detail; BadPattern if it is too slow.
@@ -64,13 +72,34 @@ class LogPattern:
         glyphs = self._names.glyphs
         text = drawable(entry.text, glyphs) if text is None else text
         detail = drawable(entry.detail or "", glyphs) if detail is None else detail
-        found = Found()
-        if entry.car is not None:
-            label = self._names.label(entry.car)
-            whole = f"{entry.car} {label}" if label != entry.car else entry.car
-        else:
-            whole = ""
-        line = _Line(whole, text, detail, self._drivers.get(entry.car or "", ""), self._cars)
+        key = entry.car, text, detail
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = self._find(self._line(key))
+        return found
+
+    def _line(self, key: "_Key") -> "_Line":
+        """Give the line of a car with this text and detail, as it is searched."""
+        line = self._lines.get(key)
+        if line is None:
+            if len(self._lines) >= _MOST_KEPT:
+                self._lines.clear()
+            car, text, detail = key
+            drivers = self._drivers.get(car or "", "")
+            line = _Line(self._called(car), text, detail, drivers, self._cars)
+            self._lines[key] = line
+        return line
+
+    def _called(self, car: str | None) -> str:
+        """Give the number of a car, and its driver's code where that stands on its plate."""
+        if car is None:
+            return ""
+        label = self._names.label(car)
+        return f"{car} {label}" if label != car else car
+
+    def _find(self, line: "_Line") -> Found:
         car, text_spans, detail_spans, driver = False, [], [], False
         for start, end in self._pattern.spans(line.haystack):
             if line.is_bare_number(start, end):
@@ -79,9 +108,7 @@ class LogPattern:
             text_spans += line.within(1, start, end)
             detail_spans += line.within(2, start, end)
             driver = driver or line.touches(3, start, end)
-        if car or text_spans or detail_spans or driver:
-            found = Found(car, tuple(text_spans), tuple(detail_spans), driver)
-        return found
+        return Found(car, tuple(text_spans), tuple(detail_spans), driver)
 
     def finds_car(self, car: str) -> bool:
         """Tell whether it finds the number of a car, or what that is called."""
@@ -149,3 +176,7 @@ class _Line:
             return []
         signs = self._maps.get(part)
         return [(first, last) if signs is None else (signs[first], signs[last - 1] + 1)]
+
+
+_lines: WeakKeyDictionary[FieldNames, dict[_Key, _Line]] = WeakKeyDictionary()
+"""The lines of a race as they are searched, whatever is searched for."""

@@ -17,13 +17,14 @@ from replay.tui.drawing.runs import Row, RowContent
 from replay.tui.log_filter import EntryId
 from replay.tui.log_keys import LOG_KEYS
 from replay.tui.pane import Heading, SceneWidget
-from replay.tui.panes.log_found import current_entry, id_of, log_now
+from replay.tui.panes.log_found import LogNow, current_entry, id_of, log_now
 from replay.tui.panes.log_head import chip_at, chips_row, search_row
 from replay.tui.panes.log_ink import FULL_INK, LogInk
 from replay.tui.panes.log_lines import FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.panes.log_look import LogLook, log_look
 from replay.tui.panes.log_messages import KindChosen, LineMoved, LineOpened, LogPasted
 from replay.tui.panes.log_open import opened_rows
+from replay.tui.panes.log_pattern import LogPattern
 from replay.tui.scene import Scene
 
 NO_ENTRIES = "Nothing has happened yet."
@@ -67,6 +68,8 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         self.scene: Scene | None = None
         self._found: frozenset[int] | None = None
         self._current: LogEntry | None = None
+        self._pattern: LogPattern | None = None
+        self._now: LogNow | None = None
         self._laid_out: object = None
 
     @classmethod
@@ -81,7 +84,10 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         now, of = log_now(scene), scene.view.filter
         if now.pattern is not None:
             now.pattern.grant()
-        self._found = None if now.found is None else frozenset(map(id, now.found))
+        self._pattern = now.pattern
+        if now is not self._now:
+            self._now = now
+            self._found = None if now.found is None else frozenset(map(id, now.found))
         before_current, self._current = self._current, current_entry(scene)
         head = self._head_rows(scene)
         inside = (scene.state.time, scene.state.lap) if of.opened is not None else None
@@ -156,7 +162,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         told = line.stops or (line.entry,)
         hit = any(id(entry) in self._found for entry in told)
         current = any(entry is self._current for entry in told)
-        return LogInk(log_now(self.scene).pattern, dim=not hit, current=current)
+        return LogInk(self._pattern, dim=not hit, current=current)
 
     def _reason(self, entry: LogEntry) -> tuple[str, ...]:
         """Give the rows below an entry in the present width; kept, as the log grows by entries."""

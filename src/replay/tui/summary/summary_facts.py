@@ -253,7 +253,8 @@ def _for_good(scene: Scene, won: HowWon, of: SummedUp, width: int) -> Row:
     detail = leads[-1].detail if leads else None
     names = field_names(scene)
     over = "" if won.over is None else f"over {names.label(won.over)}"
-    if detail and won.over and won.over in detail.replace(",", " ").split():
+    named = set((detail or "").replace(",", " ").split())
+    if won.over and named & {won.over, names.label(won.over)}:
         over = ""
     lap = ("from the start" if won.over is None and won.since == 1 else f"lap {won.since}", "full")
     both = ", ".join(part for part in (detail or "", over) if part)
