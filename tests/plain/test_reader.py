@@ -176,7 +176,10 @@ def test_what_is_not_past_nor_scheduled_is_refused_whether_it_comes_or_not(
         ("detail most", "Detail: middle; there are low, middle, high"),
         ("read lap 0", "lap 0 is not ahead; type it alone to go there."),
         ("read nonsense", "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish."),
-        ("nonsense", "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish. Type `help` "),
+        (
+            "nonsense",
+            "Try 150, +12, -12, 2:31:07, caution 3, stage 2, white or finish. Type `help` ",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_told_in_one_line(

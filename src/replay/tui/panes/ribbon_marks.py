@@ -14,7 +14,6 @@ from replay.race.mark_orders import stop_marks
 from replay.tui.charts.ribbon_axis import RibbonAxis
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row, Run, joined
-from replay.tui.panes.ribbon_found import found_now, found_times
 from replay.tui.scene import Scene
 
 
@@ -42,7 +41,7 @@ def marks_of(scene: Scene) -> RibbonMarks:
     view = scene.view
     car = view.followed
     stops = scene.ask(stop_marks, car) if car else ()
-    found, chosen = found_times(scene), found_now(scene)
+    found, chosen = _found(scene)
     if not (stops or found or view.bookmarks or view.loop):
         return NO_MARKS
     loop = None
@@ -53,11 +52,20 @@ def marks_of(scene: Scene) -> RibbonMarks:
         stops=stops,
         car=car or "",
         found=done_by(scene, found),
-        chosen=done_by(scene, () if chosen is None else (chosen,)),
+        chosen=done_by(scene, (chosen,)),
         bookmarks=done_by(scene, [one.at for one in view.bookmarks]),
         loop=loop,
         lasts=view.loop is not None and view.loop[1] is not None,
     )
+
+
+def _found(scene: Scene) -> tuple[tuple[int, ...], int | None]:
+    """Give the times (ticks) of the lines that a search of the log finds, and of the current."""
+    if not scene.view.filter.pattern:
+        return (), None
+    from replay.tui.panes.log_found import current_match, matches  # a start searches nothing
+
+    return matches(scene), current_match(scene)
 
 
 def done_by(scene: Scene, times: Iterable[int | None]) -> tuple[int, ...]:
