@@ -15,9 +15,10 @@ from replay.race.condensed import LONGEST, SHORTEST, condensed
 from replay.race.course import Course
 from replay.race.log import RaceLog
 from replay.race.model import SECOND, Race, Red
+from replay.race.pacing_choices import YELLOW_CHOICES, YellowLaps
 from replay.race.slow_motion import slow_stretches
 from replay.race.timeline import Timeline
-from replay.race.yellow_laps import YELLOW_CHOICES, YellowLaps, yellow_course, yellow_stretches
+from replay.race.yellow_laps import yellow_course, yellow_stretches
 
 ROOT = Path(__file__).parents[2]
 KANSAS = Timeline(racefile.load(ROOT / "races" / "kansas-2024.json"))

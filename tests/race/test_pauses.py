@@ -14,7 +14,8 @@ from replay.race.destination import resolve
 from replay.race.log import RaceLog
 from replay.race.model import Race
 from replay.race.moment_words import NoSuchMoment
-from replay.race.pauses import PAUSE_KINDS, PauseKind, pauses
+from replay.race.pacing_choices import PAUSE_KINDS, PauseKind
+from replay.race.pauses import pauses
 from replay.race.timeline import Timeline
 
 ROOT = Path(__file__).parents[2]

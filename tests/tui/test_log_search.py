@@ -10,9 +10,9 @@ from tests.tui.states import FIELD
 
 from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.runs import Row, length, text_of
-from replay.tui.log_filter import LogFilter
+from replay.tui.log_filter import LogFilter, id_of
 from replay.tui.panes.log_choice import kinds_of, next_kind
-from replay.tui.panes.log_found import current_match, id_of, log_now, matches
+from replay.tui.panes.log_found import current_match, log_now, matches
 from replay.tui.panes.log_head import chip_at, chips_row, search_row
 from replay.tui.panes.log_ink import LogInk
 from replay.tui.panes.log_lines import FoldedLog, LogLine, line_row

@@ -18,9 +18,9 @@ from replay.race.slow_motion import finish_window
 from replay.race.stage_summary import stage_summary
 from replay.race.timeline import Timeline
 from replay.tui.drawing.runs import Row
-from replay.tui.log_filter import LogFilter
+from replay.tui.log_filter import LogFilter, id_of
 from replay.tui.panes.key_bar import ReplayKeyBar
-from replay.tui.panes.log_found import current_match, id_of, log_now, matches
+from replay.tui.panes.log_found import current_match, log_now, matches
 from replay.tui.panes.log_head import chips_row, search_row
 from replay.tui.panes.log_ink import LogInk
 from replay.tui.panes.log_lines import FoldedLog, line_row, reason_rows

@@ -22,7 +22,7 @@ from tests.tui.viewing import (
 from replay import racefile
 from replay.clock import RATES
 from replay.race.model import SECOND
-from replay.race.pauses import PAUSE_KINDS, PauseKind
+from replay.race.pacing_choices import PAUSE_KINDS, PauseKind
 from replay.tui.dialogs.pause_dialog import PauseDialog
 from replay.tui.pacing import Pacing
 

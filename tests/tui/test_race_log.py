@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from replay.race.state import LogEntry, LogKind
+from replay.tui.panes.log_messages import EntryChosen
 from replay.tui.panes.race_log import RaceLogPane
 
 NAMES = {entry.car: entry.drivers[0].short or entry.drivers[0].last for entry in FIELD}
@@ -45,7 +46,7 @@ class Watched(RaceLogPane):
         self.drawn.append(y)
         return super().render_line(y)
 
-    def on_race_log_pane_entry_chosen(self, message: RaceLogPane.EntryChosen) -> None:
+    def on_entry_chosen(self, message: EntryChosen) -> None:
         self.chosen.append(message.at)
 
 

@@ -12,8 +12,7 @@ from replay.cli.failure import Failure
 from replay.cli.keymap_file import keymap_path, read_keymap
 from replay.cli.settings import read_settings, settings_path
 from replay.cli.toml_file import file_failure
-from replay.race.pauses import PauseKind
-from replay.race.yellow_laps import YellowLaps
+from replay.race.pacing_choices import PauseKind, YellowLaps
 
 
 class Choices(Struct, frozen=True):

@@ -34,8 +34,7 @@ from replay.cli.subtitles_command import subtitles_command
 from replay.cli.values import LapNumber, RaceName, RaceTime
 
 if TYPE_CHECKING:
-    from replay.race.pauses import PauseKind
-    from replay.race.yellow_laps import YellowLaps
+    from replay.race.pacing_choices import PauseKind, YellowLaps
 
 PROGRAM = "replay"
 COMPLETION = "_REPLAY_COMPLETE"

@@ -12,8 +12,7 @@ from replay.cli.reading import read
 from replay.race.model import Race
 
 if TYPE_CHECKING:
-    from replay.race.pauses import PauseKind
-    from replay.race.yellow_laps import YellowLaps
+    from replay.race.pacing_choices import PauseKind, YellowLaps
     from replay.state.kept_race import KeptRace
     from replay.state.kept_races import KeptRaces
 

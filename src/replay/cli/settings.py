@@ -8,8 +8,7 @@ from msgspec import Struct
 from replay.cli.rate import parse_rate
 from replay.cli.toml_file import config_path, file_failure, read_toml
 from replay.clock import RATES
-from replay.race.pauses import PAUSE_KINDS, PauseKind
-from replay.race.yellow_laps import YELLOW_CHOICES, YellowLaps
+from replay.race.pacing_choices import PAUSE_KINDS, YELLOW_CHOICES, PauseKind, YellowLaps
 
 
 class Settings(Struct, frozen=True):

@@ -11,7 +11,7 @@ from replay.cli.rate import parse_rate
 from replay.clock import RATES
 
 if TYPE_CHECKING:
-    from replay.race.pauses import PauseKind
+    from replay.race.pacing_choices import PauseKind
 
 SMALLEST_SCREEN, LARGEST_SCREEN = (60, 16), (400, 150)
 """Columns and rows: below the first the screen says one line, beyond the second nobody looks."""
@@ -192,7 +192,7 @@ class PauseKinds(click.ParamType["frozenset[PauseKind]"]):
         """Read the words of the kinds."""
         if isinstance(value, frozenset):
             return value
-        from replay.race.pauses import PAUSE_KINDS
+        from replay.race.pacing_choices import PAUSE_KINDS
 
         words = [word.strip().lower() for word in value.split(",") if word.strip()]
         wrong = next((word for word in words if word not in (*PAUSE_KINDS, "none")), None)

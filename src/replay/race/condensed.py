@@ -32,10 +32,11 @@ from replay.race.holds import holds
 from replay.race.log import RaceLog
 from replay.race.marks import final_stage_end_time
 from replay.race.model import SECOND
+from replay.race.pacing_choices import YellowLaps
 from replay.race.slow_motion import WINDOW_AFTER, finish_window, last_lap_start, slow_stretches
 from replay.race.state import LogKind
 from replay.race.timeline import Timeline
-from replay.race.yellow_laps import YellowLaps, yellow_stretches
+from replay.race.yellow_laps import yellow_stretches
 
 SHORTEST, LONGEST = 10 * SECOND, 24 * 3_600 * SECOND
 """The times (ticks) to which a race can be condensed."""

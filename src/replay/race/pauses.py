@@ -1,25 +1,12 @@
 """Where a clock that plays is to pause: at chosen kinds of events, and what each is called."""
 
 from collections.abc import Collection, Iterator
-from typing import Literal
 
 from replay.race.log import RaceLog
 from replay.race.marks import final_stage_end_time
+from replay.race.pacing_choices import PauseKind
 from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
-
-PauseKind = Literal["lead", "caution", "restart", "stage", "stop", "white", "finish"]
-
-PAUSE_KINDS: dict[PauseKind, str] = {
-    "lead": "lead changes",
-    "caution": "cautions and red flags",
-    "restart": "restarts",
-    "stage": "stage ends",
-    "stop": "stops of the followed car",
-    "white": "the white flag",
-    "finish": "the finish",
-}
-"""The kinds of events by the words of the settings, and what they are."""
 
 _ENTRIES: dict[LogKind, PauseKind] = {
     "lead change": "lead",

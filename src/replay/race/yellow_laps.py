@@ -4,19 +4,13 @@ Only the pace looks ahead: how soon the green comes is seen as it comes.
 """
 
 from fractions import Fraction
-from typing import Literal
 
 from replay.race.course import Course, Stretch, course_of, cut_at
 from replay.race.model import SECOND
 from replay.race.neutralisation import neutralisations, stands
+from replay.race.pacing_choices import YellowLaps
 from replay.race.slow_motion import last_lap_start
 from replay.race.timeline import Timeline
-
-YellowLaps = Literal["play", "fast", "skip"]
-"""What is done with the laps under yellow while the clock plays."""
-
-YELLOW_CHOICES: tuple[YellowLaps, ...] = ("play", "fast", "skip")
-"""In the turn their key takes them."""
 
 LOOK = 5 * SECOND
 """So long a yellow is looked at as it comes out, and again before the green."""

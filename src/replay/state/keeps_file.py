@@ -5,7 +5,6 @@ import stat
 import time
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import msgspec
 
@@ -98,7 +97,7 @@ def write_keeps(path: Path, keeps: RaceKeeps) -> None:
     for left_over in path.parent.glob(f".{path.name}.*.part"):
         with suppress(OSError):
             left_over.unlink()  # of a program that was killed while it wrote
-    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
     try:
         with open(descriptor, "wb") as file:

@@ -1,7 +1,6 @@
 """A screen that goes through a recording by the clock: every key of time works here."""
 
 from abc import abstractmethod
-from shlex import quote
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -13,7 +12,6 @@ from replay.race.destination import can_be_named, resolve
 from replay.race.holds import halted
 from replay.race.log import RaceLog
 from replay.race.marks import next_mark, previous_mark, white_flag_time
-from replay.race.moment_name import name_of
 from replay.race.moment_words import NoSuchMoment
 from replay.race.short_moment import short_moment
 from replay.race.state import LogKind
@@ -207,9 +205,10 @@ class ClockScreen(DismissOnce):
 
     def action_copy_moment(self) -> None:
         """Copy what opens the race at this moment, by the terminal's own clipboard (OSC 52)."""
-        recording, time = self.recording, self.time
-        moment = name_of(recording.timeline, time)
-        name = quote(recording.name) if recording.name else ""
+        from replay.race.moment_name import name_of
+
+        moment = name_of(self.recording.timeline, self.time)
+        name = quoted(self.recording.name)
         self.app.copy_to_clipboard(f"{name}@{moment}")
         self.say(f"copied {moment}" if len(moment) <= _LONGEST_SAID else "copied")
 
@@ -226,7 +225,7 @@ class ClockScreen(DismissOnce):
     def _of_this_race(self, text: str) -> str:
         """Give the moment of what was copied from this race."""
         name, _, moment = text.rpartition("@")
-        return moment if name and name.strip() == quote(self.recording.name) else text
+        return moment if name and name.strip() == quoted(self.recording.name) else text
 
     @abstractmethod
     def go_to_car(self, car: str) -> None:
@@ -241,3 +240,10 @@ class ClockScreen(DismissOnce):
             if car is None:
                 raise
             return car
+
+
+def quoted(name: str) -> str:
+    """Give the name of a race as a shell takes it; empty where there is none."""
+    from shlex import quote
+
+    return quote(name) if name else ""

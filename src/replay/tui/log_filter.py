@@ -3,8 +3,15 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from replay.race.state import LogEntry
+
 EntryId = tuple[int, str, str | None, int | None]
 """What makes an entry of the log itself, whatever detail of it is known by now."""
+
+
+def id_of(entry: LogEntry) -> EntryId:
+    """Tell an entry from every other one of its race."""
+    return entry.at, entry.kind, entry.car, entry.number
 
 
 class LogFilter(Struct, frozen=True):

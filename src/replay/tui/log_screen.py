@@ -8,16 +8,11 @@ from textual import on
 from textual.events import Key
 
 from replay.pattern import MOST_SIGNS
-from replay.race.caution_order import last_caution
-from replay.race.stage_summary import stage_summary
 from replay.race.state import LogEntry
 from replay.tui.keep_screen import KeepScreen
-from replay.tui.log_filter import LogFilter
+from replay.tui.log_filter import LogFilter, id_of
 from replay.tui.opened import still_open
-from replay.tui.panes.log_choice import kinds_of, next_kind, what_is_shown
-from replay.tui.panes.log_found import id_of, log_now, log_search
-from replay.tui.panes.log_messages import KindChosen, LineMoved, LineOpened, LogPasted
-from replay.tui.panes.race_log import RaceLogPane
+from replay.tui.panes.log_messages import EntryChosen, KindChosen, LineMoved, LineOpened, LogPasted
 from replay.tui.registry import PANES
 from replay.tui.view import View
 
@@ -37,9 +32,13 @@ class LogScreen(KeepScreen):
 
     def action_log_kind(self, step: int) -> None:
         """Show the next kind of lines."""
+        from replay.tui.panes.log_choice import next_kind
+
         self._choose_kind(next_kind(self.scene(), step))
 
     def _choose_kind(self, kind: str) -> None:
+        from replay.tui.panes.log_choice import kinds_of
+
         first = kinds_of(self.scene())[0]
         self.filter_by(self.view.filter.of_kind("" if kind == first else kind))
         self._say_what_is_shown()
@@ -53,6 +52,8 @@ class LogScreen(KeepScreen):
 
     def _say_what_is_shown(self) -> None:
         """Say what the log is of where it is not seen."""
+        from replay.tui.panes.log_choice import what_is_shown
+
         if not self.page.shows(LOG):
             choice = what_is_shown(self.scene())
             car = f" of {choice.car}" if choice.car is not None else ""
@@ -99,6 +100,8 @@ class LogScreen(KeepScreen):
 
     def _type(self, typed: str) -> None:
         """Search for what is typed, or for the last of it that can be."""
+        from replay.tui.panes.log_found import log_now
+
         typed = typed[:MOST_SIGNS]
         before = self.view
         self.view = replace(before, filter=before.filter.with_typed(typed, typed))
@@ -126,6 +129,8 @@ class LogScreen(KeepScreen):
 
     def _match_times(self) -> Sequence[int]:
         """Give when each line of the record that is shown and found is first as it is found."""
+        from replay.tui.panes.log_found import log_search
+
         search = log_search(self.scene())
         if self._found[0] is not search:
             if search.pattern is not None:
@@ -154,8 +159,8 @@ class LogScreen(KeepScreen):
 
     # -- lines
 
-    @on(RaceLogPane.EntryChosen)
-    def _revisit(self, message: RaceLogPane.EntryChosen) -> None:
+    @on(EntryChosen)
+    def _revisit(self, message: EntryChosen) -> None:
         self.seek(message.at)
 
     @on(LineOpened)
@@ -173,6 +178,9 @@ class LogScreen(KeepScreen):
 
     def _card_of(self, entry: LogEntry) -> str:
         """Name the card of what a line tells, where there is one; empty without."""
+        from replay.race.caution_order import last_caution
+        from replay.race.stage_summary import stage_summary
+
         scene, told = self.scene(), _told_by_card(entry)
         if not scene.has_laps or told is None:
             return ""

@@ -1,9 +1,12 @@
 """Where the cards of the moment stand: by themselves, or turned through by their key."""
 
-from replay.race.caution_order import last_caution
-from replay.race.stage_summary import stage_break
+from typing import TYPE_CHECKING
+
 from replay.tui.pane_entry import ITS_ROWS, Slot
 from replay.tui.scene import Scene
+
+if TYPE_CHECKING:
+    from replay.race.caution_order import LastCaution
 
 RESTART_LAPS = 2
 """So many laps of the leader the order of a restart stands."""
@@ -21,6 +24,18 @@ _AFTER = 1
 """The turn of what is not of the moment, after what is."""
 
 
+def _last_caution(scene: Scene) -> "LastCaution | None":
+    from replay.race.caution_order import last_caution  # no race begins with one
+
+    return scene.ask(last_caution)
+
+
+def _stage_break(scene: Scene) -> int | None:
+    from replay.race.stage_summary import stage_break
+
+    return scene.ask(stage_break)
+
+
 def has_side(scene: Scene) -> bool:
     """Tell whether there is a side: in a narrow terminal it has the place of the order."""
     return not scene.full and (scene.view.log or not scene.size.narrow)
@@ -28,7 +43,7 @@ def has_side(scene: Scene) -> bool:
 
 def stage_card(scene: Scene) -> Slot | None:
     """Give the slot of a stage that has just ended, until the first car stops."""
-    at = scene.ask(stage_break) if has_side(scene) and _has_stages(scene) else None
+    at = _stage_break(scene) if has_side(scene) and _has_stages(scene) else None
     return None if at is None or not scene.view.stands(at) else _BY_ITSELF
 
 
@@ -46,11 +61,11 @@ def caution_card(scene: Scene) -> Slot | None:
 def _caution_since(scene: Scene) -> int | None:
     """Give since when the card of the last yellow stands by itself, None where it does not."""
     if scene.moment == "yellow":
-        last = scene.ask(last_caution)
+        last = _last_caution(scene)
         return last.event.at if last is not None and last.until is None else None
     if scene.moment != "green" or not scene.size.wide or not scene.has_laps:
         return None
-    last = scene.ask(last_caution)
+    last = _last_caution(scene)
     if last is None or last.restart is None or scene.state.lap >= last.restart + RESTART_LAPS:
         return None
     return last.until
@@ -91,7 +106,7 @@ def race_so_far(scene: Scene) -> Slot | None:
 
 def caution(scene: Scene) -> Slot | None:
     """Give the slot of the last yellow: under it and at its restart its turn is the first."""
-    if not scene.has_laps or scene.ask(last_caution) is None:
+    if not scene.has_laps or _last_caution(scene) is None:
         return None
     return Slot("right", ITS_ROWS, turn=_AFTER if _caution_since(scene) is None else 0)
 
@@ -100,9 +115,9 @@ def stage(scene: Scene) -> Slot | None:
     """Give the slot of the last stage; under yellow only while that is the one it ended with."""
     if not scene.has_laps or not _has_stages(scene):
         return None
-    if scene.ask(stage_break) is not None:
+    if _stage_break(scene) is not None:
         return Slot("right", ITS_ROWS, turn=-1)
-    last = scene.ask(last_caution) if scene.moment == "yellow" else None
+    last = _last_caution(scene) if scene.moment == "yellow" else None
     if last is not None:
         ends = max(s.ends for s in scene.race.header.stages[:-1] if s.ends <= scene.state.lap)
         if last.event.lap != ends:

@@ -5,11 +5,9 @@ Only the pace looks ahead; nothing that is drawn or said does.
 
 from msgspec.structs import replace
 
-from replay.clock import PlaybackClock
-from replay.race.condensed import condensed
+from replay.clock import PlaybackClock, Presentation
 from replay.race.model import SECOND
-from replay.race.pauses import PauseKind, pauses
-from replay.race.yellow_laps import yellow_course
+from replay.race.pacing_choices import PauseKind
 from replay.tui.clock_screen import ClockScreen
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.frame import Recording
@@ -52,9 +50,15 @@ class PacedScreen(ClockScreen):
         if wanted == self._paused_for:
             return
         self._paused_for = wanted
-        timeline, log = self.recording.timeline, self.recording.log
-        self._pauses = pauses(timeline, log, kinds, *wanted[1:]) if kinds else {}
+        self._pauses = self._pauses_at(kinds, *wanted[1:]) if kinds else {}
         self.clock.stop_at(tuple(self._pauses))
+
+    def _pauses_at(
+        self, kinds: frozenset[PauseKind], car: str | None, race_class: str | None
+    ) -> dict[int, str]:
+        from replay.race.pauses import pauses  # most races are played without any
+
+        return pauses(self.recording.timeline, self.recording.log, kinds, car, race_class)
 
     def action_pause_at(self, kind: PauseKind | None = None) -> None:
         """Choose the kinds of events to pause at, or turn one of them on or off."""
@@ -95,8 +99,10 @@ class PacedScreen(ClockScreen):
         """Have the clock present the record as is chosen."""
         timeline, pacing = self.recording.timeline, self.pacing
         if pacing.length is None:
-            self.clock.present(yellow_course(timeline, pacing.yellow))
+            self.clock.present(self._yellow_course())
             return
+        from replay.race.condensed import condensed
+
         course = condensed(
             timeline,
             self.recording.log,
@@ -105,3 +111,10 @@ class PacedScreen(ClockScreen):
             slow_motion=self.clock.slow_motion,
         )
         self.clock.present(course, whole=True)
+
+    def _yellow_course(self) -> Presentation | None:
+        if self.pacing.yellow == "play":
+            return None
+        from replay.race.yellow_laps import yellow_course
+
+        return yellow_course(self.recording.timeline, self.pacing.yellow)

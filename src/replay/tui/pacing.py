@@ -4,8 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from replay.race.model import SECOND
-from replay.race.pauses import PauseKind
-from replay.race.yellow_laps import YELLOW_CHOICES, YellowLaps
+from replay.race.pacing_choices import YELLOW_CHOICES, PauseKind, YellowLaps
 
 YELLOW_WORDS: dict[YellowLaps, str] = {
     "play": "yellow played",

@@ -79,9 +79,9 @@ class Page(Widget):
         return self._widgets[name]
 
     def load_opened(self) -> None:
-        """Load the modules of the panes that keys open."""
+        """Load the modules of the panes that keys open, or the first lap."""
         for pane in self.panes.values():
-            if pane.ring is not None:
+            if pane.ring is not None or pane.name == "log":
                 _widget_of(pane)
 
     def name_of(self, widget: Widget | None) -> str:

@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
-from replay.race.pauses import PAUSE_KINDS
+from replay.race.pacing_choices import PAUSE_KINDS
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE
 from replay.tui.keys import BY_ID, KEYS

@@ -9,7 +9,7 @@ from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from replay.race.pauses import PAUSE_KINDS, PauseKind
+from replay.race.pacing_choices import PAUSE_KINDS, PauseKind
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.row_widget import RowWidget

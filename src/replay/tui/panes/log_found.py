@@ -12,7 +12,7 @@ from msgspec import Struct
 from replay.pattern import BadPattern
 from replay.race.state import LogEntry
 from replay.tui.field_names import field_names
-from replay.tui.log_filter import EntryId
+from replay.tui.log_filter import id_of
 from replay.tui.panes.log_choice import LogChoice, Sorting, what_is_shown
 from replay.tui.panes.log_pattern import LogPattern
 from replay.tui.scene import Scene
@@ -30,11 +30,6 @@ class LogNow(Struct, frozen=True, eq=False):
     found: tuple[LogEntry, ...] | None = None
     pattern: LogPattern | None = None
     complaint: str = ""
-
-
-def id_of(entry: LogEntry) -> EntryId:
-    """Tell an entry from every other one of its race."""
-    return entry.at, entry.kind, entry.car, entry.number
 
 
 class LogSearch:

@@ -14,8 +14,7 @@ from replay.race.state import LogEntry, LogKind
 from replay.tui.drawing.cells import drawable
 from replay.tui.drawing.runs import Row, Run, blank, length
 from replay.tui.drawing.wrapping import wrapped
-from replay.tui.log_filter import EntryId
-from replay.tui.panes.log_found import id_of
+from replay.tui.log_filter import EntryId, id_of
 from replay.tui.panes.log_ink import FULL_INK, LogInk
 from replay.tui.panes.log_look import FOLDED, LogLook, sign_of
 

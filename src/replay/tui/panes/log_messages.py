@@ -36,3 +36,11 @@ class LogPasted(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class EntryChosen(Message):
+    """The user asks for the time (`at`, ticks) at which what a line tells began."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at

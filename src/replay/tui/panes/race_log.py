@@ -6,7 +6,6 @@ from typing import ClassVar, Self
 
 from textual.binding import BindingType
 from textual.events import Click, Paste
-from textual.message import Message
 from textual.reactive import var
 
 from replay.race.model import Entry, Race, RaceClass
@@ -14,15 +13,15 @@ from replay.race.state import LogEntry
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
 from replay.tui.drawing.runs import Row, RowContent
-from replay.tui.log_filter import EntryId
+from replay.tui.log_filter import EntryId, id_of
 from replay.tui.log_keys import LOG_KEYS
 from replay.tui.pane import Heading, SceneWidget
-from replay.tui.panes.log_found import LogNow, current_entry, id_of, log_now
+from replay.tui.panes.log_found import LogNow, current_entry, log_now
 from replay.tui.panes.log_head import chip_at, chips_row, search_row
 from replay.tui.panes.log_ink import FULL_INK, LogInk
 from replay.tui.panes.log_lines import FoldedLog, LogLine, line_row, reason_rows
 from replay.tui.panes.log_look import LogLook, log_look
-from replay.tui.panes.log_messages import KindChosen, LineMoved, LineOpened, LogPasted
+from replay.tui.panes.log_messages import EntryChosen, KindChosen, LineMoved, LineOpened, LogPasted
 from replay.tui.panes.log_open import opened_rows
 from replay.tui.panes.log_pattern import LogPattern
 from replay.tui.scene import Scene
@@ -42,13 +41,6 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in LOG_KEYS]
-
-    class EntryChosen(Message):
-        """The user asks for the time (`at`, ticks) at which what a line tells began."""
-
-        def __init__(self, at: int) -> None:
-            super().__init__()
-            self.at = at
 
     log_entries: var[tuple[LogEntry, ...]] = var(())
 
@@ -243,7 +235,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     def action_choose(self) -> None:
         """Ask for the time of the cursor's line."""
         if self._lines:
-            self.post_message(self.EntryChosen(self._lines[self._cursor].at))
+            self.post_message(EntryChosen(self._lines[self._cursor].at))
 
     def on_click(self, event: Click) -> None:
         """Choose the line under the pointer, or the chip."""
