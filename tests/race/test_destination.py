@@ -98,6 +98,7 @@ def test_so_many_seconds_later_is_from_a_name_or_from_here(timeline: Timeline) -
     assert go(timeline, "-9999s", here) == 0
     assert go(timeline, "+9999s", here) == timeline.end
     assert go(timeline, "caution 1 +10s", here) == 1_218_000 + 100_000
+    assert refusal(timeline, "caution 1 +99s", here).startswith("caution 1 +99s is neither past")
     assert refusal(timeline, "caution 1 +10s") == refusal(timeline, "caution 1 +10s", 5)
 
 

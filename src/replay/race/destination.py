@@ -9,6 +9,7 @@ from replay.race.model import SECOND, Header
 from replay.race.moment_name import time_as_named
 from replay.race.moment_words import (
     MomentWords,
+    Named,
     NamedEvent,
     NamedFlag,
     NamedLap,
@@ -27,12 +28,15 @@ def resolve(text: str, timeline: Timeline, log: RaceLog, time: int) -> int:
     """Give the time that `text` names, seen from `time`, both in ticks.
 
     NoSuchMoment says what can be named, or that this is neither past nor on the schedule: it
-    tells no more of the race than is known at `time`. What is so much later than a moment that
-    can be named ends where the record does.
+    tells no more of the race than is known at `time`. So much later than now, or than what is
+    announced, ends where the record does.
     """
     words = read_moment(text, timeline.race.header)
-    at = _time_of(words, timeline, log, time)
-    return min(max(at + words.later, 0), timeline.end)
+    at = _time_of(words, timeline, log, time) + words.later
+    known = max(time, timeline.race.header.scheduled_time or 0)
+    if words.later > 0 and at > known and not _is_announced(words.named):
+        raise _refusal(words)
+    return min(max(at, 0), timeline.end)
 
 
 def can_be_named(header: Header) -> str:
@@ -89,6 +93,13 @@ def _time_of(words: MomentWords, timeline: Timeline, log: RaceLog, time: int) ->
     if at is None or not known:
         raise _what_can_be(timeline) if isinstance(named, NamedFlag) else _refusal(words)
     return min(at, timeline.end)
+
+
+def _is_announced(named: Named) -> bool:
+    """Tell whether it is reached before it is past: a lap, a stage, a place, a step from here."""
+    if isinstance(named, NamedEvent):
+        return named.kind == "stage"
+    return isinstance(named, NamedLap | NamedPlace | NamedStep)
 
 
 def _refusal(words: MomentWords) -> NoSuchMoment:
