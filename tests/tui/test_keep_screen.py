@@ -302,8 +302,8 @@ def test_keys_that_come_with_that_of_the_note_are_its_text() -> None:
 
 def test_the_list_goes_to_a_bookmark_deletes_it_takes_that_back_and_edits_the_note() -> None:
     async def check(viewer: Viewer) -> None:
-        for lap in ("2", "5", "8"):
-            await viewer.press(lap, "M", *f"note {lap}", "enter")
+        for lap in (2, 5, 8):
+            viewer.screen.change_keeps(bookmarked(Bookmark(LAPS[lap], f"lap {lap}", f"note {lap}")))
         await viewer.press("6", "apostrophe")
         assert opened(viewer, BookmarkList)
         await viewer.settle()
@@ -326,8 +326,8 @@ def test_the_list_goes_to_a_bookmark_deletes_it_takes_that_back_and_edits_the_no
 
 def test_a_click_in_the_list_goes_there() -> None:
     async def check(viewer: Viewer) -> None:
-        for lap in ("2", "5"):
-            await viewer.press(lap, "M", *f"note {lap}", "enter")
+        for lap in (2, 5):
+            viewer.screen.change_keeps(bookmarked(Bookmark(LAPS[lap], f"lap {lap}", f"note {lap}")))
         await viewer.press("apostrophe")
         await viewer.settle()
         rows = viewer.app.screen.query_one(BookmarkRows)
@@ -388,8 +388,7 @@ def test_a_race_has_a_bounded_number_of_bookmarks() -> None:
     view(tiny(), check)
 
 
-@pytest.mark.parametrize("ascii", [False, True])
-@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
+@pytest.mark.parametrize(("size", "ascii"), [((60, 16), True), ((80, 24), False)])
 def test_no_size_breaks_a_line_of_the_list(size: tuple[int, int], ascii: bool) -> None:
     async def check(viewer: Viewer) -> None:
         for lap in range(9):
@@ -445,7 +444,7 @@ def test_a_loop_may_be_set_from_its_end_and_one_without_length_is_none() -> None
 # -- what lies ahead
 
 
-@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", [(60, 16), (120, 40)])
 def test_what_lies_ahead_is_revealed_by_hand_and_the_title_says_so(size: tuple[int, int]) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(viewer.screen.recording.timeline.instant(137))
