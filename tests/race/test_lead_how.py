@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from tests.futures import moments, other_future
+from tests.laws import examples
 from tests.race.small_races import at
 from tests.race.test_log_wording import NAMES, green, raced, shown, stop
 
@@ -133,6 +134,7 @@ def test_what_is_told_of_kansas_is_what_those_who_saw_it_wrote() -> None:
             assert derived[lap] == PUBLISHED.get(words, words), lap
 
 
+@settings(examples(30))
 @given(moments(), st.integers(0, 50), st.integers(0, 3))
 def test_no_line_of_the_log_tells_how_before_it_can_be_known(
     moment: tuple[Race, int], stretch: int, extra: int

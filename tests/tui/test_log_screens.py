@@ -376,8 +376,11 @@ def test_a_line_under_the_chips_is_pressed_for_its_time() -> None:
 # -- everywhere
 
 
-@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (200, 60)])
-@pytest.mark.parametrize("plain", [False, True], ids=["unicode", "ascii"])
+@pytest.mark.parametrize(
+    ("size", "plain"),
+    [((60, 16), False), ((80, 24), True), ((100, 30), False), ((200, 60), False)],
+    ids=["60x16", "80x24-ascii", "100x30", "200x60"],
+)
 def test_a_searched_and_opened_log_fits_every_screen(size: tuple[int, int], plain: bool) -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(instant(137))

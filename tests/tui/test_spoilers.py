@@ -95,6 +95,8 @@ KANSAS = {
     "on the grid": (0, SIZES[2], ["dialogs", "answers"]),
     "as five cars have ended a stage": (25_700_000, SIZES[3], ["panes"]),
     "under yellow, with cars in the pits": (61_400_000, SIZES[2], ["panes", "back"]),
+    "as the log is searched": (62_000_000, SIZES[2], ["log"]),
+    "as the log is searched on a small screen": (92_000_000, SIZES[1], ["log"]),
     "before anybody knows of overtime": (110_000_000, SIZES[1], ["answers", "line", "keeps"]),
     "on the last lap": (114_300_000, SIZES[2], ["answers"]),
     "with three noses on the line": (114_424_250, SIZES[3], ["line"]),

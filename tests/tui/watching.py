@@ -23,7 +23,7 @@ Picture = tuple[tuple[Segment, ...], ...]
 Seen = dict[str, Picture]
 """What was seen, by what was done to see it."""
 
-BACK = ("C", "A", "S", "P", "left_square_bracket", "comma", "left", "pageup")
+BACK = ("C", "A", "S", "P", "O", "left_square_bracket", "comma", "left", "pageup")
 """The keys that go to what the clock has seen."""
 
 
@@ -107,6 +107,30 @@ async def _panes(viewer: Viewer, time: int) -> AsyncIterator[str]:
             await viewer.press("escape")
 
 
+async def _log(viewer: Viewer, time: int) -> AsyncIterator[str]:
+    """Sort and search the log, open its lines, and go back to what was found."""
+    for turn in range(1, 6):
+        await viewer.press("d")
+        yield f"the log by kinds, {turn}"
+    await viewer.press("d", "D")
+    yield "the log of one car"
+    await viewer.press("D", "slash", *"pits", "vertical_line", *"lea")
+    yield "the log, searched"
+    await viewer.press("left_parenthesis")
+    yield "the log, searched for what cannot be"
+    await viewer.press("enter", "down", "down", "i")
+    yield "a line of the log, opened"
+    await viewer.press("w")
+    yield "the log on the whole screen"
+    for turn in range(1, 4):
+        await viewer.press("N")
+        yield f"a match before, {turn}: {viewer.time}"
+    await _return(viewer, time)
+    for _ in range(8):
+        await viewer.press("escape")
+    yield "the log, closed"
+
+
 async def _line(viewer: Viewer, time: int) -> AsyncIterator[str]:
     """Give the line the whole screen, and look closer."""
     for key in ("f", "z", "n", "Z", "f"):
@@ -182,6 +206,7 @@ Part = Callable[[Viewer, int], AsyncIterator[str]]
 
 PARTS: dict[str, Part] = {
     "panes": _panes,
+    "log": _log,
     "line": _line,
     "answers": _answers,
     "back": _back,
