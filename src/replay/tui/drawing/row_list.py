@@ -23,7 +23,10 @@ class RowList(RowWidget, ScrollView, inherit_bindings=False):
     stand over the list and do not scroll (`head_row`).
     """
 
-    head = 0
+    @property
+    def head(self) -> int:
+        """How many rows stand over the list."""
+        return 0
 
     ALLOW_MAXIMIZE = False
     DEFAULT_CSS = "RowList { overflow: hidden hidden; }"

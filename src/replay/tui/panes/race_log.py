@@ -81,11 +81,9 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
             self._now = now
             self._found = None if now.found is None else frozenset(map(id, now.found))
         before_current, self._current = self._current, current_entry(scene)
-        head = self._head_rows(scene)
         inside = (scene.state.time, scene.state.lap) if of.opened is not None else None
-        laid_out = head, of.opened, inside, look.glyphs
-        stale = laid_out != self._laid_out
-        self._laid_out, self.head = laid_out, head
+        laid_out = self.head, of.opened, inside, look.glyphs
+        stale, self._laid_out = laid_out != self._laid_out, laid_out
         changed = now.entries is not self.log_entries
         if changed or stale:
             self.set_reactive(RaceLogPane.log_entries, now.entries)
@@ -102,9 +100,12 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
             self._cursor = self._lines.index_of({id_of(entry)})
             self._settle()
 
-    def _head_rows(self, scene: Scene) -> int:
-        """Count the rows over the lines: the chips, and the search while there is one."""
-        rows = self.outer_size.height
+    @property
+    def head(self) -> int:
+        """The rows over the lines: the chips, and the search while there is one."""
+        scene, rows = self.scene, self.outer_size.height
+        if scene is None:
+            return 0
         chips = rows >= _CHIPS_FROM and scene.moment != "grid"
         return chips + (scene.view.filter.searching and rows > 1)
 
@@ -135,7 +136,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     @property
     def cursor_row(self) -> int | None:
         """The row of the cursor's line."""
-        return None if self.cursor is None else self.cursor - self.scroll_offset.y
+        return None if self.cursor is None else self.cursor - self.scroll_offset.y + self.head
 
     def watch_log_entries(self) -> None:
         """Take the new lines; the cursor, and a log scrolled down, stay where they were."""
@@ -281,8 +282,6 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     def on_resize(self) -> None:
         """Lay out anew at another size, with the cursor in sight."""
         self._reasons.clear()
-        if self.scene is not None:
-            self.head = self._head_rows(self.scene)
         self._lay_out()
 
     def _settle(self) -> None:
