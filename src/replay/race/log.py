@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import accumulate
 
 from replay.race.entry_over_time import EntryOverTime
-from replay.race.log_writer import LogWriter
 from replay.race.state import LogEntry, LogKind
 from replay.race.timeline import Timeline
 
@@ -24,6 +23,8 @@ class RaceLog:
 
     @cached_property
     def _lines(self) -> tuple[EntryOverTime, ...]:
+        from replay.race.log_writer import LogWriter  # at the start nothing has happened
+
         return LogWriter(self._timeline).lines()
 
     @cached_property

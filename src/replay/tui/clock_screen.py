@@ -7,15 +7,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from replay.clock import PlaybackClock
-from replay.race.car_named import car_named
-from replay.race.destination import can_be_named, resolve
 from replay.race.holds import halted
-from replay.race.log import RaceLog
 from replay.race.marks import next_mark, previous_mark, white_flag_time
-from replay.race.moment_words import NoSuchMoment
 from replay.race.short_moment import short_moment
 from replay.race.state import LogKind
-from replay.race.timeline import Timeline
 from replay.tui.dismiss_once import DismissOnce
 from replay.tui.drawing.span_compositor import send_changes_only
 from replay.tui.drawing.terminal_colours import blank_rows
@@ -198,6 +193,7 @@ class ClockScreen(DismissOnce):
             elif at is not None:
                 self.seek(at)
 
+        from replay.race.destination import can_be_named
         from replay.tui.dialogs.go_to import GoTo
 
         examples = can_be_named(self.recording.race.header)
@@ -214,13 +210,18 @@ class ClockScreen(DismissOnce):
 
     def time_typed(self, text: str) -> int | None:
         """Give the time that words name, as the go-to line has it; None where they name none."""
+        from replay.race.moment_words import NoSuchMoment
+
         try:
-            return resolve(self._of_this_race(text), *self._seen_from())
+            return self._time_named(text)
         except NoSuchMoment:
             return None
 
-    def _seen_from(self) -> tuple[Timeline, RaceLog, int]:
-        return self.recording.timeline, self.recording.log, self.time
+    def _time_named(self, text: str) -> int:
+        from replay.race.destination import resolve  # a start goes nowhere
+
+        recording = self.recording
+        return resolve(self._of_this_race(text), recording.timeline, recording.log, self.time)
 
     def _of_this_race(self, text: str) -> str:
         """Give the moment of what was copied from this race."""
@@ -233,8 +234,11 @@ class ClockScreen(DismissOnce):
 
     def _destination(self, text: str) -> int | str:
         """Give the time that words name, or else the car; a number is a lap before it is a car."""
+        from replay.race.car_named import car_named
+        from replay.race.moment_words import NoSuchMoment
+
         try:
-            return resolve(self._of_this_race(text), *self._seen_from())
+            return self._time_named(text)
         except NoSuchMoment:
             car = car_named(text, self.recording.race.entries)
             if car is None:

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from textual.widget import Widget
 
 from replay.clock import PlaybackClock
-from replay.race.destination import ribbon_time
 from replay.race.finish import Photo
 from replay.race.state import Running
 from replay.tui.charts.chart_axis import read_on
@@ -224,6 +223,8 @@ class ViewScreen(PacedScreen):
 
         All that one `drag` of the mouse asks for is one jump.
         """
+        from replay.race.destination import ribbon_time
+
         time = self.time
         ribbon = self.recording.frame(time).ribbon
         self.seek(ribbon_time(self.recording.timeline, ribbon, mark, time), drag=drag)

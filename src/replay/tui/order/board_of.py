@@ -1,6 +1,7 @@
 """What the running order shows of a scene: its layout, and the board that its rows are made of."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -9,7 +10,6 @@ from replay.race.cars_now import cars_now
 from replay.race.class_order import class_places
 from replay.race.free_pass import free_pass_in_line
 from replay.race.model import Race, Retirement
-from replay.race.points_now import points_now
 from replay.race.published_gaps import published_gaps
 from replay.race.series import traces
 from replay.tui.drawing.plates import plate_labels
@@ -20,6 +20,9 @@ from replay.tui.order.columns.column import ColumnKind
 from replay.tui.order.columns.layout import LONG_TRACK, BoardLayout, layout_of
 from replay.tui.scene import Scene
 from replay.tui.shown_order import OVERALL
+
+if TYPE_CHECKING:
+    from replay.race.points_now import PointsNow
 
 _FOURTH_DECIMAL = 4
 """What IndyCar publishes of a margin; any other series has the thousandth of a second."""
@@ -131,7 +134,7 @@ def board_of(scene: Scene, layout: BoardLayout) -> Board:
         best_by=scene.ask(best_lap_drivers) if "by" in keys else {},
         traces=_traces(scene, keys),
         reasons=of.reasons,
-        points=scene.ask(points_now) if "points now" in keys else {},
+        points=_points(scene) if "points now" in keys else {},
         in_line=scene.ask(free_pass_in_line) if stock else None,
         published=scene.ask(published_gaps) if stock and scene.state.finished else frozenset(),
     )
@@ -139,3 +142,9 @@ def board_of(scene: Scene, layout: BoardLayout) -> Board:
 
 def _traces(scene: Scene, keys: set[ColumnKind]) -> Mapping[str, tuple[int, ...]]:
     return scene.ask(traces) if scene.size.very_wide and "trace" in keys else {}
+
+
+def _points(scene: Scene) -> "Mapping[str, PointsNow]":
+    from replay.race.points_now import points_now  # the narrower boards have no points
+
+    return scene.ask(points_now)

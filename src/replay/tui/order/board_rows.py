@@ -6,7 +6,7 @@ Pure functions of a `Board`: what is true at the clock, and what of it is chosen
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from replay.race.board import Interval, TyreStint
 from replay.race.cars_now import CarNow
 from replay.race.class_order import ClassPlace
 from replay.race.model import MEASURED, SECOND, Entry
-from replay.race.points_now import PointsNow
 from replay.race.state import RaceState, Running
 from replay.tui.drawing import cells
 from replay.tui.drawing.runs import RowContent
@@ -23,6 +22,10 @@ from replay.tui.order.columns.layout import BoardLayout
 from replay.tui.order.packing import CarRange, PlateRoom, pack, pack_by_class
 from replay.tui.order.row_builder import RowBuilder
 from replay.tui.order.tags import in_line_tags, tags_of
+
+if TYPE_CHECKING:
+    from replay.race.points_now import PointsNow
+
 
 _MINUTE = 60 * SECOND
 
@@ -57,7 +60,7 @@ class Board(Struct, frozen=True, eq=False):
     best_by: Mapping[str, int | None] = MappingProxyType({})
     traces: Mapping[str, tuple[int, ...]] = MappingProxyType({})
     reasons: Mapping[str, str] = MappingProxyType({})
-    points: Mapping[str, PointsNow] = MappingProxyType({})
+    points: "Mapping[str, PointsNow]" = MappingProxyType({})
     in_line: str | None = None
     published: frozenset[str] = frozenset()
 
