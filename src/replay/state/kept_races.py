@@ -60,10 +60,10 @@ class KeptRaces:
 
     def _place(self, folder: Path, name: str) -> KeepsPlace:
         """Find the file of a race by the content of its own; OSError where that has gone."""
-        import hashlib
+        from replay.state.content_hash import sha256_of
 
         file = self._file_of(name)
-        sha256 = hashlib.sha256(read_regular(file, _MOST_RACE_BYTES)).hexdigest()
+        sha256 = sha256_of(read_regular(file, _MOST_RACE_BYTES))
         return KeepsPlace(folder / keeps_name(file.stem, sha256), file.stem, sha256)
 
     def places(self, files: Mapping[str, Path]) -> dict[str, Place]:
