@@ -170,7 +170,9 @@ def _misplaced(app: ReplayApp) -> list[str]:
 
 
 def _require_whole(app: ReplayApp) -> None:
-    """Require that the screen fills its terminal, line by line."""
+    """Require that the screen fills its terminal, line by line, unless the app has quit."""
+    if app._exit:
+        return
     lines = [strip.cell_length for strip in app.screen._compositor.render_strips()]
     width, height = app.size
     if lines != [width] * height:
