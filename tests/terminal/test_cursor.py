@@ -83,3 +83,13 @@ def test_in_the_list_of_races_it_stands_on_the_chosen_one(tmp_path: Path) -> Non
         assert emulator.press(b"le mans").startswith("▌")
     finally:
         shown.close()
+
+
+def test_where_one_types_it_stands_from_the_first_moment_on(emulator: Emulator) -> None:
+    emulator.press(b"g")
+    column, row = emulator.screen.cursor.x, emulator.screen.cursor.y
+    shown = emulator.screen.display[row][column - 1 :]
+    assert shown.startswith("150"), "on the examples, before a letter"
+    emulator.press(b"\x1b")
+    emulator.press(b"/x")
+    assert "/x" in emulator.screen.display[emulator.screen.cursor.y]

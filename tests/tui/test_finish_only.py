@@ -108,6 +108,17 @@ def test_before_the_first_nose_it_is_the_same_whoever_will_come(name: str) -> No
     assert seen[:2] == seen[2:]
 
 
+def test_no_car_has_a_card_before_it_has_come() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("i")
+        assert "Dempsey" not in viewer.text()
+        await viewer.seek(100_000_000)
+        await viewer.press("i")
+        assert "Dempsey" in viewer.text()
+
+    view(race("freedom-100-2013"), check)
+
+
 def test_before_the_first_nose_a_whole_grid_is_told_in_its_order() -> None:
     listed = race("freedom-100-2013")
     entries = tuple(

@@ -131,7 +131,7 @@ def test_a_start_stands_on_the_grid_and_offers_where_the_race_was_left(tmp_path:
         assert "Press space for the green flag" in viewer.lines()[-1]
         await viewer.press("u")
         assert viewer.time == LAPS[6]
-        assert "back: lap 6" in viewer.text()
+        assert "on: lap 6" in viewer.text()
         assert "press u" not in viewer.text()
         await viewer.press("u")
         assert viewer.time == GRID

@@ -95,6 +95,15 @@ def test_a_line_of_stops_opens_with_seconds_and_places_in_and_out() -> None:
     view(kansas(), check)
 
 
+def test_what_opens_below_the_last_line_that_is_seen_is_scrolled_to() -> None:
+    async def check(viewer: Viewer) -> None:
+        await viewer.press("tab", *["down"] * 10, "i")
+        opened = next(y for y, row in enumerate(viewer.lines()) if "Preece pits" in row)
+        assert "│" in viewer.lines()[opened + 1][48:]
+
+    view(kansas(), check, (80, 24), start=instant(137))
+
+
 def test_a_lead_opens_with_how_from_whom_from_where_and_for_how_long() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(instant(90))

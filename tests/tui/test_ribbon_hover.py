@@ -37,7 +37,9 @@ def test_it_names_the_lap_the_leader_and_what_happened(recording: Recording) -> 
     assert line(recording, 137, 40) == "lap 40  16 Kraus leads"
     assert line(recording, 137, 81) == "lap 81  11 Hamlin leads; Caution 1"
     assert line(recording, 137, 0) == "the grid  20 Bell leads"
-    assert line(recording, 200, 165).startswith("lap 165  17 Buescher leads; Caution 2")
+    assert line(recording, 200, 165).startswith("lap 165  17 Buescher leads; lap 166 Caution 2;")
+    told = line(recording, 200, 168)
+    assert told == "lap 168  17 Buescher leads; lap 169 5 Larson leads"
 
 
 def test_it_names_stops_of_the_followed_car_and_bookmarks_with_their_notes(

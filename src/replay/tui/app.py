@@ -265,7 +265,8 @@ class ReplayApp(App[None]):
         from replay.tui.dialogs.replay_palette import ReplayPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(ReplayPalette())  # no id: one that is closing has not gone yet
+            # no id: one that is closing has not gone yet
+            self.push_screen(ReplayPalette(placeholder="Search for commands"))
 
     def search_themes(self) -> None:
         """Open the palette of the themes."""
@@ -273,7 +274,7 @@ class ReplayApp(App[None]):
 
         from replay.tui.dialogs.replay_palette import ReplayPalette
 
-        self.push_screen(ReplayPalette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(ReplayPalette(providers=[ThemeProvider], placeholder="Search for themes"))
 
     @on(CommandPalette.Opened)
     def _plain_palette(self) -> None:

@@ -137,7 +137,7 @@ class KeepScreen(ViewScreen):
             return
         at, words = self._left
         self.seek(at)
-        self.say(f"back: {words}")
+        self.say(f"on: {words}")
 
     # -- bookmarks
 

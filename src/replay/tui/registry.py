@@ -209,8 +209,8 @@ def _line_details(scene: Scene) -> Slot | None:
     return Slot("top", 2, titled=False) if scene.size.low else Slot("top")
 
 
-def _car_card(scene: Scene) -> Slot:
-    return Slot("right", ITS_ROWS)
+def _car_card(scene: Scene) -> Slot | None:
+    return Slot("right", ITS_ROWS) if scene.has_come else None
 
 
 def sheet_rows(scene: Scene) -> int:

@@ -15,15 +15,15 @@ from replay.tui.drawing.row_widget import RowWidget
 
 
 def resting_cell(screen: Screen[Any]) -> Offset | None:
-    """Give the cell of the screen; None where a line is typed, which has a cursor of its own.
+    """Give the cell of the screen: of a line that is typed that of its own cursor, if it has one.
 
     A screen may say by `rests_on` which widget is meant, where that is not the one with the focus.
     """
     widget: Widget | None = getattr(screen, "rests_on", None) or screen.focused
-    if widget is None or not widget.region:
-        return None if isinstance(widget, Input) else Offset(0, 0)
     if isinstance(widget, Input):
-        return None
+        return widget.cursor_screen_offset if widget.region else None
+    if widget is None or not widget.region:
+        return Offset(0, 0)
     return widget.content_region.offset + Offset(0, _row(widget))
 
 

@@ -70,6 +70,17 @@ class Scene(Struct, frozen=True, eq=False, dict=True):
         return self.frame.state
 
     @property
+    def has_come(self) -> bool:
+        """Whether the car under the cursor may be told of: who finishes is told by the line alone.
+
+        Of a race that is known by its finish alone nobody is before he has come to it.
+        """
+        if self.has_laps:
+            return True
+        photo = self.frame.photo
+        return photo is not None and any(nose.car == self.entry.car for nose in photo.noses)
+
+    @property
     def has_laps(self) -> bool:
         """Whether more than the finish is known of the race."""
         return self.state.has_laps

@@ -131,7 +131,8 @@ def _told(scene: Scene) -> Run:
     if now.found is None:
         return "", "mute"
     if not now.found:
-        return f"no match before {_when(scene)}", "mute"
+        here = " of this kind" if of.narrowed else ""
+        return f"no match{here} before {_when(scene)}", "mute"
     return f"{_number(scene, now)} of {len(now.found)} so far", "mute"
 
 

@@ -136,6 +136,8 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
     @property
     def cursor_row(self) -> int | None:
         """The row of the cursor's line."""
+        if self.scene is not None and self.scene.view.filter.typing:
+            return self.head - 1
         return None if self.cursor is None else self.cursor - self.scroll_offset.y + self.head
 
     def watch_log_entries(self) -> None:
@@ -288,8 +290,15 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         """Keep the cursor within the lines, and within what is seen."""
         self._cursor = min(max(self._cursor, 0), max(len(self._lines) - 1, 0))
         if self.has_focus:
+            self.show_row(self._last_row_of(self._cursor))
             self.show_row(self._cursor)
         self.sync()
+
+    def _last_row_of(self, index: int) -> int:
+        """Give the last row of a line: its details, and what is open, stand below it."""
+        while index + 1 < len(self._lines) and self._lines[index + 1].part:
+            index += 1
+        return index
 
     def _ids_at(self, index: int) -> frozenset[EntryId]:
         return frozenset(self._lines[index].keys) if index < len(self._lines) else frozenset()

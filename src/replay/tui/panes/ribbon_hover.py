@@ -60,7 +60,7 @@ def _past(scene: Scene, mark: int, within: range) -> Iterator[str]:
     for entry in sorted(entries, key=lambda one: _TOLD.index(one.kind)):
         # Who leads at the mark itself is told already.
         if entry.kind != "lead change" or _of(ribbon, entry) != led:
-            yield entry.brief_text or entry.text
+            yield _event(scene, entry, mark)
     car = scene.view.followed
     if car and any(done in within for done in scene.ask(stop_marks, car)):
         yield f"{field_names(scene).label(car)} pits"
@@ -69,6 +69,14 @@ def _past(scene: Scene, mark: int, within: range) -> Iterator[str]:
     for bookmark, done in zip(scene.view.bookmarks, marks, strict=False):
         if done in within:
             yield f"{glyphs.bookmark} {bookmark.note or 'bookmark'}"
+
+
+def _event(scene: Scene, entry: LogEntry, mark: int) -> str:
+    """Tell what happened, to which car, and on which lap where that is another of the cell."""
+    ribbon = scene.frame.ribbon
+    lap = f"lap {entry.lap}" if not ribbon.by_time and entry.lap != mark else ""
+    car = "" if entry.car is None else field_names(scene).label(entry.car)
+    return " ".join(filter(None, (lap, car, entry.brief_text or entry.text)))
 
 
 def _of(ribbon: Ribbon, entry: LogEntry) -> int:
