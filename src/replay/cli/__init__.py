@@ -81,6 +81,8 @@ def _end_at_once_when_interrupted() -> signal.Handlers | None:
     """
 
     def end(number: int, frame: FrameType | None) -> None:
+        if (writing := sys.modules.get("replay.cli.whole_file")) is not None:
+            writing.drop_unfinished()
         os._exit(_INTERRUPTED)
 
     try:

@@ -1,6 +1,7 @@
 """What a frame and a cast have in common: how a race looks where there is no terminal."""
 
 import gc
+import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ def run_headless(race: Race, options: LookOptions, start: int, work: "Work") -> 
     Failure where there is no such theme.
     """
     gc.disable()  # for the start, as that of the screen
+    _forget_the_terminal()
     choices = read_choices(
         theme=options.theme, ascii=options.ascii, slow_motion=options.slow_motion
     )
@@ -59,3 +61,13 @@ def run_headless(race: Race, options: LookOptions, start: int, work: "Work") -> 
     with themed(choices):
         app = HeadlessReplay(race, look, work)
     return app.work_through()
+
+
+def _forget_the_terminal() -> None:
+    """Leave out of the environment what Textual would take from it: here is no terminal.
+
+    It might press keys, take pictures, or draw in other colours, and the bytes are to be the same.
+    """
+    for name in [*os.environ]:
+        if name.startswith("TEXTUAL") or name in ("COLUMNS", "LINES"):
+            del os.environ[name]

@@ -9,10 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from aiohttp import web
+from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.typedefs import Handler, Middleware
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+from replay.web.page_message import PageMessage, page_message
 from replay.web.session import name_race
 
 HOST = "127.0.0.1"
@@ -25,6 +27,7 @@ class PageServer(Server):
 
     def __init__(self, race: str | None, port: int) -> None:
         name_race(race)
+        self._pages: set[web.WebSocketResponse] = set()
         super().__init__(_command(), HOST, port, "replay", templates_path=Path(__file__).parent)
 
     def run(self) -> None:
@@ -37,6 +40,37 @@ class PageServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: the command line tells where it serves."""
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Close every page, so that its session ends and nothing is waited for."""
+        for page in [*self._pages]:
+            await page.close(code=WSCloseCode.GOING_AWAY)
+
+    async def _process_messages(
+        self, websocket: web.WebSocketResponse, app_service: AppService
+    ) -> None:
+        """Hand on what a page sends for as long as it stands; what makes no sense is dropped."""
+        self._pages.add(websocket)
+        try:
+            async for message in websocket:
+                if message.type is WSMsgType.TEXT and (sent := page_message(message.data)):
+                    await self._take(sent, websocket, app_service)
+        finally:
+            self._pages.discard(websocket)
+
+    async def _take(
+        self, sent: PageMessage, websocket: web.WebSocketResponse, session: AppService
+    ) -> None:
+        if sent.kind == "stdin":
+            await session.send_bytes(sent.typed)
+        elif sent.kind == "resize":
+            await session.set_terminal_size(*sent.size)
+        elif sent.kind == "ping":
+            await websocket.send_json(["pong", sent.answer])
+        elif sent.kind == "blur":
+            await session.blur()
+        else:
+            await session.focus()
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
