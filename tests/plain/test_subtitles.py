@@ -12,8 +12,9 @@ from tests.plain.readers import shipped_timeline, tiny_timeline
 from tests.series_strategies import series_races
 from tests.strategies import races
 
+from replay.plain.car_words import CarWords
 from replay.plain.subtitle_sync import SyncError, SyncPoint, VideoTime, sync_point
-from replay.plain.subtitles import LEAST, Subtitle, srt_text, subtitles
+from replay.plain.subtitles import LEAST, Subtitle, board_at, srt_text, subtitles
 from replay.race.log import RaceLog
 from replay.race.model import Race
 from replay.race.timeline import Timeline
@@ -99,6 +100,14 @@ def test_every_line_of_a_real_race_says_what_the_state_at_its_time_says(name: st
     points = [SyncPoint(0, 192_000), SyncPoint(timeline.end // 3, 192_000 + timeline.end // 40)]
     video = VideoTime(points)
     hold(timeline, written(timeline, *points), video)
+
+
+def test_under_the_chequered_flag_a_car_has_no_gap_until_it_has_taken_it() -> None:
+    timeline = shipped_timeline("kansas-2024")
+    flag = timeline.flags.fallen
+    names = CarWords(timeline)
+    assert board_at(timeline, flag, names)[1] == "1. 17 Buescher  2. 5 Larson  3. 19 Truex Jr"
+    assert "5 Larson +0.001 s" in board_at(timeline, flag + 20, names)[1]
 
 
 @examples(30)

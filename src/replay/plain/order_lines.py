@@ -2,7 +2,7 @@
 
 from replay.plain.car_words import CarWords, OrderNow, order_now
 from replay.plain.cells import row_line
-from replay.plain.time_words import gap_in_words, lap_words
+from replay.plain.time_words import lap_words
 from replay.race.class_order import class_places
 from replay.race.laps_led import laps_led, lead_stints
 from replay.race.points import stage_points
@@ -42,13 +42,10 @@ def _race_cells(now: OrderNow, at: int, row: Running) -> tuple[tuple[str, str | 
     """Give what a car has done so far: nothing on the grid."""
     if not now.state.time:
         return ()
-    interval = None
-    if at and row.interval is not None:
-        interval = gap_in_words(row.interval, now.is_exact_interval(at), now.decimals)
     last = None if row.last_lap is None else lap_words(row.last_lap, row.last_lap_exact)
     return (
         ("Gap", now.gap(row) if row.position > 1 else None),
-        ("To the car ahead", interval if row.position > 2 else None),
+        ("To the car ahead", now.interval(at) if row.position > 2 else None),
         ("Laps", row.laps if now.state.has_laps else None),
         ("Last lap", None if now.state.finished else last),
         ("Led", row.led or None),
