@@ -10,6 +10,7 @@ from tests.series_strategies import series_races
 from tests.strategies import finish_only_races, races, with_unknowns
 
 from replay.plain.car_words import CarWords
+from replay.plain.summary_lines import summary_lines
 from replay.plain.tellings import DETAILS, Detail, Tellings
 from replay.plain.whole_race import spoken_race
 from replay.race.model import Race
@@ -73,6 +74,23 @@ def test_a_race_is_told_from_what_was_known_before_it_to_its_result() -> None:
         "Most places lost: 24 Lovell, 07 J. Field, 1",
         "Longest lead: 07 J. Field, laps 5 to 7",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("abu-dhabi-2021", "1 VSC, 1 safety car"),
+        ("canada-2011", "6 safety cars, 1 red flag"),
+        ("lime-rock-2023", "2 FCY"),
+        ("le-mans-2024", "5 FCY, 3 safety cars"),
+        ("kansas-2024", "7"),
+    ],
+)
+def test_the_summary_counts_each_kind_of_neutralisation(name: str, words: str) -> None:
+    timeline = shipped_timeline(name)
+    lines = summary_lines(timeline, timeline.end, CarWords(timeline))
+    assert [line for line in lines if line.startswith("Cautions")] == [f"Cautions: {words}"]
+    assert any(line.startswith("Caution laps") for line in lines) == (name == "kansas-2024")
 
 
 def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:

@@ -10,7 +10,9 @@ from replay.plain.time_words import REBUILT, clock_words, exact_clock, gap_in_wo
 from replay.race.extremes import extremes
 from replay.race.header_words import miles
 from replay.race.how_won import how_won
+from replay.race.log import RaceLog
 from replay.race.model import SECOND
+from replay.race.neutral_words import COUNTED, neutral_words
 from replay.race.quantity import quantity
 from replay.race.race_totals import RaceTotals, race_totals
 from replay.race.timeline import Timeline
@@ -52,12 +54,21 @@ def _totals(timeline: Timeline, time: int, totals: RaceTotals) -> Iterator[str]:
         yield f"Average speed: {mark}{mph(totals.average_speed)} mph"
     yield from fact_line("Margin", _margin(timeline, time))
     published = totals.published
-    yield from fact_line("Cautions", _beside(totals.cautions, published.cautions))
-    yield from fact_line("Caution laps", _beside(totals.caution_laps, published.caution_laps))
+    yield from _cautions(timeline, time, totals)
     yield from fact_line("Lead changes", _beside(totals.lead_changes, published.lead_changes))
     yield from fact_line("Leaders", _beside(totals.leaders, published.leaders))
     yield from fact_line("Running at the end", totals.running)
     yield from fact_line("On the lead lap", totals.on_lead_lap)
+
+
+def _cautions(timeline: Timeline, time: int, totals: RaceTotals) -> Iterator[str]:
+    """Count the cautions and their laps, or where there are several kinds each of them."""
+    published = totals.published
+    if timeline.race.header.discipline in COUNTED or totals.cautions is None:
+        yield from fact_line("Cautions", _beside(totals.cautions, published.cautions))
+        yield from fact_line("Caution laps", _beside(totals.caution_laps, published.caution_laps))
+    else:
+        yield from fact_line("Cautions", neutral_words(RaceLog(timeline).at(time)))
 
 
 def _beside(ours: int | None, published: int | None) -> str | None:
