@@ -65,7 +65,7 @@ def test_a_race_is_told_from_what_was_known_before_it_to_its_result() -> None:
         "Winner: 1 Rémy Nuñez",
         "Winner started: 2",
         "Winner's lowest place: 3 on lap 6",
-        "Winner led: 3 laps in 3 stints",
+        "Winner led: 3 laps, in 3 stints",
         "Winner's best lap: 29.950 s, lap 2, fastest of all",
         "Winner's stops: 1",
         "Led for good from: lap 10, over 24 Lovell",
@@ -91,6 +91,35 @@ def test_the_summary_counts_each_kind_of_neutralisation(name: str, words: str) -
     lines = summary_lines(timeline, timeline.end, CarWords(timeline))
     assert [line for line in lines if line.startswith("Cautions")] == [f"Cautions: {words}"]
     assert any(line.startswith("Caution laps") for line in lines) == (name == "kansas-2024")
+
+
+def summary(name: str) -> list[str]:
+    timeline = shipped_timeline(name)
+    return summary_lines(timeline, timeline.end, CarWords(timeline))
+
+
+def test_the_figures_of_a_race_of_classes_are_those_of_the_class_of_the_winner() -> None:
+    lines = summary("lime-rock-2023")
+    assert "Class: GTDPRO, Place in class: 1, Laps: 168, Led in class: 146" in lines[0]
+    assert {
+        "Figures of the class: GTDPRO",
+        "Margin: 0.336 s, timed",
+        "Lead changes: 6",
+        "Leaders: 4",
+        "Winner led: 146 laps, in 3 stints",
+        "Most laps led: 23 Riberas, 146 laps",
+    } <= set(lines)
+
+
+def test_the_published_laps_that_the_winner_led_stand_beside_ours_where_they_differ() -> None:
+    assert "Winner led: 8 laps, published 9, in 3 stints" in summary("atlanta-2024")
+
+
+def test_of_a_finish_alone_the_cars_are_those_on_record() -> None:
+    timeline = shipped_timeline("freedom-100-2013")
+    lines = [line.text for line in spoken_race(timeline)]
+    assert "Cars on record: 4" in lines
+    assert not any(line.startswith("Average speed") for line in lines)
 
 
 def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:

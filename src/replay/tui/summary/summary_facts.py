@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
 from rich.cells import cell_len
 
-from replay.race.finish import average_speed
+from replay.race.class_totals import class_totals
 from replay.race.header_words import miles
 from replay.race.how_won import HowWon, how_won
-from replay.race.laps_led import lead_stints, published_laps_led
-from replay.race.model import MEASURED, SECOND
+from replay.race.laps_led import published_laps_led
+from replay.race.model import SECOND
 from replay.race.neutral_words import COUNTED, neutral_words
-from replay.race.race_totals import PublishedCounts, RaceTotals, race_totals
+from replay.race.race_totals import RaceTotals, race_totals
 from replay.race.seconds import seconds_text
 from replay.race.short_words import ordinal
 from replay.race.winning_margin import WinningMargin, winning_margin
@@ -49,7 +48,7 @@ def told(label: str, width: int, *values: tuple[str, str], more: Sequence[str] =
 
 def total_rows(scene: Scene, of: SummedUp, width: int) -> list[Row]:
     """Give time, average, margin, cautions, leads and who was running: what the file knows."""
-    totals = _of_class(scene, of, scene.ask(race_totals))
+    totals = scene.ask(race_totals) if of.name is None else scene.ask(class_totals, of.name)
     rows = [_time(scene, totals, width)]
     if totals.average_speed is not None:
         mark = "" if totals.measured else scene.glyphs.rebuilt
@@ -65,31 +64,6 @@ def total_rows(scene: Scene, of: SummedUp, width: int) -> list[Row]:
         running = f"{totals.running} of {len(scene.state.order)}"
         rows.append(told("running", width, (running, "full"), more=(lead_lap,)))
     return rows
-
-
-def _of_class(scene: Scene, of: SummedUp, totals: RaceTotals) -> RaceTotals:
-    """Give the figures of a class: those of its first car, and of its own leaders."""
-    if of.of is None:
-        return totals
-    first = of.cars[0].row
-    length = scene.race.header.lap_length
-    distance = None if length is None else first.laps * length
-    led = [stint.car for stint in scene.ask(lead_stints, of.of.name)]
-    return replace(
-        totals,
-        time=first.crossing or totals.time,
-        laps=first.laps,
-        distance=distance,
-        average_speed=average_speed(distance, first.crossing)
-        if distance and first.crossing
-        else None,
-        measured=first.basis in MEASURED,
-        lead_changes=max(len(led) - 1, 0),
-        leaders=len(set(led)),
-        on_lead_lap=sum(not line.laps_down for line in of.cars),
-        running=None,
-        published=PublishedCounts(),
-    )
 
 
 def _time(scene: Scene, totals: RaceTotals, width: int) -> Row:
