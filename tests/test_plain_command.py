@@ -92,7 +92,7 @@ def test_a_race_is_told_from_the_time_it_opens_at(capsys: Output) -> None:
     lines = run(capsys, NAME, "--plain", "--at", "4:40")
     assert lines[0] == "Lap 7 of 10, green, 0:04:40"
     assert "Lap 8: 24 Lovell leads, J. Field pits" in lines
-    assert "Lap 7: Restart. 07 J. Field leads, 24 Lovell second" not in lines
+    assert "Lap 7: Restart. 07 J. Field leads, 1 Nuñez second" not in lines
 
 
 def test_the_list_of_races_is_told_where_no_race_is_named(

@@ -13,6 +13,7 @@ from replay.plain.car_words import CarWords
 from replay.plain.summary_lines import summary_lines
 from replay.plain.tellings import DETAILS, Detail, Tellings
 from replay.plain.whole_race import spoken_race
+from replay.race.log import RaceLog
 from replay.race.model import Race
 from replay.race.text import is_text
 from replay.race.timeline import Timeline
@@ -132,7 +133,7 @@ def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:
         "Lap 4: 1 Nuñez wins stage 1, then 24 07 7 99",
         "Lap 5: 07 J. Field leads, stays out",
         "Lap 6: 99 Okafor-Brandt out, engine, 4 laps",
-        "Lap 7: Restart. 07 J. Field leads, 24 Lovell second",
+        "Lap 7: Restart. 07 J. Field leads, 1 Nuñez second",
         "Lap 8: 24 Lovell leads, J. Field pits",
         "Lap 9: 07 J. Field penalty, too fast on pit road",
         "Lap 9: White flag, 24 leads 1 by 0.100 s",
@@ -151,12 +152,26 @@ def test_the_middle_level_tells_stages_cautions_leaders_and_the_margin() -> None
         "Lap 80: 11 Hamlin wins stage 1, then 1 5 20 17 54 19 8 10 9",
         "Lap 176: Caution 3, #7, 31, 33, 84 incident, turn 2. 5 Larson leads, 8 Ky. Busch second",
         "Lap 177: 84 Johnson out, accident, 175 laps",
-        "Lap 266: Restart, overtime. 17 Buescher leads, 11 Hamlin second",
+        "Lap 266: Restart, overtime. 11 Hamlin leads, 17 Buescher second",
         "Lap 267: White flag, 17 leads 5 by 0.138 s",
         "Lap 268: 17 Buescher first at the line, 0.001 s ahead of 5, unofficial",
         "Lap 268: 5 Larson wins, 0.001 s, by the camera",
     } <= set(lines)
     assert not any(" pits, " in line and " leads" not in line for line in lines[:-2])
+
+
+@pytest.mark.parametrize("name", ["kansas-2024", "atlanta-2024"])
+def test_a_restart_is_told_with_the_order_at_the_green(name: str) -> None:
+    timeline = shipped_timeline(name)
+    names = CarWords(timeline)
+    lines = Tellings(timeline, names).between(-1, timeline.end)
+    restarts = [line.text for line in lines if line.kind == "restart"]
+    greens = [entry for entry in RaceLog(timeline).at(timeline.end) if entry.kind == "restart"]
+    assert len(restarts) == len(greens) > 5
+    for text, green in zip(restarts, greens, strict=True):
+        first, second = timeline.at(green.at).order[:2]
+        leader = f"{names.of(first.car, green.at)} leads, {names.of(second.car, green.at)} second"
+        assert text.endswith(f". {leader}")
 
 
 def test_each_level_tells_all_that_the_lower_one_tells() -> None:

@@ -40,7 +40,7 @@ _MIDDLE: frozenset[LogKind] = _LOW | {
     "lead change", "free pass", "penalty", "retirement", "time added", "flag", "unseen",
 }  # fmt: skip
 _WITH_LEADER: frozenset[LogKind] = frozenset(("caution", "restart", "red flag"))
-"""After these it is told who leads, unless that is a log's own line."""
+"""After these it is told who led as it happened, unless that is a log's own line."""
 
 _EVERY = {"low": 0, "middle": 10, "high": 1}
 """After so many laps each it is told who leads whom by how much; never after none."""
@@ -114,13 +114,14 @@ class Tellings:
                 continue
             now = line.at(told)
             if before is None or (now.text, now.detail) != (before.text, before.detail):
-                yield Telling(told, now.kind, now.car, self._sentence(now, told))
+                yield Telling(told, now.kind, now.car, self._sentence(now))
             before = now
 
-    def _sentence(self, entry: LogEntry, time: int) -> str:
+    def _sentence(self, entry: LogEntry) -> str:
+        """Write an entry, and after some who led at its own time."""
         text = f"{self._head(entry)}: {entry_words(entry)}"
         if self.detail != "low" and entry.kind in _WITH_LEADER:
-            leader = who_leads(self._timeline, time, self._names, margin=False)
+            leader = who_leads(self._timeline, entry.at, self._names, margin=False)
             text = f"{text}. {leader}" if leader else text
         return text
 
