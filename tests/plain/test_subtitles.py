@@ -110,6 +110,22 @@ def test_under_the_chequered_flag_a_car_has_no_gap_until_it_has_taken_it() -> No
     assert "5 Larson +0.001 s" in board_at(timeline, flag + 20, names)[1]
 
 
+@pytest.mark.parametrize("name", ["kansas-2024", "abu-dhabi-2021", "le-mans-2024"])
+def test_no_gap_of_the_board_is_less_than_the_one_before_it(name: str) -> None:
+    for cue in written(shipped_timeline(name), (0, 0)):
+        gaps = re.findall(r"\+~?(?:(\d+):)?([0-9.]+)", cue.lines[1] if len(cue.lines) > 1 else "")
+        apart = [60 * int(minutes or 0) + float(seconds) for minutes, seconds in gaps]
+        assert apart == sorted(apart), cue.lines
+
+
+@pytest.mark.parametrize("name", ["kansas-2024", "freedom-100-2013", "monza-1971"])
+def test_nothing_is_unofficial_once_the_result_is_official(name: str) -> None:
+    cues = written(shipped_timeline(name), (0, 0))
+    official = [cue for cue in cues if cue.lines[0].endswith("official")]
+    assert official
+    assert not any("unofficial" in line for cue in official for line in cue.lines)
+
+
 @examples(30)
 @given(
     races() | series_races(),

@@ -82,10 +82,14 @@ def order_now(timeline: Timeline, time: int) -> OrderNow:
 def _stale(state: RaceState) -> Iterator[str]:
     """Give the cars whose gap is one of an earlier lap, and true no more.
 
-    Under the chequered flag it is that of every car that has yet to take it.
+    It is less than that of a car above, which has gone by since; under the chequered flag that of
+    every car that has yet to take it is one, too. An official result has none.
     """
-    if not state.finished or not state.provisional:
+    if state.finished and not state.provisional:
         return
+    most = 0
     for row in state.order:
-        if row.laps < state.order[0].laps:
+        gap = most if row.gap is None else row.gap
+        if gap < most or (state.finished and row.laps < state.order[0].laps):
             yield row.car
+        most = max(gap, most)
