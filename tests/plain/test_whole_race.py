@@ -11,7 +11,7 @@ from tests.strategies import finish_only_races, races, with_unknowns
 
 from replay.plain.car_words import CarWords
 from replay.plain.summary_lines import summary_lines
-from replay.plain.tellings import DETAILS, Detail, Tellings
+from replay.plain.tellings import DETAILS, Detail, Telling, Tellings, told_once
 from replay.plain.whole_race import spoken_race
 from replay.race.log import RaceLog
 from replay.race.model import Race
@@ -207,6 +207,27 @@ def test_the_highest_level_ends_with_every_car_and_all_that_was_published() -> N
     assert len(cards) == 5
     assert "Official laps: 10" in lines
     assert lines[-1] == "Everything: made up for tests"
+
+
+def test_what_becomes_known_later_is_told_in_one_line_unless_time_runs() -> None:
+    timeline = shipped_timeline("abu-dhabi-2021")
+    at_once = [line.text for line in spoken_race(timeline)]
+    in_time = [line.text for line in spoken_race(timeline, in_time=True)]
+    whole = "Lap 58: 33 Verstappen wins, 58 laps, 2.256 s ahead of HAM"
+    assert [line for line in in_time if whole.startswith(line) and line] == [
+        "Lap 58: 33 Verstappen wins, 58 laps",
+        whole,
+    ]
+    assert [line for line in at_once if whole.startswith(line) and line] == [whole]
+
+
+def test_a_line_is_told_again_where_it_no_longer_says_what_it_said() -> None:
+    first = Telling(1, "lead change", "5", "5 leads", 0)
+    more = Telling(3, "lead change", "5", "5 leads, passes 17", 0, again=True)
+    other = Telling(4, "lead change", "5", "5 leads, 17 pits", 0)
+    between = Telling(2, "lap", None, "Lap 1 done: 5 leads")
+    assert told_once([first, between, more, other]) == [more._replace(at=1), between, other]
+    assert told_once([more]) == [more]
 
 
 @pytest.mark.parametrize("name", ["monza-1971", "abu-dhabi-2021", "le-mans-2024"])
