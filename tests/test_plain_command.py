@@ -11,8 +11,10 @@ from tests.plain.readers import SHIPPED, TINY, tiny_timeline
 
 from replay import racefile
 from replay.cli import main
+from replay.cli.opening import kept_races
 from replay.cli.typed_lines import MOST_BYTES, TypedLines
 from replay.plain.whole_race import spoken_race
+from replay.state.race_keeps import Place, left_at_place
 
 Output = pytest.CaptureFixture[str]
 
@@ -92,7 +94,7 @@ def test_a_race_is_told_from_the_time_it_opens_at(capsys: Output) -> None:
     lines = run(capsys, NAME, "--plain", "--at", "4:40")
     assert lines[0] == "Lap 7 of 10, green, 0:04:40"
     assert "Lap 8: 24 Lovell leads, J. Field pits" in lines
-    assert "Lap 7: Restart. 07 J. Field leads, 24 Lovell second" not in lines
+    assert "Lap 7: Restart. 07 J. Field leads, 1 Nuñez second" not in lines
 
 
 def test_the_list_of_races_is_told_where_no_race_is_named(
@@ -180,6 +182,31 @@ def test_options_that_make_no_sense_are_refused_in_one_line(
 
 def test_a_level_that_is_none_is_refused(capsys: Output) -> None:
     assert "'low', 'middle', 'high'" in refused(capsys, NAME, "--plain", "--detail", "most")
+
+
+@pytest.fixture
+def races(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder of one race, and of what is kept of it, of this test alone."""
+    (tmp_path / "tiny.json").write_bytes(TINY.read_bytes())
+    monkeypatch.setattr(racefile, "races_folders", lambda: (tmp_path,))
+    monkeypatch.setattr("replay.state.kept_races.keeps_folder", lambda: tmp_path / "kept")
+    return tmp_path
+
+
+def test_without_a_race_the_one_that_was_left_last_is_told_where_it_was_left(
+    races: Path, capsys: Output
+) -> None:
+    race = kept_races().race("tiny")
+    race.change(left_at_place(Place(2_800_000, "0:04:40", "2026-01-02")))
+    assert race.save()
+    for options in (["--plain"], ["--detail", "middle"], []):
+        assert run(capsys, "--resume", *options)[0] == "Lap 7 of 10, green, 0:04:40"
+    assert run(capsys, "--resume", "--line") == ["green | lap 7/10 | 07 J. Field leads"]
+
+
+def test_no_race_is_told_again_before_one_was_left(races: Path, capsys: Output) -> None:
+    for option in ("--plain", "--line"):
+        assert refused(capsys, "--resume", option).startswith("no race has been left anywhere yet")
 
 
 # -- what is typed

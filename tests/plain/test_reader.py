@@ -63,7 +63,7 @@ def test_a_lap_tells_where_the_race_stands_there(reader: PlainReader) -> None:
             "1st: 07 J. Field",
             "2nd: 24 Lovell, 1.000 s behind",
             "3rd: 1 Nuñez, 1.400 s behind",
-            "Last: Lap 7: Restart. 07 J. Field leads, 24 Lovell second",
+            "Last: Lap 7: Restart. 07 J. Field leads, 1 Nuñez second",
         ]
     )
 

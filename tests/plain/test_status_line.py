@@ -46,6 +46,17 @@ def test_a_race_over_a_time_tells_the_clock_and_a_finish_alone_no_lap() -> None:
     assert line(monza, monza.end) == "official | 0:00:01 | 18 Gethin wins by 0.01 s"
 
 
+@pytest.mark.parametrize("name", ["kansas-2024", "martinsville-2020", "kansas-2025"])
+def test_under_the_chequered_flag_no_gap_of_an_earlier_lap_is_a_margin(name: str) -> None:
+    timeline = shipped_timeline(name)
+    flag = timeline.flags.fallen
+    second = timeline.scoring_at(flag).arrivals[-1][1]
+    told = line(timeline, flag, second.car)
+    assert " by " not in told
+    assert "+" not in told
+    assert " by " in line(timeline, second.crossings[-1], second.car)
+
+
 @examples(20)
 @given(moments(), st.integers(0, 50), st.integers(0, 3))
 def test_the_line_tells_nothing_of_what_comes_after_it(

@@ -12,8 +12,9 @@ from tests.plain.readers import shipped_timeline, tiny_timeline
 from tests.series_strategies import series_races
 from tests.strategies import races
 
+from replay.plain.car_words import CarWords
 from replay.plain.subtitle_sync import SyncError, SyncPoint, VideoTime, sync_point
-from replay.plain.subtitles import LEAST, Subtitle, srt_text, subtitles
+from replay.plain.subtitles import LEAST, Subtitle, board_at, srt_text, subtitles
 from replay.race.log import RaceLog
 from replay.race.model import Race
 from replay.race.timeline import Timeline
@@ -99,6 +100,30 @@ def test_every_line_of_a_real_race_says_what_the_state_at_its_time_says(name: st
     points = [SyncPoint(0, 192_000), SyncPoint(timeline.end // 3, 192_000 + timeline.end // 40)]
     video = VideoTime(points)
     hold(timeline, written(timeline, *points), video)
+
+
+def test_under_the_chequered_flag_a_car_has_no_gap_until_it_has_taken_it() -> None:
+    timeline = shipped_timeline("kansas-2024")
+    flag = timeline.flags.fallen
+    names = CarWords(timeline)
+    assert board_at(timeline, flag, names)[1] == "1. 17 Buescher  2. 5 Larson  3. 19 Truex Jr"
+    assert "5 Larson +0.001 s" in board_at(timeline, flag + 20, names)[1]
+
+
+@pytest.mark.parametrize("name", ["kansas-2024", "abu-dhabi-2021", "le-mans-2024"])
+def test_no_gap_of_the_board_is_less_than_the_one_before_it(name: str) -> None:
+    for cue in written(shipped_timeline(name), (0, 0)):
+        gaps = re.findall(r"\+~?(?:(\d+):)?([0-9.]+)", cue.lines[1] if len(cue.lines) > 1 else "")
+        apart = [60 * int(minutes or 0) + float(seconds) for minutes, seconds in gaps]
+        assert apart == sorted(apart), cue.lines
+
+
+@pytest.mark.parametrize("name", ["kansas-2024", "freedom-100-2013", "monza-1971"])
+def test_nothing_is_unofficial_once_the_result_is_official(name: str) -> None:
+    cues = written(shipped_timeline(name), (0, 0))
+    official = [cue for cue in cues if cue.lines[0].endswith("official")]
+    assert official
+    assert not any("unofficial" in line for cue in official for line in cue.lines)
 
 
 @examples(30)

@@ -10,8 +10,10 @@ from tests.series_strategies import series_races
 from tests.strategies import finish_only_races, races, with_unknowns
 
 from replay.plain.car_words import CarWords
-from replay.plain.tellings import DETAILS, Detail, Tellings
+from replay.plain.summary_lines import summary_lines
+from replay.plain.tellings import DETAILS, Detail, Telling, Tellings, told_once
 from replay.plain.whole_race import spoken_race
+from replay.race.log import RaceLog
 from replay.race.model import Race
 from replay.race.text import is_text
 from replay.race.timeline import Timeline
@@ -64,7 +66,7 @@ def test_a_race_is_told_from_what_was_known_before_it_to_its_result() -> None:
         "Winner: 1 Rémy Nuñez",
         "Winner started: 2",
         "Winner's lowest place: 3 on lap 6",
-        "Winner led: 3 laps in 3 stints",
+        "Winner led: 3 laps, in 3 stints",
         "Winner's best lap: 29.950 s, lap 2, fastest of all",
         "Winner's stops: 1",
         "Led for good from: lap 10, over 24 Lovell",
@@ -73,6 +75,52 @@ def test_a_race_is_told_from_what_was_known_before_it_to_its_result() -> None:
         "Most places lost: 24 Lovell, 07 J. Field, 1",
         "Longest lead: 07 J. Field, laps 5 to 7",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("abu-dhabi-2021", "1 VSC, 1 safety car"),
+        ("canada-2011", "6 safety cars, 1 red flag"),
+        ("lime-rock-2023", "2 FCY"),
+        ("le-mans-2024", "5 FCY, 3 safety cars"),
+        ("kansas-2024", "7"),
+    ],
+)
+def test_the_summary_counts_each_kind_of_neutralisation(name: str, words: str) -> None:
+    timeline = shipped_timeline(name)
+    lines = summary_lines(timeline, timeline.end, CarWords(timeline))
+    assert [line for line in lines if line.startswith("Cautions")] == [f"Cautions: {words}"]
+    assert any(line.startswith("Caution laps") for line in lines) == (name == "kansas-2024")
+
+
+def summary(name: str) -> list[str]:
+    timeline = shipped_timeline(name)
+    return summary_lines(timeline, timeline.end, CarWords(timeline))
+
+
+def test_the_figures_of_a_race_of_classes_are_those_of_the_class_of_the_winner() -> None:
+    lines = summary("lime-rock-2023")
+    assert "Class: GTDPRO, Place in class: 1, Laps: 168, Led in class: 146" in lines[0]
+    assert {
+        "Figures of the class: GTDPRO",
+        "Margin: 0.336 s, timed",
+        "Lead changes: 6",
+        "Leaders: 4",
+        "Winner led: 146 laps, in 3 stints",
+        "Most laps led: 23 Riberas, 146 laps",
+    } <= set(lines)
+
+
+def test_the_published_laps_that_the_winner_led_stand_beside_ours_where_they_differ() -> None:
+    assert "Winner led: 8 laps, published 9, in 3 stints" in summary("atlanta-2024")
+
+
+def test_of_a_finish_alone_the_cars_are_those_on_record() -> None:
+    timeline = shipped_timeline("freedom-100-2013")
+    lines = [line.text for line in spoken_race(timeline)]
+    assert "Cars on record: 4" in lines
+    assert not any(line.startswith("Average speed") for line in lines)
 
 
 def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:
@@ -85,7 +133,7 @@ def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:
         "Lap 4: 1 Nuñez wins stage 1, then 24 07 7 99",
         "Lap 5: 07 J. Field leads, stays out",
         "Lap 6: 99 Okafor-Brandt out, engine, 4 laps",
-        "Lap 7: Restart. 07 J. Field leads, 24 Lovell second",
+        "Lap 7: Restart. 07 J. Field leads, 1 Nuñez second",
         "Lap 8: 24 Lovell leads, J. Field pits",
         "Lap 9: 07 J. Field penalty, too fast on pit road",
         "Lap 9: White flag, 24 leads 1 by 0.100 s",
@@ -104,12 +152,26 @@ def test_the_middle_level_tells_stages_cautions_leaders_and_the_margin() -> None
         "Lap 80: 11 Hamlin wins stage 1, then 1 5 20 17 54 19 8 10 9",
         "Lap 176: Caution 3, #7, 31, 33, 84 incident, turn 2. 5 Larson leads, 8 Ky. Busch second",
         "Lap 177: 84 Johnson out, accident, 175 laps",
-        "Lap 266: Restart, overtime. 17 Buescher leads, 11 Hamlin second",
+        "Lap 266: Restart, overtime. 11 Hamlin leads, 17 Buescher second",
         "Lap 267: White flag, 17 leads 5 by 0.138 s",
         "Lap 268: 17 Buescher first at the line, 0.001 s ahead of 5, unofficial",
         "Lap 268: 5 Larson wins, 0.001 s, by the camera",
     } <= set(lines)
     assert not any(" pits, " in line and " leads" not in line for line in lines[:-2])
+
+
+@pytest.mark.parametrize("name", ["kansas-2024", "atlanta-2024"])
+def test_a_restart_is_told_with_the_order_at_the_green(name: str) -> None:
+    timeline = shipped_timeline(name)
+    names = CarWords(timeline)
+    lines = Tellings(timeline, names).between(-1, timeline.end)
+    restarts = [line.text for line in lines if line.kind == "restart"]
+    greens = [entry for entry in RaceLog(timeline).at(timeline.end) if entry.kind == "restart"]
+    assert len(restarts) == len(greens) > 5
+    for text, green in zip(restarts, greens, strict=True):
+        first, second = timeline.at(green.at).order[:2]
+        leader = f"{names.of(first.car, green.at)} leads, {names.of(second.car, green.at)} second"
+        assert text.endswith(f". {leader}")
 
 
 def test_each_level_tells_all_that_the_lower_one_tells() -> None:
@@ -145,6 +207,27 @@ def test_the_highest_level_ends_with_every_car_and_all_that_was_published() -> N
     assert len(cards) == 5
     assert "Official laps: 10" in lines
     assert lines[-1] == "Everything: made up for tests"
+
+
+def test_what_becomes_known_later_is_told_in_one_line_unless_time_runs() -> None:
+    timeline = shipped_timeline("abu-dhabi-2021")
+    at_once = [line.text for line in spoken_race(timeline)]
+    in_time = [line.text for line in spoken_race(timeline, in_time=True)]
+    whole = "Lap 58: 33 Verstappen wins, 58 laps, 2.256 s ahead of HAM"
+    assert [line for line in in_time if whole.startswith(line) and line] == [
+        "Lap 58: 33 Verstappen wins, 58 laps",
+        whole,
+    ]
+    assert [line for line in at_once if whole.startswith(line) and line] == [whole]
+
+
+def test_a_line_is_told_again_where_it_no_longer_says_what_it_said() -> None:
+    first = Telling(1, "lead change", "5", "5 leads", 0)
+    more = Telling(3, "lead change", "5", "5 leads, passes 17", 0, again=True)
+    other = Telling(4, "lead change", "5", "5 leads, 17 pits", 0)
+    between = Telling(2, "lap", None, "Lap 1 done: 5 leads")
+    assert told_once([first, between, more, other]) == [more._replace(at=1), between, other]
+    assert told_once([more]) == [more]
 
 
 @pytest.mark.parametrize("name", ["monza-1971", "abu-dhabi-2021", "le-mans-2024"])

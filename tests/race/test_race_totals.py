@@ -121,6 +121,12 @@ def test_of_a_finish_alone_there_is_what_was_published() -> None:
 # -- laps led
 
 
+def test_a_finish_alone_without_a_published_time_has_no_average() -> None:
+    freedom = shipped("freedom-100-2013")
+    totals = race_totals(freedom, freedom.end)
+    assert (totals.laps, totals.distance, totals.average_speed) == (40, 100_000, None)
+
+
 def test_laps_led_are_those_at_the_line_the_most_first(kansas: Timeline) -> None:
     assert laps_led(kansas, kansas.end) == (
         ("11", 71), ("5", 64), ("17", 53), ("1", 43), ("8", 14),

@@ -79,6 +79,17 @@ def kept_races() -> "KeptRaces":
     return KeptRaces(keeps_folder(), racefile.find)
 
 
+def race_left_last() -> str:
+    """Name the race of the list that was left last; Failure without any."""
+    from replay import racefile
+
+    files = {one.name: one.path for one in racefile.list_races() if one.error is None}
+    places = kept_races().places(files)
+    if not places:
+        raise Failure("no race has been left anywhere yet; name one to open")
+    return next(iter(places))
+
+
 def _place_left(race: "KeptRace") -> int:
     """Give the time (ticks) at which a race was left, the grid where it never was."""
     race.load()

@@ -59,11 +59,16 @@ def told_instead(
 ) -> int | None:
     """Tell a race, or the list of races, in place of the screen; None where the screen opens.
 
-    Without a `choice` a race is told where the environment asks for it. Failure where options do
-    not go together.
+    Without a `choice` a race is told where the environment asks for it. Where none is named and
+    the opening resumes, it is the race that was left last. Failure where options do not go
+    together.
     """
     if choice is None:
         return _told(race, opening, None) if race and is_accessible() else None
+    if race is None and opening.resume and (any(choice) or asks_for_plain()):
+        from replay.cli.opening import race_left_last
+
+        race = race_left_last()
     _check(race, choice)
     if choice.line and race:
         if opening.speed is None:

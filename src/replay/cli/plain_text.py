@@ -37,7 +37,7 @@ def tell_race(name: str, opening: Opening, detail: Detail) -> int:
     if can_be_typed_at():
         _converse(timeline, start, detail, opening.speed)
         return 0
-    lines = spoken_race(timeline, start, detail)
+    lines = spoken_race(timeline, start, detail, in_time=opening.speed is not None)
     if opening.speed is None:
         emit(line.text for line in lines)
     else:

@@ -9,7 +9,7 @@ from replay import racefile
 from replay.cli.choices import load_asyncio, read_choices, themed
 from replay.cli.failure import Failure
 from replay.cli.notes import print_notes
-from replay.cli.opening import Opening, kept_races, read_opening
+from replay.cli.opening import Opening, kept_races, race_left_last, read_opening
 from replay.cli.terminal import make_ready, takes_only_ascii
 from replay.race.model import Race
 from replay.race.text import printable
@@ -33,18 +33,9 @@ def open_picker(opening: Opening) -> int:
     if opening.lap is not None or opening.at is not None:
         raise Failure("--lap and --at need a RACE to open")
     if opening.resume:
-        return open_race(_race_left_last(), opening)
+        return open_race(race_left_last(), opening)
     make_ready("replay list")
     return _run(None, 0, opening, kept_races())
-
-
-def _race_left_last() -> str:
-    """Name the race of the list that was left last; Failure without any."""
-    files = {one.name: one.path for one in racefile.list_races() if one.error is None}
-    places = kept_races().places(files)
-    if not places:
-        raise Failure("no race has been left anywhere yet; name one to open")
-    return next(iter(places))
 
 
 def _run(race: Race | None, start: int, opening: Opening, kept: "KeptRaces", name: str = "") -> int:

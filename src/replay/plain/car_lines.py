@@ -6,7 +6,7 @@ from replay.plain.car_words import CarWords, OrderNow, order_now
 from replay.plain.cells import fact_line, row_line
 from replay.plain.race_lines import entry_lines
 from replay.plain.race_now import car_words
-from replay.plain.time_words import REBUILT, clock_words, exact_clock, gap_in_words, lap_words
+from replay.plain.time_words import REBUILT, clock_words, exact_clock, lap_words
 from replay.race.cars_now import cars_now
 from replay.race.class_order import class_places
 from replay.race.driver_records import driver_records
@@ -45,11 +45,10 @@ def _neighbours(now: OrderNow, at: int, names: CarWords) -> Iterator[str]:
         if not 0 <= other < len(rows) or not rows[other].placed:
             continue
         told = names.of(rows[other].car, time)
-        interval = rows[behind].interval
         if rows[other].status == "out":
             told += ", out"
-        elif interval is not None:
-            told += f", {gap_in_words(interval, now.is_exact_interval(behind), now.decimals)}"
+        elif (interval := now.interval(behind)) is not None:
+            told += f", {interval}"
         yield f"{header}: {told}"
 
 

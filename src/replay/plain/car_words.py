@@ -1,5 +1,7 @@
 """What plain lines call a car, its place and its gap."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from replay.plain.time_words import gap_in_words
@@ -33,11 +35,15 @@ class CarWords:
 
 
 class OrderNow(Struct, frozen=True):
-    """The order of one instant with what tells how exact its gaps are."""
+    """The order of one instant with what tells how exact its gaps are.
+
+    The gap of a car among the `stale` is one of an earlier lap, and true no more.
+    """
 
     state: RaceState
     published: frozenset[str]
     decimals: int
+    stale: frozenset[str] = frozenset()
 
     def is_exact(self, row: Running) -> bool:
         """Tell whether the gap of a car to the first was measured or published."""
@@ -54,9 +60,36 @@ class OrderNow(Struct, frozen=True):
         """Write how far a car is behind the first, in seconds or laps; None where it is unknown."""
         if row.laps_down:
             return f"{quantity(row.laps_down, 'lap')} down"
-        return None if row.gap is None else gap_in_words(row.gap, self.is_exact(row), self.decimals)
+        if row.gap is None or row.car in self.stale:
+            return None
+        return gap_in_words(row.gap, self.is_exact(row), self.decimals)
+
+    def interval(self, at: int) -> str | None:
+        """Write how far a car, by its index in the order, is behind the one ahead of it."""
+        ahead, row = self.state.order[at - 1], self.state.order[at]
+        if row.interval is None or (row.car in self.stale and row.laps < ahead.laps):
+            return None
+        return gap_in_words(row.interval, self.is_exact_interval(at), self.decimals)
 
 
 def order_now(timeline: Timeline, time: int) -> OrderNow:
     """Give the order at `time` (ticks)."""
-    return OrderNow(timeline.at(time), published_gaps(timeline, time), timeline.race.decimals)
+    state = timeline.at(time)
+    published = published_gaps(timeline, time)
+    return OrderNow(state, published, timeline.race.decimals, frozenset(_stale(state)))
+
+
+def _stale(state: RaceState) -> Iterator[str]:
+    """Give the cars whose gap is one of an earlier lap, and true no more.
+
+    It is less than that of a car above, which has gone by since; under the chequered flag that of
+    every car that has yet to take it is one, too. An official result has none.
+    """
+    if state.finished and not state.provisional:
+        return
+    most = 0
+    for row in state.order:
+        gap = most if row.gap is None else row.gap
+        if gap < most or (state.finished and row.laps < state.order[0].laps):
+            yield row.car
+        most = max(gap, most)

@@ -2,8 +2,8 @@
 
 from replay.plain.car_words import CarWords, OrderNow, order_now
 from replay.plain.cells import row_line
-from replay.plain.time_words import gap_in_words, lap_words
-from replay.race.class_order import class_places
+from replay.plain.time_words import lap_words
+from replay.race.class_order import class_laps_led, class_places
 from replay.race.laps_led import laps_led, lead_stints
 from replay.race.points import stage_points
 from replay.race.quantity import quantity
@@ -17,10 +17,10 @@ def order_lines(
 ) -> list[str]:
     """Tell the first so many `cars` of the order, or all: a row each, every value with its header.
 
-    In a race of classes each row has the class and the place in it.
+    In a race of classes each row has the class, the place in it and the laps led in it.
     """
     now = order_now(timeline, time)
-    places = class_places(timeline, time)
+    places, led = class_places(timeline, time), class_laps_led(timeline, time)
     lines = []
     for at, row in enumerate(now.state.order[:cars]):
         of_class = places.get(row.car)
@@ -31,27 +31,26 @@ def order_lines(
                     ("Car", names.of(row.car, time)),
                     ("Class", None if of_class is None else of_class.race_class),
                     ("Place in class", None if of_class is None else of_class.position),
-                    *_race_cells(now, at, row),
+                    *_race_cells(now, at, row, led if places else None),
                 )
             )
         )
     return lines
 
 
-def _race_cells(now: OrderNow, at: int, row: Running) -> tuple[tuple[str, str | int | None], ...]:
-    """Give what a car has done so far: nothing on the grid."""
+def _race_cells(
+    now: OrderNow, at: int, row: Running, led: dict[str, int] | None
+) -> tuple[tuple[str, str | int | None], ...]:
+    """Give what a car has done so far: nothing on the grid. `led` are the laps led in its class."""
     if not now.state.time:
         return ()
-    interval = None
-    if at and row.interval is not None:
-        interval = gap_in_words(row.interval, now.is_exact_interval(at), now.decimals)
     last = None if row.last_lap is None else lap_words(row.last_lap, row.last_lap_exact)
     return (
         ("Gap", now.gap(row) if row.position > 1 else None),
-        ("To the car ahead", interval if row.position > 2 else None),
+        ("To the car ahead", now.interval(at) if row.position > 2 else None),
         ("Laps", row.laps if now.state.has_laps else None),
         ("Last lap", None if now.state.finished else last),
-        ("Led", row.led or None),
+        ("Led", row.led or None) if led is None else ("Led in class", led.get(row.car)),
         ("Stops", row.stops or None),
         ("Status", None if row.status == "running" or now.state.finished else _status(row)),
         ("Out", "yes" if now.state.finished and row.status == "out" else None),

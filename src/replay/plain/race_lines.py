@@ -35,7 +35,7 @@ def race_lines(race: Race) -> list[str]:
         *(fact_line("Track", track_text(header.track, narrow=False)) if header.track else ()),
         *_distance(header),
         *fact_line("Start", "" if "start" in told else start_text(header)),
-        *fact_line("Cars", header.cars),
+        *fact_line("Cars" if header.has_laps else "Cars on record", header.cars),
         *fact_line("Classes", "" if "classes" in told else _classes(race)),
         *fact_line("Stages", stage_ends(header, narrow=False) if header.has_laps else None),
     ]

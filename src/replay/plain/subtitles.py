@@ -4,12 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from replay.plain.car_words import CarWords, order_now
 from replay.plain.race_now import flag_words, lap_count
 from replay.plain.subtitle_sync import VideoTime
 from replay.plain.tellings import entry_words, kinds_told
 from replay.plain.time_words import clock_words
 from replay.race.log_writer import LogWriter
+from replay.race.state import LogEntry
 from replay.race.timeline import Timeline
 
 BOARD = 3
@@ -25,6 +28,9 @@ _MOST_EVENTS = 2
 _AFTER_END = 10_000
 _BEFORE_GREEN = 10_000
 """The last subtitle stands for so long, and the grid so long before the green flag."""
+
+_UNOFFICIAL = ", unofficial"
+"""What the log adds to who was first at the line."""
 
 _MARKUP = str.maketrans("<>{}", "‹›()")
 """What players take for markup, and what stands for it."""
@@ -87,14 +93,26 @@ class _Events:
         self._lines = [line for line in found if line.entry.at <= timeline.end]
         self._times = [line.entry.at for line in self._lines]
         self._until = [video.at(time) + _EVENT for time in self._times]
-        self._end, self._video = timeline.end, video
+        self._timeline, self._end, self._video = timeline, timeline.end, video
 
     def at(self, time: int, start: int) -> tuple[str, ...]:
         """Write what is told at `start`, as far as it is known at `time`, the newest last."""
         last = bisect_right(self._times, time) if time else 0  # on the grid nothing has happened
         first = max(bisect_right(self._until, start), last - _MOST_EVENTS)
-        told = (line.at(time) for line in self._lines[first:last])
+        told = self._still_true([line.at(time) for line in self._lines[first:last]], time)
         return tuple(entry_words(entry).translate(_MARKUP) for entry in told)
+
+    def _still_true(self, told: list[LogEntry], time: int) -> list[LogEntry]:
+        """Give what is told without what was unofficial, once the result is official."""
+        state = self._timeline.at(time)
+        if not state.finished or state.provisional:
+            return told
+        first = state.order[0].car
+        return [
+            replace(entry, detail=(entry.detail or "").removesuffix(_UNOFFICIAL) or None)
+            for entry in told
+            if entry.car == first or not (entry.detail or "").endswith(_UNOFFICIAL)
+        ]
 
     def changes(self) -> Iterator[int]:
         """Give the milliseconds at which something is told, changes, or is told no more."""

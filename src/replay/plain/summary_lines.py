@@ -7,10 +7,15 @@ from replay.plain.cells import fact_line
 from replay.plain.order_lines import order_lines
 from replay.plain.race_lines import mph
 from replay.plain.time_words import REBUILT, clock_words, exact_clock, gap_in_words, lap_words
+from replay.race.class_order import class_places
+from replay.race.class_totals import class_totals
 from replay.race.extremes import extremes
 from replay.race.header_words import miles
 from replay.race.how_won import how_won
+from replay.race.laps_led import published_laps_led
+from replay.race.log import RaceLog
 from replay.race.model import SECOND
+from replay.race.neutral_words import COUNTED, neutral_words
 from replay.race.quantity import quantity
 from replay.race.race_totals import RaceTotals, race_totals
 from replay.race.timeline import Timeline
@@ -29,18 +34,25 @@ def is_result_official(timeline: Timeline, time: int) -> bool:
 def summary_lines(
     timeline: Timeline, time: int, names: CarWords, cars: int | None = None
 ) -> list[str]:
-    """Tell the result, so many `cars` of it or all, the figures of the race and how it was won."""
+    """Tell the result, so many `cars` of it or all, the figures of the race and how it was won.
+
+    In a race of classes the figures are those of the class of the winner.
+    """
     if not is_result_official(timeline, time):
         return [NOT_YET]
+    place = class_places(timeline, time).get(timeline.at(time).order[0].car)
+    of = None if place is None else place.race_class
+    totals = race_totals(timeline, time) if of is None else class_totals(timeline, time, of)
     return [
         *order_lines(timeline, time, names, cars),
-        *_totals(timeline, time, race_totals(timeline, time)),
-        *_won(timeline, time, names),
-        *_extremes(timeline, time, names),
+        *fact_line("Figures of the class", of),
+        *_totals(timeline, time, totals, of),
+        *_won(timeline, time, names, of),
+        *_extremes(timeline, time, names, of),
     ]
 
 
-def _totals(timeline: Timeline, time: int, totals: RaceTotals) -> Iterator[str]:
+def _totals(timeline: Timeline, time: int, totals: RaceTotals, of: str | None) -> Iterator[str]:
     fine = bool(totals.time % SECOND)
     if timeline.race.has_laps or timeline.at(time).race_time is not None:
         yield f"Race time: {exact_clock(totals.time) if fine else clock_words(totals.time)}"
@@ -50,14 +62,23 @@ def _totals(timeline: Timeline, time: int, totals: RaceTotals) -> Iterator[str]:
     if totals.average_speed is not None:
         mark = "" if totals.measured else REBUILT
         yield f"Average speed: {mark}{mph(totals.average_speed)} mph"
-    yield from fact_line("Margin", _margin(timeline, time))
+    yield from fact_line("Margin", _margin(timeline, time, of))
     published = totals.published
-    yield from fact_line("Cautions", _beside(totals.cautions, published.cautions))
-    yield from fact_line("Caution laps", _beside(totals.caution_laps, published.caution_laps))
+    yield from _cautions(timeline, time, totals)
     yield from fact_line("Lead changes", _beside(totals.lead_changes, published.lead_changes))
     yield from fact_line("Leaders", _beside(totals.leaders, published.leaders))
     yield from fact_line("Running at the end", totals.running)
     yield from fact_line("On the lead lap", totals.on_lead_lap)
+
+
+def _cautions(timeline: Timeline, time: int, totals: RaceTotals) -> Iterator[str]:
+    """Count the cautions and their laps, or where there are several kinds each of them."""
+    published = totals.published
+    if timeline.race.header.discipline in COUNTED or totals.cautions is None:
+        yield from fact_line("Cautions", _beside(totals.cautions, published.cautions))
+        yield from fact_line("Caution laps", _beside(totals.caution_laps, published.caution_laps))
+    else:
+        yield from fact_line("Cautions", neutral_words(RaceLog(timeline).at(time)))
 
 
 def _beside(ours: int | None, published: int | None) -> str | None:
@@ -69,9 +90,9 @@ def _beside(ours: int | None, published: int | None) -> str | None:
     return f"{ours}, published {published}"
 
 
-def _margin(timeline: Timeline, time: int) -> str | None:
+def _margin(timeline: Timeline, time: int, of: str | None) -> str | None:
     """Tell the margin and how it is known."""
-    margin = winning_margin(timeline, time)
+    margin = winning_margin(timeline, time, of)
     if margin is None or (margin.ticks is None and margin.laps is None):
         return None
     if margin.ticks is None:
@@ -80,7 +101,7 @@ def _margin(timeline: Timeline, time: int) -> str | None:
     return f"{gap_in_words(margin.ticks, exact, timeline.race.decimals)}, {margin.by}"
 
 
-def _won(timeline: Timeline, time: int, names: CarWords) -> Iterator[str]:
+def _won(timeline: Timeline, time: int, names: CarWords, of: str | None) -> Iterator[str]:
     """Tell the winner's way."""
     first = timeline.at(time).order[0]
     if not timeline.race.has_laps or not first.placed:
@@ -92,7 +113,10 @@ def _won(timeline: Timeline, time: int, names: CarWords) -> Iterator[str]:
         lap = "" if won.lowest_lap is None else f" on lap {won.lowest_lap}"
         yield f"Winner's lowest place: {won.lowest}{lap}"
     if won.led:
-        yield f"Winner led: {quantity(won.led, 'lap')} in {quantity(won.stints, 'stint')}"
+        published = None if of else published_laps_led(timeline, time).get(won.car)
+        other = f", published {published}" if published not in (None, won.led) else ""
+        laps = quantity(won.led, "lap")
+        yield f"Winner led: {laps}{other}, in {quantity(won.stints, 'stint')}"
     if won.best_lap is not None:
         fastest = ", fastest of all" if won.fastest else ""
         lap = f", lap {won.best_lap_number}" if won.best_lap_number else ""
@@ -103,9 +127,9 @@ def _won(timeline: Timeline, time: int, names: CarWords) -> Iterator[str]:
         yield f"Led for good from: lap {won.since}{over}"
 
 
-def _extremes(timeline: Timeline, time: int, names: CarWords) -> Iterator[str]:
+def _extremes(timeline: Timeline, time: int, names: CarWords, of: str | None) -> Iterator[str]:
     """Tell the closest, the longest and the most."""
-    found = extremes(timeline, time)
+    found = extremes(timeline, time, of)
     if found.covered is not None:
         apart = gap_in_words(found.covered.ticks, found.covered.exact, timeline.race.decimals)
         yield f"Covered by {apart}: the first {found.covered.cars}"

@@ -6,7 +6,7 @@ stop took, is told in a line of its own then. So every line depends on what lies
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
@@ -40,19 +40,39 @@ _MIDDLE: frozenset[LogKind] = _LOW | {
     "lead change", "free pass", "penalty", "retirement", "time added", "flag", "unseen",
 }  # fmt: skip
 _WITH_LEADER: frozenset[LogKind] = frozenset(("caution", "restart", "red flag"))
-"""After these it is told who leads, unless that is a log's own line."""
+"""After these it is told who led as it happened, unless that is a log's own line."""
 
 _EVERY = {"low": 0, "middle": 10, "high": 1}
 """After so many laps each it is told who leads whom by how much; never after none."""
 
 
 class Telling(NamedTuple):
-    """A line told at `at` (ticks): what happened, with its lap before it."""
+    """A line told at `at` (ticks): what happened, with its lap before it.
+
+    `entry` numbers the entry of the log that it tells, None of a lap; `again`: it was told before,
+    and this line says all that the one before said.
+    """
 
     at: int
     kind: LogKind | Literal["lap"]
     car: str | None
     text: str
+    entry: int | None = None
+    again: bool = False
+
+
+def told_once(tellings: Iterable[Telling]) -> list[Telling]:
+    """Put a line that says all of an earlier one and more in its place, at the earlier time."""
+    kept: list[Telling] = []
+    places: dict[int | None, int] = {}
+    for telling in tellings:
+        if telling.again and telling.entry in places:
+            place = places[telling.entry]
+            kept[place] = telling._replace(at=kept[place].at)
+        else:
+            places[telling.entry] = len(kept)
+            kept.append(telling)
+    return kept
 
 
 def kinds_told(detail: Detail) -> frozenset[LogKind]:
@@ -66,6 +86,11 @@ def entry_words(entry: LogEntry) -> str:
     """Write a line of the log with the number of its car before it, and its detail."""
     text = entry.text if entry.car is None else f"{entry.car} {entry.text}"
     return text if entry.detail is None else f"{text}, {entry.detail}"
+
+
+def _says_all(now: LogEntry, before: LogEntry) -> bool:
+    """Tell whether an entry says all that it said before."""
+    return now.text == before.text and (now.detail or "").startswith(before.detail or "")
 
 
 class Tellings:
@@ -95,14 +120,14 @@ class Tellings:
     def _lines(self) -> list[Telling]:
         kinds = kinds_told(self.detail)
         wanted = (one for one in LogWriter(self._timeline).lines() if one.entry.kind in kinds)
-        found = [telling for one in wanted for telling in self._told(one)]
+        found = [telling for at, one in enumerate(wanted) for telling in self._told(at, one)]
         return sorted([*found, *self._laps()], key=lambda telling: telling.at)
 
     @cached_property
     def _times(self) -> list[int]:
         return [telling.at for telling in self._lines]
 
-    def _told(self, line: EntryOverTime) -> Iterator[Telling]:
+    def _told(self, number: int, line: EntryOverTime) -> Iterator[Telling]:
         """Tell a line whenever it has settled and says something new."""
         entry, end = line.entry, self._timeline.end
         wait = _STAGE_SETTLED if entry.kind == "stage" else SETTLED
@@ -114,13 +139,15 @@ class Tellings:
                 continue
             now = line.at(told)
             if before is None or (now.text, now.detail) != (before.text, before.detail):
-                yield Telling(told, now.kind, now.car, self._sentence(now, told))
+                again = before is not None and _says_all(now, before)
+                yield Telling(told, now.kind, now.car, self._sentence(now), number, again)
             before = now
 
-    def _sentence(self, entry: LogEntry, time: int) -> str:
+    def _sentence(self, entry: LogEntry) -> str:
+        """Write an entry, and after some who led at its own time."""
         text = f"{self._head(entry)}: {entry_words(entry)}"
         if self.detail != "low" and entry.kind in _WITH_LEADER:
-            leader = who_leads(self._timeline, time, self._names, margin=False)
+            leader = who_leads(self._timeline, entry.at, self._names, margin=False)
             text = f"{text}. {leader}" if leader else text
         return text
 

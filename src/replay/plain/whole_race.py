@@ -9,7 +9,7 @@ from replay.plain.published_lines import after_lines, car_result_lines, official
 from replay.plain.race_lines import grid_lines, race_lines, source_lines
 from replay.plain.race_now import moment_lines
 from replay.plain.summary_lines import summary_lines
-from replay.plain.tellings import Detail, Tellings
+from replay.plain.tellings import Detail, Tellings, told_once
 from replay.race.timeline import Timeline
 
 CARS = {"low": 3, "middle": 10, "high": 250}
@@ -24,19 +24,22 @@ class SpokenLine(NamedTuple):
 
 
 def spoken_race(
-    timeline: Timeline, start: int = 0, detail: Detail = "middle"
+    timeline: Timeline, start: int = 0, detail: Detail = "middle", *, in_time: bool = False
 ) -> Iterator[SpokenLine]:
     """Tell a race from `start` (ticks) on, up to its result.
 
     From the start it begins with what is known of the race and the grid; the highest level of
-    detail ends with the card of every car, and all that was published.
+    detail ends with the card of every car, and all that was published. What comes to be known
+    later of a line stands in it, unless the lines are told `in_time`, each no sooner than it is
+    known.
     """
     names = CarWords(timeline)
     for section in _before(timeline, start, CARS[detail], names):
         yield from (SpokenLine(start, line) for line in section)
         yield SpokenLine(start, "")
     since = start if start else -1
-    for telling in Tellings(timeline, names, detail).between(since, timeline.end):
+    tellings = Tellings(timeline, names, detail).between(since, timeline.end)
+    for telling in tellings if in_time else told_once(tellings):
         yield SpokenLine(telling.at, telling.text)
     for section in _after(timeline, detail, names):
         yield SpokenLine(timeline.end, "")

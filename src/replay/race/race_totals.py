@@ -24,10 +24,11 @@ class RaceTotals(Struct, frozen=True):
     once the result is official the published race time. `laps` are those of the leader, and
     `distance` what he has run in thousandths of a mile. `average_speed`, in thousandths of a mile
     an hour, is that of the leader up to his last crossing, and once the result is official the
-    published one; not `measured`: that crossing was rebuilt. `cautions` and `caution_laps` are None
-    where no flags are known, `lead_changes` and `leaders` (the pole's among them) in a race without
-    laps, `running` where nobody knows who fell out, `on_lead_lap` in a race without laps. Once the
-    result is official its own counts are `published`.
+    published one, in a race without laps that of its published time; not `measured`: that crossing
+    was rebuilt. `cautions` and `caution_laps` are None where no flags are known, `lead_changes` and
+    `leaders` (the pole's among them) in a race without laps, `running` where nobody knows who fell
+    out, `on_lead_lap` in a race without laps. Once the result is official its own counts are
+    `published`.
     """
 
     time: int
@@ -116,6 +117,8 @@ def _average_speed(
         return None, True
     if state.race_time is not None:
         return _average(distance, state.race_time), True
+    if not state.has_laps:
+        return None, True
     measured = leader.basis in MEASURED
     return _average(distance, _line_time(timeline, state.time, leader)), measured
 

@@ -1,22 +1,19 @@
 """The figures of a race, and how it was won, as rows of facts."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from msgspec.structs import replace
 from rich.cells import cell_len
 
-from replay.race.finish import average_speed
+from replay.race.class_totals import class_totals
 from replay.race.header_words import miles
 from replay.race.how_won import HowWon, how_won
-from replay.race.laps_led import lead_stints, published_laps_led
-from replay.race.model import MEASURED, SECOND
-from replay.race.quantity import quantity
-from replay.race.race_totals import PublishedCounts, RaceTotals, race_totals
+from replay.race.laps_led import published_laps_led
+from replay.race.model import SECOND
+from replay.race.neutral_words import COUNTED, neutral_words
+from replay.race.race_totals import RaceTotals, race_totals
 from replay.race.seconds import seconds_text
 from replay.race.short_words import ordinal
-from replay.race.state import LogEntry
 from replay.race.winning_margin import WinningMargin, winning_margin
 from replay.tui.cards.race_facts import UNKNOWN
 from replay.tui.drawing.cells import clock_text, decimal
@@ -29,10 +26,6 @@ from replay.tui.summary.summed_up import SummedUp
 
 _NARROW = 44
 """Below this width labels are short, and less stands beside a value."""
-
-_COUNTED = ("stock car", "indycar")
-"""The series in which a caution is one kind of yellow, and its laps are counted."""
-
 
 _STOP_NUMBER = re.compile(r",? ?stop [0-9]+")
 """What the log of a long race has of a stop beside how long it was."""
@@ -55,7 +48,7 @@ def told(label: str, width: int, *values: tuple[str, str], more: Sequence[str] =
 
 def total_rows(scene: Scene, of: SummedUp, width: int) -> list[Row]:
     """Give time, average, margin, cautions, leads and who was running: what the file knows."""
-    totals = _of_class(scene, of, scene.ask(race_totals))
+    totals = scene.ask(race_totals) if of.name is None else scene.ask(class_totals, of.name)
     rows = [_time(scene, totals, width)]
     if totals.average_speed is not None:
         mark = "" if totals.measured else scene.glyphs.rebuilt
@@ -71,31 +64,6 @@ def total_rows(scene: Scene, of: SummedUp, width: int) -> list[Row]:
         running = f"{totals.running} of {len(scene.state.order)}"
         rows.append(told("running", width, (running, "full"), more=(lead_lap,)))
     return rows
-
-
-def _of_class(scene: Scene, of: SummedUp, totals: RaceTotals) -> RaceTotals:
-    """Give the figures of a class: those of its first car, and of its own leaders."""
-    if of.of is None:
-        return totals
-    first = of.cars[0].row
-    length = scene.race.header.lap_length
-    distance = None if length is None else first.laps * length
-    led = [stint.car for stint in scene.ask(lead_stints, of.of.name)]
-    return replace(
-        totals,
-        time=first.crossing or totals.time,
-        laps=first.laps,
-        distance=distance,
-        average_speed=average_speed(distance, first.crossing)
-        if distance and first.crossing
-        else None,
-        measured=first.basis in MEASURED,
-        lead_changes=max(len(led) - 1, 0),
-        leaders=len(set(led)),
-        on_lead_lap=sum(not line.laps_down for line in of.cars),
-        running=None,
-        published=PublishedCounts(),
-    )
 
 
 def _time(scene: Scene, totals: RaceTotals, width: int) -> Row:
@@ -126,7 +94,7 @@ def _cautions(scene: Scene, totals: RaceTotals, width: int) -> list[Row]:
     if totals.cautions is None:
         return []
     published = totals.published
-    if scene.race.header.discipline in _COUNTED:
+    if scene.race.header.discipline in COUNTED:
         laps = f"{totals.caution_laps} laps" if totals.cautions else ""
         if laps and totals.laps and totals.caution_laps is not None:
             share = (200 * totals.caution_laps + totals.laps) // (2 * totals.laps)
@@ -134,20 +102,8 @@ def _cautions(scene: Scene, totals: RaceTotals, width: int) -> list[Row]:
         value = str(totals.cautions)
         other = _other(totals.cautions, published.cautions, "")
         return [told("cautions", width, (value, "full"), more=(other, laps))]
-    kinds = Counter(_kind(entry) for entry in scene.frame.log if entry.neutralises != "nothing")
-    if not kinds:
-        return []
-    words = ", ".join(
-        f"{count} {kind}" if kind.isupper() else quantity(count, kind)
-        for kind, count in kinds.items()
-    )
-    return [told("cautions", width, (words, "full"))]
-
-
-def _kind(entry: LogEntry) -> str:
-    """Name a flag without its number: `safety car`, `VSC`."""
-    word = entry.text.rstrip("0123456789 ")
-    return word if word.isupper() else word[:1].lower() + word[1:]
+    words = neutral_words(scene.frame.log)
+    return [told("cautions", width, (words, "full"))] if words else []
 
 
 def _leads(totals: RaceTotals, width: int) -> list[Row]:
