@@ -164,7 +164,7 @@ def test_a_cast_that_is_interrupted_leaves_the_old_file(tmp_path: Path) -> None:
         [*command, "--speed", "64"], stderr=subprocess.DEVNULL, env={**os.environ}
     )
     patience = time.monotonic() + 30
-    while not any(p.stat().st_size for p in tmp_path.glob(".a.cast*")):
+    while not any(p.stat().st_size for p in tmp_path.glob(".*.part")):
         assert time.monotonic() < patience
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

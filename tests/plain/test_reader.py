@@ -281,3 +281,14 @@ def test_no_answer_about_a_finish_changes_with_the_cars_still_to_come(
     ours, theirs = Timeline(race), Timeline(later_finish(race, time, later))
     if time < min(ours.end, theirs.end):
         assert answers(ours, time) == answers(theirs, time)
+
+
+@pytest.mark.parametrize("words", ["cars", "order", "card 5", "card 99", "where 5"])
+def test_before_the_line_nobody_is_told_of_who_finishes(words: str) -> None:
+    timeline = shipped_timeline("freedom-100-2013")
+    reader = reader_of(timeline)
+    assert reader.answer(words) == [
+        "Who finishes is told at the line, and listed once the result is known."
+    ]
+    reader = reader_of(timeline, start=timeline.end)
+    assert "listed once" not in reader.answer(words)[0]

@@ -48,6 +48,8 @@ def print_status(name: str, opening: Opening, follow: str | None) -> int:
 
 
 def _car(race: Race, named: str) -> str:
+    if not race.has_laps:
+        raise Failure("--follow needs a race with laps, and of this one only the finish is known")
     car = car_named(named, race.entries)
     if car is None:
         raise Failure(f"--follow: no car of this race is called {printable(named)}")

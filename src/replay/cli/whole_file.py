@@ -41,7 +41,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         target = path.resolve()
         if path.exists() and not path.is_file():
             reason = "is a directory" if path.is_dir() else "not a regular file"
-            raise Failure(printable(f"{path}: {reason}"))
+            raise _failure(path, reason)
         # A name of its own, short enough wherever that of the file is.
         beside = target.with_name(f".{os.urandom(6).hex()}.part")
         _unfinished.add(beside)
@@ -56,8 +56,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             _unfinished.discard(beside)
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()
-        raise Failure(printable(f"{path}: {reason}")) from None
+        raise _failure(path, reason) from None
     except RuntimeError as error:  # what Python up to 3.12 raises for links that lead in a circle
         if "loop" not in str(error).lower():
             raise
-        raise Failure(printable(f"{path}: too many levels of symbolic links")) from None
+        raise _failure(path, "too many levels of symbolic links") from None
+
+
+def _failure(path: Path, reason: str) -> Failure:
+    return Failure(f"{printable(str(path))}: {reason}")

@@ -36,6 +36,9 @@ _LINES = 10
 _MOST_BACK = 100
 """So many jumps can be taken back."""
 
+_OF_CARS = frozenset({"card", "cars", "order", "stops", "where", "leaders"})
+"""The commands that name the cars of a race."""
+
 
 class PlainReader:
     """One race at a time (ticks) that moves as it is told to.
@@ -107,8 +110,14 @@ class PlainReader:
         verb = verb.casefold()
         if verb in ("flag", "caution") and not rest:
             return flag_lines(self.timeline, self.time, self._names)
+        if verb in _OF_CARS and self._only_the_line_tells():
+            return ["Who finishes is told at the line, and listed once the result is known."]
         command = self._commands.get(verb or "next")
         return self._go(words) if command is None else command(rest)
+
+    def _only_the_line_tells(self) -> bool:
+        """Tell whether nobody may know yet who is in this race: its file has but the finish."""
+        return not self.timeline.race.has_laps and not self.timeline.at(self.time).finished
 
     def passed(self, time: int) -> list[str]:
         """Let time pass up to `time` (ticks), and give the lines that are told by then."""
@@ -134,7 +143,8 @@ class PlainReader:
             return self._jump(self._steps.named(words, self.time))
         except NoSuchMoment as error:
             car = car_named(words, self.timeline.race.entries)
-            if car is not None and not words.isdecimal():
+            known = car is not None and not self._only_the_line_tells()
+            if known and not words.isdecimal():
                 return self._about(where_lines)(words)
             return [f"{printable(str(error))}. Type `help` for what can be typed."]
 
