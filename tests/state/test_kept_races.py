@@ -55,6 +55,21 @@ def the_file(folder: Path) -> Path:
 # -- one file a race
 
 
+def test_a_link_in_place_of_the_file_is_followed(tmp_path: Path) -> None:
+    race = opened(tmp_path)
+    race.change(bookmarked(FIRST))
+    assert race.save()
+    file, elsewhere = the_file(tmp_path), tmp_path / "elsewhere.json"
+    file.rename(elsewhere)
+    file.symlink_to(elsewhere)
+    race = opened(tmp_path)
+    race.change(bookmarked(SECOND))
+    assert race.save()
+    assert file.is_symlink()
+    assert "lap 2" in elsewhere.read_text()
+    assert opened(tmp_path).keeps.bookmarks == (FIRST, SECOND)
+
+
 def test_bookmarks_and_the_place_left_are_there_after_the_next_start(tmp_path: Path) -> None:
     race = opened(tmp_path)
     race.change(bookmarked(SECOND))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 5.0
+PATIENCE = 2.0
 """Seconds that are waited for another program, which needs a few thousandths."""
 
 _STEP = 0.01

@@ -91,9 +91,10 @@ def read_keeps(path: Path, race: str, sha256: str) -> RaceKeeps | None:
 def write_keeps(path: Path, keeps: RaceKeeps) -> None:
     """Write the file anew, so that at any moment there is the old one whole or the new one whole.
 
-    Whoever calls it holds the lock of the folder. OSError where it cannot be written; the old file
-    then stands as it did.
+    Whoever calls it holds the lock of the folder. A link is followed. OSError where it cannot be
+    written; the old file then stands as it did.
     """
+    path = Path(os.path.realpath(path))
     for left_over in path.parent.glob(f".{path.name}.*.part"):
         with suppress(OSError):
             left_over.unlink()  # of a program that was killed while it wrote
