@@ -2,6 +2,8 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -43,7 +45,11 @@ def run_headless(race: Race, options: LookOptions, start: int, work: "Work") -> 
     Failure where there is no such theme.
     """
     gc.disable()  # for the start, as that of the screen
-    _forget_the_terminal()
+    with _no_terminal():
+        return _run_headless(race, options, start, work)
+
+
+def _run_headless(race: Race, options: LookOptions, start: int, work: "Work") -> int:
     choices = read_choices(
         theme=options.theme, ascii=options.ascii, slow_motion=options.slow_motion
     )
@@ -63,11 +69,15 @@ def run_headless(race: Race, options: LookOptions, start: int, work: "Work") -> 
     return app.work_through()
 
 
-def _forget_the_terminal() -> None:
+@contextmanager
+def _no_terminal() -> Iterator[None]:
     """Leave out of the environment what Textual would take from it: here is no terminal.
 
     It might press keys, take pictures, or draw in other colours, and the bytes are to be the same.
     """
-    for name in [*os.environ]:
-        if name.startswith("TEXTUAL") or name in ("COLUMNS", "LINES"):
-            del os.environ[name]
+    names = [n for n in os.environ if n.startswith("TEXTUAL") or n in ("COLUMNS", "LINES")]
+    kept = {name: os.environ.pop(name) for name in names}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
