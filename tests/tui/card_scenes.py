@@ -50,7 +50,7 @@ def recorded(
     place = next(at for at, row in enumerate(order, 1) if row.car == car)
     return scene(
         frame.state, entries=entries, header=header, ribbon=frame.ribbon, log=frame.log,
-        caution=frame.caution, answer=of.answers(time), size=size, glyphs=glyphs,
+        caution=frame.caution, photo=frame.photo, answer=of.answers(time), size=size, glyphs=glyphs,
         view=View(place=place, **more),
     )  # fmt: skip
 
