@@ -1,5 +1,7 @@
 """Races that are the same up to a time and another after it: what no screen may tell apart."""
 
+from typing import NamedTuple
+
 from hypothesis import strategies as st
 from msgspec import structs
 from tests.series_strategies import series_races
@@ -19,6 +21,7 @@ from replay.race.model import (
 )
 from replay.race.pit_visits import PitVisit, pit_visits
 from replay.race.scoring import provisional_laps
+from replay.race.timeline import Timeline
 
 LATE = 1_000_000_000
 OVER = Flag(at=LATE, lap=5_000, basis="timed", flag="over")
@@ -44,6 +47,25 @@ def moments(draw: st.DrawFn, of: st.SearchStrategy[Race] | None = None) -> tuple
     race = structs.replace(race, events=(*race.events, OVER))
     near = st.builds(int.__add__, st.sampled_from(pictured), st.integers(0, 30_000))
     return race, draw(st.integers(0, 8_000_000) | near)
+
+
+class TwoFutures(NamedTuple):
+    """A time, and two records that are the same up to it; from the end on one is both."""
+
+    time: int
+    ours: Timeline
+    theirs: Timeline
+
+
+@st.composite
+def two_futures(draw: st.DrawFn) -> TwoFutures:
+    """Give a race, a time of it, and what might have come after it as well."""
+    race, time = draw(moments())
+    stretch, extra = draw(st.integers(0, 50)), draw(st.integers(0, 3))
+    ours = Timeline(race)
+    if time >= ours.end:
+        return TwoFutures(time, ours, ours)
+    return TwoFutures(time, ours, Timeline(other_future(race, time, stretch, extra)))
 
 
 def called(race: Race, *, timed: bool) -> Race:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.futures import moments, other_future
+from tests.futures import TwoFutures, two_futures
 from tests.laws import examples
 from tests.plain.readers import shipped_timeline, tiny_timeline
 from tests.series_strategies import series_races
@@ -145,15 +145,9 @@ def test_subtitles_parse_in_order_and_say_what_their_time_says(
 
 
 @examples(20)
-@given(moments(), st.integers(0, 50), st.integers(0, 3))
-def test_no_subtitle_tells_of_what_comes_after_it(
-    moment: tuple[Race, int], stretch: int, extra: int
-) -> None:
-    race, time = moment
-    ours = Timeline(race)
-    if time >= ours.end:
-        return
-    theirs = Timeline(other_future(race, time, stretch, extra))
+@given(two_futures())
+def test_no_subtitle_tells_of_what_comes_after_it(futures: TwoFutures) -> None:
+    time, ours, theirs = futures
     until = time // 10
     told = (
         [(cue.start, cue.lines) for cue in written(one, (0, 0)) if cue.start <= until]

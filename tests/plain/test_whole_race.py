@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.futures import moments, other_future
+from tests.futures import TwoFutures, two_futures
 from tests.laws import examples
 from tests.plain.readers import reader_of, shipped_timeline, tiny_timeline
 from tests.series_strategies import series_races
@@ -255,13 +255,8 @@ def test_whatever_a_race_knows_and_does_not_it_is_told_to_its_end(
 
 
 @examples(20)
-@given(moments(), st.integers(0, 50), st.integers(0, 3))
-def test_no_line_tells_of_what_comes_after_it(
-    moment: tuple[Race, int], stretch: int, extra: int
-) -> None:
-    race, time = moment
-    ours = Timeline(race)
-    if time < ours.end:
-        theirs = Timeline(other_future(race, time, stretch, extra))
-        for detail in DETAILS:
-            assert told(ours, detail, time) == told(theirs, detail, time)
+@given(two_futures())
+def test_no_line_tells_of_what_comes_after_it(futures: TwoFutures) -> None:
+    time, ours, theirs = futures
+    for detail in DETAILS:
+        assert told(ours, detail, time) == told(theirs, detail, time)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.futures import moments, other_future
+from tests.futures import TwoFutures, two_futures
 from tests.strategies import finish_only_races, races
 
 from replay import racefile
@@ -163,15 +163,9 @@ def test_a_name_leads_to_its_time_again(race: Race, data: st.DataObject) -> None
     assert moment_time(timeline, name_of(timeline, time)) == time
 
 
-@given(moments(), st.integers(0, 50), st.integers(0, 3))
-def test_no_name_but_that_of_a_lap_tells_of_what_is_to_come(
-    moment: tuple[Race, int], stretch: int, extra: int
-) -> None:
-    race, time = moment
-    ours = Timeline(race)
-    if time >= ours.end:
-        return
-    theirs = Timeline(other_future(race, time, stretch, extra))
+@given(two_futures())
+def test_no_name_but_that_of_a_lap_tells_of_what_is_to_come(futures: TwoFutures) -> None:
+    time, ours, theirs = futures
     names = {name_of(ours, time), name_of(theirs, time)}
     assert len({name for name in names if not name.startswith("L")}) <= 1
     assert len(names) == 1 or f"L{ours.lap_at(time)}" in names
