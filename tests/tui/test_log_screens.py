@@ -38,12 +38,12 @@ def test_at_120_columns_a_search_keeps_its_lines_in_full_ink_and_the_log_has_the
         assert "Race log  the rest is dimmed" in viewer.lines()[1]
         assert side(viewer, 2) == [
             "[all 270]  story 37  » 19  ▲ 17  ○ 226  ! 3",
-            "/buescher|17                       1 of 9 so far",
+            "/buescher|17                      1 of 9 so far",
         ]
         assert "195▌○ 10 cars pit  17 21 11 51 34 41 7 16 15 31" in side(viewer)
         while "28 cars pit" not in next(line for line in side(viewer) if "▌" in line):
             await viewer.press("down")
-        assert side(viewer)[1] == "/buescher|17                       3 of 9 so far"
+        assert side(viewer)[1] == "/buescher|17                      3 of 9 so far"
         assert "   ▌○ 28 cars pit  17 5 11 8 19 54 48 45 1 +19" in side(viewer)
         assert viewer.lines()[-1].startswith(
             " enter go there   i open   n N match   d D filter   esc end search   ↑ ↓ line"
@@ -59,7 +59,7 @@ def test_at_80_columns_the_searched_log_has_the_whole_screen() -> None:
         assert not viewer.screen.page.shows("order")
         assert side(viewer, 3) == [
             "[all 270]  story 37  leads 19  cautions 17  stops 226  trouble 3",
-            "/penalty|free pass                                                 1 of 6 so far",
+            "/penalty|free pass                                                1 of 6 so far",
             "201 ○  22  Logano pits  64.5 s, after the spin",
         ]
         assert side(viewer)[4] == "   ▌+  43  Heim free pass"

@@ -28,6 +28,7 @@ from replay.tui.drawing.wrapping import wrapped
 
 NO_BOOKMARKS = "No bookmarks yet. M sets one where the clock is."
 _KEYS = "enter go there   e note   d delete   u undo   esc close"
+_KEYS_OF_NONE = "esc close"
 _MOMENT, _TIME = 10, 8
 _NOTE_FROM = 2 + 2 + _MOMENT + 2 + _TIME + 2
 _LEAST_NOTE = 12
@@ -154,6 +155,8 @@ class BookmarkList(ModalScreen[int | None], DismissOnce):
     def _show(self, cursor: int) -> None:
         for rows in self.query(BookmarkRows):
             rows.tell(self._listed(), cursor, self._now)
+        for keys in self.query("#bookmark-keys").results(Static):
+            keys.update(_KEYS if self._listed() or self._deleted else _KEYS_OF_NONE)
 
     @property
     def _cursor(self) -> int:

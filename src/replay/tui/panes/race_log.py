@@ -115,7 +115,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         searching = self.scene.view.filter.searching
         width = self.outer_size.width
         if searching and y == self.head - 1:
-            return RowContent(search_row(self.scene, width))
+            return RowContent(search_row(self.scene, max(width - 1, 1)))
         return RowContent(chips_row(self.scene, width))
 
     def heading(self, scene: Scene, width: int) -> Heading:
