@@ -112,8 +112,3 @@ class Names:
 
     def _drawn(self, text: str) -> str:
         return drawable(text, self._glyphs).strip()
-
-
-def name_in(entry: Entry, width: int, surname_only: bool, glyphs: Glyphs = UNICODE) -> Name:
-    """Give the name of a car's driver in at most `width` cells."""
-    return Names((entry,), glyphs).cut(entry.car, width, short=surname_only)

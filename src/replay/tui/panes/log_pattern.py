@@ -110,10 +110,6 @@ class LogPattern:
             driver = driver or line.touches(3, start, end)
         return Found(car, tuple(text_spans), tuple(detail_spans), driver)
 
-    def finds_car(self, car: str) -> bool:
-        """Tell whether it finds the number of a car, or what that is called."""
-        return self.find(LogEntry(0, 0, "pit stop", car, ""), "", "").car
-
 
 class _Line:
     """A line of the log as it is searched: its parts one after another, numbers that are no cars
