@@ -285,10 +285,10 @@ def test_a_distance_given_afterwards_is_held_against_the_laps_that_were_run(
     capsys.readouterr()
 
 
-def test_the_facts_of_the_readme_are_facts(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+def test_the_facts_of_the_page_on_races_are_facts(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "races" / "README.md").read_text(encoding="utf-8")
     path = tmp_path / "facts.toml"
-    blocks = [block.partition("```")[0] for block in readme.split("```toml\n[")[1:]]
+    blocks = [block.partition("```")[0] for block in page.split("```toml\n[")[1:]]
     shown = {"makes"}
     for block in blocks:
         path.write_text(f"[{block}")
@@ -507,8 +507,8 @@ def test_the_help_names_every_source_and_what_must_be_given_before_the_options(
     first, *lines = text.splitlines()
     assert first == "Usage: replay import [SOURCE] PATH... -o FILE [OPTIONS]"
     assert "SOURCE  The format: alkamel, f1, indycar, iracing, lines, nascar." in text
-    heads = [line for line in lines if line in ("Arguments:", "Options:")]
-    assert heads == ["Arguments:", "Options:"]
+    heads = [line for line in lines if line in ("Positional arguments:", "Options:")]
+    assert heads == ["Positional arguments:", "Options:"]
     options = [line.split()[0] for line in lines if line.startswith("  -")]
     assert options == ["-o", "--select", "--with", "-h,"]
     for word in ("FACTS.toml", "folder", "a season"):

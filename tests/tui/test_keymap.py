@@ -207,10 +207,10 @@ def test_a_key_that_is_not_in_the_table_does_nothing() -> None:
     view(tiny(), check)
 
 
-def test_the_readme_has_the_table_of_the_keys() -> None:
-    readme = Path(__file__).parents[2] / "README.md"
-    assert key_table.markdown() in readme.read_text(encoding="utf-8")
-    assert key_table.library_markdown() in readme.read_text(encoding="utf-8")
+def test_the_page_of_the_screen_has_the_table_of_the_keys() -> None:
+    page = Path(__file__).parents[2] / "src" / "replay" / "tui" / "README.md"
+    assert key_table.markdown() in page.read_text(encoding="utf-8")
+    assert key_table.library_markdown() in page.read_text(encoding="utf-8")
 
 
 def test_in_the_help_what_a_key_does_keeps_its_column_over_several_lines() -> None:

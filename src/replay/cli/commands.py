@@ -14,6 +14,7 @@ import click
 from replay import __version__
 from replay.cli.failure import Failure
 from replay.cli.options import (
+    A_FILE,
     ASCII,
     CSV,
     IN,
@@ -178,7 +179,7 @@ program.add_command(serve_command)
 @CSV
 @JSON
 def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_json: bool) -> int:
-    """Print the running order after every lap, or as it stands at RACE@MOMENT."""
+    """Print the running order after every lap, or at RACE@MOMENT."""
     from replay.cli import records
 
     show = records.print_figures if figures else records.print_order
@@ -190,14 +191,17 @@ def order_command(race: str, lap: int | None, figures: bool, as_csv: bool, as_js
 @CSV
 @JSON
 def events_command(race: str, as_csv: bool, as_json: bool) -> int:
-    """Print what happened, in order of time: all, up to RACE@MOMENT, or in RACE@A..B."""
+    """Print what happened, in order of time.
+
+    RACE@MOMENT ends there, and RACE@A..B has what happened in between.
+    """
     from replay.cli import records
 
     return records.print_events(race, as_csv=as_csv, as_json=as_json)
 
 
 @program.command("list")
-@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.argument("words", nargs=-1, metavar="[WORD]...", help="Part of a series, season or name.")
 @JSON
 def list_command(words: tuple[str, ...], as_json: bool) -> int:
     """List the races there are, without any result.
@@ -211,10 +215,14 @@ def list_command(words: tuple[str, ...], as_json: bool) -> int:
 
 
 @program.command("check")
-@click.argument("races", type=RaceName(), nargs=-1, required=True, metavar="RACE...")
+@click.argument("races", type=RaceName(), nargs=-1, required=True, metavar="RACE...", help=A_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, a report a race.")
 def check_command(races: tuple[str, ...], as_json: bool) -> int:
-    """Hold races against their own official result, and tell how each is known."""
+    """Hold races against their official results.
+
+    Every rule is named. Then follows how much of the race is known in which way, what was adjusted,
+    and what nobody knows. The exit code is 1 if a rule fails.
+    """
     from replay.cli import checking
 
     return checking.print_checks(races, as_json=as_json)
@@ -229,10 +237,26 @@ def schema_command() -> int:
 
 
 @program.command("reconstruct")
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@click.argument(
+    "directory",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder with `race.json` and `results.csv`, and the other tables that there are.",
+)
+@click.option(
+    "-o",
+    "output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Write the race file there.",
+)
 def reconstruct_command(directory: Path, output: Path) -> int:
-    """Rebuild a race file from the box score in DIR."""
+    """Rebuild a race file from the box score in DIR.
+
+    Every published fact holds exactly; the laps between are a likely race, and say so. Facts that
+    contradict others and were given up are reported on the standard error.
+    """
     from replay.cli import reconstruction
 
     return reconstruction.rebuild(directory, output)
@@ -245,7 +269,7 @@ def reconstruct_command(directory: Path, output: Path) -> int:
     epilog="""\b
 FACTS.toml says what no source knows: race, track, distance, start, night,
 classes, flags, drivers, teams, makes, colours, grid, notes, result, finish,
-after; each group of them names its `source`. The README has one.
+after; each group of them names its `source`. races/README.md has one.
 
 \b
 replay import nascar kansas-2025 -o kansas-2025.json

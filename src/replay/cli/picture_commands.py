@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replay.cli.failure import Failure
-from replay.cli.options import ASCII, RACE, SLOW_MOTION, THEME
+from replay.cli.options import A_SPAN, ASCII, RACE, SLOW_MOTION, THEME
 from replay.cli.values import Duration, RaceName, Rate, ScreenSize
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def frame_command(
     theme: str | None,
     ascii_only: bool | None,
 ) -> int:
-    """Print the screen at RACE@MOMENT, byte for byte the same each time."""
+    """Print the screen as it is at RACE@MOMENT.
+
+    It needs no terminal, and is byte for byte the same each time.
+    """
     from replay.cli import frames
     from replay.cli.headless_look import LookOptions
 
@@ -58,7 +61,7 @@ def frame_command(
 
 
 @click.command("cast")
-@click.argument("race", type=RaceName(), metavar="RACE@A..B")
+@click.argument("race", type=RaceName(), metavar="RACE@A..B", help=A_SPAN)
 @click.option(
     "-o",
     "output",
@@ -91,7 +94,10 @@ def cast_command(
     ascii_only: bool | None,
     slow_motion: bool | None,
 ) -> int:
-    """Record the screen from A to B, for asciinema to play."""
+    """Record the screen from A to B, for asciinema to play.
+
+    Without --speed and --in it is as long as the race was.
+    """
     if speed is not None and within is not None:
         raise Failure("--speed and --in exclude each other")
     from replay.cli import casting

@@ -74,7 +74,7 @@ class ImportCommand(click.Command):
         """Write the sources before the options."""
         from replay.importers import source_names
 
-        with formatter.section("Arguments"):
+        with formatter.section("Positional arguments"):
             formatter.write_dl(
                 [
                     ("SOURCE", f"The format: {', '.join(source_names())}."),

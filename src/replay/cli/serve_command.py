@@ -2,11 +2,12 @@
 
 import click
 
+from replay.cli.options import A_RACE
 from replay.cli.values import RaceName
 
 
 @click.command("serve")
-@click.argument("race", type=RaceName(), required=False)
+@click.argument("race", type=RaceName(), required=False, help=A_RACE)
 @click.option(
     "--port",
     type=click.IntRange(1, 65_535),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from replay.cli.values import RaceName
+from replay.cli.options import RACE
 
 
 @click.command(
@@ -13,7 +13,7 @@ from replay.cli.values import RaceName
 replay subtitles kansas-2024 -o kansas.srt --sync L1=0:03:12 --sync L81=0:47:05
 """,
 )
-@click.argument("race", type=RaceName())
+@RACE
 @click.option(
     "-o",
     "output",

@@ -1,4 +1,4 @@
-"""The keys as they are told: in the key bar, in the help and in the README."""
+"""The keys as they are told: in the key bar, in the help and on the page of the screen."""
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
@@ -135,7 +135,7 @@ def _both(one: list[str], other: list[str]) -> str:
 
 
 def markdown() -> str:
-    """Write the key table of the README."""
+    """Write the key table of the page of the screen."""
     return _table(groups())
 
 

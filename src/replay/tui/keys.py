@@ -1,4 +1,4 @@
-"""Every key of the replay, defined once: bindings, key bar, help, palette and README read this.
+"""Every key of the replay, defined once: bindings, key bar, help, palette and page read this.
 
 A user's keymap file names a key by its id: `next_lap = "right,l"`.
 """
