@@ -245,7 +245,10 @@ def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
 
 def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> None:
     (races / "broken.json").write_bytes(b"{")
-    error = f"{races / 'broken.json'}: Input data was truncated"
+    error = (
+        f"{races / 'broken.json'}:1:1: not JSON: the file ends, and the `{{` of line 1, column 1 is "
+        "never closed"
+    )
     assert f"unreadable: {error}\n" in run(capsys, "list")
     listed = {item["name"]: item["error"] for item in json.loads(run(capsys, "list", "--json"))}
     assert listed == {"tiny": None, "broken": error}
@@ -449,8 +452,8 @@ def test_a_race_for_another_version_is_refused(races: Path, capsys: Output) -> N
     newer = TINY.read_bytes().replace(b'"replay": 1', b'"replay": 2')
     (races / "newer.json").write_bytes(newer)
     assert refused(capsys, "events", "newer") == (
-        f"{races / 'newer.json'}: written in version 2 of the race format; "
-        "this program reads 1 - at `$.replay`"
+        f"{races / 'newer.json'}:2:12: written in version 2 of the race format; "
+        "this program reads 1 (at $.replay)"
     )
 
 

@@ -484,7 +484,7 @@ def test_an_importer_of_another_distribution_is_found_and_used(
     assert racefile.load(path).laps[0].crossings == (300_000, 600_000)
     assert capsys.readouterr().err == "replay: one car\n"
     file.write_text("# lines\n300000\n300000\n")
-    assert "lap 2 ends no later than the lap before" in failed(
+    assert "lap 2 ends at 300000, no later than the lap before" in failed(
         capsys, "import", *source, file, "-o", path
     )
 

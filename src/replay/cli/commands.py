@@ -221,11 +221,20 @@ def check_command(races: tuple[str, ...], as_json: bool) -> int:
 
 
 @program.command("schema")
-def schema_command() -> int:
-    """Print the JSON Schema of a race file."""
+@click.option(
+    "--page",
+    is_flag=True,
+    help="Print a table of its fields instead, in Markdown: what each means, and which importers "
+    "fill it.",
+)
+def schema_command(page: bool) -> int:
+    """Print the JSON Schema of a race file, with what each field means.
+
+    Editors check and complete a race file by it: save it, and name it in the editor's settings.
+    """
     from replay.cli import records
 
-    return records.print_schema()
+    return records.print_schema(page=page)
 
 
 @program.command("reconstruct")
