@@ -246,8 +246,8 @@ def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
 def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> None:
     (races / "broken.json").write_bytes(b"{")
     error = (
-        f"{races / 'broken.json'}:1:1: not JSON: the file ends, and the `{{` of line 1, column 1 is "
-        "never closed"
+        f"{races / 'broken.json'}:1:1: not JSON: the file ends, and the `{{` of line 1, "
+        "column 1 is never closed"
     )
     assert f"unreadable: {error}\n" in run(capsys, "list")
     listed = {item["name"]: item["error"] for item in json.loads(run(capsys, "list", "--json"))}

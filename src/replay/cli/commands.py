@@ -13,6 +13,7 @@ import click
 
 from replay import __version__
 from replay.cli.failure import Failure
+from replay.cli.new_command import new_command
 from replay.cli.options import (
     ASCII,
     CSV,
@@ -80,6 +81,7 @@ def program() -> None:
 
 
 program.add_command(subtitles_command)
+program.add_command(new_command)
 
 
 @program.screen()
