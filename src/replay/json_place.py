@@ -12,7 +12,7 @@ MAX_OPEN = 200
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+)\]")
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[][{}]', re.DOTALL)
+_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[][{}]', re.DOTALL)
 
 # Numbers are never looked at: one of thousands of digits would cost the square of their number.
 _SKIPPED = json.JSONDecoder(parse_int=len, parse_float=len, strict=False)

@@ -58,12 +58,6 @@ class RaceFileError(ValueError):
 # -- decoding ---------------------------------------------------------------------------------
 
 
-class _Version(msgspec.Struct):
-    """The one field that says whether the others can be understood."""
-
-    replay: int
-
-
 _RACE = msgspec.json.Decoder(Race)
 _HEADER = msgspec.json.Decoder(Header)
 _HEAD = re.compile(rb'\s*\{\s*"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*')
@@ -82,36 +76,18 @@ def decode(data: bytes, name: str = "race file") -> Race:
     if data.startswith(b"\xef\xbb\xbf"):
         message = "starts with a byte order mark; a race file is plain UTF-8"
         raise RaceFileError(name, message, None, (1, 1))
+    wrong: Exception | None = None
     try:
         race = _RACE.decode(data)
         if race.replay == VERSION:
             consistency.verify(race)
+            return race
     except (ValueError, RecursionError) as error:
-        _require_version(data, name)
-        raise _faulty(data, name, error) from None
-    if race.replay != VERSION:
-        raise _version_error(data, name, race.replay)
-    return race
+        wrong = error
+    raise _faulty(data, name, wrong) from None
 
 
-def _require_version(data: bytes, name: str) -> None:
-    """Blame the version first: in another version's file everything else may look wrong."""
-    try:
-        found = msgspec.json.decode(data, type=_Version).replay
-    except (ValueError, RecursionError):
-        return
-    if found != VERSION:
-        raise _version_error(data, name, found)
-
-
-def _version_error(data: bytes, name: str, found: int) -> RaceFileError:
-    from replay.schema.diagnosis import place_of
-
-    message = f"written in version {found} of the race format; this program reads {VERSION}"
-    return RaceFileError(name, message, "$.replay", place_of(data, "$.replay"))
-
-
-def _faulty(data: bytes, name: str, error: Exception) -> RaceFileError:
+def _faulty(data: bytes, name: str, error: Exception | None) -> RaceFileError:
     """Return what is wrong with a file, in words and with its place."""
     from replay.schema.diagnosis import diagnosed
 
@@ -180,6 +156,16 @@ def _car_laps(car: dict[str, Any]) -> str:
 def load(path: Path) -> Race:
     """Return the race in the file at `path`. Raises `RaceFileError`."""
     return decode(_read(path, MAX_BYTES + 1), str(path))
+
+
+def place_in(path: Path, where: str) -> tuple[int, int] | None:
+    """Return line and column of the value at a JSON path in the file at `path`, of what holds it.
+
+    None where nobody can tell. Raises `RaceFileError`.
+    """
+    from replay.schema.diagnosis import place_of
+
+    return place_of(_read(path, MAX_BYTES + 1), where)
 
 
 def read_header(path: Path) -> Header:

@@ -30,6 +30,7 @@ from replay.race.model import (
     Header,
     Known,
     Label,
+    Position,
     Race,
     Source,
     Text,
@@ -54,7 +55,7 @@ class CarLine(Struct, frozen=True):
 
     car: str
     driver: str | None = None
-    grid: int | None = None
+    grid: Position | None = None
     team: str | None = None
     make: str | None = None
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from replay.json_place import Path, TextPlace, found_at, path_of, place_at
 from replay.race.consistency import InconsistentRace
-from replay.race.model import Race
+from replay.race.model import VERSION, Race
 from replay.race.record import plain_message
 from replay.schema.fault import NOT_A_RACE, Fault
 from replay.schema.fields import (
@@ -35,9 +35,23 @@ _SHOWN = 60
 """Characters of a wrong name that are repeated."""
 
 
-def diagnosed(data: bytes, error: Exception) -> Fault:
-    """Return what is wrong with a text that cannot be decoded, or does not fit together."""
+class _Version(Struct):
+    """The one field that says whether the others can be understood."""
+
+    replay: int
+
+
+def diagnosed(data: bytes, error: Exception | None) -> Fault:
+    """Return what is wrong with a text that cannot be decoded, or does not fit together.
+
+    The version is blamed first: in another version's file everything else may look wrong. Without
+    an `error` that is all that is wrong.
+    """
     text = data.decode(errors="replace")
+    version = _version_of(data)
+    if version not in (None, VERSION) or error is None:
+        message = f"written in version {version} of the race format; this program reads {VERSION}"
+        return Fault(message, "$.replay", _place(text, ("replay",)))
     if isinstance(error, InconsistentRace):
         return Fault(error.message, error.path, _place(text, path_of(error.path), last=True))
     if isinstance(error, UnicodeDecodeError):
@@ -45,6 +59,13 @@ def diagnosed(data: bytes, error: Exception) -> Fault:
     if isinstance(error, msgspec.ValidationError):
         return _wrong_value(text, str(error))
     return malformed(data, str(error))
+
+
+def _version_of(data: bytes) -> int | None:
+    try:
+        return msgspec.json.decode(data, type=_Version).replay
+    except (ValueError, RecursionError):
+        return None
 
 
 def place_of(data: bytes, where: str) -> TextPlace | None:
