@@ -164,7 +164,8 @@ def test_an_error_keeps_its_parts() -> None:
     assert caught.value.where == "$.entries[3].grid"
     assert (caught.value.line, caught.value.column) == (29, 93)
     assert caught.value.message == (
-        'expected a whole number from 1 to 250; found the text "4": write 4, without quotes'
+        "expected a whole number from 1 to 250 (its place on the grid, from 1; none for a car that "
+        'was not on it); found the text "4": write 4, without quotes'
     )
 
 

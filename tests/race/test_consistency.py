@@ -136,12 +136,13 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "two crossings at once": (
         put("$.laps[0].crossings[1]", 310000),
         "$.laps[0].crossings[1]",
-        "lap 2 ends at 310000, no later than the lap before at 310000: crossings rise",
+        "lap 2 ends at 310000, no later than the lap before at 310000: crossings are times on the "
+        "race clock, and rise",
     ),
     "a crossing at the green flag": (
         put("$.laps[0].crossings[0]", 0),
         "$.laps[0].crossings[0]",
-        "lap 1 ends at 0, which is the start: crossings rise",
+        "lap 1 ends at 0, which is the start: crossings are times on the race clock, and rise",
     ),
     "laps nobody vouches for": (
         put("$.laps[0].known", []),

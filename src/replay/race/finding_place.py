@@ -14,7 +14,6 @@ _TOTALS = {
     "margin of victory": "margin",
     "race time": "race_time",
     "average speed": "average_speed",
-    "leader of every lap": "lead",
     "order by class": "classes",
 }
 """Rule -> the field of the official result that it compares."""
@@ -56,12 +55,12 @@ def place_of_rule(rule: str, official: Official, wrong: Sequence[Figures]) -> st
         line = _line_of_result(first, official)
         return "$.official.results" if line is None else f"{line}.{_OF_CAR[rule]}"
     if match := _ORDER.fullmatch(rule):
-        laps = [order.lap for order in official.orders]
         part = "gaps" if rule.startswith("gaps") else "order"
-        return _within("orders", laps, int(match[1]), part, first)
+        return _in_an_order(int(match[1]), part, first, official)
     if match := _STAGE.fullmatch(rule):
-        numbers = [stage.number for stage in official.stages]
-        return _within("stages", numbers, int(match[1]), match[2] or "order", first)
+        return _in_a_stage(int(match[1]), match[2] or "order", first, official)
+    if rule == "leader of every lap":
+        return _in_the_lead(first, official)
     return "$.entries" if rule == "entries" else None
 
 
@@ -74,9 +73,34 @@ def _line_of_result(name: str | None, official: Official) -> str | None:
     return f"$.official.results[{names.index(wanted)}]" if wanted in names else None
 
 
-def _within(part: str, keys: Sequence[int], key: int, inside: str, first: str | None) -> str | None:
-    if key not in keys:
-        return None
-    match = _PLACE.fullmatch(first or "")
-    item = f"[{int(match[1]) - 1}]" if match else ""
-    return f"$.official.{part}[{keys.index(key)}].{inside}{item}"
+def _in_an_order(lap: int, part: str, first: str | None, official: Official) -> str | None:
+    """Return the path in the order of a lap: of a place, or of the gap of a car."""
+    for at, order in enumerate(official.orders):
+        if order.lap == lap:
+            place = order.order.index(first) if first in order.order else _place(first)
+            return f"$.official.orders[{at}].{part}{_item(place)}"
+    return None
+
+
+def _in_a_stage(number: int, part: str, first: str | None, official: Official) -> str | None:
+    for at, stage in enumerate(official.stages):
+        if stage.number == number:
+            return f"$.official.stages[{at}].{part}{_item(_place(first))}"
+    return None
+
+
+def _in_the_lead(first: str | None, official: Official) -> str:
+    """Return the path of who led a lap, `lap 62`."""
+    lap = int((first or "lap 0").removeprefix("lap "))
+    stints = enumerate(official.lead)
+    found = next((at for at, stint in stints if stint.first <= lap <= stint.last), None)
+    return "$.official.lead" if found is None else f"$.official.lead[{found}].car"
+
+
+def _place(name: str | None) -> int | None:
+    match = _PLACE.fullmatch(name or "")
+    return int(match[1]) - 1 if match else None
+
+
+def _item(place: int | None) -> str:
+    return "" if place is None else f"[{place}]"

@@ -14,7 +14,7 @@ from msgspec import Struct
 from replay.json_place import Path, TextPlace, found_at, path_of, place_at
 from replay.race.consistency import InconsistentRace
 from replay.race.model import VERSION, Race
-from replay.race.record import plain_message
+from replay.race.record import LapNumber, Ticks, plain_message
 from replay.schema.fault import NOT_A_RACE, Fault
 from replay.schema.fields import (
     choices_of,
@@ -111,12 +111,21 @@ def _is_meant_as_race(text: str) -> bool:
 def _wish(text: str, path: Path, kind: Any) -> str:
     """Say what is wanted, what was found and what may have been meant."""
     found = found_at(text, path)
-    wish = f"expected {wish_of(kind)}"
+    wish = f"expected {wish_of(kind)}{_meaning(text, path, kind)}"
     if found is None or not found[1]:
         return wish
     at = found[0].value
     hint = hint_of(kind, text, at)
     return f"{wish}; found {found_value(text, at)}" + (f": {hint}" if hint else "")
+
+
+def _meaning(text: str, path: Path, kind: Any) -> str:
+    """Say what a number counts, which its type does not tell."""
+    record = _record_of(text, path[:-1], _kind_at(text, path[:-1]))
+    if record is None or kind in (Ticks, LapNumber) or unannotated(kind) is not int:
+        return ""
+    words = meanings_of(record).get(str(path[-1]), "").rstrip(".")
+    return f" ({words[:1].lower()}{words[1:]})" if words else ""
 
 
 def _wrong_field(
@@ -143,8 +152,7 @@ def _missing(field: str, record: type[Struct]) -> str:
     (one,) = (one for one in fields_of(record) if one.name == field)
     meaning = meanings_of(record)[field]
     what = meaning.split(". ")[0].rstrip(".")
-    wish = "" if records_of(one.kind) else f" ({wish_of(one.kind)})"
-    return f"`{field}` is missing: {what[:1].lower()}{what[1:]}{wish}"
+    return f"`{field}` is missing: {what[:1].lower()}{what[1:]}; expected {wish_of(one.kind)}"
 
 
 def _no_such_kind(message: str, events: Iterable[type[Struct]]) -> str:

@@ -9,6 +9,9 @@ _ALIKE = 0.6
 _AS_MUCH = 0.1
 """How much less alike a second name may be, to be asked for with the first."""
 
+_PART = 4
+"""Letters of a name that has to be part of another, to be taken for it."""
+
 
 def did_you_mean(word: str, legal: Sequence[str]) -> str:
     """Ask for the legal names most like a word; where none is, name all, the most alike first."""
@@ -38,7 +41,11 @@ def _most_alike_first(word: str, legal: Sequence[str]) -> list[str]:
 
 
 def _likeness(word: str, name: str) -> float:
-    return difflib.SequenceMatcher(None, _plain(word[:80]), _plain(name)).ratio()
+    """Return how alike two names are, of 1; one that is a part of the other is enough so."""
+    one, other = _plain(word[:80]), _plain(name)
+    likeness = difflib.SequenceMatcher(None, one, other).ratio()
+    parts = min(len(one), len(other)) >= _PART and (one in other or other in one)
+    return max(likeness, _ALIKE) if parts else likeness
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, get_args
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from replay.race.record import (
     SECOND,
@@ -24,6 +24,7 @@ from replay.schema.fields import (
     items_of,
     records_of,
     summary_of,
+    tag_field,
     unannotated,
 )
 
@@ -38,9 +39,13 @@ _NAMED = (
 )
 """Types that have a name of their own in the format: the short one, and what they want."""
 
+_CLOCK = re.compile(r'"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2}(?:\.[0-9]{1,4})?)"')
+"""A time as people write it: `1:30.5`, `2:31:07`."""
+
 _SECONDS = 100_000
 """Up to here a number with a point, where a time is wanted, is taken for one in seconds."""
 
+_QUOTE = '"'
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
 _SHOWN = 40
@@ -55,14 +60,23 @@ def wish_of(kind: Any) -> str:
     records, words = records_of(kind), choices_of(kind)
     if words:
         return f"one of {', '.join(map(json.dumps, words))}"
-    if items_of(kind) is not None:
-        return f"a list in [ ]{_how_many(_limits(kind))}"
+    if (item := items_of(kind)) is not None:
+        each = f", each {_object(records)}" if records else f", each {wish_of(item)}"
+        return f"a list in [ ]{_how_many(_limits(kind))}{each}"
     if records:
         what = summary_of(records[0]) if len(records) == 1 else "something that happened"
-        needs = " and ".join(f"`{one.name}`" for one in fields_of(records[0]) if one.required)
-        inside = f" with {needs}" if needs else ""
-        return f"an object in {{ }}{inside}: {what[:1].lower()}{what[1:]}"
+        return f"{_object(records)}: {what[:1].lower()}{what[1:]}"
     return _plain_wish(kind)
+
+
+def _object(records: tuple[type[Struct], ...]) -> str:
+    """Say which fields an object has to have; those of events are told by their kind."""
+    tag = tag_field(records[0])
+    needs = [f"`{tag}`"] if tag else []
+    needs += [f"`{one.name}`" for one in fields_of(records[0]) if one.required]
+    last = needs[-1:]
+    inside = " and ".join([", ".join(needs[:-1]), *last] if len(needs) > 1 else last)
+    return "an object in { }" + (f" with {inside}" if inside else "")
 
 
 def _plain_wish(kind: Any) -> str:
@@ -130,11 +144,17 @@ def hint_of(kind: Any, text: str, at: int) -> str:
     A time in seconds, a number in quotes and a car number without them are the common slips.
     """
     wants_number = unannotated(kind) is int
+    if kind == Ticks and (clock := _CLOCK.match(text, at, at + 30)):
+        hours, minutes, seconds = clock.groups(default="0")
+        ticks = (int(hours) * 3600 + int(minutes) * 60) * SECOND + round(float(seconds) * SECOND)
+        return f"{clock[0].strip(_QUOTE)} is written {ticks}"
     number = _NUMBER.match(text, at, at + 30)
     if wants_number and text[at : at + 1] == '"':
         inside = _NUMBER.match(text, at + 1, at + 30)
         closed = inside is not None and text[inside.end() : inside.end() + 1] == '"'
-        return f"write {inside[0]}, without quotes" if inside and closed else ""
+        if inside is None or not closed:
+            return ""
+        return _whole(kind, inside[0]) or f"write {inside[0]}, without quotes"
     if number is None:
         return ""
     if unannotated(kind) is str:

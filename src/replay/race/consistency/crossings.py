@@ -61,7 +61,7 @@ def _verify_crossings(record: CarLaps, path: str) -> None:
     for lap, (before, at) in enumerate(pairwise((0, *times))):
         first = "lap 1 ends at 0, which is the start" if not lap else ""
         rule = f"lap {lap + 1} ends at {at}, no later than the lap before at {before}"
-        message = f"{first or rule}: crossings rise"
+        message = f"{first or rule}: crossings are times on the race clock, and rise"
         require(before < at, message, f"{path}.crossings[{lap}]")
 
 
