@@ -122,3 +122,14 @@ def test_what_all_events_have_is_told_once() -> None:
     for field in fields_of(EventRecord):
         assert f"**`{field.name}`** |" in common
         assert f"| **`{field.name}`** |" not in further
+
+
+def test_without_the_source_of_the_program_fields_have_names_and_no_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lost(record: object) -> str:
+        raise OSError("source code not available")
+
+    monkeypatch.setattr("inspect.getsource", lost)
+    assert meanings_of.__wrapped__(Race) == {}
+    assert [field.name for field in fields_of.__wrapped__(Race)][:2] == ["replay", "header"]

@@ -256,7 +256,8 @@ def reconstruct_command(directory: Path, output: Path) -> int:
     epilog="""\b
 FACTS.toml says what no source knows: race, track, distance, start, night,
 classes, flags, drivers, teams, makes, colours, grid, notes, result, finish,
-after; each group of them names its `source`. The README has one.
+after; each group of them names its `source`. `replay new` writes one in which
+every fact is explained.
 
 \b
 replay import nascar kansas-2025 -o kansas-2025.json

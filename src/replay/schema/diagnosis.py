@@ -150,9 +150,9 @@ def _missing(field: str, record: type[Struct]) -> str:
     if field == tag_field(record):
         return f"`{field}` is missing: what kind of event it is"
     (one,) = (one for one in fields_of(record) if one.name == field)
-    meaning = meanings_of(record)[field]
-    what = meaning.split(". ")[0].rstrip(".")
-    return f"`{field}` is missing: {what[:1].lower()}{what[1:]}; expected {wish_of(one.kind)}"
+    words = one.meaning.split(". ")[0].rstrip(".")
+    what = f": {words[:1].lower()}{words[1:]}" if words else ""
+    return f"`{field}` is missing{what}; expected {wish_of(one.kind)}"
 
 
 def _no_such_kind(message: str, events: Iterable[type[Struct]]) -> str:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import types
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, UnsetType
@@ -43,14 +44,15 @@ def fields_of(record: type[Struct]) -> tuple[FormatField, ...]:
 
 @cache
 def meanings_of(record: type[Struct]) -> dict[str, str]:
-    """Return what is written below each field of a record and of those that it is made from."""
+    """Return what is written below each field of a record and of those that it is made from.
+
+    Empty where the program was installed without its source.
+    """
     found: dict[str, str] = {}
     for one in record.__mro__:
         if not issubclass(one, Struct) or one is Struct:
             continue
-        (tree,) = ast.parse(inspect.getsource(one)).body
-        assert isinstance(tree, ast.ClassDef)
-        for field, words in zip(tree.body, tree.body[1:], strict=False):
+        for field, words in pairwise(_statements_of(one)):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
                 text = _text_of(words)
                 if text is not None:
@@ -113,6 +115,14 @@ def tag_of(record: type[Struct]) -> str | None:
 def tag_field(record: type[Struct]) -> str | None:
     """Return the field that holds the word of an event, None for other records."""
     return record.__struct_config__.tag_field
+
+
+def _statements_of(record: type[Struct]) -> list[ast.stmt]:
+    try:
+        (tree,) = ast.parse(inspect.getsource(record)).body
+    except OSError:
+        return []
+    return tree.body if isinstance(tree, ast.ClassDef) else []
 
 
 def _text_of(statement: ast.stmt) -> str | None:
