@@ -245,7 +245,10 @@ def test_a_race_known_by_its_finish_alone_is_listed_as_such_and_has_one_order(
 
 def test_a_broken_file_is_listed_as_unreadable(races: Path, capsys: Output) -> None:
     (races / "broken.json").write_bytes(b"{")
-    error = f"{races / 'broken.json'}: Input data was truncated"
+    error = (
+        f"{races / 'broken.json'}:1:1: not JSON: the file ends, and the `{{` of line 1, "
+        "column 1 is never closed"
+    )
     assert f"unreadable: {error}\n" in run(capsys, "list")
     listed = {item["name"]: item["error"] for item in json.loads(run(capsys, "list", "--json"))}
     assert listed == {"tiny": None, "broken": error}
@@ -288,6 +291,11 @@ def test_check_prints_each_rule_and_succeeds_when_differences_are_explained(
     ]
 
 
+def run_failing(capsys: Output, *argv: str) -> str:
+    assert main([*argv]) == 1
+    return capsys.readouterr().out
+
+
 def test_check_fails_with_1_if_any_race_does(races: Path, capsys: Output) -> None:
     wrong = TINY.read_text(encoding="utf-8").replace('"cautions": 1', '"cautions": 2')
     (races / "wrong.json").write_text(wrong, encoding="utf-8")
@@ -295,6 +303,13 @@ def test_check_fails_with_1_if_any_race_does(races: Path, capsys: Output) -> Non
     out, err = capsys.readouterr()
     assert err == ""
     assert "wrong: 28 met, 2 explained, 1 failed" in out
+    line = wrong[: wrong.index('"cautions": 2')].count("\n") + 1
+    place = f"{races / 'wrong.json'}:{line}:15: cautions: 2 published, 1 by the record"
+    assert f"\nfailed\n  {place}\n" in out
+    (report,) = json.loads(run_failing(capsys, "check", "wrong", "--json"))
+    assert report["failed_at"] == [
+        {"rule": "cautions", "where": "$.official.cautions", "line": line, "column": 15}
+    ]
 
 
 def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: Output) -> None:
@@ -317,7 +332,8 @@ def test_check_tells_how_a_race_is_known_and_what_is_unknown(races: Path, capsys
 
 def test_check_as_json_is_a_report_a_race(races: Path, capsys: Output) -> None:
     (report,) = json.loads(run(capsys, "check", "tiny", "--json"))
-    assert list(report) == ["race", "findings", "known", "adjusted", "unknown"]
+    assert list(report) == ["race", "findings", "known", "adjusted", "unknown", "failed_at"]
+    assert report["failed_at"] == []
     assert report["findings"][0] == {
         "rule": "entries",
         "outcome": "met",
@@ -449,8 +465,8 @@ def test_a_race_for_another_version_is_refused(races: Path, capsys: Output) -> N
     newer = TINY.read_bytes().replace(b'"replay": 1', b'"replay": 2')
     (races / "newer.json").write_bytes(newer)
     assert refused(capsys, "events", "newer") == (
-        f"{races / 'newer.json'}: written in version 2 of the race format; "
-        "this program reads 1 - at `$.replay`"
+        f"{races / 'newer.json'}:2:12: written in version 2 of the race format; "
+        "this program reads 1 (at $.replay)"
     )
 
 
@@ -996,6 +1012,8 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["events", str(TINY), "--json"],
     ["check", str(TINY)],
     ["schema"],
+    ["schema", "--page"],
+    ["new", "nowhere/race", "--name", "A race", "--series", "nascar", "--car", "5 Ann Able"],
     ["reconstruct", "nowhere", "-o", "nothing"],
     ["import", "nowhere", "-o", "nothing"],
     ["subtitles", str(TINY), "-o", "nowhere/tiny.srt"],

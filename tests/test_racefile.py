@@ -11,6 +11,7 @@ from tests.strategies import races
 from replay import racefile
 from replay.race.model import Race
 from replay.racefile import RaceFileError
+from replay.schema.json_schema import json_schema
 
 jsonschema = import_module("jsonschema")  # it comes without types
 
@@ -95,7 +96,7 @@ def test_no_free_pass_and_an_unknown_one_are_told_apart(tiny: Race) -> None:
 
 
 def test_the_printed_schema_holds_for_a_race_file() -> None:
-    schema = json.loads(racefile.json_schema())
+    schema = json.loads(json_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(TEXT), schema)
     broken = json.loads(changed('"grid": 1,', '"grid": "first",'))
@@ -161,7 +162,11 @@ def test_an_error_keeps_its_parts() -> None:
         racefile.decode(WRONG["grid as text"], "some/file.json")
     assert caught.value.path == "some/file.json"
     assert caught.value.where == "$.entries[3].grid"
-    assert caught.value.message == "Expected `int | null`, got `str`"
+    assert (caught.value.line, caught.value.column) == (29, 93)
+    assert caught.value.message == (
+        "expected a whole number from 1 to 250 (its place on the grid, from 1; none for a car that "
+        'was not on it); found the text "4": write 4, without quotes'
+    )
 
 
 # -- reading files
@@ -303,7 +308,10 @@ def test_one_broken_file_is_listed_and_breaks_nothing(folders: tuple[Path, Path]
     assert list(listed) == ["tiny", "broken", "dangling", "folder"]
     assert listed["tiny"].error is None
     assert [item.header is None for item in listed.values()] == [False, True, True, True]
-    assert listed["broken"].error == f"{user / 'broken.json'}: Input data was truncated"
+    assert listed["broken"].error == (
+        f"{user / 'broken.json'}:1:1: not JSON: the file ends, and the `{{` of line 1, column 1 is "
+        "never closed"
+    )
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -1,7 +1,8 @@
 """Where races are stored: bytes <-> `Race`, and the folders race files are found in.
 
 A race file is untrusted. Its size is limited before it is read, it is decoded strictly and
-cross-checked, and every error is one line that names the file and the place in it.
+cross-checked, and every error is one line that names the file and the place in it. What is wrong
+is put in words, and its place found, by `replay.schema.diagnosis`, only once something is.
 """
 
 import os
@@ -16,7 +17,6 @@ import platformdirs
 
 from replay.race import consistency
 from replay.race.model import VERSION, Header, Race
-from replay.race.record import plain_message
 from replay.race.text import is_text, printable
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -32,26 +32,30 @@ _CROSSINGS_A_LINE = 10
 
 
 class RaceFileError(ValueError):
-    """A race file cannot be read. `str()` is one printable line: file, message, place in the file.
+    """A race file cannot be read. `str()` is one printable line: `file:line:column: message`.
 
-    `where` is a JSON path such as `$.entries[3].grid`, or None where the whole file is meant.
+    `where` is a JSON path such as `$.entries[3].grid`, or None where the whole file is meant;
+    `line` and `column` (in characters) count from 1, and are None where no place is known.
     """
 
-    def __init__(self, path: str, message: str, where: str | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        message: str,
+        where: str | None = None,
+        place: tuple[int, int] | None = None,
+    ) -> None:
         self.path = printable(path)
-        self.message = printable(message)
+        self.message = printable(message, limit=500)
         self.where = None if where is None else printable(where)
-        place = "" if self.where is None else f" - at `{self.where}`"
-        super().__init__(f"{self.path}: {self.message}{place}")
+        self.line: int | None = place[0] if place else None
+        self.column: int | None = place[1] if place else None
+        name = self.path if place is None else f"{self.path}:{self.line}:{self.column}"
+        also = "" if self.where is None else f" (at {self.where})"
+        super().__init__(f"{name}: {self.message}{also}")
 
 
 # -- decoding ---------------------------------------------------------------------------------
-
-
-class _Version(msgspec.Struct):
-    """The one field that says whether the others can be understood."""
-
-    replay: int
 
 
 _RACE = msgspec.json.Decoder(Race)
@@ -70,46 +74,25 @@ def decode(data: bytes, name: str = "race file") -> Race:
     if not data.strip():
         raise RaceFileError(name, "the file is empty")
     if data.startswith(b"\xef\xbb\xbf"):
-        raise RaceFileError(name, "starts with a byte order mark; a race file is plain UTF-8")
+        message = "starts with a byte order mark; a race file is plain UTF-8"
+        raise RaceFileError(name, message, None, (1, 1))
+    wrong: Exception | None = None
     try:
         race = _RACE.decode(data)
-    except UnicodeDecodeError as error:
-        raise RaceFileError(name, f"not UTF-8 text ({error.reason})") from None
-    except msgspec.ValidationError as error:
-        _require_version(data, name)
-        raise _readable_error(name, str(error)) from None
-    except msgspec.DecodeError as error:
-        raise RaceFileError(name, str(error)) from None
-    if race.replay != VERSION:
-        raise _version_error(name, race.replay)
-    try:
-        consistency.verify(race)
-    except consistency.InconsistentRace as error:
-        raise RaceFileError(name, error.message, error.path) from None
-    return race
+        if race.replay == VERSION:
+            consistency.verify(race)
+            return race
+    except (ValueError, RecursionError) as error:
+        wrong = error
+    raise _faulty(data, name, wrong) from None
 
 
-def _require_version(data: bytes, name: str) -> None:
-    """Blame the version first: in another version's file everything else may look wrong."""
-    try:
-        found = msgspec.json.decode(data, type=_Version).replay
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return
-    if found != VERSION:
-        raise _version_error(name, found)
+def _faulty(data: bytes, name: str, error: Exception | None) -> RaceFileError:
+    """Return what is wrong with a file, in words and with its place."""
+    from replay.schema.diagnosis import diagnosed
 
-
-def _version_error(name: str, found: int) -> RaceFileError:
-    message = f"written in version {found} of the race format; this program reads {VERSION}"
-    return RaceFileError(name, message, "$.replay")
-
-
-def _readable_error(name: str, complaint: str) -> RaceFileError:
-    """Turn a complaint of msgspec into ours: its path apart, patterns in words."""
-    message, found, place = complaint.partition(" - at `")
-    if found:
-        return RaceFileError(name, plain_message(message), place.removesuffix("`"))
-    return RaceFileError(name, f"not a race file: {plain_message(message)}")
+    fault = diagnosed(data, error)
+    return RaceFileError(name, fault.message, fault.where, fault.place)
 
 
 # -- encoding ---------------------------------------------------------------------------------
@@ -167,20 +150,22 @@ def _car_laps(car: dict[str, Any]) -> str:
     return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}{also}}}'
 
 
-def json_schema() -> bytes:
-    """Return the JSON Schema of a race file."""
-    import json
-
-    # Patterns name the characters that no text may hold: those too are shown as escapes.
-    return json.dumps(msgspec.json.schema(Race), indent=1).encode() + b"\n"
-
-
 # -- files ------------------------------------------------------------------------------------
 
 
 def load(path: Path) -> Race:
     """Return the race in the file at `path`. Raises `RaceFileError`."""
     return decode(_read(path, MAX_BYTES + 1), str(path))
+
+
+def place_in(path: Path, where: str) -> tuple[int, int] | None:
+    """Return line and column of the value at a JSON path in the file at `path`, of what holds it.
+
+    None where nobody can tell. Raises `RaceFileError`.
+    """
+    from replay.schema.diagnosis import place_of
+
+    return place_of(_read(path, MAX_BYTES + 1), where)
 
 
 def read_header(path: Path) -> Header:

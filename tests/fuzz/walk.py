@@ -87,8 +87,10 @@ def try_race(data: bytes, random: Random) -> Race | None:
         race = timed("decoding", OPENING, racefile.decode, data, name)
     except racefile.RaceFileError as error:
         line = str(error)
-        if not line.startswith(f"{name}: ") or "\n" in line or not is_text(line):
+        if not line.startswith(f"{name}:") or "\n" in line or not is_text(line):
             raise Fault(f"not one line that names the file: {line!r}") from None
+        if data.strip() and not _is_inside(data, error):
+            raise Fault(f"no place inside the file: {line!r}") from None
         return None
     recording = timed("opening", OPENING, _opened, race)
     timed("everything printed", WHOLE, _print, recording)
@@ -100,6 +102,13 @@ def try_race(data: bytes, random: Random) -> Race | None:
         if frame.photo is not None:
             _zoom(race, frame.photo, random)
     return race
+
+
+def _is_inside(data: bytes, error: racefile.RaceFileError) -> bool:
+    """Tell whether an error names a line and a column that the file has."""
+    lines = data.decode(errors="replace").split("\n")
+    line, column = error.line or 0, error.column or 0
+    return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
 
 
 def try_plain(race: Race) -> None:

@@ -97,7 +97,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a fact about an unknown car": (
         put("$.header.facts[0].car", "66"),
         "$.header.facts[0].car",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "stages out of order": (
         put("$.header.stages[1].ends", 4),
@@ -118,14 +118,15 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
         f"{kind} of no basis": (
             put(f"$.header.known.{kind}", None),
             f"$.header.known.{kind}",
-            f"the file has {kind} but does not say how they are known",
+            f'the file has {kind} but does not say how they are known: add "{kind}" to `known`, '
+            "as official, timed, reconstructed or estimated",
         )
         for kind in ("grid", "laps", "flags", "stops")
     },
     "laps of an unknown car": (
         put("$.laps[4].car", "66"),
         "$.laps[4].car",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "laps of a car twice": (
         put("$.laps[4].car", "24"),
@@ -135,17 +136,19 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "two crossings at once": (
         put("$.laps[0].crossings[1]", 310000),
         "$.laps[0].crossings[1]",
-        "lap 2 ends no later than the lap before",
+        "lap 2 ends at 310000, no later than the lap before at 310000: crossings are times on the "
+        "race clock, and rise",
     ),
     "a crossing at the green flag": (
         put("$.laps[0].crossings[0]", 0),
         "$.laps[0].crossings[0]",
-        "lap 1 ends no later than the lap before",
+        "lap 1 ends at 0, which is the start: crossings are times on the race clock, and rise",
     ),
     "laps nobody vouches for": (
         put("$.laps[0].known", []),
         "$.laps[0].known",
-        "does not say how its laps are known",
+        "does not say how its laps are known: it begins with a span such as "
+        '{"lap": 1, "crossing": "timed", "lap_time": "timed", "place": "sure"}',
     ),
     "a first span that starts late": (
         put("$.laps[0].known[0].lap", 2),
@@ -165,12 +168,12 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a stop of an unknown car": (
         put("$.stops[1].car", "66"),
         "$.stops[1].car",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a stop that ends before it begins": (
         put("$.stops[1].exit", 1599999),
         "$.stops[1].exit",
-        "leaves pit road before it enters",
+        "leaves pit road at 1599999, before it enters at 1600000",
     ),
     "a stop on another lap": (
         put("$.stops[1].lap", 5),
@@ -185,17 +188,18 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "tyres of no basis": (
         put("$.stops[1].compound", "soft"),
         "$.header.known.tyres",
-        "the file has tyres but does not say how they are known",
+        'the file has tyres but does not say how they are known: add "tyres" to `known`, '
+        "as official, timed, reconstructed or estimated",
     ),
     "a stop with both ends and a length": (
         put("$.stops[1].length", 310000),
         "$.stops[1].length",
-        "has both ends, which give its length",
+        "`entry` and `exit` give its length: leave `length` out",
     ),
     "a stop that was left and never left": (
         put("$.stops[1].left", False),
         "$.stops[1].left",
-        "never left pit road, but left it",
+        "`left` is false, so there is no `exit` and no `length`",
     ),
     "a stop on a lap never begun": (
         both(put("$.stops[1].entry", None), put("$.stops[1].lap", 11)),
@@ -210,7 +214,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a class nobody named": (
         put("$.header.classes", [{"name": "Saloon", "short": "SAL"}]),
         "$.entries[0].race_class",
-        "car 24 is in none of the header's classes",
+        "car 24 is in none of the header's classes: Saloon",
     ),
     "a class named twice": (
         put("$.header.classes", [{"name": "A", "short": "X"}, {"name": "B", "short": "X"}]),
@@ -245,12 +249,12 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "events out of order": (
         put(f"$.events[{PENALTY}].at", 2200000),
         f"$.events[{PENALTY}].at",
-        "earlier than the event before it",
+        "at 2200000, earlier than the event before it at 2210000",
     ),
     "an event on another lap": (
         put(f"$.events[{PENALTY}].lap", 7),
         f"$.events[{PENALTY}].lap",
-        "the leader has completed 8 laps by then, not 7",
+        "the leader has completed 8 laps by 2900000, not 7",
     ),
     "a caution misnumbered": (
         put(f"$.events[{CAUTION}].number", 2),
@@ -260,7 +264,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a free pass to an unknown car": (
         put(f"$.events[{CAUTION}].free_pass", "66"),
         f"$.events[{CAUTION}].free_pass",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a car waved around twice": (
         put(f"$.events[{CAUTION}].wave_around", ["7", "7"]),
@@ -270,12 +274,12 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "an unknown car in a caution": (
         put(f"$.events[{CAUTION}].cars", ["7", "66"]),
         f"$.events[{CAUTION}].cars[1]",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a penalty for an unknown car": (
         put(f"$.events[{PENALTY}].car", "66"),
         f"$.events[{PENALTY}].car",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a retirement before the last crossing": (
         put(f"$.events[{RETIREMENT}].car", "07"),
@@ -295,7 +299,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a restart after the end": (
         insert_event(RULING, event("green", 3500000, 10)),
         f"$.events[{RULING}]",
-        "after the chequered flag",
+        "a flag after the chequered flag",
     ),
     "a race shorter than it is": (
         insert_event(PENALTY, event("distance", 2890000, 8, laps=7, reason="rain")),
@@ -330,7 +334,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a ruling that orders an unknown car": (
         put(f"$.events[{RULING}].order", ["1", "66"]),
         f"$.events[{RULING}].order[1]",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a remark on no stop": (
         put("$.remarks[1].lap", 5),
@@ -350,7 +354,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a remark on an unknown car": (
         put("$.remarks[0].car", "66"),
         "$.remarks[0].car",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a lane twice": (
         put("$.finish.lanes", ["1", "1"]),
@@ -370,7 +374,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a finish time of an unknown car": (
         put("$.finish.times", [{"car": "66", "gap": 0}]),
         "$.finish.times[0]",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a car twice in the result": (
         put("$.official.results[4].car", "07"),
@@ -380,7 +384,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "a place twice in the result": (
         put("$.official.results[4].position", 4),
         "$.official.results[4].position",
-        "place 5 by its line",
+        "position 4 on line 5: lines are in order of places",
     ),
     "lead stints that overlap": (
         put("$.official.lead[2].first", 2),
@@ -390,7 +394,7 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     "an unknown leader": (
         put("$.official.lead[2].car", "66"),
         "$.official.lead[2].car",
-        "car 66 is not in the entry list",
+        "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "an order with a car twice": (
         put("$.official.orders[0].order[4]", "1"),

@@ -12,11 +12,12 @@ from replay.race.line_camera import photo_at
 from replay.race.log import full_log
 from replay.race.model import MAX_LOOP_ERROR, MAX_RESCORED, MAX_RULINGS, SECOND, Race
 from replay.race.timeline import Timeline
+from replay.schema.json_schema import json_schema
 
 jsonschema = import_module("jsonschema")  # it comes without types
 
 Fields = dict[str, Any]
-SCHEMA = json.loads(racefile.json_schema())
+SCHEMA = json.loads(json_schema())
 
 
 def race() -> Fields:

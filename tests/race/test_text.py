@@ -17,6 +17,7 @@ from replay.race.export import event_rows, order_rows
 from replay.race.text import JOINERS, clean, is_text, printable
 from replay.race.timeline import Timeline
 from replay.reconstruct import ForeignFileError, reconstruct
+from replay.schema.json_schema import json_schema
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 PERSIAN = "علی\u200cرضا"
@@ -104,6 +105,6 @@ def test_race_files_and_box_scores_refuse_the_others_in_a_line_that_shows_them(
 
 
 def test_the_printed_schema_tells_the_rule_in_ascii() -> None:
-    text = racefile.json_schema()
+    text = json_schema()
     assert text.isascii()
     assert "(?<=" in json.dumps(msgspec.json.decode(text))

@@ -155,7 +155,7 @@ def test_the_head_of_a_series_tells_how_many_races_and_tracks_it_has() -> None:
 
 
 def test_a_file_that_cannot_be_read_tells_why_whole() -> None:
-    error = "/home/me/races/newer.json: written in version 2 - at `$.replay`"
+    error = "/home/me/races/newer.json:2:12: written in version 2 (at $.replay)"
     file = UnreadableFile(listed("newer", None, error))
     told = " ".join(text_of(row).strip() for row in facts_beside(file, "", (), 34, UNICODE))
     assert told == f"× {error}"

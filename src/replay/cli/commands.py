@@ -13,6 +13,8 @@ import click
 
 from replay import __version__
 from replay.cli.failure import Failure
+from replay.cli.import_command import import_command
+from replay.cli.new_command import new_command
 from replay.cli.options import (
     A_FILE,
     ASCII,
@@ -29,7 +31,7 @@ from replay.cli.options import (
 )
 from replay.cli.picture_commands import cast_command, frame_command
 from replay.cli.plain_options import PlainChoice, plain_options, told_instead
-from replay.cli.program import ImportCommand, Program
+from replay.cli.program import Program
 from replay.cli.serve_command import serve_command
 from replay.cli.subtitles_command import subtitles_command
 from replay.cli.values import LapNumber, RaceName, RaceTime
@@ -81,6 +83,8 @@ def program() -> None:
 
 
 program.add_command(subtitles_command)
+program.add_command(import_command)
+program.add_command(new_command)
 
 
 @program.screen()
@@ -229,11 +233,21 @@ def check_command(races: tuple[str, ...], as_json: bool) -> int:
 
 
 @program.command("schema")
-def schema_command() -> int:
-    """Print the JSON Schema of a race file."""
+@click.option(
+    "--page",
+    is_flag=True,
+    help="Print a table of its fields instead, in Markdown: what each means, and which importers "
+    "fill it.",
+)
+def schema_command(page: bool) -> int:
+    """Print the JSON Schema of a race file.
+
+    It has what each field means. Editors check and complete a race file by it: save it, and name
+    it in the editor's settings.
+    """
     from replay.cli import records
 
-    return records.print_schema()
+    return records.print_schema(page=page)
 
 
 @program.command("reconstruct")
@@ -260,52 +274,3 @@ def reconstruct_command(directory: Path, output: Path) -> int:
     from replay.cli import reconstruction
 
     return reconstruction.rebuild(directory, output)
-
-
-@program.command(
-    "import",
-    cls=ImportCommand,
-    options_metavar="-o FILE [OPTIONS]",
-    epilog="""\b
-FACTS.toml says what no source knows: race, track, distance, start, night,
-classes, flags, drivers, teams, makes, colours, grid, notes, result, finish,
-after; each group of them names its `source`. races/README.md has one.
-
-\b
-replay import nascar kansas-2025 -o kansas-2025.json
-replay import laps.csv --select "2021 abu dhabi" --with facts.toml -o race.json
-replay import laps.csv --select 2021 -o seasons/
-""",
-)
-@click.argument("words", nargs=-1, required=True, metavar="[SOURCE] PATH...")
-@click.option(
-    "-o",
-    "output",
-    metavar="FILE",
-    type=click.Path(),
-    required=True,
-    help="Write the race there; or every race, each to a file of its own, where it is a folder: "
-    "one that exists, or a path that ends in `/`.",
-)
-@click.option(
-    "--select",
-    default="",
-    metavar="TEXT",
-    help="Only races with all these words: part of a name, a round, a season.",
-)
-@click.option(
-    "--with",
-    "facts",
-    metavar="FACTS.toml",
-    type=click.Path(path_type=Path),
-    help="Add these facts.",
-)
-def import_command(words: tuple[str, ...], output: str, select: str, facts: Path | None) -> int:
-    """Make race files of lap data: files or folders, in any order.
-
-    Without SOURCE the format is recognised by what the files hold; their names never matter. To a
-    file goes exactly one race: where there are more they are listed, and --select chooses.
-    """
-    from replay.cli import importing
-
-    return importing.import_races(words, output, select, facts)

@@ -205,7 +205,14 @@ class _RaceText(Struct, frozen=True):
         )
 
 
-def print_schema() -> int:
-    """Print the JSON Schema of a race file."""
-    write([racefile.json_schema().decode()])
+def print_schema(*, page: bool) -> int:
+    """Print the JSON Schema of a race file, or the page that tells its fields."""
+    if page:
+        from replay.schema.page import fields_page
+
+        write([fields_page()])
+    else:
+        from replay.schema.json_schema import json_schema
+
+        write([json_schema().decode()])
     return 0

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from replay.foreign.foreign_file import ForeignFileError
-from replay.foreign.json_line import Path, line_of, path_of
+from replay.json_place import Path, line_of, path_of
 from replay.race.record import plain_message
 
 ValueT = TypeVar("ValueT")

@@ -25,37 +25,54 @@ class _Told(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a fact and a place have in common; the source is that of the group if none is named."""
 
     source: SourceName | None = None
+    """Which publication; that of the group if left out."""
     car: CarNumber | None = None
+    """The car it is about."""
     otherwise: Text | None = None
+    """How the record, or another publication, has it."""
     otherwise_source: SourceName | None = None
+    """Which publication that is."""
 
 
 class ToldFact(_Told, frozen=True, kw_only=True):
-    """`[[after.facts]]`: the fields of a fact in a race file."""
+    """`[[after.facts]]`: one thing published; as many of these as there are."""
 
     label: Label
+    """What it is about."""
     text: Annotated[Text, Meta(min_length=1)]
+    """What was published."""
     kind: Telling = "fact"
+    """`fact`, `history` or `report`."""
     brief: Label | None = None
+    """The same in a few words."""
 
 
 class ToldStanding(_Told, frozen=True, kw_only=True):
-    """`[[after.standing]]`: a place in the championship; points as they are written, `395.5`."""
+    """`[[after.standing]]`: a place in the championship; of a car or of a driver."""
 
     position: Position
+    """The place."""
     driver: Label | None = None
+    """The driver by name, where he was not in this race."""
     points: Tenths | None = None
+    """Points, as they are written."""
     behind: Tenths | None = None
+    """How many fewer than the first."""
     wins: Count | None = None
+    """Races won."""
     top_fives: Count | None = None
+    """Races among the first five."""
     top_tens: Count | None = None
+    """Races among the first ten."""
 
 
 class AfterGroup(FactGroup, frozen=True, kw_only=True):
-    """`[after]`: facts in the order in which they are told, and places in the championship."""
+    """`[after]`: what was published after the race, shown once it is official."""
 
     facts: Annotated[tuple[ToldFact, ...], Meta(max_length=MAX_FACTS)] = ()
+    """The facts, in the order in which they are told."""
     standing: Annotated[tuple[ToldStanding, ...], Meta(max_length=MAX_STANDING)] = ()
+    """The points of the championship."""
 
 
 def told_after(race: Race, group: AfterGroup, error: WrongFact) -> Race:

@@ -12,6 +12,7 @@ class FactGroup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A group of facts, with the source that it names."""
 
     source: Annotated[Text, Meta(min_length=1)]
+    """Who published it, and where."""
 
 
 class WrongFact(Protocol):

@@ -136,7 +136,7 @@ def _entry(entry: Entry, given: GivenFacts, grid: dict[str, int]) -> Entry:
     table, car = given.table, entry.car
     changes: dict[str, Any] = {"grid": grid.get(car)} if table.grid else {}
     if table.drivers and car in table.drivers.cars:
-        changes["drivers"] = tuple(map(_driver, table.drivers.cars[car]))
+        changes["drivers"] = tuple(map(driver_named, table.drivers.cars[car]))
     for field, group in (("team", table.teams), ("make", table.makes)):
         if group and car in group.cars:
             changes[field] = group.cars[car]
@@ -146,7 +146,8 @@ def _entry(entry: Entry, given: GivenFacts, grid: dict[str, int]) -> Entry:
     return msgspec.structs.replace(entry, **changes)
 
 
-def _driver(name: str) -> Driver:
+def driver_named(name: str) -> Driver:
+    """Return a driver by name: `First Last`, or `Last, First` of a longer surname."""
     last, comma, first = name.partition(",")
     if not comma:
         first, _, last = name.strip().rpartition(" ")

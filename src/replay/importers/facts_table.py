@@ -32,61 +32,81 @@ class RaceGroup(FactGroup, frozen=True, kw_only=True):
     """`[race]`: what the race is called, and when it was."""
 
     name: Label | None = None
+    """The name of the race."""
     short: Label | None = None
+    """The same in few letters."""
     series: Label | None = None
+    """The series."""
     series_short: Label | None = None
+    """The series in few letters."""
     season: Label | None = None
+    """The year or years that its series calls it by."""
     date: datetime.date | None = None
+    """The day it began."""
     round: Text | None = None
+    """Which race of the season it is, in words."""
 
 
 class TrackGroup(FactGroup, frozen=True, kw_only=True):
-    """`[track]`: `length` in miles; `course` is an oval or a road."""
+    """`[track]`: where the race is run."""
 
     name: Label
+    """Its name in full."""
     length: Annotated[float, Meta(gt=0, le=1000)] | None = None
+    """The length of a lap in miles."""
     short: Label | None = None
+    """Its name on a narrow screen."""
     shape: Text | None = None
+    """What it is like, in words."""
     course: Course | None = None
+    """What kind of course: `oval` or `road`."""
 
 
 class DistanceGroup(FactGroup, frozen=True, kw_only=True):
-    """`[distance]`: as scheduled, in laps or in hours; `stages` are the laps that end them."""
+    """`[distance]`: how long the race is, as scheduled; in laps or in hours."""
 
     laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)] | None = None
+    """The distance in laps."""
     hours: Annotated[float, Meta(gt=0, le=240)] | None = None
+    """The distance in hours, instead of laps."""
     stages: Annotated[list[int], Meta(max_length=20)] = []
+    """The laps that end its stages, if it has any."""
 
 
 class GridGroup(FactGroup, frozen=True, kw_only=True):
-    """`[grid]`: `order` names the cars from the pole on."""
+    """`[grid]`: the order of the start."""
 
     order: Cars
+    """The cars from the pole on; one that is not named was not on the grid."""
 
 
 class DriversGroup(FactGroup, frozen=True, kw_only=True):
-    """`[drivers]`: names by car; `First Last`, or `Last, First` of a longer surname."""
+    """`[drivers]`: names by car: `First Last`, `Last, First` of a longer surname, or a list."""
 
     # One name is made a list of one: a union here breaks the memory of msgspec 0.22.
     cars: dict[CarNumber, Annotated[list[Label], Meta(min_length=1, max_length=10)]]
+    """The names."""
 
 
 class WordsGroup(FactGroup, frozen=True, kw_only=True):
     """`[teams]` and `[makes]`: a name by car."""
 
     cars: dict[CarNumber, Text]
+    """The names."""
 
 
 class ColoursGroup(FactGroup, frozen=True, kw_only=True):
-    """`[colours]`: ground, number and trim by car."""
+    """`[colours]`: by car the colours of the plate: ground, number and trim."""
 
     cars: dict[CarNumber, Annotated[list[Colour], Meta(min_length=3, max_length=3)]]
+    """The colours."""
 
 
 class NotesGroup(FactGroup, frozen=True, kw_only=True):
-    """`[notes]`: what was known before the start, `label = "text"`."""
+    """`[notes]`: what was known before the start, each under a name of its own."""
 
     facts: Annotated[dict[Label, Text], Meta(max_length=20)]
+    """The notes."""
 
 
 class FactsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

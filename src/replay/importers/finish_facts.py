@@ -11,22 +11,28 @@ Step = Annotated[float, Meta(gt=0, le=1)]
 
 
 class FinishGroup(FactGroup, frozen=True, kw_only=True):
-    """The finish: `step` of the published margin and `loop_error` in seconds.
-
-    `lanes` names cars from the outside in, `lanes_known` those of them whose lane was published.
-    `speed` is in miles an hour, `car_length` in inches, `speed_of` what the speed is of.
-    """
+    """`[finish]`: the picture at the line."""
 
     step: Step = 0.001
+    """The step of the published margin, in seconds."""
     loop_error: Step | None = None
+    """The published error of the timing loops, in seconds."""
     lanes: Cars = ()
+    """Cars side by side, from the outside in."""
     lanes_known: Cars = ()
+    """Those of them whose lane was published."""
     speed: Annotated[float, Meta(ge=1, le=1000)] | None = None
+    """The speed at the line in miles an hour."""
     speed_basis: Basis | None = None
+    """How the speed is known; needed with it."""
     speed_of: Text | None = None
+    """What it is the speed of."""
     car_length: Annotated[float, Meta(ge=39, le=400)] | None = None
+    """The length of a car in inches."""
     outline: Outline = "stock car"
+    """What the cars look like: `stock car` or `open wheel`."""
     note: Text | None = None
+    """What is to be said of it."""
 
 
 def finish_of(race: Race, group: FinishGroup, error: WrongFact) -> Finish:

@@ -23,24 +23,30 @@ Seconds = Annotated[float, Meta(ge=0, le=100_000)]
 
 
 class ResultGroup(FactGroup, frozen=True, kw_only=True):
-    """What was published: as much as is known, the rest is left to the source.
-
-    `laps` counts those of the winner. `order` names cars from the winner on, all or the first,
-    `classes` those of each class, by its name. `margin` is in seconds, `race_time` written as
-    `3:13:03.3584` and `stopped` likewise, `average_speed` in miles an hour.
-    """
+    """`[result]`: what was published; as much as is known, the rest is left to the source."""
 
     laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)]
+    """Laps of the winner."""
     order: Cars = ()
+    """The cars from the winner on, all or the first."""
     classes: Annotated[dict[Label, Cars], Meta(max_length=20)] = {}
+    """The first cars of each class, or all, by its name."""
     margin: Seconds | None = None
+    """The margin of victory in seconds."""
     race_time: Label | None = None
+    """The time of the race."""
     stopped: Label | None = None
+    """How much of that it stood under red."""
     average_speed: Annotated[float, Meta(ge=0, le=1000)] | None = None
+    """Miles an hour."""
     lead_changes: Count | None = None
+    """Lead changes."""
     leaders: Count | None = None
+    """How many cars led."""
     cautions: Count | None = None
+    """Cautions."""
     caution_laps: Count | None = None
+    """Laps under caution."""
 
 
 def official_with(race: Race, group: ResultGroup, error: WrongFact) -> Official:

@@ -25,32 +25,39 @@ _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 
 
 class StartGroup(FactGroup, frozen=True, kw_only=True):
-    """`[start]`: how the race began, how many abreast, and at what local time, as `16:00:26`."""
+    """`[start]`: how the race began."""
 
     kind: Start | None = None
+    """`standing`, `rolling` or `safety car`."""
     abreast: Annotated[int, Meta(ge=1, le=5)] | None = None
+    """How many cars stand in a row of the grid; 2 if left out."""
     time: Label | None = None
+    """The local time of the start, where the source does not tell it."""
 
 
 class NightGroup(FactGroup, frozen=True, kw_only=True):
-    """`[night]`: sunset and sunrise by the almanac, in local time, of the first night."""
+    """`[night]`: the first night by the almanac, in local time."""
 
     begins: Label
+    """Sunset."""
     ends: Label
+    """Sunrise."""
 
 
 class ClassesGroup(FactGroup, frozen=True, kw_only=True):
-    """`[classes]`: the mark of each class on the board, by its name, the fastest class first."""
+    """`[classes]`: the mark of each class on the board, by its name, the fastest first."""
 
     marks: Annotated[dict[Label, ClassMark], Meta(min_length=1, max_length=20)]
+    """The marks, of 1 to 3 letters or digits."""
 
 
 class FlagsGroup(FactGroup, frozen=True, kw_only=True):
-    """`[flags]`: how far a flag neutralises, by the word that the race has for it."""
+    """`[flags]`: how far a flag neutralises, by its name: `nothing`, `part`, `slow` or `bunch`."""
 
     words: Annotated[
         dict[Label, Literal["nothing", "part", "slow", "bunch"]], Meta(min_length=1, max_length=20)
     ]
+    """How far."""
 
 
 def classes_of(header: Header, group: ClassesGroup, error: WrongFact) -> tuple[RaceClass, ...]:

@@ -20,16 +20,18 @@ from replay.race.record import (
 
 
 class Driver(Record, frozen=True, kw_only=True):
-    """A driver; `short` is the surname as a narrow board prints it where `last` is ambiguous.
-
-    `code` are the three letters a series shows for him. `surname_first`: so the name is said.
-    """
+    """A driver of a car."""
 
     first: Text
+    """First names; may be empty."""
     last: Label
+    """The surname."""
     short: Label | None = None
+    """The surname as a narrow board prints it, where `last` alone is ambiguous."""
     code: DriverCode | None = None
+    """The three letters that a series shows."""
     surname_first: bool = False
+    """Whether the name is said surname first."""
 
     @property
     def name(self) -> str:
@@ -39,42 +41,51 @@ class Driver(Record, frozen=True, kw_only=True):
 
 
 class Livery(Record, frozen=True, kw_only=True):
-    """Colours of the number plate and of the car: ground, number, trim."""
+    """Colours of the number plate and of the car."""
 
     paint: Colour
+    """The ground."""
     ink: Colour
+    """The number on it."""
     second: Colour
+    """The trim."""
 
 
 class Entry(Record, frozen=True, kw_only=True):
-    """One car of the entry list, its drivers and its place on the grid.
-
-    Without `drivers` nobody knows who drove it. `grid` is None for a car that was not on the grid,
-    and for all cars where the grid is unknown (`Known.grid`).
-    `qualifying` is the time in ticks, `qualifying_speed` thousandths of a mile an hour.
-    `eligible` says whether the driver may score series points (None: unknown).
-    `race_class` is the name of one of the header's classes. `starts` indexes the driver who takes
-    the start, None where nobody knows or there is one. `begins` tells a car that started from the
-    pit lane, or not at all. `compound` names the tyres it started on, `tyre_age` the laps they had
-    run by then.
-    """
+    """One car of the entry list."""
 
     car: CarNumber
+    """Its number, as text: `07` is another car than `7`."""
     drivers: Annotated[tuple[Driver, ...], Meta(max_length=10)] = ()
+    """Who drove it; nobody knows where it is left out."""
     grid: Position | None = None
+    """Its place on the grid, from 1; none for a car that was not on it."""
     team: Text | None = None
+    """The team."""
     make: Text | None = None
+    """The make of car, or of engine."""
     crew_chief: Text | None = None
+    """The crew chief."""
     sponsor: Text | None = None
+    """The sponsor."""
     race_class: Label | None = None
+    """The name of one of the header's classes; needed where there are any."""
     eligible: bool | None = None
+    """Whether its driver may score points of the series."""
     qualifying: Ticks | None = None
+    """The time of its qualifying lap."""
     qualifying_speed: Count | None = None
+    """The speed of that lap, thousandths of a mile an hour."""
     livery: Livery | None = None
+    """Its colours."""
     starts: DriverIndex | None = None
+    """Which of its drivers takes the start, counted from 0."""
     begins: Literal["grid", "pit lane", "not started"] = "grid"
+    """Where it began the race."""
     compound: Label | None = None
+    """The tyres it started on."""
     tyre_age: LapNumber | None = None
+    """The laps these had run before."""
 
     @property
     def surname(self) -> str:

@@ -27,14 +27,14 @@ kept, or the field bunched behind a safety car."""
 class EventRecord(
     Record, frozen=True, kw_only=True, tag_field="kind", tag=lambda name: name.lower()
 ):
-    """Something that happened at a time. `lap` is the count of laps the leader had completed.
-
-    `basis` says how `at` is known.
-    """
+    """Something that happened at a time."""
 
     at: Ticks
+    """When it happened."""
     lap: LapNumber
+    """How many laps the leader had completed by then."""
     basis: Basis
+    """How `at` is known."""
 
 
 class Green(EventRecord, frozen=True, kw_only=True):
@@ -42,48 +42,53 @@ class Green(EventRecord, frozen=True, kw_only=True):
 
 
 class Caution(EventRecord, frozen=True, kw_only=True):
-    """A full-course yellow, numbered from 1 in order of time.
-
-    It ends with the next `Green`, or goes over into the next `Caution` where none flew between.
-    `free_pass`: the car given its lap back; null when none was given; absent when unknown.
-    `wave_around`: cars waved by to regain a lap; absent when unknown.
-    """
+    """A full-course yellow, until the next `green` or, where none flew between, `caution`."""
 
     number: Annotated[int, Meta(ge=1, le=100)]
+    """Its number, from 1 in order of time."""
     reason: Text
+    """Why it was shown."""
     where: Text | None = None
+    """Where on the course that was."""
     cars: Cars = ()
+    """The cars in it."""
     detail: Text | None = None
+    """More of it, in words."""
     stage_end: bool = False
+    """Whether it only ends a stage."""
     free_pass: CarNumber | UnsetType | None = UNSET
+    """The car given its lap back; null: none was given; left out: nobody knows."""
     wave_around: Cars | UnsetType = UNSET
+    """The cars waved by to regain a lap; left out: nobody knows."""
 
 
 class Red(EventRecord, frozen=True, kw_only=True):
-    """A red flag; `stopped` is for how long in real time (None: unknown).
-
-    By the series' rules the race clock `stands`, and so the flag takes no race time, or `runs`
-    on: then it ends with the next flag.
-    """
+    """A red flag: the race is stopped."""
 
     reason: Text | None = None
+    """Why."""
     stopped: Ticks | None = None
+    """For how long, in real time."""
     clock: Literal["stands", "runs"] = "stands"
+    """Whether the race clock `stands`, so that it takes no race time, or `runs` on until the next
+    flag."""
 
 
 class Flag(EventRecord, frozen=True, kw_only=True):
-    """Any other state of the course: safety car, virtual safety car, slow zone. An open set.
-
-    It ends with the next flag. `number` counts those of one name from 1 in order of time. `text`
-    is its reason, `where` on the course it was, `cars` those it was shown for.
-    """
+    """Any other state of the course, until the next flag: safety car, slow zone. An open set."""
 
     flag: Label
+    """What it is called."""
     neutralises: Neutralises = "nothing"
+    """How far it neutralises the race."""
     number: Annotated[int, Meta(ge=1, le=100)] | None = None
+    """Which of that name it is, from 1 in order of time."""
     text: Text | None = None
+    """Why it was shown."""
     where: Text | None = None
+    """Where on the course."""
     cars: Cars = ()
+    """The cars it was shown for."""
 
 
 class White(EventRecord, frozen=True, kw_only=True):
@@ -95,57 +100,68 @@ class Chequered(EventRecord, frozen=True, kw_only=True):
 
 
 class Distance(EventRecord, frozen=True, kw_only=True):
-    """From here the race is known to be `laps` long instead of as scheduled (overtime, rain)."""
+    """From here the race is known to be longer or shorter than scheduled (overtime, rain)."""
 
     laps: LapNumber
+    """How many laps it is now."""
     reason: Text
+    """Why."""
 
 
 class Penalty(EventRecord, frozen=True, kw_only=True):
     """A penalty called on a car during the race."""
 
     car: CarNumber
+    """The car."""
     text: Text
+    """What for, and what it is."""
 
 
 class Retirement(EventRecord, frozen=True, kw_only=True):
     """A car is out from `at`, which may be later than its last crossing or its last stop."""
 
     car: CarNumber
+    """The car."""
     reason: Text
+    """Why."""
 
 
 class Scored(Record, frozen=True, kw_only=True):
     """A crossing as it was scored at first."""
 
     car: CarNumber
+    """The car."""
     at: Ticks
+    """When it was scored."""
 
 
 class Added(Record, frozen=True, kw_only=True):
-    """Time (ticks) added to a car's race by a ruling: it was at the line without it."""
+    """Time added to a car's race by a ruling: it was at the line without it."""
 
     car: CarNumber
+    """The car."""
     time: Ticks
+    """How much."""
 
 
 class Ruling(EventRecord, frozen=True, kw_only=True):
-    """A decision that changes the order after the fact: camera over transponder, a penalty.
-
-    Until `at`, the crossings of `of_lap` by the cars in `provisional` count as scored there;
-    from `at` on, those of the record hold. If `order` is given, the places its cars hold
-    together are dealt to them in that order from `at` on (a disqualified car named last).
-    `added` are penalties in time, for which the order is as if the cars had finished so much
-    later. Cars that are `excluded` come after all others and are not classified.
-    """
+    """A decision that changes the order after the fact: camera over transponder, a penalty."""
 
     by: Label
+    """Who decided."""
     text: Text
+    """What was decided."""
     of_lap: LapNumber
+    """The lap whose order it changes."""
     provisional: Annotated[tuple[Scored, ...], Meta(max_length=MAX_CARS)] = ()
+    """Crossings of that lap as they count until `at`; from then on those of `laps` hold."""
     order: Cars = ()
+    """Cars to which the places they hold together are dealt in this order (a disqualified car
+    last)."""
     added: Annotated[tuple[Added, ...], Meta(max_length=MAX_CARS)] = ()
+    """Penalties in time: the order is as if the cars had finished so much later."""
     excluded: Cars = ()
+    """Cars that come after all others and are not classified."""
 
 
 Event = Green | Caution | Red | Flag | White | Chequered | Distance | Penalty | Retirement | Ruling
@@ -173,40 +189,44 @@ Events = Annotated[
 
 
 class Stop(Record, frozen=True, kw_only=True):
-    """A visit to pit road. `lap` is the car's own laps completed at pit entry.
-
-    `entry` and `exit` are times at the pit road lines, `length` the ticks between them; each is
-    None where nobody knows it, and of an `entry` and an `exit` the length needs no telling. So a
-    stop may be known by its lap only, by its length, by its entry, or by both ends. One that is
-    not `left` had no exit: the car stayed there. `basis` is that of entry and exit and
-    `length_basis` that of the length, where they are not as the header has it (`Known.stops`,
-    `Known.stop_lengths`). `under_red`: made while the race was stopped, as long as it was.
-    `tyres` counts new tyres, `compound` names them, `tyre_age` is the laps they had run before;
-    `driver` indexes who took over.
-    """
+    """A visit to pit road, known by its lap alone, or also by its length, entry, or both ends."""
 
     car: CarNumber
+    """The car."""
     lap: LapNumber
+    """The car's own laps completed at pit entry."""
     entry: Ticks | None = None
+    """When it crossed the line at pit entry."""
     exit: Ticks | None = None
+    """When it crossed the line at pit exit."""
     length: Ticks | None = None
+    """How long it took, where not both ends are known."""
     left: bool = True
+    """Whether it left pit road again; false: it stayed there."""
     under_red: bool = False
+    """Whether it was made while the race was stopped."""
     basis: Basis | None = None
+    """How entry and exit are known, where not as `known.stops` says."""
     length_basis: Basis | None = None
+    """How the length is known, where not as `known.stop_lengths` says."""
     tyres: Annotated[int, Meta(ge=0, le=4)] | None = None
+    """How many new tyres."""
     compound: Label | None = None
+    """What they are called."""
     tyre_age: LapNumber | None = None
+    """The laps they had run before."""
     driver: DriverIndex | None = None
+    """Which of its drivers took over, counted from 0."""
 
 
 class Remark(Record, frozen=True, kw_only=True):
-    """Published detail on a derived log line: on the lead taken on `lap`, or on a stop by `car`.
-
-    `lap` is the lap the lead was taken on, or the car's own laps at pit entry.
-    """
+    """Published words on a line of the log."""
 
     on: Literal["lead", "stop"]
+    """Whether they are on a lead taken or on a stop."""
     car: CarNumber
+    """The car."""
     lap: LapNumber
+    """The lap the lead was taken on, or the car's own laps at pit entry."""
     text: Text
+    """The words."""

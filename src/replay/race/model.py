@@ -170,45 +170,55 @@ __all__ = [
 
 
 class Span(Record, frozen=True, kw_only=True):
-    """How a car's laps are known, from `lap` up to the next span.
-
-    `crossing` is the basis of the time at the line, `lap_time` that of the lap's own time,
-    `place` how far the place at the line can be trusted.
-    """
+    """How a car's laps are known, from `lap` up to the next span."""
 
     lap: LapNumber
+    """The first lap of the span; the first span begins with lap 1."""
     crossing: Basis
+    """How the time at the line is known."""
     lap_time: Basis
+    """How the lap's own time is known."""
     place: Confidence
+    """How far the place at the line can be trusted."""
 
 
 class CarLaps(Record, frozen=True, kw_only=True):
-    """Every crossing of one car: `crossings[n - 1]` is when it completed its lap n.
-
-    `incidents` are the laps on which it had one, as a simulator counts them.
-    """
+    """The laps of one car."""
 
     car: CarNumber
+    """The car."""
     known: Annotated[tuple[Span, ...], Meta(max_length=MAX_LAPS)]
+    """How its laps are known, span by span; never empty where there are crossings."""
     crossings: Annotated[tuple[Ticks, ...], Meta(max_length=MAX_LAPS)]
+    """When it completed its laps 1, 2, 3 ...: each later than the one before."""
     incidents: Annotated[tuple[LapNumber, ...], Meta(max_length=MAX_LAPS)] = ()
+    """The laps on which it had an incident, as a simulator counts them."""
 
 
 class Race(Record, frozen=True, kw_only=True):
     """One race, whole: a race file. One known by its finish alone has no laps (`has_laps`)."""
 
     replay: int
+    """The version of the format: 1."""
     header: Header
+    """What a list of races shows, and all that was public before the start."""
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MAX_CARS)]
+    """The entry list, a car each."""
     events: Events = ()
+    """What happened, in order of time."""
     stops: Annotated[tuple[Stop, ...], Meta(max_length=20_000)] = ()
+    """Visits to pit road."""
     remarks: Annotated[tuple[Remark, ...], Meta(max_length=10_000)] = ()
+    """Published words on a lead or on a stop."""
     finish: Finish | None = None
+    """What is known of the picture at the line."""
     official: Official | None = None
+    """The published result, which `replay check` holds the record against."""
     laps: Annotated[
         tuple[CarLaps, ...],
         Meta(max_length=MAX_CARS, description=f"At most {MAX_CROSSINGS:,} crossings in all."),
     ] = ()
+    """Each car's crossings of the line; a race known by its finish alone has none."""
 
     @property
     def has_laps(self) -> bool:

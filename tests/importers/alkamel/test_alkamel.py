@@ -275,6 +275,13 @@ def test_who_starts_and_who_takes_over_at_which_stop_is_known(tmp_path: Path) ->
     assert (found.header.known.stops, found.header.known.stop_lengths) == ("estimated", "timed")
 
 
+def test_namesakes_of_a_sheet_have_a_short_name_each(tmp_path: Path) -> None:
+    ann = Car("1", laps(100.0, 100.0), "GT", ("Ann ABLE",), "One")
+    bob = Car("2", laps(101.0, 101.0), "GT", ("Bob ABLE",), "Two")
+    found = race_of(tmp_path, ann, bob)
+    assert [one.short for entry in found.entries for one in entry.drivers] == ["A. Able", "B. Able"]
+
+
 def test_a_change_of_driver_without_a_mark_is_a_stop_and_told(tmp_path: Path) -> None:
     car = Car(
         "6",

@@ -482,3 +482,27 @@ def test_one_car_over_one_lap_is_a_race(tmp_path: Path) -> None:
         "flags": flags([8, 4]),
     }
     assert crossings(race(write(tmp_path, a=feed))) == {"5": (300_000,)}
+
+
+def test_the_weekend_tells_of_the_cars_and_of_the_totals(tmp_path: Path) -> None:
+    feed = three_cars()
+    for row in feed["laps"][0]["Laps"][1:]:
+        row["LapSpeed"] = 1.5 * 3600 / row["LapTime"]
+    told = weekend(
+        number_of_lead_changes=1,
+        number_of_leaders=2,
+        total_race_time="0:02:59",
+        average_speed=150.838,
+    )
+    told["weekend_race"][0]["results"][0] |= {
+        "sponsor": "Able Tools",
+        "crew_chief_fullname": "Ed Early",
+    }
+    found = race(write(tmp_path, a=feed, b=FLAG_ROWS, c=told))
+    entry = next(entry for entry in found.entries if entry.car == "01")
+    assert (entry.sponsor, entry.crew_chief) == ("Able Tools", "Ed Early")
+    assert found.header.lap_length == 1500
+    official = found.official
+    assert official is not None
+    assert (official.lead_changes, official.leaders, official.race_time) == (1, 2, 1_790_000)
+    assert official.average_speed == 150_838

@@ -59,13 +59,17 @@ def _verify_crossings(record: CarLaps, path: str) -> None:
     if times and times[0] > 0 and all(map(lt, times, times[1:])):
         return
     for lap, (before, at) in enumerate(pairwise((0, *times))):
-        message = f"lap {lap + 1} ends no later than the lap before"
+        first = "lap 1 ends at 0, which is the start" if not lap else ""
+        rule = f"lap {lap + 1} ends at {at}, no later than the lap before at {before}"
+        message = f"{first or rule}: crossings are times on the race clock, and rise"
         require(before < at, message, f"{path}.crossings[{lap}]")
 
 
 def _verify_spans(record: CarLaps, path: str) -> None:
     laps = len(record.crossings)
-    require(bool(record.known) or not laps, "does not say how its laps are known", f"{path}.known")
+    such = '{"lap": 1, "crossing": "timed", "lap_time": "timed", "place": "sure"}'
+    message = f"does not say how its laps are known: it begins with a span such as {such}"
+    require(bool(record.known) or not laps, message, f"{path}.known")
     before = 0
     for index, span in enumerate(record.known):
         place = f"{path}.known[{index}].lap"
@@ -102,11 +106,13 @@ def verify_stops(stops: Sequence[Stop], cars: Mapping[str, Entry], crossings: Cr
 def _verify_ends(stop: Stop, path: str) -> None:
     """Require that what is known of a stop's ends and length fits together."""
     late = stop.exit is None or stop.entry is None or stop.exit >= stop.entry
-    require(late, "leaves pit road before it enters", f"{path}.exit")
+    require(
+        late, f"leaves pit road at {stop.exit}, before it enters at {stop.entry}", f"{path}.exit"
+    )
     never = stop.left or (stop.exit is None and stop.length is None)
-    require(never, "never left pit road, but left it", f"{path}.left")
+    require(never, "`left` is false, so there is no `exit` and no `length`", f"{path}.left")
     spare = stop.length is None or stop.entry is None or stop.exit is None
-    require(spare, "has both ends, which give its length", f"{path}.length")
+    require(spare, "`entry` and `exit` give its length: leave `length` out", f"{path}.length")
 
 
 def _verify_lap(stop: Stop, path: str, crossings: Crossings) -> None:

@@ -27,7 +27,8 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], crossings:
     before = 0
     for index, event in enumerate(events):
         path = f"$.events[{index}]"
-        require(before <= event.at, "earlier than the event before it", f"{path}.at")
+        message = f"at {event.at}, earlier than the event before it at {before}"
+        require(before <= event.at, message, f"{path}.at")
         before = event.at
         if isinstance(event, Ruling):
             verify_ruling(event, path, cars, crossings)
@@ -45,7 +46,7 @@ def verify_events(events: Sequence[Event], cars: Mapping[str, Entry], crossings:
     _verify_retirements(events, crossings)
     for index, event in enumerate(events):
         laps = crossings.laps_at(event.at)
-        message = f"the leader has completed {laps[0]} laps by then, not {event.lap}"
+        message = f"the leader has completed {laps[0]} laps by {event.at}, not {event.lap}"
         fits = not crossings.has_laps or event.lap in laps
         require(fits, message, f"$.events[{index}].lap")
 
@@ -64,7 +65,7 @@ def _verify_flags(events: Sequence[Event]) -> None:
     for index, event in enumerate(events):
         path = f"$.events[{index}]"
         if isinstance(event, Green | Caution | White | Distance | Chequered):
-            require(Chequered not in fallen, "after the chequered flag", path)
+            require(Chequered not in fallen, "a flag after the chequered flag", path)
         if isinstance(event, Caution):
             count += 1
             message = f"caution {count} by its time, not {event.number}"

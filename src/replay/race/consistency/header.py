@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import get_args
 
 from replay.race.consistency.requirement import InconsistentRace, require, require_entered
-from replay.race.model import Caution, Entry, Flag, Green, Header, Race, Red
+from replay.race.model import Basis, Caution, Entry, Flag, Green, Header, Race, Red
 
 _FLAGS = (Green, Caution, Red, Flag)
 """Flags that tell the state of the course; the white and the chequered one tell of the distance,
@@ -51,8 +52,13 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
     }
     for kind, present in given.items():
         stated = getattr(header.known, kind) is not None
-        message = f"the file has {kind} but does not say how they are known"
+        message = f"the file has {kind} but does not say how they are known: {_basis_of(kind)}"
         require(stated or not present, message, f"$.header.known.{kind}")
+
+
+def _basis_of(kind: str) -> str:
+    """Say what is to be added to `known`."""
+    return f'add "{kind}" to `known`, as {", ".join(get_args(Basis)[:-1])} or {get_args(Basis)[-1]}'
 
 
 def _verify_date(day: str) -> None:
@@ -75,7 +81,8 @@ def _verify_classes(race: Race) -> None:
         path = f"$.entries[{index}]"
         if names:
             known = entry.race_class in names
-            message = f"car {entry.car} is in none of the header's classes"
+            those = ", ".join(one.name for one in classes)
+            message = f"car {entry.car} is in none of the header's classes: {those}"
             require(known, message, f"{path}.race_class")
         starts = entry.starts is None or entry.starts < len(entry.drivers)
         require(starts, f"car {entry.car} has no such driver", f"{path}.starts")

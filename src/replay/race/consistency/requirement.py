@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from replay.race.model import Entry
 
+_NAMED = 5
+"""How many cars of the entry list are named where one is not in it."""
+
 
 class InconsistentRace(ValueError):
     """A fact of a race contradicts another; `path` says where in the file (`$.stops[3].lap`)."""
@@ -31,4 +34,13 @@ def require_known(cars: Iterable[str], entered: Mapping[str, Entry], path: str) 
 
 def require_entered(car: str, entered: Mapping[str, Entry], path: str) -> None:
     """Require a car of the entry list."""
-    require(car in entered, f"car {car} is not in the entry list", path)
+    if car not in entered:
+        raise InconsistentRace(f"car {car} is not in the entry list{_instead(car, entered)}", path)
+
+
+def _instead(car: str, entered: Iterable[str]) -> str:
+    """Name the cars that may be meant: those that share a digit of the number, or a few."""
+    cars = list(entered)
+    same = [one for one in cars if one.lstrip("0") == car.lstrip("0")]
+    near = same or sorted(cars, key=lambda one: (-len(set(one) & set(car)), cars.index(one)))
+    return f", which has {', '.join(near[:_NAMED])}{' ...' if len(near) > _NAMED else ''}"

@@ -36,7 +36,8 @@ def verify_official(official: Official, header: Header, cars: Mapping[str, Entry
     require_known((result.car for result in official.results), cars, "$.official.results")
     for index, result in enumerate(official.results):
         path = f"$.official.results[{index}].position"
-        require(result.position == index + 1, f"place {index + 1} by its line", path)
+        message = f"position {result.position} on line {index + 1}: lines are in order of places"
+        require(result.position == index + 1, message, path)
     entered = {entry.race_class for entry in cars.values()}
     for index, one in enumerate(official.classes):
         path = f"$.official.classes[{index}]"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from replay.foreign import json_line
+from replay import json_place
 from replay.foreign.box_score_race import RaceFacts
 from replay.foreign.foreign_file import ForeignFileError, bytes_of
 from replay.race.model import MAX_LAPS
@@ -61,7 +61,7 @@ def read_race(folder: Path) -> RaceFile:
         facts = msgspec.json.decode(text, type=RaceFacts)
     except msgspec.ValidationError as error:
         message, _, written = str(error).partition(" - at `")
-        path = json_line.path_of(written)
+        path = json_place.path_of(written)
         unknown = message.partition("unknown field `")[2].rstrip("`")
         line = _line_of(text, (*path, unknown) if unknown else path)
         raise ForeignFileError(FILE, plain_message(message), line) from None
@@ -80,10 +80,10 @@ def _line_after(before: bytes) -> int:
     return before.count(b"\n") + 1
 
 
-def _line_of(text: str, path: json_line.Path) -> int | None:
+def _line_of(text: str, path: json_place.Path) -> int | None:
     """Return the line of a value, None for a text too odd to walk through."""
     try:
-        return json_line.line_of(text, path)
+        return json_place.line_of(text, path)
     except (ValueError, IndexError, RecursionError):
         return None
 
@@ -142,9 +142,9 @@ def _verify_finish(file: RaceFile) -> None:
             raise file.error(f"`ruling`: no time in seconds: {clock[:40]!r}", *place, 1)
 
 
-def _named(race: RaceFacts) -> list[tuple[json_line.Path, str]]:
+def _named(race: RaceFacts) -> list[tuple[json_place.Path, str]]:
     """Return every car that race.json names, with its place."""
-    named: list[tuple[json_line.Path, str]] = []
+    named: list[tuple[json_place.Path, str]] = []
     if race.pole is not None:
         named.append((("pole", "car"), race.pole.car))
     if race.fastest_lap is not None:

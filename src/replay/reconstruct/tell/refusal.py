@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from replay.foreign import json_line
+from replay import json_place
 from replay.foreign.box_score_tables import (
     CarTableRow,
     CautionRow,
@@ -80,7 +80,7 @@ def refused_fact(folder: Path, fact: RecordFact) -> ForeignFileError:
 
 
 def _refusal(folder: Path, race: Race, message: str, path: str) -> ForeignFileError:
-    file, line = _Record(folder).of_path(race, json_line.path_of(path))
+    file, line = _Record(folder).of_path(race, json_place.path_of(path))
     if message.startswith(_TOO_LATE) and path.rstrip("`").endswith(("at", "entry", "exit", "]")):
         message = "puts an event later than the ten days that a race file can hold"
     return ForeignFileError(file, message, line)
@@ -108,13 +108,13 @@ class _Record:
     def _field(self, *path: str | int) -> RecordPlace:
         text = (bytes_of(self._folder, RACE) or b"").decode("utf-8-sig", "replace")
         try:
-            return RACE, json_line.line_of(text, path)
+            return RACE, json_place.line_of(text, path)
         except (ValueError, IndexError, RecursionError):
             return RACE, None
 
     # -- from a place in the race
 
-    def of_path(self, race: Race, path: json_line.Path) -> RecordPlace:
+    def of_path(self, race: Race, path: json_place.Path) -> RecordPlace:
         """Give the place of the fact that a value of the rebuilt race was made of."""
         part, index = path[0] if path else "", path[1] if len(path) > 1 else 0
         if part == "header":
@@ -135,20 +135,20 @@ class _Record:
             return self._of_remark(item)
         return self._of_entry(item.car, path[2:])
 
-    def _of_header(self, path: json_line.Path) -> RecordPlace:
+    def _of_header(self, path: json_place.Path) -> RecordPlace:
         name = str(path[0]) if path else ""
         if name == "cars":
             return ResultRow.FILE, None
         return self._field(_HEADER.get(name, name), *path[1:])
 
-    def _of_entry(self, car: str, path: json_line.Path) -> RecordPlace:
+    def _of_entry(self, car: str, path: json_place.Path) -> RecordPlace:
         for word, kind in _OF_ENTRY.items():
             found = self._of_car(kind, car)
             if word in path and found[1] is not None:
                 return found
         return self._of_car(ResultRow, car)
 
-    def _of_event(self, race: Race, event: Event, path: json_line.Path) -> RecordPlace:
+    def _of_event(self, race: Race, event: Event, path: json_place.Path) -> RecordPlace:
         before = race.events[: race.events.index(event)]
         if isinstance(event, Caution | Green):
             number = sum(isinstance(one, Caution) for one in before)
@@ -166,7 +166,7 @@ class _Record:
             return self._of_ruling(event, path)
         return self._row(ResultRow)
 
-    def _of_ruling(self, ruling: Ruling, path: json_line.Path) -> RecordPlace:
+    def _of_ruling(self, ruling: Ruling, path: json_place.Path) -> RecordPlace:
         """A ruling of race.json has crossings; without them it assigns places of the results."""
         if not ruling.provisional:
             return (
@@ -192,7 +192,7 @@ class _Record:
             LeadRow, lambda row: row.car == car and row.start_lap <= lap <= row.end_lap
         )
 
-    def _of_official(self, race: Race, path: json_line.Path) -> RecordPlace:
+    def _of_official(self, race: Race, path: json_place.Path) -> RecordPlace:
         name, index = str(path[0]), path[1] if len(path) > 1 else 0
         place = index if isinstance(index, int) else 0
         if name in ("results", "stages"):

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 NOT_REACHED = "Not reached. The strip exposes itself at the line."
 NO_TIMES = "No line times in this file: margins only."
+NO_RECORD = "Neither laps nor a finish in this file: only who is entered."
 
 STEP = 10
 """Ticks of one step of the clock with the focus on the strip: 0.001 s."""
@@ -179,7 +180,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
         strip = cls(race.entries, glyphs=glyphs, id=id)
         strip.race_classes = race.header.classes
         if not race.has_laps and not (race.finish and race.finish.times):
-            strip.empty = NO_TIMES
+            strip.empty = NO_TIMES if race.official or race.finish else NO_RECORD
         return strip
 
     def show(self, scene: Scene) -> None:

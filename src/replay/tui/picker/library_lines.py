@@ -1,5 +1,6 @@
 """The lines of the list of races: heads that fold, and below those that are open their races."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,9 +56,12 @@ class UnreadableFile:
     @property
     def reason(self) -> str:
         """Why, without the path that the whole line begins with and the place that may end it."""
-        reason = (self.info.error or "").removeprefix(f"{printable(str(self.info.path))}: ")
-        return reason.partition(" - at `")[0]
+        reason = (self.info.error or "").removeprefix(printable(str(self.info.path)))
+        return _PLACE.sub("", reason).partition(" (at $")[0]
 
+
+_PLACE = re.compile(r"^(?::[0-9]+:[0-9]+)?: ")
+"""What stands between the path of a file and what is wrong with it."""
 
 Line = Head | LibraryRace | UnreadableFile
 

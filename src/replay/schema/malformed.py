@@ -1,0 +1,102 @@
+"""What of a text is not JSON, in words for who wrote it by hand."""
+
+import re
+
+from replay.json_place import TextPlace, place_at, unclosed
+from replay.schema.fault import NOT_A_RACE, Fault
+
+_BYTE = re.compile(r"(?:JSON is malformed: )?(.*?) \(byte ([0-9]+)\)")
+_WORD = re.compile(r"[A-Za-z_]{0,40}")
+_WORD_BEFORE = re.compile(r"[A-Za-z_]*\Z")
+
+_MALFORMED = {
+    "expected ',' or '}'": "expected `,` or `}`: is a comma or a quote missing before this?",
+    "expected ',' or ']'": "expected `,` or `]`: is a comma missing before this?",
+    "trailing comma in object": "a comma with nothing after it: the last field has none",
+    "trailing comma in array": "a comma with nothing after it: the last item has none",
+    "expected ':'": "expected `:` between a field and its value",
+    "expected '\"'": 'expected the name of a field, in " quotes',
+    "object keys must be strings": 'expected the name of a field, in " quotes',
+    "trailing characters": "more text after the end of the race",
+    **dict.fromkeys(
+        (
+            "invalid escaped character",
+            "invalid escape character in string",
+            "invalid character in unicode escape",
+            "unexpected end of hex escape",
+        ),
+        r"after a backslash in a text stands one of \" \\ / b f n r t, or u and four digits",
+    ),
+    **dict.fromkeys(
+        ("unexpected end of escaped utf-16 surrogate pair", "invalid utf-16 surrogate pair"),
+        r"half of a character: \ud800 to \udfff stand in pairs",
+    ),
+    "invalid number": "not a number as JSON writes it: no 0 or + before it, and no comma in it",
+    "invalid character": "nothing of JSON begins so",
+}
+
+
+def not_utf_8(data: bytes) -> Fault:
+    """Return the fault of a file that is not UTF-8, at the first byte that is not."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(errors="replace")
+        byte = data[error.start]
+        return Fault(f"not UTF-8 text: byte 0x{byte:02x}", None, place_at(before, len(before)))
+    return Fault("not UTF-8 text")
+
+
+def malformed(data: bytes, complaint: str) -> Fault:
+    """Return what of a text is not JSON, from a complaint of msgspec."""
+    text = data.decode(errors="replace")
+    if complaint.startswith("maximum recursion"):
+        return Fault("not JSON that can be meant: nested too deeply")
+    if b"\0" in data[:4]:
+        return Fault("UTF-16 or no text at all; a race file is UTF-8", None, TextPlace(1, 1))
+    match = _BYTE.fullmatch(complaint)
+    if match is None:
+        return _cut_short(text)
+    # Of what follows the end, the byte that is named is the one after its first.
+    byte = int(match[2]) - (match[1] == "trailing characters")
+    before = data[:byte].decode(errors="replace")
+    message = _MALFORMED.get(match[1], match[1])
+    if text.startswith(("//", "/*", "#"), len(before)):
+        return Fault("not JSON, which has no comments", None, place_at(text, len(before)))
+    if not before.strip():
+        return Fault(NOT_A_RACE, None, place_at(text, len(before)))
+    at = len(before)
+    if match[1] == "invalid character" and at < len(text):
+        at, message = _odd_character(text, at)
+    return Fault(f"not JSON: {message}", None, place_at(text, min(at, len(text))))
+
+
+def _odd_character(text: str, at: int) -> tuple[int, str]:
+    """Say what is wrong, and where it begins, at a character that stands where none such may."""
+    char = text[at]
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    if char < " " and line.count('"') % 2:
+        return at, "a text in quotes ends on its own line, and has no tabs in it"
+    before = _WORD_BEFORE.search(line)
+    begins = at - len(before[0]) if before else at
+    word = _WORD.match(text, begins)
+    if word and word[0]:
+        rule = "text stands in quotes; true, false and null are in small letters"
+        return begins, f"`{word[0]}` is no value: {rule}"
+    if char in "]}":
+        return at, "a value is missing here, or the comma before this is one too many"
+    if char in "'‘’“”":
+        return at, f'`{char}`: text stands in plain " quotes'
+    return at, _MALFORMED["invalid character"]
+
+
+def _cut_short(text: str) -> Fault:
+    """Say what a text that ends too early has left open."""
+    end = len(text.rstrip())
+    ends = place_at(text, max(end - 1, 0))
+    at = unclosed(text)
+    if at is None:
+        return Fault("not JSON: the file ends in the midst of a value", None, ends)
+    opened = place_at(text, at)
+    where = f"the `{text[at]}` of line {opened.line}, column {opened.column}"
+    return Fault(f"not JSON: the file ends, and {where} is never closed", None, ends)
