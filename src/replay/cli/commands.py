@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replay import __version__
+from replay.cli.export_command import export_command
 from replay.cli.failure import Failure
 from replay.cli.options import (
     ASCII,
@@ -80,6 +81,7 @@ def program() -> None:
 
 
 program.add_command(subtitles_command)
+program.add_command(export_command)
 
 
 @program.screen()
