@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,25 @@ def test_a_disk_that_is_full_is_one_line_and_leaves_nothing(form: str, tmp_path:
     )
     assert (done.returncode, done.stderr) == (2, f"replay: {output}: file too large\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_memory_does_not_grow_with_the_number_of_races(tmp_path: Path, capsys: Output) -> None:
+    races = [tmp_path / f"race-{number:02}.json" for number in range(16)]
+    for race in races:
+        race.write_bytes(Path(ABU_DHABI).read_bytes())
+
+    def peak(count: int, form: str) -> int:
+        tracemalloc.start()
+        try:
+            output = tmp_path / f"laps.{form}"
+            assert main(["export", *map(str, races[:count]), "laps", "-o", str(output)]) == 0
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    for form in ("csv", "ndjson"):
+        peak(1, form)  # what is loaded once
+        assert peak(16, form) < 1.5 * peak(2, form)
 
 
 # -- terminals

@@ -176,7 +176,7 @@ def _exported(asked: _Asked, table: TableKind) -> _Exported:
         raise Failure(f"{asked.name}@{printable(asked.until or '')}: {error}") from None
     header = read.header
     front = (asked.name, header.series, season_of(header) or None, header.date)
-    rows = [(*front, *astuple(row)) for row in table.rows(read.timeline, time)]
+    rows = ((*front, *astuple(row)) for row in table.rows(read.timeline, time))
     return _Exported(rows, told_of(read, asked.until) | {"name": asked.name})
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Protocol
 
@@ -11,7 +11,7 @@ import msgspec
 from replay.cli.failure import Failure
 from replay.tables.table_column import TableColumn
 
-Rows = Sequence[tuple[Any, ...]]
+Rows = Iterable[tuple[Any, ...]]
 
 
 class TableForm(Protocol):
