@@ -221,6 +221,13 @@ def test_what_makes_no_sense_is_one_line(argv: list[str], message: str, capsys: 
     assert refused(capsys, *argv).startswith(message)
 
 
+def test_a_link_that_leads_in_a_circle_is_one_line(tmp_path: Path, capsys: Output) -> None:
+    link = tmp_path / "race.json"
+    link.symlink_to(link)
+    line = refused(capsys, str(link), "laps")
+    assert line == f"{link}: too many levels of symbolic links"
+
+
 def test_without_pyarrow_one_line_says_how_to_get_it(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +236,9 @@ def test_without_pyarrow_one_line_says_how_to_get_it(
     line = refused(capsys, str(TINY), "laps", "-o", str(path))
     assert line == "Arrow and Parquet need PyArrow: pip install 'race-replay[data]'"
     assert not path.exists()
+    folder = tmp_path / "laps"
+    assert refused(capsys, str(TINY), MONZA, "laps", "--parquet", "-o", f"{folder}/") == line
+    assert not folder.exists()
     assert out(capsys, str(TINY), "laps", "--csv")
 
 

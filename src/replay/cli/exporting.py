@@ -1,5 +1,6 @@
 """`replay export`: laps, stops, events and results of many races as tables."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from replay.cli.failure import Failure
 from replay.cli.output_folder import is_folder, make_folder
 from replay.cli.progress import Progress
 from replay.cli.race_at import race_at
-from replay.cli.table_forms import Rows, form_of_ending, table_form
+from replay.cli.table_forms import Rows, form_of_ending, require_form, table_form
 from replay.cli.whole_file import whole_file
 from replay.race.library import season_of
 from replay.race.moment_words import NoSuchMoment
@@ -62,6 +63,7 @@ def export_races(
     in a folder those of the others stand.
     """
     asked = _asked(races, until)
+    require_form(form)
     if output is None:
         return _to_output(asked, TABLES[table], form or "csv")
     if output and is_folder(output):
@@ -93,8 +95,8 @@ def _asked(races: Sequence[str], until: str | None) -> list[_Asked]:
         except racefile.RaceFileError as error:
             raise Failure(str(error)) from None
         found.append((path, named.moment or until))
-    times = Counter(path.resolve() for path, _ in found)
-    if twice := [path for path in times if times[path] > 1]:
+    times = Counter(os.path.realpath(path) for path, _ in found)
+    if twice := [path for path, _ in found if times[os.path.realpath(path)] > 1]:
         raise Failure(printable(f"{twice[0].stem}: is named twice; a table has a race once"))
     stems = Counter(path.stem for path, _ in found)
     return [

@@ -89,10 +89,8 @@ class _JsonForm(_NdjsonForm):
 def _parquet_form(file: BinaryIO, table: str, columns: Sequence[TableColumn]) -> TableForm:
     from replay.tables.arrow import ParquetTable
 
-    try:
-        return ParquetTable(file, table, columns)
-    except ImportError as error:
-        raise Failure(str(error)) from None
+    require_form("parquet")
+    return ParquetTable(file, table, columns)
 
 
 _FORMS: dict[str, Callable[[BinaryIO, str, Sequence[TableColumn]], TableForm]] = {
@@ -114,6 +112,18 @@ _ENDINGS = {
 def form_of_ending(suffix: str) -> str | None:
     """Give the form that the ending of a file name means; None for any other ending."""
     return _ENDINGS.get(suffix.lower())
+
+
+def require_form(form: str | None) -> None:
+    """Raise `Failure` where a form needs what is not installed."""
+    if form != "parquet":
+        return
+    from replay.tables.arrow import pyarrow_module
+
+    try:
+        pyarrow_module()
+    except ImportError as error:
+        raise Failure(str(error)) from None
 
 
 def table_form(form: str, file: BinaryIO, table: str, columns: Sequence[TableColumn]) -> TableForm:
