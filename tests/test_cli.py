@@ -1010,6 +1010,7 @@ WITHOUT_A_SCREEN: list[list[str]] = [
     ["list"],
     ["order", str(TINY)],
     ["events", str(TINY), "--json"],
+    ["export", str(TINY), "laps"],
     ["check", str(TINY)],
     ["schema"],
     ["schema", "--page"],

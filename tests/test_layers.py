@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "terminal": set(),
     "pattern": set(),
     "plain": {"race"},
+    "tables": {"race", "racefile", ""},
     "state": {"race"},
     "tui": {"race", "clock", "terminal", "pattern", "state"},
     "web": set(),
@@ -47,10 +48,11 @@ MAY_IMPORT = {
         "state",
         "tui",
         "web",
+        "tables",
         "",
     },
     "__main__": {"cli"},
-    "": set(),
+    "": {"tables"},
 }
 """Room -> the rooms it may import; a room may always import itself."""
 
@@ -66,12 +68,13 @@ WHY = {
     "pattern": "what a search may cost is bounded whatever it searches in",
     "terminal": "bytes of a terminal mean nothing of racing",
     "plain": "a race is told without a screen; who prints the lines waits for their times",
+    "tables": "a notebook has races without a screen, a terminal or a command line",
     "web": "the page runs the program as whoever types its name would, and shows what it draws",
     "state": "what is kept of a race is times and words: it needs the rule of text, and no screen",
     "tui": "the screen is handed races and what is kept of them, and never opens a file",
     "cli": "the command line starts everything and is started by nothing",
     "__main__": "it only runs the command line",
-    "": "the package itself loads nothing",
+    "": "the package itself loads nothing; it names the tables, and loads them when asked for one",
 }
 """Room -> why it may import no more."""
 
@@ -86,6 +89,7 @@ OUTSIDE = {
     "importers": {"msgspec"},
     "terminal": {"textual"},
     "plain": {"msgspec"},
+    "tables": {"msgspec", "pyarrow"},
     "pattern": {"regex"},
     "state": {"msgspec", "platformdirs"},
     "tui": {"textual", "rich", "msgspec"},
@@ -281,7 +285,10 @@ def test_no_class_of_the_style_sheet_is_read_back() -> None:
 ONE_NAME: dict[str, str] = {}
 """Class -> why two modules may each have one of that name; so far none has to."""
 
-ONE_MEANING = {"layers": "each outline of a car has its parts drawn by a function of its module"}
+ONE_MEANING = {
+    "layers": "each outline of a car has its parts drawn by a function of its module",
+    "stops": "those of a car are a question of the record, those of all a table, `replay.stops`",
+}
 """Function -> why several modules may each have one of that name."""
 
 

@@ -3,6 +3,37 @@
 What happened: `replay.race`. Where it is stored: `replay.racefile`, rebuilt by
 `replay.reconstruct` from what others published, which `replay.foreign` reads. When we are:
 `replay.clock`. What we see: `replay.tui`, and `replay.cli` which opens it.
+
+For notebooks: `laps`, `stops`, `events` and `results` give a race as `Columns`, by `replay.tables`.
+They are loaded when first asked for.
 """
 
+TYPE_CHECKING = False  # that of `typing`, which alone would take longer than all of this
+if TYPE_CHECKING:
+    from replay.tables.race_tables import (
+        Columns,
+        NoSuchMoment,
+        RaceFileError,
+        events,
+        laps,
+        results,
+        stops,
+    )
+
 __version__ = "0.1.0"
+
+__all__ = ["Columns", "NoSuchMoment", "RaceFileError", "events", "laps", "results", "stops"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from replay.tables import race_tables
+
+    value: object = getattr(race_tables, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

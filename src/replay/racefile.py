@@ -155,7 +155,7 @@ def _car_laps(car: dict[str, Any]) -> str:
 
 def load(path: Path) -> Race:
     """Return the race in the file at `path`. Raises `RaceFileError`."""
-    return decode(_read(path, MAX_BYTES + 1), str(path))
+    return decode(contents(path), str(path))
 
 
 def place_in(path: Path, where: str) -> tuple[int, int] | None:
@@ -165,7 +165,7 @@ def place_in(path: Path, where: str) -> tuple[int, int] | None:
     """
     from replay.schema.diagnosis import place_of
 
-    return place_of(_read(path, MAX_BYTES + 1), where)
+    return place_of(contents(path, MAX_BYTES + 1), where)
 
 
 def read_header(path: Path) -> Header:
@@ -175,7 +175,7 @@ def read_header(path: Path) -> Header:
     header does not stand first is read whole. Raises `RaceFileError`.
     """
     for limit in (_MOST_HEADS, HEAD_BYTES):
-        header = _header_in(_read(path, limit))
+        header = _header_in(contents(path, limit))
         if header is not None:
             return header
     return load(path).header  # for the error, or for a header of more than 64 KiB
@@ -202,8 +202,8 @@ def _header_in(head: bytes) -> Header | None:
         return None
 
 
-def _read(path: Path, limit: int) -> bytes:
-    """Read at most `limit` bytes of a regular file; nothing is opened that could block."""
+def contents(path: Path, limit: int = MAX_BYTES + 1) -> bytes:
+    """Read at most `limit` bytes of a race file: a regular one, as others could block."""
     if "\0" in str(path):
         raise RaceFileError(str(path), "not a possible file name")
     try:

@@ -4,15 +4,19 @@ A step is what a key costs inside the program: the frame of a time, and everythi
 Times are those of the processor, which noise from elsewhere hardly moves.
 """
 
+import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from time import process_time
 from typing import TypeVar
 
+from msgspec.structs import astuple
 from tests.tui.scenes import scene_of, texts
 
 from replay import racefile
+from replay.cli.table_forms import table_form
 from replay.importers import ImportRefused, candidates
 from replay.plain.subtitle_sync import VideoTime
 from replay.plain.subtitles import srt_text, subtitles
@@ -27,6 +31,7 @@ from replay.race.slow_motion import finish_window, slow_stretches
 from replay.race.text import is_text
 from replay.race.timeline import Timeline
 from replay.reconstruct import ForeignFileError, rebuilt
+from replay.tables.race_tables import TABLES
 from replay.tui.cards.caution_card import CautionCard
 from replay.tui.cards.chosen_card import chosen_card
 from replay.tui.cards.grid_card import before_start
@@ -123,6 +128,29 @@ def _told(timeline: Timeline) -> None:
     for block in srt_text(subtitles(timeline, VideoTime())):
         if not all(map(is_text, block.splitlines())):
             raise Fault(f"no lines: {block!r}")
+
+
+def try_tables(race: Race, random: Random) -> None:
+    """Make every table of a race, whole and until some moment, and write it in every form."""
+    timeline = Timeline(race)
+    for until in (timeline.end, random.randrange(timeline.end + 1)):
+        timed("tables", WHOLE, _tabled, timeline, until)
+
+
+def _tabled(timeline: Timeline, until: int) -> None:
+    for table in TABLES.values():
+        for form in ("csv", "json", "ndjson"):
+            file = BytesIO()
+            writer = table_form(form, file, table.name, table.columns)
+            rows = [astuple(row) for row in table.rows(timeline, until)]
+            writer.write(rows)
+            writer.end(())
+            if form == "json" and len(json.loads(file.getvalue())) != len(rows):
+                raise Fault(f"{table.name}: not as many objects as rows")
+        for column, cells in zip(table.columns, zip(*rows, strict=True), strict=False):
+            allowed = {column.kind} | ({type(None)} if column.nullable else set())
+            if not {type(cell) for cell in cells} <= allowed:
+                raise Fault(f"{table.name}: {column.name} is not {column.kind.__name__}")
 
 
 def try_box_score(folder: Path) -> Race | None:

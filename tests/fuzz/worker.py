@@ -23,7 +23,7 @@ from tests.fuzz import (
     race_mutants,
 )
 from tests.fuzz.screens import try_screens
-from tests.fuzz.walk import Fault, try_box_score, try_import, try_plain, try_race
+from tests.fuzz.walk import Fault, try_box_score, try_import, try_plain, try_race, try_tables
 
 MEMORY = 200 * 2**20
 """The most bytes a mutant may make the process grow to, beside what the tools of this test take."""
@@ -78,6 +78,7 @@ def _race(random: Random, number: int) -> bool:
     race = try_race(race_mutants.mutant(random), random)
     if race is not None:
         try_plain(race)
+        try_tables(race, random)
     if race is not None and number % _ON_SCREEN == 0:
         try_screens(race)
     return race is not None

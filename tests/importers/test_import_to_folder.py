@@ -13,8 +13,9 @@ from tests.importers.indycar.records import flag_table, small_race, text_of
 from tests.importers.nascar.feeds import three_cars, weekend, write
 
 from replay import racefile
-from replay.cli import importing, main
+from replay.cli import main
 from replay.cli.import_names import FileNames
+from replay.cli.output_folder import is_folder
 from replay.race.model import Header, Known
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -292,6 +293,6 @@ def test_no_two_names_are_alike() -> None:
 
 
 def test_a_folder_is_told_from_a_file_by_what_is_there_or_how_it_ends(tmp_path: Path) -> None:
-    assert importing._is_folder(str(tmp_path))
-    assert importing._is_folder("nowhere/")
-    assert not importing._is_folder("nowhere")
+    assert is_folder(str(tmp_path))
+    assert is_folder("nowhere/")
+    assert not is_folder("nowhere")

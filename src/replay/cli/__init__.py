@@ -17,7 +17,7 @@ from replay.cli.failure import Failure
 from replay.cli.notes import print_notes
 
 COMMANDS = (
-    *("cast", "check", "events", "finish", "frame", "import", "list", "new", "order"),
+    *("cast", "check", "events", "export", "finish", "frame", "import", "list", "new", "order"),
     *("reconstruct", "schema", "serve", "subtitles"),
 )
 """The words that are commands, and no races."""

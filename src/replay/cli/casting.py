@@ -62,7 +62,7 @@ def write_cast(
     timeline = record.timeline
     instrument = instrument_of(options, timeline.race)
     try:
-        with whole_file(output) as file, Progress(_STEPS, "casting") as progress:
+        with whole_file(output) as file, Progress(_STEPS, "casting", counted=False) as progress:
             writer = CastWriter(file, version, options.size, named.title())
             reel = _Reel(record, pace, writer, progress, instrument)
             code = run_headless(timeline.race, options, record.since, reel.shoot)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replay import __version__
+from replay.cli.export_command import export_command
 from replay.cli.failure import Failure
 from replay.cli.import_command import import_command
 from replay.cli.new_command import new_command
@@ -83,6 +84,7 @@ def program() -> None:
 
 
 program.add_command(subtitles_command)
+program.add_command(export_command)
 program.add_command(import_command)
 program.add_command(new_command)
 

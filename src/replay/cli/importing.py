@@ -1,6 +1,5 @@
 """`replay import`: other people's lap data made into race files."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from replay import racefile
 from replay.cli.failure import Failure
 from replay.cli.import_names import FileNames
 from replay.cli.notes import print_notes
+from replay.cli.output_folder import is_folder, make_folder
 from replay.cli.progress import Progress
 from replay.cli.whole_file import write_whole
 from replay.foreign.foreign_file import ForeignFileError
@@ -41,7 +41,7 @@ def import_races(words: Sequence[str], output: str, select: str, facts: Path | N
     paths = [Path(word) for word in words[1 if source else 0 :]]
     try:
         given = read_facts(facts) if facts is not None else None
-        if _is_folder(output):
+        if is_folder(output):
             return _import_all(source, paths, Path(output), select, given, facts)
         chosen = selected(candidates(source, paths), select)
         imported = _read(chosen, given, output)
@@ -70,11 +70,6 @@ def _keep_sources(output: Path, paths: Sequence[Path], facts: Path | None) -> No
         return  # writing it will say why
     if source is not None:
         raise Failure(printable(f"{output}: is a file of {source}: -o would write over it"))
-
-
-def _is_folder(output: str) -> bool:
-    ends = (os.sep, os.altsep or os.sep)
-    return output.endswith(ends) or Path(output).is_dir()
 
 
 class _Encoded:
@@ -116,7 +111,7 @@ def _import_all(
     print_notes(f"replay: refused: {_reason(error)}" for error in wrong)
     names = FileNames()
     refused = len(wrong)
-    with Progress(len(races)) as progress:
+    with Progress(len(races), "importing") as progress:
         for candidate in races:
             try:
                 race = _read(candidate, given, str(folder))
@@ -125,7 +120,7 @@ def _import_all(
                 progress.step([f"refused: {printable(candidate.line, 200)}: {_reason(error)}"])
                 continue
             path = folder / names.of(race.header)
-            _make(folder)
+            make_folder(folder)
             _keep_sources(path, paths, facts)
             write_whole(path, race.data)
             progress.step(f"{path.name}: {printable(line)}" for line in race.told)
@@ -133,14 +128,6 @@ def _import_all(
     summary = f"{quantity(written, 'race')} written to {printable(str(folder))}"
     print_notes([f"replay: {summary}" + (f", {refused} refused" if refused else "")])
     return 2 if refused else 0
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or "cannot be made").lower()
-        raise Failure(printable(f"{folder}: {reason}")) from None
 
 
 def _reason(error: ForeignFileError | racefile.RaceFileError) -> str:

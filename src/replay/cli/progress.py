@@ -13,17 +13,20 @@ from replay.cli.notes import print_notes
 class Progress:
     """A bar of so many steps on standard error where that is a terminal, else nothing.
 
-    Notes wait until the bar is done; without one they are printed as they come.
+    `counted` steps mean something to the reader, and are shown as numbers too. Notes wait until the
+    bar is done; without one they are printed as they come.
     """
 
-    def __init__(self, steps: int, label: str = "importing") -> None:
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
+    def __init__(
+        self, steps: int, label: str, *, counted: bool = True, hidden: bool = False
+    ) -> None:
+        self._shown = not hidden and sys.stderr is not None and sys.stderr.isatty()
         self._waiting: list[str] = []
         self._done = 0
         self._bar = click.progressbar(
             length=steps,
             label=label,
-            show_pos=label == "importing",
+            show_pos=counted,
             file=sys.stderr if self._shown else None,
             hidden=not self._shown,
         )

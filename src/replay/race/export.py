@@ -264,16 +264,26 @@ def event_rows(
     All is as it is known at the second of these.
     """
     times = _Times(timeline.race)
+    return tuple(_event_row(entry, times, basis) for entry, basis in logged(timeline, since, until))
+
+
+def logged(
+    timeline: Timeline, since: int = 0, until: int | None = None
+) -> Iterator[tuple[LogEntry, Basis]]:
+    """Give the entries of the log between two times (ticks), and how the time of each is known."""
     bases: dict[int, Basis] = {}
     for event in timeline.race.events:
         # Where two fall at one time, that is as well known as the one of them known worse.
         if bases.get(event.at, "official") in MEASURED:
             bases[event.at] = event.basis
-    return tuple(
-        _event_row(entry, times, _basis(entry, timeline, bases))
-        for entry in RaceLog(timeline).at(timeline.end if until is None else until)
-        if entry.at >= since
-    )
+    for entry in RaceLog(timeline).at(timeline.end if until is None else until):
+        if entry.at >= since:
+            yield entry, _basis(entry, timeline, bases)
+
+
+def event_text(entry: LogEntry) -> str:
+    """Give the words of an entry, with what was published of it by then."""
+    return entry.text if entry.detail is None else f"{entry.text}, {entry.detail}"
 
 
 def _basis(entry: LogEntry, timeline: Timeline, bases: Mapping[int, Basis]) -> Basis:
@@ -300,5 +310,5 @@ def _event_row(entry: LogEntry, times: _Times, basis: Basis) -> EventRow:
         kind=entry.kind,
         car=entry.car,
         basis=basis,
-        text=entry.text if entry.detail is None else f"{entry.text}, {entry.detail}",
+        text=event_text(entry),
     )
