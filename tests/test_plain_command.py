@@ -110,7 +110,8 @@ def test_the_list_of_races_is_told_where_no_race_is_named(
         "Laps: none, the finish alone",
         "Race: tiny, Title: Tiny 10, Series: Short Track Series, Date: 2024-02-29, "
         "Track: Hill Oval, Distance: 10 laps, 5 mi, Laps: timed",
-        f"Cannot be read: {tmp_path / 'broken.json'}: Input data was truncated",
+        f"Cannot be read: {tmp_path / 'broken.json'}:1:1: not JSON: the file ends, and the `{{` of "
+        "line 1, column 1 is never closed",
     ]
 
 

@@ -162,8 +162,8 @@ def mixed() -> tuple[Listing, ...]:
         listed(
             "newer",
             None,
-            "newer.json: written in version 2 of the race format; this program reads 1 - at "
-            "`$.replay`",
+            "newer.json:2:12: written in version 2 of the race format; this program reads 1 "
+            "(at $.replay)",
         ),
     )
 
