@@ -180,7 +180,7 @@ def json_schema() -> bytes:
 
 def load(path: Path) -> Race:
     """Return the race in the file at `path`. Raises `RaceFileError`."""
-    return decode(_read(path, MAX_BYTES + 1), str(path))
+    return decode(race_bytes(path), str(path))
 
 
 def read_header(path: Path) -> Header:
@@ -190,7 +190,7 @@ def read_header(path: Path) -> Header:
     header does not stand first is read whole. Raises `RaceFileError`.
     """
     for limit in (_MOST_HEADS, HEAD_BYTES):
-        header = _header_in(_read(path, limit))
+        header = _header_in(race_bytes(path, limit))
         if header is not None:
             return header
     return load(path).header  # for the error, or for a header of more than 64 KiB
@@ -217,7 +217,7 @@ def _header_in(head: bytes) -> Header | None:
         return None
 
 
-def _read(path: Path, limit: int) -> bytes:
+def race_bytes(path: Path, limit: int = MAX_BYTES + 1) -> bytes:
     """Read at most `limit` bytes of a regular file; nothing is opened that could block."""
     if "\0" in str(path):
         raise RaceFileError(str(path), "not a possible file name")
