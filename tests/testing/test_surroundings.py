@@ -161,10 +161,11 @@ def test_a_race_in_another_folder_is_told_as_seen_from_here(
 ) -> None:
     elsewhere: Path = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "tiny.json").write_bytes(TINY.read_bytes())
-    text = project.text("--replay", str(elsewhere), "--rootdir", str(project.path))
+    there = ("-c", "pytest.ini", "--replay", str(elsewhere))
+    text = project.text(*there)
     told = Path(os.path.relpath(elsewhere / "tiny.json", project.path)).as_posix()
     assert f"open it:   replay {told}@grid" in text
-    project.run("--replay", str(elsewhere), "--replay-update").assert_outcomes(passed=7)
+    project.run(*there, "--replay-update").assert_outcomes(passed=7)
     snapshot = elsewhere / "__replay__" / "tiny" / "grid.txt"
     assert str(elsewhere) not in snapshot.read_text(encoding="utf-8")
-    project.run("--replay", str(elsewhere), "--replay-strict").assert_outcomes(passed=7)
+    project.run(*there, "--replay-strict").assert_outcomes(passed=7)

@@ -55,7 +55,7 @@ class RaceRecord:
         return None if self.opens is None else f"replay {shlex.quote(f'{self.opens}@{moment}')}"
 
 
-class TestedRaces:
+class RacesUnderTest:
     """The races under test: each is read once for as long as its file stays the same.
 
     Paths are told as seen from `root`.

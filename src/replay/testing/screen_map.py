@@ -10,6 +10,7 @@ from replay.tui.order.columns.explanations import head_edges
 from replay.tui.order.columns.layout import BoardLayout
 from replay.tui.order.running_order import RunningOrder
 from replay.tui.replay_screen import ReplayScreen
+from replay.tui.terminal_size import too_small
 
 
 class CellArea(NamedTuple):
@@ -55,7 +56,7 @@ class OrderMap(NamedTuple):
 class ScreenMap(NamedTuple):
     """The panes of a screen by name, its running order if it shows one, and the names of cars.
 
-    Under a dialog, which has the whole screen, there is none of either.
+    Under a dialog, and on a terminal that is too small, there is none of either.
     """
 
     panes: Mapping[str, CellArea]
@@ -75,7 +76,7 @@ class ScreenMap(NamedTuple):
 def screen_map(app: HeadlessReplay) -> ScreenMap:
     """Tell what stands where on the screen that an app shows now."""
     screen = app.screen
-    if not isinstance(screen, ReplayScreen) or screen.shown is None:
+    if not isinstance(screen, ReplayScreen) or screen.shown is None or too_small(app.size):
         return ScreenMap({}, None, {})
     page = screen.page
     panes = {pane.name: CellArea(*region) for pane, region in page.plan.placed if region.area}

@@ -10,7 +10,7 @@ from replay.race.text import printable
 from replay.testing.painted_screen import PaintedScreen, ScreenWish
 from replay.testing.painter import ScreenPainter
 from replay.testing.pressed_keys import KeyNameError, ScreenEnded, read_keys
-from replay.testing.race_record import RaceLike, RaceRecord, TestedRaces
+from replay.testing.race_record import RaceLike, RaceRecord, RacesUnderTest
 from replay.testing.screen_look import LookError, look_of, read_size
 from replay.tui.instruments import Instrument, InstrumentError, read_instrument
 
@@ -28,7 +28,7 @@ class ScreenSource:
     """Paints the screens that tests ask for; paths are told as seen from `root`."""
 
     def __init__(self, root: Path) -> None:
-        self.records = TestedRaces(root)
+        self.records = RacesUnderTest(root)
         self._painter: ScreenPainter | None = None
 
     @property

@@ -10,7 +10,7 @@ from replay.race.text import is_text
 FOLDER = "__replay__"
 """The folder beside a test module or a race file."""
 
-_MOST_LETTERS = 100
+_MOST_BYTES = 100
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _OFFENDING = r'[<>:"/\\|?*]'
 
@@ -23,12 +23,12 @@ def file_name(text: str) -> str:
     name = unicodedata.normalize("NFC", text)
     plain = re.sub(_OFFENDING, "-", name)
     plain = "".join(sign if is_text(sign) else "-" for sign in plain).strip(" .")
-    plain = plain[:_MOST_LETTERS].rstrip(" .") or "-"
-    if plain == text and not _RESERVED.fullmatch(plain) and len(plain.encode()) < 200:
+    reserved = _RESERVED.fullmatch(plain) is not None
+    if plain and plain == text and not reserved and len(plain.encode()) <= _MOST_BYTES:
         return plain
-    while len(plain.encode()) > _MOST_LETTERS:
+    while len(plain.encode()) > _MOST_BYTES - 10:
         plain = plain[:-1]
-    return f"{plain}-{sha256(text.encode(errors='surrogatepass')).hexdigest()[:8]}"
+    return f"{'_' * reserved}{plain}-{sha256(text.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
 
 def race_folder(path: Path) -> Path:

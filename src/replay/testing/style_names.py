@@ -83,9 +83,9 @@ class StyleNames:
         """Say what differs between two looks: by the colour where that tells, else by name."""
         if before[:2] == after[:2]:
             return " ".join(before.also) or "plain", " ".join(after.also) or "plain"
-        one, other = self.name(before), self.name(after)
-        if before.ink != after.ink and before[1:] == after[1:]:
-            one, other = self.ink(before), self.ink(after)
+        if before[1:] != after[1:]:
+            return self.name(before), self.name(after)
+        one, other = self.ink(before), self.ink(after)
         seen = _SEEN_AS.get(one, one), _SEEN_AS.get(other, other)
         return seen if seen[0] != seen[1] else (one, other)
 

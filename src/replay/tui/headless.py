@@ -15,6 +15,7 @@ from replay.race.model import Race
 from replay.tui.app import ReplayApp
 from replay.tui.instruments import Instrument, opened_view
 from replay.tui.replay_screen import ReplayScreen
+from replay.tui.terminal_size import too_small
 from replay.tui.view import View
 
 _MOST_TURNS = 1_000
@@ -178,6 +179,8 @@ class HeadlessReplay(ReplayApp):
     def _stands(self, screen: ReplayScreen) -> bool:
         """Tell whether every pane is mounted, and laid out where the plan has it."""
         shown, page = screen.shown, screen.page
+        if too_small(self.size):
+            return shown is not None and not screen._layout_required
         if shown is None or shown.focus != page.name_of(screen.focused) or screen._layout_required:
             return False
         return all(
