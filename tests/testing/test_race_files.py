@@ -1,5 +1,6 @@
 """Race files are tests without a line of Python: what they give, and what is told of them."""
 
+import shlex
 from typing import Any
 
 import pytest
@@ -36,7 +37,17 @@ def test_a_screen_without_a_snapshot_fails_and_says_how_it_is_accepted(project: 
     text = project.text("--replay", "races")
     assert "tiny at stage1 (120x40, night): there is no snapshot of it yet" in text
     assert "open it:   replay races/tiny.json@stage1" in text
-    assert "accept it: pytest 'races/tiny.json::moment stage1' --replay-update" in text
+    assert "accept it: pytest --replay 'races/tiny.json::moment stage1' --replay-update" in text
+
+
+def test_the_command_that_accepts_a_screen_accepts_it_alone(project: Project) -> None:
+    project.race()
+    project.write("races/moments.toml", '[tiny]\nmoments = ["L1", "L2"]\nsizes = ["80x24"]\n')
+    lines = project.run("--replay", "races").outlines
+    command = next(line for line in lines if "accept it:" in line and "L2" in line)
+    arguments = shlex.split(command.partition("pytest ")[2])
+    project.run(*arguments).assert_outcomes(passed=1)
+    assert project.snapshots() == ["races/__replay__/tiny/L2-80x24.txt"]
 
 
 def test_the_files_of_the_settings_are_collected_without_an_option(project: Project) -> None:

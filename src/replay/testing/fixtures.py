@@ -1,5 +1,6 @@
 """The fixtures for tests in Python, and the marker that runs one at several moments."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -135,7 +136,8 @@ def replay_match(request: pytest.FixtureRequest) -> MatchesScreens:
         if file.casefold() in used:
             raise AssertionError(f"two screens of this test are called {file[:-4]}: give a name")
         used.add(file.casefold())
-        session.match(screen, folder_of_test(module, nodeid) / file, nodeid)
+        test = shlex.quote(f"{session.told(module)}::{nodeid.partition('::')[2]}")
+        session.match(screen, folder_of_test(module, nodeid) / file, nodeid, test)
 
     return match
 

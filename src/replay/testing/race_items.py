@@ -1,5 +1,6 @@
 """Race files as tests: each decodes, agrees with its result, gives nothing away, looks the same."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -97,30 +98,31 @@ class RaceTests(pytest.File):
                         )
                         name = " ".join(part for part in ("moment", moment, *also) if part)
                         file = snapshot_file_name(moment.replace(":", "."), *also)
-                        holds = self._moment(record, moment, size, palette, pane, file, named)
+                        wanted = (moment, size, palette, pane or None)
+                        holds = self._moment(record, wanted, file, name, named=named)
                         yield self._item(name, holds)
 
     def _moment(
         self,
         record: RaceRecord,
-        moment: str,
-        size: str,
-        palette: str,
-        pane: str,
+        wanted: tuple[str, str, str, str | None],
         file: str,
+        name: str,
+        *,
         named: bool,
     ) -> Callable[[], None]:
         path = race_folder(self.path) / file
 
         def holds() -> None:
             try:
-                screen = self.replay.source.screen(record, moment, size, palette, pane or None)
+                screen = self.replay.source.screen(record, *wanted)
             except NoScreen as error:
+                moment = wanted[0]
                 line = moment_line(self.path.parent, self.path.stem, moment) if named else None
                 where = f" ({NAME}, line {line})" if line else ""
                 raise RaceFailed(f"{error}{where}") from None
-            name = f"{self.nodeid}::moment {moment}"
-            self.replay.match(screen, path, name)
+            test = shlex.quote(f"{self.replay.told(self.path)}::{name}")
+            self.replay.match(screen, path, f"{self.nodeid}::{name}", f"--replay {test}")
 
         return holds
 

@@ -1,6 +1,5 @@
 """Holds a screen against its snapshot: they are the same, or it is told what changed, and then?"""
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -50,12 +49,12 @@ def screen_difference(screen: PaintedScreen, path: Path) -> Difference | None:
 
 
 def match_screen(
-    screen: PaintedScreen, path: Path, told: str, nodeid: str, accepting: Accepting
+    screen: PaintedScreen, path: Path, told: str, arguments: str, accepting: Accepting
 ) -> None:
     """Raise ScreenChanged where a screen is not as its snapshot at `path` has it.
 
-    One that is accepted is written. `told` is the path as it is told, `nodeid` what pytest calls
-    the test.
+    One that is accepted is written. `told` is the path as it is told, `arguments` those with which
+    pytest runs this test alone.
     """
     __tracebackhide__ = True
     found = screen_difference(screen, path)
@@ -71,7 +70,7 @@ def match_screen(
     lines = [f"{title}: {found.lines[0]}", *found.lines[1:]]
     if screen.command is not None:
         lines.append(f"open it:   {screen.command}")
-    lines.append(f"accept it: pytest {shlex.quote(printable(nodeid))} --replay-update")
+    lines.append(f"accept it: pytest {printable(arguments)} --replay-update")
     lines.append(f"snapshot:  {told}")
     raise ScreenChanged("\n".join(lines))
 

@@ -46,16 +46,19 @@ class ReplaySession:
         """Tell a path, safe to print."""
         return self.source.records.told(path)
 
-    def match(self, screen: PaintedScreen, path: Path, nodeid: str) -> None:
-        """Raise ScreenChanged where a screen is not as its snapshot, or one is asked for twice."""
+    def match(self, screen: PaintedScreen, path: Path, owner: str, arguments: str = "") -> None:
+        """Raise ScreenChanged where a screen is not as its snapshot, or that is another test's.
+
+        `owner` is what pytest calls this one, and `arguments` are those that run it alone.
+        """
         __tracebackhide__ = True
-        before = self.use.claim(path, nodeid)
+        before = self.use.claim(path, owner)
         told = self.told(path)
-        if before not in (None, nodeid):
+        if before not in (None, owner):
             raise ScreenChanged(f"{told} is that of {printable(str(before))}, too")
         if self._svg is not None:
             self._draw(screen, path, self._svg)
-        match_screen(screen, path, told, nodeid, Accepting(self._accepts, self._wrote))
+        match_screen(screen, path, told, arguments or owner, Accepting(self._accepts, self._wrote))
 
     def as_output(self) -> dict[str, Any]:
         """Give what was noted, as a worker can send it."""
