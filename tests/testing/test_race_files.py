@@ -1,10 +1,15 @@
 """Race files are tests without a line of Python: what they give, and what is told of them."""
 
 import shlex
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pytest
 from tests.testing.runs import Project, later_crossing
+
+from replay.tui.drawing.runs import RowContent
+from replay.tui.panes.title_bar import TitleBar
+from replay.tui.scene import Scene
 
 ITEMS = ["decodes", "check", "spoiler"]
 MOMENTS = ["moment grid", "moment stage1", "moment white", "moment finish"]
@@ -150,6 +155,25 @@ def test_a_race_that_is_not_as_its_own_result_fails_its_check(project: Project) 
     assert "tiny is not as its official result has it" in text
     assert "laps: ours 10, published 9" in text
     assert "all of it: replay check races/tiny.json" in text
+
+
+def test_a_screen_that_tells_what_comes_later_fails(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here the title bar gives the winner away wherever the file has a result."""
+    rows = TitleBar.rows
+
+    def leaking(self: TitleBar, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
+        official = scene.race.official
+        if official is None:
+            return rows(self, scene, width, height)
+        return [RowContent(((f"{official.results[0].car} wins", "full"),))]
+
+    monkeypatch.setattr(TitleBar, "rows", leaking)
+    project.race()
+    text = project.text("--replay", "races/tiny.json::spoiler")
+    assert "at stage1 the screen tells what comes later:" in text
+    assert "wins" in next(line for line in text.splitlines() if "title, line 1: " in line)
 
 
 def test_a_race_without_a_result_skips_its_check(project: Project) -> None:
