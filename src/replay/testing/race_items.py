@@ -2,15 +2,14 @@
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from replay.race.moment_words import NoSuchMoment
 from replay.race.text import is_text, printable
-from replay.testing.cell_grid import cell_grid
-from replay.testing.changes import screen_changes
-from replay.testing.cut_race import cut
 from replay.testing.default_moments import default_moments
 from replay.testing.kept_replay import PaintingError
 from replay.testing.moments_file import (
@@ -20,15 +19,41 @@ from replay.testing.moments_file import (
     moment_line,
     read_moments,
 )
+from replay.testing.painter import ScreenPainter
 from replay.testing.race_check import RaceFailed, check_race
 from replay.testing.race_record import RaceRecord
-from replay.testing.screen_look import PALETTE, SIZE, look_of, palette_of_look
+from replay.testing.screen_look import PALETTE, SIZE
 from replay.testing.screen_match import ScreenChanged
 from replay.testing.screen_source import NoScreen
 from replay.testing.session import ReplaySession
 from replay.testing.snapshot_place import race_folder
 from replay.testing.snapshot_use import snapshot_file_name
-from replay.testing.style_names import StyleNames
+from replay.testing.spoiler import told_too_early
+
+
+class MomentScreen(NamedTuple):
+    """A screen of a race file: its moment, size, palette and pane; the empty pane is none."""
+
+    moment: str
+    size: str
+    palette: str
+    pane: str
+
+    @property
+    def _also(self) -> tuple[str, ...]:
+        """What of it is not as usual."""
+        usual = (f"{SIZE[0]}x{SIZE[1]}", PALETTE, "")
+        return tuple(own for own, other in zip(self[1:], usual, strict=True) if own != other)
+
+    @property
+    def name(self) -> str:
+        """What pytest calls it."""
+        return printable(" ".join(("moment", self.moment, *self._also)))
+
+    @property
+    def file(self) -> str:
+        """The name of its snapshot."""
+        return snapshot_file_name(self.moment.replace(":", "."), *self._also)
 
 
 class RaceItem(pytest.Item):
@@ -69,84 +94,49 @@ class RaceTests(pytest.File):
             yield self._item("decodes", _fails(str(error)))
             return
         yield self._item("decodes", lambda: None)
-        yield self._item("check", lambda: _check(record))
+        yield self._item("check", partial(_check, record))
         try:
             screens = read_moments(self.path.parent, self.path.stem)
         except MomentsError as error:
             yield self._item("moments", _fails(str(error)))
             return
         moments = screens.moments or default_moments(record.timeline)
-        yield self._item("spoiler", lambda: self._keep_secrets(record, moments))
+        painter = self.replay.source.painter
+        yield self._item("spoiler", partial(_keep_secrets, record, moments, painter))
         yield from self._screens(record, moments, screens)
 
     def _item(self, name: str, holds: Callable[[], None]) -> RaceItem:
-        item: RaceItem = RaceItem.from_parent(self, name=printable(name), holds=holds)
+        item: RaceItem = RaceItem.from_parent(self, name=name, holds=holds)
         return item
 
     def _screens(
         self, record: RaceRecord, moments: Iterable[str], screens: RaceScreens
     ) -> Iterator[RaceItem]:
-        named = screens.moments is not None
-        for moment in moments:
-            for size in self.sizes or screens.sizes:
-                for palette in screens.palettes:
-                    for pane in screens.panes:
-                        also = (
-                            size if size != f"{SIZE[0]}x{SIZE[1]}" else "",
-                            palette if palette != PALETTE else "",
-                            pane,
-                        )
-                        name = " ".join(part for part in ("moment", moment, *also) if part)
-                        file = snapshot_file_name(moment.replace(":", "."), *also)
-                        wanted = (moment, size, palette, pane or None)
-                        holds = self._moment(record, wanted, file, name, named=named)
-                        yield self._item(name, holds)
+        sizes = self.sizes or screens.sizes
+        for each in product(moments, sizes, screens.palettes, screens.panes):
+            wanted = MomentScreen(*each)
+            named = screens.moments is not None
+            yield self._item(wanted.name, partial(self._compare, record, wanted, named))
 
-    def _moment(
-        self,
-        record: RaceRecord,
-        wanted: tuple[str, str, str, str | None],
-        file: str,
-        name: str,
-        *,
-        named: bool,
-    ) -> Callable[[], None]:
-        path = race_folder(self.path) / file
+    def _compare(self, record: RaceRecord, wanted: MomentScreen, named: bool) -> None:
+        """Hold the screen of a moment against its snapshot; `named`: in the file of moments."""
+        moment, size, palette, pane = wanted
+        try:
+            screen = self.replay.source.screen(record, moment, size, palette, pane or None)
+        except NoScreen as error:
+            line = moment_line(self.path.parent, self.path.stem, moment) if named else None
+            where = f" ({NAME}, line {line})" if line else ""
+            raise RaceFailed(f"{error}{where}") from None
+        test = shlex.quote(f"{self.replay.told(self.path)}::{wanted.name}")
+        path = race_folder(self.path) / wanted.file
+        self.replay.match(screen, path, f"{self.nodeid}::{wanted.name}", f"--replay {test}")
 
-        def holds() -> None:
-            try:
-                screen = self.replay.source.screen(record, *wanted)
-            except NoScreen as error:
-                moment = wanted[0]
-                line = moment_line(self.path.parent, self.path.stem, moment) if named else None
-                where = f" ({NAME}, line {line})" if line else ""
-                raise RaceFailed(f"{error}{where}") from None
-            test = shlex.quote(f"{self.replay.told(self.path)}::{name}")
-            self.replay.match(screen, path, f"{self.nodeid}::{name}", f"--replay {test}")
 
-        return holds
-
-    def _keep_secrets(self, record: RaceRecord, moments: Iterable[str]) -> None:
-        """Raise RaceFailed where a screen changes with what comes later than its moment."""
-        painter = self.replay.source.painter
-        look, names = look_of(SIZE, PALETTE), StyleNames(palette_of_look(PALETTE))
-        told: list[str] = []
-        for moment in moments:
-            try:
-                time = record.time(moment)
-            except NoSuchMoment:
-                continue  # its own item says so
-            if time >= record.timeline.end:
-                continue  # nothing comes later
-            whole = painter.paint(record.race, time, look)
-            short = painter.paint(cut(record.race, time), time, look, keep=False)
-            before, after = cell_grid(short.rows), cell_grid(whole.rows)
-            changes = screen_changes(before, after, whole.map, names)
-            if changes is not None:
-                told += [f"at {printable(moment)} the screen tells what comes later:"]
-                told += [f"  {line}" for line in changes.lines()]
-        if told:
-            raise RaceFailed("\n".join(told))
+def _keep_secrets(record: RaceRecord, moments: Iterable[str], painter: ScreenPainter) -> None:
+    """Raise RaceFailed where a screen changes with what comes later than its moment."""
+    told = told_too_early(record, moments, painter)
+    if told:
+        raise RaceFailed("\n".join(told))
 
 
 def _fails(message: str) -> Callable[[], None]:
