@@ -11,22 +11,16 @@ from replay.race.model import (
     CarLaps,
     Chequered,
     Distance,
-    FinishTime,
-    Flag,
     Race,
     Ruling,
     Span,
     Stop,
     White,
 )
-from replay.race.pit_visits import PitVisit, pit_visits
+from replay.race.pit_visits import PitVisit
 from replay.race.scoring import provisional_laps
 from replay.race.timeline import Timeline
-
-LATE = 1_000_000_000
-OVER = Flag(at=LATE, lap=5_000, basis="timed", flag="over")
-"""It puts off the end of a record, at which the result becomes official; a yellow that still stands
-then has stood to the last lap, of which it is a later one."""
+from replay.testing.cut_race import OVER, visits_of
 
 
 @st.composite
@@ -130,76 +124,6 @@ def other_future(race: Race, time: int, stretch: int, extra: int) -> Race:
         laps=tuple(later(records[r.car], place) for place, r in enumerate(race.laps)),
         official=None,
     )
-
-
-def cut(race: Race, time: int) -> Race:
-    """The race cut at `time`: nothing of what came after, but dull laps of all who are not out.
-
-    No stop begun by then ends, nobody retires, no flag falls any more. Without any lap to come the
-    record would be one of a finish alone, which says so.
-    """
-    bare = other_future(race, time, 0, 0)
-    past = {r.car: tuple(at for at in r.crossings if at <= time) for r in bare.laps}
-    done = max(map(len, past.values()), default=0)
-    whites = [event.lap + 1 for event in bare.events if isinstance(event, White)]
-    extra = max(whites[-1] - done, 0) if whites else 3
-    if any(isinstance(event, Chequered) for event in bare.events):
-        extra = 0
-
-    def dull(record: CarLaps, place: int) -> CarLaps:
-        on = (time + 1_000_000 * lap + place for lap in range(1, extra + 1))
-        known = record.known or (Span(lap=1, crossing="timed", lap_time="timed", place="sure"),)
-        laps = len(past[record.car])
-        had = tuple(lap for lap in record.incidents if lap <= laps)
-        crossings = (*past[record.car], *on)
-        return structs.replace(record, known=known, crossings=crossings, incidents=had)
-
-    # The flag that puts off the end flies after the last lap, as every event says its own.
-    over = structs.replace(OVER, lap=done + extra)
-    return structs.replace(
-        bare,
-        events=tuple(over if event == OVER else event for event in bare.events),
-        stops=tuple(
-            visit.stop
-            if visit.until <= time
-            else structs.replace(
-                visit.stop, exit=None, length=None, left=False, compound=None, driver=None
-            )
-            for visit in visits_of(bare)
-        ),
-        laps=tuple(dull(record, place) for place, record in enumerate(bare.laps)),
-    )
-
-
-def cut_finish(race: Race, time: int) -> Race:
-    """A race known by its finish alone, cut at `time`: of the cars yet to come one at the most.
-
-    Before the first nose that is the first of the entries, 0.05 s later than anybody came.
-    """
-    finish = race.finish
-    flag = next(event.at for event in race.events if isinstance(event, Chequered))
-    assert finish is not None
-    times = tuple(nose for nose in finish.times if flag + nose.gap <= time)
-    events = tuple(event for event in race.events if event.at <= time)
-    if not times:
-        times = (FinishTime(car=race.entries[0].car, gap=0),)
-        late = flag + 500
-        events = (*events, Chequered(at=late, lap=9, basis="estimated"))
-    return structs.replace(
-        race,
-        events=(*events, OVER) if OVER not in events else events,
-        finish=structs.replace(finish, times=times),
-        official=None,
-    )
-
-
-def visits_of(race: Race) -> list[PitVisit]:
-    """The stops of a race laid on its clock, as first scored, in the order of the file."""
-    laps = {record.car: record for record in race.laps}
-    for ruling in reversed([event for event in race.events if isinstance(event, Ruling)]):
-        laps = provisional_laps(laps, ruling)
-    lines = {car: record.crossings for car, record in laps.items()}
-    return [pit_visits([stop], lines.get(stop.car, ()))[0] for stop in race.stops]
 
 
 def later_finish(race: Race, time: int, later: int) -> Race:

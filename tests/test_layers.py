@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "state": {"race"},
     "tui": {"race", "clock", "terminal", "pattern", "state"},
     "web": set(),
+    "testing": {"race", "racefile", "tui", ""},
     "cli": {
         "race",
         "plain",
@@ -72,6 +73,7 @@ WHY = {
     "web": "the page runs the program as whoever types its name would, and shows what it draws",
     "state": "what is kept of a race is times and words: it needs the rule of text, and no screen",
     "tui": "the screen is handed races and what is kept of them, and never opens a file",
+    "testing": "screens are held against what they were: the program hangs on no test",
     "cli": "the command line starts everything and is started by nothing",
     "__main__": "it only runs the command line",
     "": "the package itself loads nothing; it names the tables, and loads them when asked for one",
@@ -94,13 +96,14 @@ OUTSIDE = {
     "state": {"msgspec", "platformdirs"},
     "tui": {"textual", "rich", "msgspec"},
     "web": {"aiohttp", "textual_serve"},
+    "testing": {"pytest", "textual", "rich", "msgspec"},
     "cli": {"click", "msgspec", "platformdirs", "textual"},
     "__main__": set(),
     "": set(),
 }
 """Room -> the libraries outside the standard library it may import."""
 
-OPENS_FILES = {"racefile", "foreign", "state", "cli"}
+OPENS_FILES = {"racefile", "foreign", "state", "testing", "cli"}
 PRINTS = {"cli"}
 KNOWS_THE_TIME = {"clock", "terminal"}
 """The race's clock, and how long a key may take on a slow line."""
@@ -209,12 +212,23 @@ def dotted(path: Path) -> str:
 
 
 def test_no_module_but_the_screens_loads_textual_or_rich() -> None:
-    others = {room(path): path for path in MODULES}.keys() - {"tui", "terminal", "web", "__main__"}
+    screens = {"tui", "terminal", "web", "testing", "__main__"}
+    others = {room(path): path for path in MODULES}.keys() - screens
     names = [dotted(path) for path in MODULES if room(path) in others]
     assert {"replay.cli.viewer", "replay.reconstruct", "replay.racefile"} <= set(names)
     code = f"import sys, {', '.join(names)}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {name.partition(".")[0] for name in done.stdout.split()} & {"textual", "rich"}
+
+
+def test_the_plug_in_for_pytest_loads_nothing_before_it_is_asked() -> None:
+    """pytest loads it in every project beside which the program is installed."""
+    code = "import sys, replay.testing.plugin\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert not {name.partition(".")[0] for name in loaded} & {"textual", "rich", "msgspec"}
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("replay.")}
+    assert rooms == {"testing"}
 
 
 # -- what the registry names, which no import shows

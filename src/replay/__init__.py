@@ -2,7 +2,8 @@
 
 What happened: `replay.race`. Where it is stored: `replay.racefile`, rebuilt by
 `replay.reconstruct` from what others published, which `replay.foreign` reads. When we are:
-`replay.clock`. What we see: `replay.tui`, and `replay.cli` which opens it.
+`replay.clock`. What we see: `replay.tui`, and `replay.cli` which opens it. Whether it looks as it
+did: `replay.testing`, a plug-in for pytest.
 
 For notebooks: `laps`, `stops`, `events` and `results` give a race as `Columns`, by `replay.tables`.
 They are loaded when first asked for.

@@ -54,6 +54,11 @@ class RaceFileError(ValueError):
         also = "" if self.where is None else f" (at {self.where})"
         super().__init__(f"{name}: {self.message}{also}")
 
+    def named(self, path: str) -> "RaceFileError":
+        """Return the same error of a file that is called otherwise."""
+        place = None if self.line is None or self.column is None else (self.line, self.column)
+        return RaceFileError(path, self.message, self.where, place)
+
 
 # -- decoding ---------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.futures import cut, moments
+from tests.futures import moments
 
 from replay import racefile
 from replay.race.destination import nearest_lap, resolve
@@ -14,6 +14,7 @@ from replay.race.log import RaceLog
 from replay.race.model import SECOND, Distance, Flag, Race, Red
 from replay.race.moment_words import NoSuchMoment, parse_time
 from replay.race.timeline import Timeline
+from replay.testing.cut_race import cut
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.futures import cut, moments
+from tests.futures import moments
 from tests.strategies import races
 
 from replay import racefile
@@ -16,6 +16,7 @@ from replay.race.model import SECOND, Distance, Race, Red
 from replay.race.ribbon import ribbon_at
 from replay.race.state import NeutralSpan
 from replay.race.timeline import Timeline
+from replay.testing.cut_race import cut
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.futures import cut, moments, other_future
+from tests.futures import moments, other_future
 from tests.laws import examples
 from tests.series_strategies import series_races
 
@@ -22,6 +22,7 @@ from replay.race.log import RaceLog
 from replay.race.model import Race, Ruling
 from replay.race.state import Running
 from replay.race.timeline import Timeline
+from replay.testing.cut_race import cut
 
 times = st.integers(0, 9_000_000)
 

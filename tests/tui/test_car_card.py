@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.futures import cut_finish
 from tests.race.small_races import CLASSES, at, race_of
 from tests.tui.card_scenes import recorded, recording
 from tests.tui.scenes import scene, texts
 from tests.tui.states import field_state
 
 from replay.race.model import Chequered, Driver
+from replay.testing.cut_race import cut_finish
 from replay.tui.cards.car_card import CarCard
 from replay.tui.drawing.glyphs import ASCII
 from replay.tui.opened import available

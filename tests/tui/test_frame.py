@@ -5,11 +5,12 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.futures import OVER, later_finish, moments, other_future
+from tests.futures import later_finish, moments, other_future
 from tests.strategies import finish_only_races, races
 
 from replay import racefile
 from replay.race.model import Race
+from replay.testing.cut_race import OVER
 from replay.tui.frame import Recording
 
 TINY = Path(__file__).parents[1] / "races" / "tiny.json"

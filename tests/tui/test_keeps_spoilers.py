@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.futures import cut, moments
+from tests.futures import moments
 from tests.laws import examples
 from tests.series_strategies import series_races
 from tests.tui.painted import Gallery, differing
@@ -13,6 +13,7 @@ from replay.race.model import Race
 from replay.race.slow_motion import finish_window
 from replay.race.timeline import Timeline
 from replay.state.race_keeps import Bookmark
+from replay.testing.cut_race import cut
 from replay.tui.view import View
 
 SIZES = ((60, 16), (80, 24), (120, 40), (200, 60))

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
-from tests.futures import cut
 from tests.laws import examples
 from tests.strategies import races
 from tests.tui.libraries import mixed, thousand
@@ -22,6 +21,7 @@ from replay.race.library import library_of
 from replay.race.model import Race
 from replay.race.search import search_words
 from replay.racefile import Listing
+from replay.testing.cut_race import cut
 from replay.tui.drawing.glyphs import ASCII, UNICODE
 from replay.tui.picker.library_facts import facts_below, facts_beside, title_of
 from replay.tui.picker.library_lines import Head

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.futures import cut, moments
+from tests.futures import moments
 from tests.laws import examples
 from tests.series_strategies import series_races
 from tests.tui.painted import Gallery
@@ -17,6 +17,7 @@ from replay.race.model import Caution, Race
 from replay.race.slow_motion import finish_window
 from replay.race.stage_summary import stage_summary
 from replay.race.timeline import Timeline
+from replay.testing.cut_race import cut
 from replay.tui.drawing.runs import Row
 from replay.tui.log_filter import LogFilter, id_of
 from replay.tui.panes.key_bar import ReplayKeyBar

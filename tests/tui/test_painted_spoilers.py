@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.futures import OVER, cut, moments
+from tests.futures import moments
 from tests.laws import examples
 from tests.series_strategies import series_races
 from tests.tui.painted import Gallery, differing, views
@@ -17,6 +17,7 @@ from replay import racefile
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window
 from replay.race.timeline import Timeline
+from replay.testing.cut_race import OVER, cut
 
 SIZES = ((60, 16), (80, 24), (120, 40), (200, 60))
 SMALL = Path(__file__).parents[1] / "races" / "tiny.json"

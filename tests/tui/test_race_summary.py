@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from rich.cells import cell_len
-from tests.futures import OVER, cut
 from tests.tui.painted import Gallery, differing
 from tests.tui.scenes import texts
 from tests.tui.viewing import Viewer, view
 
 from replay import racefile
 from replay.race.model import Race
+from replay.testing.cut_race import OVER, cut
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from replay.tui.opened import turns
 from replay.tui.registry import PANES, sheet_rows

@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from rich.segment import Segment
-from tests.futures import OVER, cut, cut_finish, moments
+from tests.futures import moments
 from tests.laws import examples
 from tests.road_races import class_race, formula_race, going_on
 from tests.series_strategies import series_races
@@ -25,6 +25,7 @@ from replay import racefile
 from replay.race.model import Race
 from replay.race.slow_motion import finish_window
 from replay.race.timeline import Timeline
+from replay.testing.cut_race import OVER, cut, cut_finish
 
 SIZES = ((60, 16), (80, 24), (120, 40), (200, 60))
 

@@ -1,9 +1,6 @@
 """What a frame and a cast have in common: how a race looks where there is no terminal."""
 
 import gc
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -44,8 +41,10 @@ def run_headless(race: Race, options: LookOptions, start: int, work: "Work") -> 
 
     Failure where there is no such theme.
     """
+    from replay.tui.no_terminal import no_terminal
+
     gc.disable()  # for the start, as that of the screen
-    with _no_terminal():
+    with no_terminal():
         return _run_headless(race, options, start, work)
 
 
@@ -67,17 +66,3 @@ def _run_headless(race: Race, options: LookOptions, start: int, work: "Work") ->
     with themed(choices):
         app = HeadlessReplay(race, look, work)
     return app.work_through()
-
-
-@contextmanager
-def _no_terminal() -> Iterator[None]:
-    """Leave out of the environment what Textual would take from it: here is no terminal.
-
-    It might press keys, take pictures, or draw in other colours, and the bytes are to be the same.
-    """
-    names = [n for n in os.environ if n.startswith("TEXTUAL") or n in ("COLUMNS", "LINES")]
-    kept = {name: os.environ.pop(name) for name in names}
-    try:
-        yield
-    finally:
-        os.environ.update(kept)

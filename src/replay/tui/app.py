@@ -203,6 +203,10 @@ class ReplayApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
 
     def on_ready(self) -> None:
+        """Do what is left for when the first screen stands."""
+        self.collect_garbage()
+
+    def collect_garbage(self) -> None:
         """Collect garbage again, but never what the start has left for good.
 
         Whoever opens the screen may stop the collector before its imports: half of a start is

@@ -8,12 +8,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from textual.filter import Monochrome
 from textual.strip import Strip
 
 from replay.race.model import Race
 from replay.tui.app import ReplayApp
 from replay.tui.instruments import Instrument, opened_view
 from replay.tui.replay_screen import ReplayScreen
+from replay.tui.terminal_size import too_small
 from replay.tui.view import View
 
 _MOST_TURNS = 1_000
@@ -23,7 +25,8 @@ _MOST_TURNS = 1_000
 class Look(NamedTuple):
     """How a screen without a terminal looks: `size` in columns and rows.
 
-    `start` (ticks) is where it stands first.
+    `start` (ticks) is where it stands first. `no_color`: without colour, or with it whatever the
+    environment says; None: as that says.
     """
 
     size: tuple[int, int]
@@ -32,6 +35,7 @@ class Look(NamedTuple):
     keymap: Mapping[str, str] = {}
     slow_motion: bool = True
     start: int = 0
+    no_color: bool | None = None
 
 
 Work = Callable[["HeadlessReplay"], Awaitable[None]]
@@ -56,6 +60,10 @@ class HeadlessReplay(ReplayApp):
             now=lambda: self._passed,
         )
         self.animation_level = "none"
+        if look.no_color is not None:
+            self.no_color = look.no_color
+            # The first makes the terminal's own colours true ones; the others the environment asks.
+            self._filters = [*self._filters[:1], *([Monochrome()] if look.no_color else [])]
         self._look = look
         self._work = work
         self._working: asyncio.Task[None] | None = None
@@ -71,9 +79,10 @@ class HeadlessReplay(ReplayApp):
         return self.return_code or 0
 
     def on_ready(self) -> None:
-        """Begin to work once the first screen stands."""
-        super().on_ready()
-        self._working = asyncio.create_task(self._do_work())
+        """Begin to work once the first screen stands; a subclass is told of that once more."""
+        if self._working is None:
+            super().on_ready()
+            self._working = asyncio.create_task(self._do_work())
 
     async def _do_work(self) -> None:
         try:
@@ -86,6 +95,11 @@ class HeadlessReplay(ReplayApp):
         screen = self.screen
         assert isinstance(screen, ReplayScreen)
         return screen
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has been asked to end: there is no screen any more."""
+        return self._exit
 
     # -- time
 
@@ -135,10 +149,12 @@ class HeadlessReplay(ReplayApp):
         screen = self._replay
         self._open(screen, instrument)
         for _ in range(_MOST_TURNS):
+            stood, before = self._stands(screen), screen.page.plan
             screen.refresh_frame()
             self._give_keys(screen)
             screen._on_timer_update()  # lays out and paints what is due, without waiting for it
-            if self._stands(screen):
+            # A pane that was laid out anew is told of its size after that: it is shown once more.
+            if stood and screen.page.plan is before and self._stands(screen):
                 return screen._compositor.render_strips()
             await asyncio.sleep(0)
         raise RuntimeError("the screen does not come to rest")
@@ -163,6 +179,8 @@ class HeadlessReplay(ReplayApp):
     def _stands(self, screen: ReplayScreen) -> bool:
         """Tell whether every pane is mounted, and laid out where the plan has it."""
         shown, page = screen.shown, screen.page
+        if too_small(self.size):
+            return shown is not None and not screen._layout_required
         if shown is None or shown.focus != page.name_of(screen.focused) or screen._layout_required:
             return False
         return all(

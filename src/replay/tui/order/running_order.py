@@ -209,6 +209,12 @@ class RunningOrder(PaneWidget, can_focus=True):
         rows = (y for y, of in enumerate(self._spans, 1) if of.start <= place < of.stop)
         return next(rows, None)
 
+    @property
+    def car_rows(self) -> dict[int, str]:
+        """The cars by the rows on which they stand; those that are packed as plates have none."""
+        spans = enumerate(self._spans, 1)
+        return {y: self._cars[of.start] for y, of in spans if not of.packed}
+
     def _car_at(self, x: int, y: int) -> str | None:
         if self.scene is None or not 1 <= y <= len(self._spans):
             return None

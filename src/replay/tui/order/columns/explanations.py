@@ -153,12 +153,11 @@ def explaining_line(kind: HeadKind, lines: Iterable[Explained]) -> str:
 
 def head_at(layout: BoardLayout, x: int) -> HeadKind | None:
     """Tell over what the head at cell `x` of a board stands; None past the last."""
-    edges = _edges(layout)
-    return next((kind for first, end, kind in edges if first <= x < end), None)
+    return next((kind for first, end, kind in head_edges(layout) if first <= x < end), None)
 
 
 @lru_cache(16)
-def _edges(layout: BoardLayout) -> tuple[tuple[int, int, HeadKind], ...]:
+def head_edges(layout: BoardLayout) -> tuple[tuple[int, int, HeadKind], ...]:
     """Give the cells from and up to which each head stands, the blank before it among them."""
     plate = layout.before_driver - layout.leading_cells - layout.plate - 1
     place = layout.places + 2

@@ -1,0 +1,160 @@
+"""The fixtures for tests in Python, and the marker that runs one at several moments."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import pytest
+
+from replay.testing.one_run import session_of, sizes_of
+
+if TYPE_CHECKING:
+    from replay.race.finding import Finding
+    from replay.testing.painted_screen import PaintedScreen
+    from replay.testing.race_record import RaceLike
+
+
+class MomentWanted(NamedTuple):
+    """What the marker asks for; None where it says nothing of it."""
+
+    at: str | None = None
+    size: str | None = None
+    palette: str | None = None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a marked test once for each moment, size and palette."""
+    marker = metafunc.definition.get_closest_marker("moments")
+    if marker is None:
+        return
+    unknown = sorted(marker.kwargs.keys() - {"sizes", "palettes"})
+    if unknown:
+        pytest.fail(f"the marker moments has no {unknown[0]!r}: sizes and palettes", pytrace=False)
+    if "replay_moment" not in metafunc.fixturenames:
+        pytest.fail("the marker moments needs the fixture replay_screen", pytrace=False)
+    wanted = [
+        MomentWanted(at, size, palette)
+        for at in marker.args or (None,)
+        for size in sizes_of(metafunc.config) or marker.kwargs.get("sizes") or (None,)
+        for palette in marker.kwargs.get("palettes") or (None,)
+    ]
+    ids = ["-".join(str(part) for part in one if part is not None) for one in wanted]
+    metafunc.parametrize("replay_moment", wanted, ids=ids, indirect=True)
+
+
+class PaintsScreens(Protocol):
+    """What `replay_screen` is: it paints the screen of a race at a moment.
+
+    `race` is a name, a path (as seen from the test's folder or the root folder), a `Race`, or the
+    bytes of a race file. `at` is a moment as the command line names it (default: the grid), `size`
+    columns and rows (120 x 40), `palette` night, paper, none (no colour), ascii or any theme
+    (night), `pane` an instrument as of `replay frame --pane`. A marker `moments` gives other
+    defaults. ValueError in one line where there is no such thing.
+    """
+
+    def __call__(
+        self,
+        race: "RaceLike",
+        at: str | None = None,
+        size: str | tuple[int, int] | None = None,
+        palette: str | None = None,
+        pane: str | None = None,
+    ) -> "PaintedScreen":
+        """Paint it."""
+        ...
+
+
+class MatchesScreens(Protocol):
+    """What `replay_match` is: it compares a screen with its snapshot, called `name`.
+
+    Without a name it is called by its moment, and pane. AssertionError tells what changed.
+    """
+
+    def __call__(self, screen: "PaintedScreen", name: str | None = None) -> None:
+        """Compare it."""
+        ...
+
+
+class ChecksRaces(Protocol):
+    """What `replay_check` is: it holds a race against its own official result.
+
+    It gives what was found, nothing where no result was published; AssertionError tells the rules
+    that failed.
+    """
+
+    def __call__(self, race: "RaceLike") -> "tuple[Finding, ...]":
+        """Check it."""
+        ...
+
+
+@pytest.fixture
+def replay_moment(request: pytest.FixtureRequest) -> MomentWanted:
+    """What the marker `moments` asks for in this run of a test."""
+    wanted: MomentWanted = getattr(request, "param", MomentWanted())
+    return wanted
+
+
+@pytest.fixture
+def replay_screen(request: pytest.FixtureRequest, replay_moment: MomentWanted) -> PaintsScreens:
+    """Paint the screen of a race at a moment, without a terminal and without waiting."""
+
+    def paint(
+        race: "RaceLike",
+        at: str | None = None,
+        size: str | tuple[int, int] | None = None,
+        palette: str | None = None,
+        pane: str | None = None,
+    ) -> "PaintedScreen":
+        __tracebackhide__ = True
+        from replay.testing.screen_look import PALETTE, SIZE
+
+        source = session_of(request.config).source
+        return source.screen(
+            source.record(race, _folders(request)),
+            at or replay_moment.at or "grid",
+            size or replay_moment.size or SIZE,
+            palette or replay_moment.palette or PALETTE,
+            pane,
+        )
+
+    return paint
+
+
+@pytest.fixture
+def replay_match(request: pytest.FixtureRequest) -> MatchesScreens:
+    """Compare a screen with its snapshot, as often as one likes in a test."""
+    session, used = session_of(request.config), set[str]()
+    nodeid, module = request.node.nodeid, request.path
+
+    def match(screen: "PaintedScreen", name: str | None = None) -> None:
+        __tracebackhide__ = True
+        from replay.testing.snapshot_place import folder_of_test
+        from replay.testing.snapshot_use import snapshot_file_name
+
+        parts = (screen.wish.at.replace(":", "."), screen.wish.pane or "")
+        file = snapshot_file_name(*(parts if name is None else (name,)))
+        if file.casefold() in used:
+            raise AssertionError(f"two screens of this test are called {file[:-4]}: give a name")
+        used.add(file.casefold())
+        test = shlex.quote(f"{session.told(module)}::{nodeid.partition('::')[2]}")
+        session.match(screen, folder_of_test(module, nodeid) / file, nodeid, test)
+
+    return match
+
+
+@pytest.fixture
+def replay_check(request: pytest.FixtureRequest) -> ChecksRaces:
+    """Hold a race against its own official result."""
+    session = session_of(request.config)
+
+    def check(race: "RaceLike") -> "tuple[Finding, ...]":
+        __tracebackhide__ = True
+        from replay.testing.race_check import check_race
+
+        return check_race(session.source.record(race, _folders(request)))
+
+    return check
+
+
+def _folders(request: pytest.FixtureRequest) -> list[Path]:
+    return [request.path.parent, request.config.rootpath]

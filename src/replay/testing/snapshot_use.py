@@ -1,0 +1,124 @@
+"""Which snapshots a run has used, and which of those that lie there nobody asked for.
+
+Only of files that were collected and run whole can it be said; of a test that did not pass nothing
+is said, as it may have ended before it came to its other screens.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from replay.testing.snapshot_place import file_name, name_of_test, race_folder
+
+_MOST_FILES = 20_000
+
+
+class SnapshotUse:
+    """Notes what is collected, run and used; paths are text, so that workers can send theirs."""
+
+    def __init__(self) -> None:
+        self._collected: dict[str, set[str]] = {}
+        self._races: set[str] = set()
+        self._partial: set[str] = set()
+        self._passed: set[str] = set()
+        self._ended: set[str] = set()
+        self._owners: dict[str, str] = {}
+
+    # -- what happens
+
+    def collected(self, path: Path, nodeid: str, *, race: bool) -> None:
+        """Note a test of a file, or an item of a race file."""
+        self._collected.setdefault(str(path), set()).add(nodeid)
+        if race:
+            self._races.add(str(path))
+
+    def not_whole(self, path: Path) -> None:
+        """Note that not everything of a file is run."""
+        self._partial.add(str(path))
+
+    def ended(self, nodeid: str, *, passed: bool) -> None:
+        """Note that a test has come to its end."""
+        self._ended.add(nodeid)
+        if passed:
+            self._passed.add(nodeid)
+
+    def claim(self, path: Path, owner: str) -> str | None:
+        """Note that a snapshot is used; give who used it before, if that is somebody.
+
+        Two names that are one on some file systems are taken for one.
+        """
+        key = str(path).casefold()
+        before = self._owners.get(key)
+        self._owners.setdefault(key, owner)
+        return before
+
+    # -- between processes
+
+    def as_output(self) -> dict[str, Any]:
+        """Give all that was noted, as a worker can send it."""
+        return {
+            "collected": {path: sorted(ids) for path, ids in self._collected.items()},
+            "races": sorted(self._races),
+            "partial": sorted(self._partial),
+            "passed": sorted(self._passed),
+            "ended": sorted(self._ended),
+            "owners": self._owners,
+        }
+
+    def take_in(self, output: dict[str, Any]) -> None:
+        """Add what a worker noted."""
+        for path, ids in output["collected"].items():
+            self._collected.setdefault(path, set()).update(ids)
+        self._races.update(output["races"])
+        self._partial.update(output["partial"])
+        self._passed.update(output["passed"])
+        self._ended.update(output["ended"])
+        self._owners.update(output["owners"])
+
+    # -- what nobody asked for
+
+    def unused(self) -> list[Path]:
+        """Give the snapshots that nobody asked for, of the files that were run whole."""
+        found: list[Path] = []
+        for name, ids in sorted(self._collected.items()):
+            if name not in self._partial and ids <= self._ended:
+                path = Path(name)
+                found += self._of_race(path) if name in self._races else self._of_module(path, ids)
+        return found
+
+    def _of_race(self, path: Path) -> Iterator[Path]:
+        return self._unclaimed(_files(race_folder(path)))
+
+    def _of_module(self, path: Path, ids: Iterable[str]) -> Iterator[Path]:
+        folders = {name_of_test(nodeid).casefold(): nodeid for nodeid in ids}
+        for folder in _folders(race_folder(path)):
+            nodeid = folders.get(folder.name.casefold())
+            if nodeid is None or nodeid in self._passed:
+                yield from self._unclaimed(_files(folder))
+
+    def _unclaimed(self, paths: Iterable[Path]) -> Iterator[Path]:
+        return (path for path in paths if str(path).casefold() not in self._owners)
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [Path(entry.path) for entry in _entries(folder) if entry.is_dir(follow_symlinks=False)]
+
+
+def _files(folder: Path) -> list[Path]:
+    entries = _entries(folder)
+    return [Path(it.path) for it in entries if it.name.endswith(".txt") and it.is_file()]
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry, _ in zip(entries, range(_MOST_FILES), strict=False)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def snapshot_file_name(*parts: str) -> str:
+    """Name a snapshot of what tells it from others of its folder."""
+    return f"{file_name('-'.join(part for part in parts if part))}.txt"

@@ -1,0 +1,215 @@
+"""Tests in Python: the fixtures that paint, compare and check, and the marker."""
+
+from tests.testing.runs import TINY, Project
+
+FIRST = """
+def test_it(replay_screen, replay_match):
+    screen = replay_screen("races/tiny.json", at="L3")
+    replay_match(screen)
+    replay_match(screen.press("right*3"), "three laps on")
+"""
+
+
+def test_a_screen_says_its_rows_and_cells(project: Project) -> None:
+    project.race()
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+def test_it(replay_screen):
+    screen = replay_screen("races/tiny.json", at="L3")
+    assert screen.cars[:2] == ["24", "1"]
+    assert screen.cell("1", "int") == "0.100"
+    assert "Nuñez" in screen.row("1") and screen.row("1") in screen.text
+    assert len(screen.lines) == 40 and max(map(len, screen.lines)) <= 120
+    assert "Lap 3 of 10" in screen.lines[0]
+    assert "Lap 6 of 10" in screen.press("right*3").lines[0]
+    assert "Lap 6 of 10" in screen.press("right", "right right").lines[0]
+    assert "Lap 3 of 10" in screen.press("right left").lines[0]
+    assert "FINISH" in screen.press("right*3").goto("finish").lines[0]
+    with pytest.raises(LookupError, match="no column 'gp': there are pos, change, car"):
+        screen.cell("1", "gp")
+    with pytest.raises(LookupError, match="no car '99x': there are"):
+        screen.row("99x")
+
+def test_other_looks(replay_screen):
+    night = replay_screen("races/tiny.json", "L3", size="80x24")
+    assert len(night.lines) == 24
+    assert night.text == replay_screen("races/tiny.json", "L3", (80, 24), "paper").text
+    ascii = replay_screen("races/tiny.json", "L3", (80, 24), palette="ascii").text
+    assert all(ord(sign) < 128 for sign in ascii.replace("Nuñez", ""))
+    gap = replay_screen("races/tiny.json", "L3", pane="gap")
+    assert "Gap" in gap.text and "Gap" not in replay_screen("races/tiny.json", "L3").text
+
+def test_nothing_of_a_key_is_left_behind(replay_screen):
+    before = replay_screen("races/tiny.json", "L3")
+    for keys in ("i", "question_mark", "f", "space", "t", "x", "m", "slash a", "g 5"):
+        pressed = before.press(keys)
+        assert pressed.text != before.text, keys
+        assert pressed.text == before.press(keys).text
+        assert replay_screen("races/tiny.json", "L3").grid == before.grid, keys
+""",
+    )
+    project.run().assert_outcomes(passed=3)
+
+
+def test_what_there_is_not_is_told_in_one_line(project: Project) -> None:
+    project.race()
+    project.race("races/broken.json", change=lambda race: race.pop("entries"))
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+@pytest.mark.parametrize(("asked", "told"), [
+    (("no-such-race",), "no-such-race: no race of that name; .*"),
+    (("races/broken.json",), r"races/broken.json(:\\d+:\\d+)?: `entries` is missing.*"),
+    ((b"{",), "race:1:1: .*"),
+    (("races/tiny.json", "L99"), "tiny: L99: no such moment"),
+    (("races/tiny.json", "soon\x1b[31m"), r"tiny: no moment is called .soon.x1b\\[31m.: .*"),
+    (("races/tiny.json", "L3", (0, 9)), "a size is 1x1 to 500x300, not 0x9"),
+    (("races/tiny.json", "L3", "wide"), "a size is columns and rows, such as 120x40, not wide"),
+    (("races/tiny.json", "L3", None, "nite"), "no palette 'nite'; did you mean night.*"),
+    (("races/tiny.json", "L3", None, None, "gaps"), "no pane 'gaps': there are places, gap.*"),
+])
+def test_it(replay_screen, asked, told):
+    with pytest.raises(ValueError) as error:
+        replay_screen(*asked)
+    import re
+    assert re.fullmatch(told, str(error.value)), str(error.value)
+
+@pytest.mark.parametrize(("keys", "told"), [
+    ("rigth", "no key 'rigth': is it 'right'?"),
+    ("right*5000", "more than 1,000 keys to press"),
+    ("q", "q: the last key leaves no screen"),
+])
+def test_keys(replay_screen, keys, told):
+    with pytest.raises(ValueError) as error:
+        replay_screen("races/tiny.json").press(keys)
+    assert str(error.value) == told
+""",
+    )
+    project.run().assert_outcomes(passed=12)
+
+
+def test_a_race_may_be_a_name_a_path_bytes_or_a_value(project: Project) -> None:
+    project.race("sub/tiny.json")
+    project.write(
+        "sub/test_it.py",
+        f"""
+from pathlib import Path
+from replay import racefile
+
+def test_it(replay_screen, replay_check):
+    assert "Kansas" in replay_screen("kansas-2024").text
+    data = Path("{TINY.as_posix()}").read_bytes()
+    same = [data, racefile.decode(data), Path("tiny.json"), "tiny.json", "sub/tiny.json"]
+    assert len({{replay_screen(race, "L5").text for race in same}}) == 1
+    assert all(finding.outcome != "failed" for finding in replay_check(data))
+""",
+    )
+    project.run().assert_outcomes(passed=1)
+
+
+def test_a_test_compares_as_many_screens_as_it_likes(project: Project) -> None:
+    project.race()
+    project.write("test_it.py", FIRST)
+    text = project.text()
+    assert "there is no snapshot of it yet" in text
+    assert "accept it: pytest test_it.py::test_it --replay-update" in text
+    project.run("--replay-update").assert_outcomes(passed=1)
+    folder = "__replay__/test_it/test_it"
+    assert project.snapshots() == [f"{folder}/L3.txt", f"{folder}/three laps on.txt"]
+    project.run().assert_outcomes(passed=1)
+
+
+def test_two_screens_of_one_name_are_told_apart_by_the_writer(project: Project) -> None:
+    project.race()
+    project.write("test_it.py", FIRST.replace(', "three laps on"', "").replace('"right*3"', '"i"'))
+    text = project.text("--replay-update")
+    assert "two screens of this test are called L3: give a name" in text
+
+
+def test_a_marker_runs_a_test_at_each_moment_in_each_size_and_palette(project: Project) -> None:
+    project.race()
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+@pytest.mark.moments("L0", "finish", sizes=["80x24", "120x40"], palettes=["night", "none"])
+def test_it(replay_screen, replay_match):
+    replay_match(replay_screen("races/tiny.json"))
+""",
+    )
+    project.run("--replay-update").assert_outcomes(passed=8)
+    assert "__replay__/test_it/test_it[finish-80x24-none]/finish.txt" in project.snapshots()
+    project.run("--replay-sizes", "60x20", "--replay-update").assert_outcomes(passed=4)
+
+
+def test_a_marker_that_cannot_be_meant_is_told(project: Project) -> None:
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+@pytest.mark.moments("L0")
+def test_it(replay_check): ...
+""",
+    )
+    assert "the marker moments needs the fixture replay_screen" in project.text()
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+@pytest.mark.moments("L0", size=["80x24"])
+def test_it(replay_screen): ...
+""",
+    )
+    assert "the marker moments has no 'size': sizes and palettes" in project.text()
+
+
+def test_a_race_that_is_not_as_its_result_fails_a_check_in_its_words(project: Project) -> None:
+    project.race(change=lambda race: race["official"].update(laps=9))
+    project.write("test_it.py", "def test_it(replay_check): replay_check('races/tiny.json')\n")
+    assert "laps: ours 10, published 9" in project.text()
+
+
+def test_the_first_line_is_told_and_never_compared(project: Project) -> None:
+    project.race()
+    project.write("test_it.py", FIRST)
+    project.run("--replay-update")
+    path = project.path / project.snapshots()[0]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert lines[0].startswith("# replay screen: tiny (sha256 ")
+    assert " at L3, 120x40, night, replay " in lines[0]
+    assert str(project.path) not in "".join(lines)
+    lines[0] = "# replay screen: of another version, and another file"
+    path.write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    before = path.read_bytes()
+    project.run("--replay-update").assert_outcomes(passed=1)
+    assert path.read_bytes() == before, "what looks the same is not written again"
+
+
+def test_a_snapshot_that_cannot_be_read_is_told(project: Project) -> None:
+    project.race()
+    project.write("test_it.py", FIRST)
+    project.run("--replay-update")
+    path = project.path / project.snapshots()[0]
+    whole = path.read_text(encoding="utf-8")
+    for text, told in [
+        ("<<<<<<< HEAD\n" + whole, "its parts do not fit together: was it merged by hand?"),
+        (whole.replace("== styles ==\n", ""), "a part of it is missing"),
+        (whole.replace("*", "*x"), "a style that the legend does not explain"),
+        (whole.replace("Lap 3", "Lap \x1b[31m3"), "does not fit the signs of its row"),
+        ("", "a part of it is missing"),
+    ]:
+        path.write_text(text, encoding="utf-8")
+        result = project.run()
+        assert "its snapshot cannot be read: " in result.stdout.str()
+        assert told in result.stdout.str()
+        assert "\x1b" not in result.stdout.str()
+    project.run("--replay-update").assert_outcomes(passed=1)
+    assert path.read_text(encoding="utf-8") == whole

@@ -1,0 +1,200 @@
+"""Race files are tests without a line of Python: what they give, and what is told of them."""
+
+import shlex
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pytest
+from tests.testing.runs import Project, later_crossing
+
+from replay.tui.drawing.runs import RowContent
+from replay.tui.panes.title_bar import TitleBar
+from replay.tui.scene import Scene
+
+ITEMS = ["decodes", "check", "spoiler"]
+MOMENTS = ["moment grid", "moment stage1", "moment white", "moment finish"]
+
+
+def test_without_being_asked_no_race_file_is_collected(project: Project) -> None:
+    project.race()
+    project.run("races").assert_outcomes()
+
+
+def test_each_race_file_is_decoded_checked_cut_and_painted_at_its_moments(project: Project) -> None:
+    project.race()
+    result = project.run("--replay", "races", "--collect-only", "-q")
+    names = [line.partition("::")[2] for line in result.outlines if "::" in line]
+    assert names == [*ITEMS, *MOMENTS]
+
+
+def test_a_new_file_is_accepted_once_and_passes_from_then_on(project: Project) -> None:
+    project.race()
+    project.run("--replay", "races").assert_outcomes(passed=3, failed=4)
+    assert project.snapshots() == []
+    text = project.text("--replay", "races", "--replay-update")
+    assert "4 snapshots written" in text
+    assert "races/__replay__/tiny/stage1.txt" in project.snapshots()
+    project.run("--replay", "races").assert_outcomes(passed=7)
+
+
+def test_a_screen_without_a_snapshot_fails_and_says_how_it_is_accepted(project: Project) -> None:
+    project.race()
+    text = project.text("--replay", "races")
+    assert "tiny at stage1 (120x40, night): there is no snapshot of it yet" in text
+    assert "open it:   replay races/tiny.json@stage1" in text
+    assert "accept it: pytest --replay 'races/tiny.json::moment stage1' --replay-update" in text
+
+
+def test_the_command_that_accepts_a_screen_accepts_it_alone(project: Project) -> None:
+    project.race()
+    project.write("races/moments.toml", '[tiny]\nmoments = ["L1", "L2"]\nsizes = ["80x24"]\n')
+    lines = project.run("--replay", "races").outlines
+    command = next(line for line in lines if "accept it:" in line and "L2" in line)
+    arguments = shlex.split(command.partition("pytest ")[2])
+    project.run(*arguments).assert_outcomes(passed=1)
+    assert project.snapshots() == ["races/__replay__/tiny/L2-80x24.txt"]
+
+
+def test_the_files_of_the_settings_are_collected_without_an_option(project: Project) -> None:
+    project.ini("replay_files = races/*.json more/**/*.json\n")
+    project.race()
+    project.race("more/deep/other.json")
+    project.race("elsewhere/third.json")
+    result = project.run("--collect-only", "-q")
+    files = {line.partition("::")[0] for line in result.outlines if "::" in line}
+    assert files == {"races/tiny.json", "more/deep/other.json"}
+
+
+def test_other_json_is_left_alone(project: Project) -> None:
+    project.write("package.json", '{"name": "something else"}')
+    project.write("list.json", "[1, 2, 3]")
+    project.run("--replay").assert_outcomes()
+
+
+def test_a_change_is_told_by_car_and_column(project: Project) -> None:
+    project.race()
+    project.write("races/moments.toml", '[tiny]\nmoments = ["L3"]\n')
+    project.run("--replay", "races", "--replay-update")
+    project.race(change=later_crossing)
+    text = project.text("--replay", "races/tiny.json")
+    assert "tiny at L3 (120x40, night): " in text
+    assert "#1 Nuñez, gap: 0.100 -> 0.091" in text
+    assert "#24 Lovell, last: 30.300 -> 30.309" in text
+    assert "open it:   replay races/tiny.json@L3" in text
+
+
+def test_a_file_of_moments_says_which_are_painted_and_how(project: Project) -> None:
+    project.race()
+    project.race("races/other.json")
+    table = """
+[default]
+moments = ["finish"]
+
+[tiny]
+moments = ["L3", "0:31.5"]
+sizes = ["80x24", "120x40"]
+palettes = ["night", "none"]
+panes = ["gap"]
+"""
+    project.write("races/moments.toml", table)
+    project.run("--replay", "races", "--replay-update")
+    names = project.snapshots()
+    assert [name for name in names if "/other/" in name] == ["races/__replay__/other/finish.txt"]
+    own = [name.removeprefix("races/__replay__/tiny/") for name in names if "/tiny/" in name]
+    assert len(own) == 2 * 2 * 2 * 2
+    assert {"L3.txt", "L3-80x24-none-gap.txt", "0.31.5.txt"} <= {*own}
+    project.run("--replay", "races", "--replay-strict").assert_outcomes(passed=6 + 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[tiny]\nmoments = 5\n", "moments.toml, line 2: moments is a list of texts"),
+        ("[tiny]\nsizes = ['wide']\n", "moments.toml, line 2: a size is columns and rows"),
+        ("[tiny]\n\npalettes = ['nigth']\n", "line 3: no palette 'nigth'; did you mean night"),
+        ("[tiny]\nmoment = ['L1']\n", "line 2: no key 'moment': there are moments, sizes"),
+        ("[tiny]\nmoments = ['L1', 'L1']\n", "line 2: moments has 'L1' twice"),
+        ("\n[tinny]\nmoments = ['L1']\n", "line 2: no race file tinny.json lies beside it"),
+        ("[tiny]\nmoments = ['L1'\n", "moments.toml: "),
+        ("a" + ".a" * 5000 + " = 1\n", "moments.toml, line 1: more than 100 dots"),
+    ],
+)
+def test_a_wrong_file_of_moments_is_told_with_its_line(
+    project: Project, text: str, told: str
+) -> None:
+    project.race()
+    project.write("races/moments.toml", text)
+    result = project.run("--replay", "races")
+    result.assert_outcomes(passed=2, failed=1)
+    assert told in result.stdout.str()
+
+
+def test_a_moment_that_there_is_not_is_told_with_its_line(project: Project) -> None:
+    project.race()
+    project.write("races/moments.toml", '[tiny]\nmoments = [\n "grid",\n "L999",\n]\n')
+    text = project.text("--replay", "races")
+    assert "tiny: L999: no such moment (moments.toml, line 4)" in text
+
+
+def test_a_file_that_does_not_decode_is_one_failure_of_one_line(project: Project) -> None:
+    def wrong(race: Any) -> None:
+        race["laps"][0]["crossings"][1] = "soon"
+
+    project.race(change=wrong)
+    result = project.run("--replay", "races")
+    result.assert_outcomes(failed=1)
+    result.stdout.re_match_lines([r"races/tiny\.json:\d+:\d+: expected a time.*\(at \$\.laps\["])
+
+
+def test_a_race_that_is_not_as_its_own_result_fails_its_check(project: Project) -> None:
+    def other_laps(race: Any) -> None:
+        race["official"]["laps"] = 9
+
+    project.race(change=other_laps)
+    text = project.text("--replay", "races/tiny.json::check")
+    assert "tiny is not as its official result has it" in text
+    assert "laps: ours 10, published 9" in text
+    assert "all of it: replay check races/tiny.json" in text
+
+
+def test_a_screen_that_tells_what_comes_later_fails(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here the title bar gives the winner away wherever the file has a result."""
+    rows = TitleBar.rows
+
+    def leaking(self: TitleBar, scene: Scene, width: int, height: int) -> Sequence[Hashable]:
+        official = scene.race.official
+        if official is None:
+            return rows(self, scene, width, height)
+        return [RowContent(((f"{official.results[0].car} wins", "full"),))]
+
+    monkeypatch.setattr(TitleBar, "rows", leaking)
+    project.race()
+    text = project.text("--replay", "races/tiny.json::spoiler")
+    assert "at stage1 the screen tells what comes later:" in text
+    assert "wins" in next(line for line in text.splitlines() if "title, line 1: " in line)
+
+
+def test_a_race_without_a_result_skips_its_check(project: Project) -> None:
+    project.race(change=lambda race: race.pop("official"))
+    project.run("--replay", "races/tiny.json::check").assert_outcomes(skipped=1)
+
+
+def test_sizes_given_on_the_command_line_stand_in_for_the_others(project: Project) -> None:
+    project.race()
+    result = project.run("--replay", "races", "--replay-sizes", "80x24,200x60", "--co", "-q")
+    assert sum("moment finish 80x24" in line for line in result.outlines) == 1
+    assert sum("moment" in line for line in result.outlines) == 2 * len(MOMENTS)
+    wrong = project.run("--replay", "races", "--replay-sizes", "80")
+    assert "--replay-sizes: a size is columns and rows" in wrong.stderr.str()
+
+
+def test_pictures_are_drawn_of_what_is_compared(project: Project) -> None:
+    project.race()
+    project.run("--replay", "races", "--replay-update", "--replay-svg", "pictures")
+    pictures = sorted(path.name for path in (project.path / "pictures").rglob("*.svg"))
+    assert pictures == ["finish.svg", "grid.svg", "stage1.svg", "white.svg"]
+    text = next((project.path / "pictures").rglob("finish.svg")).read_text(encoding="utf-8")
+    assert text.startswith("<svg")
+    assert str(project.path) not in text

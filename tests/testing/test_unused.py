@@ -1,0 +1,93 @@
+"""Snapshots that nobody asks for are told of, and taken away, where that can be known."""
+
+from tests.testing.runs import Project
+
+TWO = """
+def test_one(replay_screen, replay_match):
+    replay_match(replay_screen("races/tiny.json", "L1"), "first")
+    replay_match(replay_screen("races/tiny.json", "L2"), "second")
+
+def test_two(replay_screen, replay_match):
+    replay_match(replay_screen("races/tiny.json", "L3"), "third")
+"""
+ONE = TWO.partition('    replay_match(replay_screen("races/tiny.json", "L2")')[0]
+TOLD = " unused (--replay-update takes it away):"
+UNUSED = ["__replay__/test_it/test_one/second.txt", "__replay__/test_it/test_two/third.txt"]
+
+
+def accepted(project: Project) -> None:
+    project.race()
+    project.write("test_it.py", TWO)
+    project.run("--replay-update").assert_outcomes(passed=2)
+
+
+def test_a_snapshot_that_nobody_asks_for_is_told(project: Project) -> None:
+    accepted(project)
+    project.write("test_it.py", ONE)
+    result = project.run()
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines([f"2 snapshots{TOLD}", *(f"  {it}" for it in UNUSED)])
+    assert result.ret == 0
+    assert project.run("--replay-strict").ret == 1
+    assert len(project.snapshots()) == 3
+
+
+def test_an_update_of_a_whole_file_takes_it_away(project: Project) -> None:
+    accepted(project)
+    project.write("test_it.py", ONE)
+    assert "2 snapshots taken away: nobody asked for it" in project.text("--replay-update")
+    assert project.snapshots() == ["__replay__/test_it/test_one/first.txt"]
+    assert not (project.path / "__replay__/test_it/test_two").exists()
+
+
+def test_where_not_all_is_run_nothing_is_said_and_nothing_taken_away(project: Project) -> None:
+    accepted(project)
+    project.write("test_it.py", ONE + "\ndef test_three(): ...\n")
+    for arguments in (
+        ["-k", "three"],
+        ["test_it.py::test_three"],
+        ["--deselect", "test_it.py::test_one"],
+    ):
+        assert TOLD not in project.text("--replay-strict", *arguments)
+        project.run("--replay-update", *arguments)
+        assert len(project.snapshots()) == 3, arguments
+
+
+def test_of_a_test_that_fails_or_is_skipped_nothing_is_unused(project: Project) -> None:
+    accepted(project)
+    head = "def test_one(replay_screen, replay_match):\n"
+    failing = TWO.replace(head, f"{head}    assert 0\n")
+    skipped = failing.replace("assert 0", "import pytest; pytest.skip('not now')")
+    for text in (failing, skipped):
+        project.write("test_it.py", text)
+        assert TOLD not in project.text("--replay-strict")
+    project.run("--replay-update")
+    assert len(project.snapshots()) == 3
+
+
+def test_after_a_first_failure_nothing_is_unused(project: Project) -> None:
+    accepted(project)
+    project.write("test_it.py", "def test_none(): assert 0\n" + ONE)
+    assert TOLD not in project.text("-x")
+
+
+def test_a_moment_that_is_named_no_more_is_unused(project: Project) -> None:
+    project.race()
+    project.write("races/moments.toml", '[tiny]\nmoments = ["L1", "L2"]\n')
+    project.run("--replay", "races", "--replay-update").assert_outcomes(passed=5)
+    project.write("races/moments.toml", '[tiny]\nmoments = ["L1"]\n')
+    assert "races/__replay__/tiny/L2.txt" in project.text("--replay", "races")
+    assert TOLD not in project.text("--replay", "races/tiny.json::check")
+    assert TOLD not in project.text("--replay", "races", "--replay-sizes", "80x24")
+    project.run("--replay", "races", "--replay-update")
+    assert project.snapshots() == ["races/__replay__/tiny/L1.txt"]
+
+
+def test_workers_know_together_what_is_unused(project: Project) -> None:
+    accepted(project)
+    kept = project.snapshots()
+    project.write("__replay__/test_it/test_two/once.txt", "of a screen that is compared no more")
+    result = project.run("-n", "2", "-p", "xdist", "--replay-update")
+    result.assert_outcomes(passed=2)
+    assert "1 snapshot taken away: nobody asked for it" in result.stdout.str()
+    assert project.snapshots() == kept
