@@ -93,7 +93,7 @@ TOOLS = [
 def test_a_command_for_developers_takes_its_options_and_paths(command: Command) -> None:
     """A run that is long tells of its options; a short one of a line of Python is run."""
     program, *words = command.words
-    if program == ".venv-test/bin/pytest":
+    if program in (".venv-test/bin/pytest", "pytest"):
         words = ["-m", "pytest", *words]
     else:
         assert program == ".venv-test/bin/python"
