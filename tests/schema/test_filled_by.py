@@ -36,12 +36,8 @@ WITHOUT_SAMPLES = [
 REBUILDING = [
     ROOT / "tests" / "reconstruct" / path
     for path in (
-        "read/test_after_race.py",
-        "read/test_drivers.py",
-        "read/test_reading.py",
-        "tell/test_endings.py",
-        "tell/test_rulings.py",
-        "tell/test_stops.py",
+        *("read/test_after_race.py", "read/test_drivers.py", "read/test_reading.py"),
+        *("tell/test_endings.py", "tell/test_rulings.py", "tell/test_stops.py"),
     )
 ]
 """The tests of the rebuilding that have every column of a box score between them."""
