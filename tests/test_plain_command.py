@@ -93,7 +93,7 @@ def test_the_environment_can_say_that_it_does_not_ask(
 def test_a_race_is_told_from_the_time_it_opens_at(capsys: Output) -> None:
     lines = run(capsys, NAME, "--plain", "--at", "4:40")
     assert lines[0] == "Lap 7 of 10, green, 0:04:40"
-    assert "Lap 8: 24 Lovell leads, J. Field pits" in lines
+    assert "Lap 8: 24 Lovell leads, 07 J. Field pits" in lines
     assert "Lap 7: Restart. 07 J. Field leads, 1 Nuñez second" not in lines
 
 
@@ -137,7 +137,7 @@ def test_lines_come_in_time_at_a_rate() -> None:
         for line in process.stdout:
             came[line.rstrip()] = time.monotonic()
     assert process.returncode == 0
-    first = came["Lap 10: 24 Lovell first at the line, 0.0005 s ahead of 1, unofficial"]
+    first = came["Lap 10: 24 Lovell first at the line, 0.0005 s ahead of 1 Nuñez, unofficial"]
     ruled = came["Lap 10: 1 Nuñez wins, 0.001 s ahead of 24, by the camera"]
     # Told at 349.05 s and at 360 s of the race.
     assert 0.5 < ruled - first < 5

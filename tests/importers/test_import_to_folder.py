@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.importers.f1.grids import ENDS, fastf1, rows
 from tests.importers.indycar.records import flag_table, small_race, text_of
 from tests.importers.nascar.feeds import three_cars, weekend, write
 
@@ -167,6 +168,66 @@ def test_a_race_in_a_folder_never_takes_the_place_of_laps(tmp_path: Path, capsys
     assert main(["import", str(folder), "-o", str(laps.parent)]) == 2
     assert said(capsys)[-1] == f"{laps}: is a file of indycar: -o would write over it"
     assert laps.read_text() == text_of(small_race())
+
+
+def laps_of_fastf1(path: Path, slower: float = 1.0, **columns: Any) -> Path:
+    """A race of FastF1, which names no season; of another season it takes longer."""
+    ends = {code: [end * slower for end in times] for code, times in ENDS.items()}
+    path.write_text(fastf1(rows(ends, EventName="Harbour Grand Prix", RoundNumber="3", **columns)))
+    return path
+
+
+def test_two_seasons_of_a_source_that_names_none_go_to_two_files(
+    tmp_path: Path, capsys: Output
+) -> None:
+    seasons = [laps_of_fastf1(tmp_path / f"{at}.csv", 1 + at / 10) for at in range(2)]
+    into = tmp_path / "races"
+    for _ in range(2):
+        assert main(["import", "f1", *map(str, seasons), "-o", f"{into}/"]) == 0
+        files = sorted(into.iterdir())
+        assert [path.name for path in files] == [
+            "03-harbour-grand-prix-2.json",
+            "03-harbour-grand-prix.json",
+        ]
+        ends = [max(car.crossings[-1] for car in racefile.load(path).laps) for path in files]
+        assert ends == [463 * 11_000, 463 * 10_000]
+    assert said(capsys)[-1] == f"2 races written to {into}"
+
+
+def test_a_file_of_another_race_of_that_name_stays_and_the_race_is_refused(
+    tmp_path: Path, capsys: Output
+) -> None:
+    into = tmp_path / "races"
+    first = laps_of_fastf1(tmp_path / "2021.csv")
+    assert main(["import", str(first), "-o", f"{into}/"]) == 0
+    before = (into / "03-harbour-grand-prix.json").read_bytes()
+    other = laps_of_fastf1(tmp_path / "2024.csv", 1.1)
+    capsys.readouterr()
+    assert main(["import", str(other), "-o", f"{into}/"]) == 2
+    lines = said(capsys)
+    held = f"{into / '03-harbour-grand-prix.json'}: holds another race"
+    assert [held in line for line in lines if line.startswith("refused: ")] == [True]
+    assert lines[-1] == f"0 races written to {into}, 1 refused"
+    assert [path.read_bytes() for path in into.iterdir()] == [before]
+
+    facts = tmp_path / "facts.toml"
+    facts.write_text('[race]\nseason = "2024"\nsource = "a calendar"\n')
+    assert main(["import", str(other), "--with", str(facts), "-o", f"{into}/"]) == 0
+    assert (into / "2024-03-harbour-grand-prix.json").exists()
+
+
+def test_the_same_race_with_more_known_of_it_replaces_its_file(
+    tmp_path: Path, capsys: Output
+) -> None:
+    into = tmp_path / "races"
+    csv = laps_of_fastf1(tmp_path / "laps.csv")
+    assert main(["import", str(csv), "-o", f"{into}/"]) == 0
+    facts = tmp_path / "facts.toml"
+    facts.write_text('[race]\ndate = "2024-05-26"\nsource = "a calendar"\n')
+    laps_of_fastf1(csv, Compound="HARD")
+    assert main(["import", str(csv), "-o", f"{into}/"]) == 0
+    assert [path.name for path in into.iterdir()] == ["03-harbour-grand-prix.json"]
+    capsys.readouterr()
 
 
 def test_one_race_at_a_time_is_held_whatever_their_number(tmp_path: Path, capsys: Output) -> None:

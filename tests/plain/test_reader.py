@@ -44,8 +44,8 @@ def test_a_reader_begins_with_the_race_its_grid_and_where_help_is(reader: PlainR
 def test_enter_reads_line_by_line(reader: PlainReader) -> None:
     assert typed(reader, "", "next", "") == [
         "Lap 1: Green flag",
-        "Lap 2: 1 Nuñez leads, passes 24",
-        "Lap 3: 24 Lovell leads, passes 1",
+        "Lap 2: 1 Nuñez leads, passes 24 Lovell",
+        "Lap 3: 24 Lovell leads, passes 1 Nuñez",
     ]
     assert typed(reader, "read all")[-2:] == [
         "Lap 10: 1 Nuñez leads, by the camera",

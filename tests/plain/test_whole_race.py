@@ -1,5 +1,8 @@
 """A race told whole: in order, in three levels, and no line of what is yet to come."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,18 +129,18 @@ def test_of_a_finish_alone_the_cars_are_those_on_record() -> None:
 def test_the_turns_of_a_race_are_told_each_on_a_line() -> None:
     assert told(tiny_timeline(), "middle") == [
         "Lap 1: Green flag",
-        "Lap 2: 1 Nuñez leads, passes 24",
-        "Lap 3: 24 Lovell leads, passes 1",
+        "Lap 2: 1 Nuñez leads, passes 24 Lovell",
+        "Lap 3: 24 Lovell leads, passes 1 Nuñez",
         "Lap 4: 1 Nuñez leads",
         "Lap 5: Caution 1, Stage 1 conclusion. 1 Nuñez leads, 24 Lovell second",
-        "Lap 4: 1 Nuñez wins stage 1, then 24 07 7 99",
+        "Lap 4: 1 Nuñez wins stage 1, then 24 Lovell, 07 J. Field, 7 K. Field, 99 Okafor-Brandt",
         "Lap 5: 07 J. Field leads, stays out",
         "Lap 6: 99 Okafor-Brandt out, engine, 4 laps",
         "Lap 7: Restart. 07 J. Field leads, 1 Nuñez second",
-        "Lap 8: 24 Lovell leads, J. Field pits",
+        "Lap 8: 24 Lovell leads, 07 J. Field pits",
         "Lap 9: 07 J. Field penalty, too fast on pit road",
-        "Lap 9: White flag, 24 leads 1 by 0.100 s",
-        "Lap 10: 24 Lovell first at the line, 0.0005 s ahead of 1, unofficial",
+        "Lap 9: White flag, 24 Lovell leads 1 Nuñez by 0.100 s",
+        "Lap 10: 24 Lovell first at the line, 0.0005 s ahead of 1 Nuñez, unofficial",
         "Lap 10: 1 Nuñez leads, by the camera",
         "Lap 10: 1 Nuñez wins, 0.001 s ahead of 24, by the camera",
     ]
@@ -149,12 +152,13 @@ def test_the_middle_level_tells_stages_cautions_leaders_and_the_margin() -> None
     assert {
         "Lap 2: 1 Chastain leads, passes 20",
         "Lap 50 done: 1 Chastain leads 5 Larson by ~0.1 s",
-        "Lap 80: 11 Hamlin wins stage 1, then 1 5 20 17 54 19 8 10 9",
+        "Lap 80: 11 Hamlin wins stage 1, then 1 Chastain, 5 Larson, 20 Bell, 17 Buescher, 54 "
+        "Gibbs, 19 Truex Jr, 8 Ky. Busch, 10 Gragson, 9 Elliott",
         "Lap 176: Caution 3, #7, 31, 33, 84 incident, turn 2. 5 Larson leads, 8 Ky. Busch second",
         "Lap 177: 84 Johnson out, accident, 175 laps",
         "Lap 266: Restart, overtime. 11 Hamlin leads, 17 Buescher second",
-        "Lap 267: White flag, 17 leads 5 by 0.138 s",
-        "Lap 268: 17 Buescher first at the line, 0.001 s ahead of 5, unofficial",
+        "Lap 267: White flag, 17 Buescher leads 5 Larson by 0.138 s",
+        "Lap 268: 17 Buescher first at the line, 0.001 s ahead of 5 Larson, unofficial",
         "Lap 268: 5 Larson wins, 0.001 s, by the camera",
     } <= set(lines)
     assert not any(" pits, " in line and " leads" not in line for line in lines[:-2])
@@ -213,7 +217,7 @@ def test_what_becomes_known_later_is_told_in_one_line_unless_time_runs() -> None
     timeline = shipped_timeline("abu-dhabi-2021")
     at_once = [line.text for line in spoken_race(timeline)]
     in_time = [line.text for line in spoken_race(timeline, in_time=True)]
-    whole = "Lap 58: 33 Verstappen wins, 58 laps, 2.256 s ahead of HAM"
+    whole = "Lap 58: 33 Verstappen wins, 58 laps, 2.256 s ahead of 44 Hamilton"
     assert [line for line in in_time if whole.startswith(line) and line] == [
         "Lap 58: 33 Verstappen wins, 58 laps",
         whole,
@@ -260,3 +264,37 @@ def test_no_line_tells_of_what_comes_after_it(futures: TwoFutures) -> None:
     time, ours, theirs = futures
     for detail in DETAILS:
         assert told(ours, detail, time) == told(theirs, detail, time)
+
+
+@pytest.mark.parametrize("name", ["abu-dhabi-2021", "canada-2011", "kansas-2025", "le-mans-2024"])
+@pytest.mark.parametrize("detail", DETAILS)
+def test_a_car_has_its_number_and_a_name_wherever_it_stands_in_a_line(
+    name: str, detail: Detail
+) -> None:
+    timeline = shipped_timeline(name)
+    codes = {driver.code for entry in timeline.race.entries for driver in entry.drivers}
+    cars = {entry.car for entry in timeline.race.entries}
+    lines = told(timeline, detail)
+    for line in lines:
+        words = re.split(r"[ ,.]+", line)
+        assert not codes & set(words), line
+        named = [after for before, after in pairwise(words) if before in ("passes", "of", "then")]
+        numbers = [word for word in named if word in cars]
+        assert all(re.search(rf"{number} [^ ,]*[^\d ,]", line) for number in numbers), line
+    assert any(" pits" in line or "passes" in line or "wins" in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["kansas-2024", "kansas-2025", "martinsville-2020"])
+@pytest.mark.parametrize("detail", ["middle", "high"])
+def test_the_end_of_a_stage_is_told_before_its_last_lap_is_done(name: str, detail: Detail) -> None:
+    timeline = shipped_timeline(name)
+    lines = Tellings(timeline, CarWords(timeline), detail).between(-1, timeline.end)
+    laps = [line.text.split()[1] for line in lines if line.kind == "lap"]
+    assert laps == sorted(laps, key=int)
+    ends = [str(stage.ends) for stage in timeline.race.header.stages[:-1]]
+    assert any(end in laps for end in ends)
+    for end in ends:
+        stage = next(at for at, line in enumerate(lines) if line.kind == "stage"
+                     and line.text.startswith(f"Lap {end}"))  # fmt: skip
+        done = [at for at, line in enumerate(lines) if line.text.startswith(f"Lap {end} done")]
+        assert all(at > stage for at in done)

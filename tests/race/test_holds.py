@@ -1,9 +1,9 @@
 """Where the recording stands: red flags that take no race time."""
 
-from tests.race.small_races import at, flag, timeline_of
+from tests.race.small_races import CLASSES, at, flag, timeline_of
 
 from replay.race.destination import resolve
-from replay.race.holds import halted, holds
+from replay.race.holds import halted, holds, lap_holds
 from replay.race.log import RaceLog
 from replay.race.marks import next_mark, previous_mark
 from replay.race.model import Flag, Green, Red
@@ -59,3 +59,16 @@ def test_a_white_flag_is_asked_for_where_the_time_is_up() -> None:
         {"1": (100, 200, 300), "2": (101, 201, 301)}, (flag(300, 3),), scheduled_time=at(250)
     )
     assert resolve("white", timeline, RaceLog(timeline), 0) == at(250)
+
+
+def test_laps_hold_as_the_leader_takes_the_flag_and_those_of_a_class_as_its_own_does() -> None:
+    lines = {"1": (100, 200, 300), "2": (101, 201, 301), "3": (120, 240, 360)}
+    timeline = timeline_of(
+        lines,
+        (flag(300, 3),),
+        entries={car: {"race_class": "LMGT3" if car == "3" else "HYPERCAR"} for car in lines},
+        classes=CLASSES,
+    )
+    assert lap_holds(timeline) == lap_holds(timeline, "HYPERCAR") == (at(300),)
+    assert lap_holds(timeline, "LMGT3") == (at(360),)
+    assert lap_holds(timeline_of(lines)) == ()

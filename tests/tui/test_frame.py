@@ -69,3 +69,24 @@ def test_a_lap_forward_and_back_comes_to_an_instant_again(race: Race, time: int)
     assert recording.step(time, 10) == min(
         [at for at in instants if at > time][9:10] or [instants[-1]]
     )
+
+
+@given(races(), st.sampled_from([1, 3, 10]))
+def test_keys_of_laps_stop_at_the_chequered_flag_and_lead_back_by_the_same_moments(
+    race: Race, laps: int
+) -> None:
+    recording = Recording(race)
+    end, flag = recording.timeline.end, recording.timeline.flags.fallen
+    on = [0]
+    while (found := recording.step_of_key(on[-1], laps)) != on[-1]:
+        assert found > on[-1]
+        on.append(found)
+    assert on[-1] == end
+    assert flag in on or flag > end
+    on = [0]
+    while on[-1] != end:
+        on.append(recording.step_of_key(on[-1], 1))
+    back = [end]
+    while back[-1]:
+        back.append(recording.step_of_key(back[-1], -1))
+    assert back == on[::-1]

@@ -169,6 +169,18 @@ def test_tenths_are_those_of_the_schedule_whatever_was_run() -> None:
     view(unknown, refused, (80, 24), start=5)
 
 
+def test_the_arrow_stops_at_the_chequered_flag_before_the_end_of_the_record() -> None:
+    async def check(viewer: Viewer) -> None:
+        for key, comes_to in (
+            *(("right", FLAG), ("right", END), ("right", END)),
+            *(("left", FLAG), ("left", LAPS[9]), ("pagedown", FLAG), ("end", END)),
+        ):
+            await viewer.press(key)
+            assert viewer.time == comes_to
+
+    view(tiny(), check, start=LAPS[9])
+
+
 def test_back_from_amid_a_lap_goes_to_the_last_car_so_far() -> None:
     async def check(viewer: Viewer) -> None:
         timeline = viewer.screen.recording.timeline

@@ -40,8 +40,8 @@ AMID = 1_720_000
 SEEKS: dict[str, tuple[int, int]] = {
     "previous_lap": (LAPS[3], LAPS[2]),
     "next_lap": (LAPS[3], LAPS[4]),
-    "back_ten": (END, GRID),
-    "forward_ten": (GRID, END),
+    "back_ten": (FLAG, GRID),
+    "forward_ten": (GRID, FLAG),
     "previous_change": (LAPS[1], 319_000),
     "next_change": (LAPS[1], 611_500),
     "previous_mark": (AMID, 1_715_000),

@@ -27,6 +27,8 @@ def test_a_step_through_slow_motion_goes_all_the_way() -> None:
     async def check(viewer: Viewer) -> None:
         await viewer.seek(NOSE - 20_000)
         await viewer.press("space", "right")
+        assert viewer.time == NOSE
+        await viewer.press("right")
         assert viewer.time == viewer.screen.clock.end
 
     view(tiny(), check)

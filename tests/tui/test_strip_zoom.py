@@ -135,7 +135,7 @@ def test_the_strip_opens_at_its_widest_again_after_it_was_closed() -> None:
         assert viewport(viewer).zoom == 0
         await viewer.press("end", "z")
         assert viewport(viewer).zoom == 1
-        await viewer.press("left", "end")
+        await viewer.press("left", "left", "end")
         assert viewport(viewer).zoom == 0
 
     view(tiny(), check)

@@ -24,7 +24,9 @@ from replay.importers import (
 )
 from replay.importers.facts import with_facts
 from replay.importers.facts_table import GivenFacts, read_facts
+from replay.race.model import Race
 from replay.race.quantity import quantity
+from replay.race.same_race import is_same_race
 from replay.race.text import printable
 
 
@@ -73,12 +75,12 @@ def _keep_sources(output: Path, paths: Sequence[Path], facts: Path | None) -> No
 
 
 class _Encoded:
-    """A race as the bytes of its file, with its header and what is told of it."""
+    """A race, the bytes of its file, and what is told of it."""
 
     def __init__(self, imported: Imported, file: str) -> None:
         self.data = racefile.encode(imported.race)
         racefile.decode(self.data, file)
-        self.header = imported.race.header
+        self.race = imported.race
         self.told = imported.told
 
 
@@ -115,11 +117,12 @@ def _import_all(
         for candidate in races:
             try:
                 race = _read(candidate, given, str(folder))
+                path = folder / names.of(race.race.header)
+                _keep_other_race(path, race.race)
             except (ForeignFileError, racefile.RaceFileError) as error:
                 refused += 1
                 progress.step([f"refused: {printable(candidate.line, 200)}: {_reason(error)}"])
                 continue
-            path = folder / names.of(race.header)
             make_folder(folder)
             _keep_sources(path, paths, facts)
             write_whole(path, race.data)
@@ -128,6 +131,21 @@ def _import_all(
     summary = f"{quantity(written, 'race')} written to {printable(str(folder))}"
     print_notes([f"replay: {summary}" + (f", {refused} refused" if refused else "")])
     return 2 if refused else 0
+
+
+def _keep_other_race(path: Path, race: Race) -> None:
+    """Refuse to write a race over another that is called alike; raises `RaceFileError`.
+
+    Where a source names no season, races of two seasons are. The same race is replaced, and so is
+    what is no race.
+    """
+    try:
+        before = racefile.load(path) if path.exists() else None
+    except racefile.RaceFileError:
+        return
+    if before is not None and not is_same_race(before, race):
+        why = "holds another race: move it, choose another folder, or name the season by --with"
+        raise racefile.RaceFileError(str(path), why)
 
 
 def _reason(error: ForeignFileError | racefile.RaceFileError) -> str:

@@ -62,7 +62,7 @@ class PlainReader:
         self.done = False
         self._parse_rate = parse_rate
         self._names = CarWords(timeline)
-        self._log = RaceLog(timeline)
+        self._log = RaceLog(timeline, whole_names=True)
         self._tellings = Tellings(timeline, self._names, detail)
         self._steps = Steps(timeline, self._log)
         self._car: str | None = None

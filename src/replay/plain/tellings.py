@@ -6,7 +6,7 @@ stop took, is told in a line of its own then. So every line depends on what lies
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
@@ -119,9 +119,16 @@ class Tellings:
     @cached_property
     def _lines(self) -> list[Telling]:
         kinds = kinds_told(self.detail)
-        wanted = (one for one in LogWriter(self._timeline).lines() if one.entry.kind in kinds)
-        found = [telling for at, one in enumerate(wanted) for telling in self._told(at, one)]
-        return sorted([*found, *self._laps()], key=lambda telling: telling.at)
+        written = LogWriter(self._timeline, whole_names=True).lines()
+        wanted = (one for one in written if one.entry.kind in kinds)
+        found: list[Telling] = []
+        stages: dict[int, int] = {}
+        for number, one in enumerate(wanted):
+            told = list(self._told(number, one))
+            if one.entry.kind == "stage" and told:
+                stages[one.entry.lap] = told[0].at
+            found += told
+        return sorted([*found, *self._laps(stages)], key=lambda telling: telling.at)
 
     @cached_property
     def _times(self) -> list[int]:
@@ -160,10 +167,14 @@ class Tellings:
             return lap
         return f"{lap}, {REBUILT if entry.estimated else ''}{clock_words(entry.at)}"
 
-    def _laps(self) -> Iterator[Telling]:
-        """Tell after laps of the leader who leads whom, and at the highest level who is third."""
+    def _laps(self, stages: Mapping[int, int]) -> Iterator[Telling]:
+        """Tell after laps of the leader who leads whom, and at the highest level who is third.
+
+        The last lap of a stage is done once that is told (ticks by lap in `stages`), and no lap
+        before the one before it.
+        """
         every = _EVERY[self.detail]
-        timeline = self._timeline
+        timeline, since = self._timeline, 0
         for lap, at in enumerate(timeline.scoring(0).lead_at, 1):
             told = at + SETTLED
             if not every or lap % every or told > timeline.end:
@@ -171,7 +182,8 @@ class Tellings:
             if timeline.flags.finished_at(told):
                 return
             text = who_leads(timeline, told, self._names)
-            yield Telling(told, "lap", None, f"Lap {lap} done: {text}{self._others(told)}")
+            since = max(since, told, stages.get(lap, 0))
+            yield Telling(since, "lap", None, f"Lap {lap} done: {text}{self._others(told)}")
 
     def _others(self, time: int) -> str:
         """Name the third to the fifth."""

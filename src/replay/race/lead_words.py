@@ -16,7 +16,7 @@ def lead_words(how: HowLed, names: LogNames, time: int) -> str:
     Who led before is called by his surname where the log of the series calls cars so.
     """
     if how.way == "pass":
-        return f"passes {names.label(how.over)}"
+        return f"passes {names.label(how.over, time)}"
     if how.way in _WORDS:
         return _WORDS[how.way]
     verb = "pits" if how.way == "pits" else "out"

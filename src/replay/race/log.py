@@ -15,17 +15,21 @@ from replay.race.timeline import Timeline
 
 
 class RaceLog:
-    """The log of one race, written at its first use and cut at any time."""
+    """The log of one race, written at its first use and cut at any time.
 
-    def __init__(self, timeline: Timeline) -> None:
+    With `whole_names` a car has its number and surname in the middle of a line too.
+    """
+
+    def __init__(self, timeline: Timeline, *, whole_names: bool = False) -> None:
         self._timeline = timeline
+        self._whole_names = whole_names
         self._last: tuple[int, tuple[LogEntry, ...]] = (0, ())
 
     @cached_property
     def _lines(self) -> tuple[EntryOverTime, ...]:
         from replay.race.log_writer import LogWriter  # at the start nothing has happened
 
-        return LogWriter(self._timeline).lines()
+        return LogWriter(self._timeline, whole_names=self._whole_names).lines()
 
     @cached_property
     def _entries(self) -> tuple[LogEntry, ...]:

@@ -85,17 +85,18 @@ class FinishLines:
     def _margin(self, arrived: Sequence[Crossing]) -> tuple[str, str]:
         """Tell of the first two at the line: who leads whom, and how far ahead he is."""
         first, second = arrived[:2]
-        label = self.names.label
+        leader, behind = (self.names.label(one.car, first.at) for one in (first, second))
         gap = second.at - first.at
         if not gap:
-            cars = (label(one.car) for one in arrived[1:] if one.at == first.at)
+            level_cars = (one.car for one in arrived[1:] if one.at == first.at)
+            cars = (self.names.label(car, first.at) for car in level_cars)
             level = f"level with {' and '.join(cars)}"
-            return f"{label(first.car)} leads, {level}", level
+            return f"{leader} leads, {level}", level
         measured = {first.basis, second.basis} <= MEASURED
         apart = (
             f"{seconds_text(gap, self.race.decimals) if measured else f'~{seconds_text(gap, 1)}'} s"
         )
         return (
-            f"{label(first.car)} leads {label(second.car)} by {apart}",
-            f"{apart} ahead of {label(second.car)}",
+            f"{leader} leads {behind} by {apart}",
+            f"{apart} ahead of {behind}",
         )

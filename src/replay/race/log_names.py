@@ -1,6 +1,7 @@
 """What the race log calls a car: the driver in it then, and the plate another line names it by."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from replay.race.driver_names import short_names
 from replay.race.model import Driver
@@ -10,12 +11,15 @@ from replay.race.timeline import Timeline
 class LogNames:
     """Names for the lines of one race.
 
-    A car that several share is called by who is in it, as far as that is known then.
+    A car that several share is called by who is in it, as far as that is known then. With `whole`
+    names a car has its number and surname in the middle of a line too, as lines that are read out
+    want it: no codes, no bare numbers.
     """
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, *, whole: bool = False) -> None:
         race = timeline.race
         self._timeline = timeline
+        self._whole = whole
         self._stock_car = race.header.discipline == "stock car"
         short = short_names(race.entries)
         # A name that runs from right to left has no short one, but a line of text has room for it.
@@ -54,9 +58,15 @@ class LogNames:
 
     def subject(self, car: str, time: int) -> str:
         """Give what a car is called where it does something: a stock car by its driver's name."""
-        name = self.of(car, time) if self._stock_car else ""
-        return name or self.label(car)
+        name = self.of(car, time) if self._stock_car and not self._whole else ""
+        return name or self.label(car, time)
 
-    def label(self, car: str) -> str:
+    def label(self, car: str, time: int) -> str:
         """Give what a car is called in the middle of a line: its code, or its number."""
+        if self._whole:
+            return f"{car} {self.of(car, time)}".rstrip()
         return self._labels.get(car, car)
+
+    def listed(self, cars: Sequence[str], time: int) -> str:
+        """Give several cars one after the other: their numbers, or their whole names."""
+        return ", ".join(self.label(car, time) for car in cars) if self._whole else " ".join(cars)

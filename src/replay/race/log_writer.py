@@ -23,13 +23,13 @@ from replay.race.timeline import Timeline
 
 
 class LogWriter:
-    """Writes the lines of one race."""
+    """Writes the lines of one race, with `whole_names` in the middle of lines too."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, *, whole_names: bool = False) -> None:
         self.timeline = timeline
         self.race = timeline.race
         self.discipline = self.race.header.discipline
-        self.names = LogNames(timeline)
+        self.names = LogNames(timeline, whole=whole_names)
         self.remarks = {(r.car, r.lap): r.text for r in self.race.remarks if r.on == "lead"}
         self._flags = FlagLines(timeline)
         self._finish = FinishLines(timeline, self.names)
@@ -148,8 +148,10 @@ class LogWriter:
             winner, *others = scoring.arrivals[stage.ends - 1][:10]
             at = scoring.lead_at[stage.ends - 1]
             growing = [(at, "then")]
-            for index in others:
-                growing.append((index.crossings[stage.ends - 1], f"{growing[-1][1]} {index.car}"))
+            for count, index in enumerate(others, 1):
+                cars = [other.car for other in others[:count]]
+                listed = f"then {self.names.listed(cars, at)}"
+                growing.append((index.crossings[stage.ends - 1], listed))
             known, detail = growing[-1]
             name = self.names.of(winner.car, at)
             text = f"{name} wins stage {stage.number}".strip()

@@ -34,6 +34,7 @@ from replay.tui.replay_screen import ReplayScreen
 from replay.tui.resting_cursor import resting_cell
 from replay.tui.terminal_size import too_small
 from replay.tui.theme import NIGHT, THEMES, theme_variable_defaults
+from replay.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from replay.race.library import RaceInfo
@@ -101,6 +102,7 @@ class ReplayApp(App[None]):
         self._pacing = pacing
         self._now = now
         self._signals: SignalHandler | None = None
+        self._typed_ahead = TypedAhead(self)
         self.glyphs = ASCII if ascii else UNICODE
         self._keymap_given: Mapping[str, str] = dict(keymap or {})
         self._typed_at = Offset(0, 0)
@@ -223,6 +225,9 @@ class ReplayApp(App[None]):
         typed = isinstance(event, InputEvent | Paste)
         if typed and (self._exit or not self._running):
             return
+        by_keyboard = isinstance(event, Key | Paste) and not event.is_forwarded
+        if by_keyboard and self._typed_ahead.must_wait(event):
+            return
         if typed and not event.is_forwarded and too_small(self.size):
             if isinstance(event, Key) and event.key in self._keys_of("quit"):
                 self.exit()
@@ -234,19 +239,9 @@ class ReplayApp(App[None]):
             await super().on_event(event)
 
     async def _on_key_left_over(self, event: Key) -> None:
-        """Write a letter that was for a line of text or a search, else run the command of the key.
-
-        Keys that come together with that of the go-to line reach a widget before the line is
-        there, and come back from it; if some of the words were lost, the rest would name another
-        place.
-        """
-        focused = self.screen.focused if self.screen_stack else None
+        """Add a letter to the search where one is typed, else run the command of the key."""
         taken = getattr(self.screen, "take_key", None) if self.screen_stack else None
-        if taken is not None and taken(event):
-            return
-        if isinstance(focused, Input) and event.is_printable and event.character:
-            focused.insert_text_at_cursor(event.character)  # it takes its own keys itself
-        else:
+        if taken is None or not taken(event):
             await super().on_event(event)
 
     def _keys_of(self, command: str) -> list[str]:

@@ -111,12 +111,12 @@ class ClockScreen(DismissOnce):
         self.refresh_frame()
 
     def action_lap(self, laps: int) -> None:
-        """Go so many laps forward or back; to a red flag on the way first."""
-        self._step_to(self.recording.step(self.time, laps, self.class_shown), jump=False)
+        """Go so many laps forward or back; to a red or the chequered flag on the way first."""
+        self.seek(self.recording.step_of_key(self.time, laps, self.class_shown), jump=False)
 
-    def _step_to(self, target: int, *, jump: bool = True) -> None:
+    def _step_to(self, target: int) -> None:
         """Go to a time, or to the first hold of the recording on the way there."""
-        self.seek(halted(self.recording.holds, self.time, target), jump=jump)
+        self.seek(halted(self.recording.holds, self.time, target))
 
     def action_change(self, step: int) -> None:
         """Go to the next change of state, or the one before."""

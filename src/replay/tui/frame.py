@@ -9,7 +9,7 @@ from msgspec import Struct
 from replay.race.class_order import class_stints
 from replay.race.class_steps import class_step
 from replay.race.finish import FieldAtLine, Photo, field_at
-from replay.race.holds import holds
+from replay.race.holds import halted, holds, lap_holds
 from replay.race.line_camera import photo_at, stage_photo_at
 from replay.race.log import RaceLog
 from replay.race.model import Caution, Race
@@ -113,6 +113,11 @@ class Recording:
             return known[key]
 
         return answer
+
+    def step_of_key(self, time: int, laps: int, race_class: str | None = None) -> int:
+        """Give where a key that goes so many laps leads: no further than the first hold."""
+        target = self.step(time, laps, race_class)
+        return halted(lap_holds(self.timeline, race_class), time, target)
 
     def step(self, time: int, laps: int, race_class: str | None = None) -> int:
         """Give the instant `laps` laps on from `time`, or back, by the grid and the end.

@@ -79,7 +79,8 @@ class Page(Widget):
         return self._widgets[name]
 
     def load_opened(self) -> None:
-        """Load the modules of the panes that keys open, or the first lap."""
+        """Load the modules of the panes that keys open, or the first lap, and of the help."""
+        import_module("replay.tui.dialogs.help_screen")
         for pane in self.panes.values():
             if pane.ring is not None or pane.name == "log":
                 _widget_of(pane)

@@ -27,7 +27,7 @@ from tests.importers.alkamel.sheets import (
 )
 
 from replay.foreign.foreign_file import ForeignFileError
-from replay.importers import candidates
+from replay.importers import Imported, candidates
 from replay.importers.alkamel.classes import class_marks
 from replay.importers.alkamel.names import driver_of
 from replay.importers.surnames import told_apart
@@ -661,3 +661,74 @@ def test_results_that_cannot_be_used_are_refused_with_their_line(
     with pytest.raises(ForeignFileError) as refused:
         imported(with_results(tmp_path, *lines))
     assert str(refused.value).startswith(f"{tmp_path}/b.txt, {said}")
+
+
+def by_number(last: Lap = Lap(101.0)) -> list[Car]:  # noqa: B008
+    """Three cars in the order of their numbers, the last of which ends long before the others."""
+    return [
+        Car("10", laps(*[100.0] * 8)),
+        Car("11", laps(*[100.5] * 8)),
+        Car("9", [Lap(101.0), Lap(101.0), last]),
+    ]
+
+
+def test_a_sheet_by_numbers_whose_last_car_ends_on_the_track_may_be_cut_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    found = imported(write(tmp_path, sheet=analysis(*by_number())))
+    told = [line for line in found.told if "perhaps cut" in line]
+    place = "the sheet ends at car 9, lap 3, on the track before the end of the race"
+    assert told == [f"{place}: perhaps cut"]
+    ten, eleven, nine = (replace(car, laps=[replace(lap, flag="") for lap in car.laps])
+                         for car in by_number())  # fmt: skip
+    without_flags = imported(write(tmp_path / "2021", sheet=analysis(ten, eleven, nine)))
+    assert any(place in line for line in without_flags.told)
+
+
+@pytest.mark.parametrize(
+    "cars",
+    [
+        by_number(Lap(130.0, in_pit=True)),
+        by_number()[::-1],
+        [*by_number()[:1], *by_number()[2:], *by_number()[1:2]],
+        [*by_number(), Car("91", laps(*[102.0] * 8))],
+        [*by_number()[:2], Car("9", laps(*[115.0] * 7))],
+        by_number()[2:],
+    ],
+    ids=["in the pits", "otherwise ordered", "by place", "not last", "flagged", "alone"],
+)
+def test_nothing_is_told_of_a_sheet_that_ends_as_whole_ones_do(
+    tmp_path: Path, cars: list[Car]
+) -> None:
+    found = imported(write(tmp_path, sheet=analysis(*cars)))
+    assert not [line for line in found.told if "cut" in line]
+
+
+def test_a_sheet_that_ends_before_its_results_do_is_refused(tmp_path: Path) -> None:
+    def lines(laps_of_9: int, *more: dict[str, str]) -> tuple[dict[str, str], ...]:
+        return (
+            result(1, "10", 8, "13:20.000", "-"),
+            result(2, "11", 8, "13:24.000", "+4.000"),
+            result(3, "9", laps_of_9, "13:28.000", ""),
+            *more,
+        )
+
+    def found(name: str, *of: dict[str, str]) -> Imported:
+        sheets = {"sheet": analysis(*by_number()), "result": results(*of)}
+        return imported(write(tmp_path / name, **sheets))
+
+    assert not [line for line in found("whole", *lines(3)).told if "cut" in line]
+    with pytest.raises(ForeignFileError, match=r"line 20: .*9, lap 3, of .* have 8 laps: it was"):
+        found("laps", *lines(8))
+    with pytest.raises(ForeignFileError, match=r"line 20: ends at car 9, lap 3, .* car 91 ran too"):
+        found("cars", *lines(3, result(4, "91", 8, "13:30.000", "")))
+    assert found("start", *lines(3, result(4, "91", 0, "", "", STATUS="Not started")))
+
+
+@pytest.mark.parametrize("at", range(4, 18))
+def test_of_a_sheet_cut_anywhere_within_a_car_that_is_told(tmp_path: Path, at: int) -> None:
+    """Whatever stands after the first car, unless its last row is of the flag."""
+    whole = analysis(*by_number()[:2]).splitlines(keepends=True)
+    found = imported(write(tmp_path, sheet="".join(whole[:at])))
+    told = [line for line in found.told if "perhaps cut" in line]
+    assert bool(told) == (9 < at < 17)

@@ -213,3 +213,8 @@ def test_an_imported_race_opens_and_steps(name: str) -> None:
         assert len(viewer.lines()) > 20
 
     view(race, seen, (120, 40))
+
+
+@pytest.mark.parametrize("name", RACES)
+def test_no_sheet_of_a_whole_race_is_taken_for_a_cut_one(name: str) -> None:
+    assert not [line for line in imported(name).told if "cut" in line]

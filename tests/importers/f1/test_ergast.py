@@ -547,6 +547,26 @@ def test_stops_that_do_not_fit_the_laps_are_left_out_and_told(tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize("lap", [6, 9, 60])
+def test_a_stop_after_the_end_of_the_race_is_left_out_and_told(tmp_path: Path, lap: int) -> None:
+    """Of a car that took the flag as of one that is out; the race goes over five laps."""
+    found = imported(write(tmp_path, ergast(stops=[pit_stop("501", lap, 22)])))
+    assert not found.race.stops
+    assert found.told == (f"stop of car 1 on lap {lap} left out: the car completed 5 laps",)
+
+
+def test_stops_of_who_has_no_laps_are_left_out_and_told(tmp_path: Path) -> None:
+    rows_ = [pit_stop("777", 2, 20), *(pit_stop("503", lap, 20, lap) for lap in range(1, 8))]
+    two = lap_times({code: times for code, times in ENDS.items() if code != "COL"})
+    order = [result("502", 1, 5, 460_000), result("501", 2, 5, 463_000), result("503", 3, 0)]
+    found = imported(write(tmp_path, ergast(laps=two, results=order, stops=rows_)))
+    assert not found.race.stops
+    assert found.told == (
+        "stops of a driver without laps or a result left out: lap 2",
+        "stops of car 7 left out: lap 1, 2, 3, 4, 5, ...",
+    )
+
+
 # -- with the laps of FastF1
 
 

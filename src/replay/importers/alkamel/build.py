@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from replay.importers import Imported, verified
 from replay.importers.alkamel.analysis import Analysis, CarSheet
 from replay.importers.alkamel.classes import race_classes
+from replay.importers.alkamel.cut_sheet import require_whole
 from replay.importers.alkamel.entries import class_of_cars, entry_list
 from replay.importers.alkamel.files import Sheets
 from replay.importers.alkamel.flag_periods import FINISH, FlagEvents
@@ -23,7 +24,8 @@ _TOO_MANY = 2
 def race_of(sheets: Sheets) -> Imported:
     """Return the race, and what of the sheets was left out; raises `ForeignFileError`."""
     analysis, results = sheets.analysis, sheets.results
-    told = list(analysis.told)
+    cut = require_whole(analysis, results)
+    told = [*analysis.told, *([cut] if cut else [])]
     _trim(analysis, results, told)
     lead = _lead(analysis.cars.values())
     chequered = _chequered(analysis, results, told)

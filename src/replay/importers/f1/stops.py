@@ -8,6 +8,7 @@ from replay.importers.f1.lap_chart import GrandPrixCar, GrandPrixChart, SourceSt
 from replay.importers.f1.published import Published
 from replay.importers.f1.race_clock import SHORTEST, StandingClock
 from replay.race.model import SECOND, Stop
+from replay.race.quantity import quantity
 
 LEAST_STOPS = 3
 """How many stops must tell the time of day of the start."""
@@ -26,17 +27,20 @@ def race_stops(
 ) -> tuple[Stop, ...]:
     """Return the stops in order of the laps of the cars and of their times.
 
-    What does not fit the laps of its car is left out and told.
+    What does not fit the laps of its car is left out and told, and so is what no car of the race
+    made.
     """
     stops: list[Stop] = []
+    _tell_of_others(chart, published)
     finish = chart.leaders()[-1]
     for car in chart.cars.values():
         visits = _joined(car, published.stops.get(car.car, []))
         taken: list[Stop] = []
         for visit in visits:
-            if _after_the_flag(visit, car, chart.laps, finish):
-                continue
-            stop = _stop(visit, car, clock)
+            after = _after_the_flag(visit, car, chart.laps, finish)
+            if after and not visit.official:
+                continue  # every car comes in then, and nobody publishes that as a stop
+            stop = _no_lap(car) if after else _stop(visit, car, clock)
             if isinstance(stop, Stop) and taken and not _apart(taken[-1], stop):
                 stop = "it begins before the one before it has ended"
             if isinstance(stop, Stop):
@@ -64,6 +68,16 @@ def time_of_day(chart: GrandPrixChart, published: Published) -> int | None:
     return round(median_low(starts) / SECOND) * SECOND % DAY
 
 
+def _tell_of_others(chart: GrandPrixChart, published: Published) -> None:
+    """Tell of the stops of cars that have no laps, and of drivers who have no car."""
+    for car, visits in published.stops.items():
+        if car not in chart.cars:
+            whose = f"car {car}" if car else "a driver without laps or a result"
+            laps = ", ".join(str(visit.lap + 1) for visit in visits[:5])
+            more = ", ..." if len(visits) > 5 else ""
+            chart.told.append(f"stops of {whose} left out: lap {laps}{more}")
+
+
 def _joined(car: GrandPrixCar, official: Sequence[SourceStop]) -> list[SourceStop]:
     """Return the stops of the laps with the lengths of the official ones, and those they lack."""
     visits = list(car.stops)
@@ -87,7 +101,7 @@ def _after_the_flag(visit: SourceStop, car: GrandPrixCar, laps: int, finish: int
 def _stop(visit: SourceStop, car: GrandPrixCar, clock: StandingClock) -> Stop | str:
     """Return a stop, or why there is none."""
     if visit.lap > car.laps:
-        return f"the car completed {car.laps} laps"
+        return _no_lap(car)
     begin = car.ends[visit.lap - 1] if visit.lap else 0
     until = car.ends[visit.lap] if car.laps > visit.lap else None
     entry = visit.entry
@@ -119,6 +133,10 @@ def _stop(visit: SourceStop, car: GrandPrixCar, clock: StandingClock) -> Stop | 
         compound=visit.compound,
         tyre_age=visit.age,
     )
+
+
+def _no_lap(car: GrandPrixCar) -> str:
+    return f"the car completed {quantity(car.laps, 'lap')}"
 
 
 def _apart(first: Stop, then: Stop) -> bool:

@@ -19,7 +19,7 @@ from replay.state.race_keeps import (
     unbookmarked,
 )
 from replay.tui.dialogs.note_line import NoteLine
-from replay.tui.dismiss_once import DismissOnce
+from replay.tui.dialogs.shade import ShadingScreen
 from replay.tui.drawing.cells import clock_text, drawable, fit
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.drawing.row_list import RowList
@@ -103,7 +103,7 @@ class BookmarkRows(RowList):
             self.screen.click(self._rows[index][0])
 
 
-class BookmarkList(ModalScreen[int | None], DismissOnce):
+class BookmarkList(ModalScreen[int | None], ShadingScreen):
     """Lists the bookmarks of a race in the order of time; gives the time (ticks) of the chosen one.
 
     What was `left` last comes first and cannot be edited. A deleted one comes back by `u`.

@@ -35,6 +35,7 @@ class GlossarySheet(RowWidget):
     def __init__(self, of: GlossaryOf, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(glyphs=glyphs, id="glossary")
         self._of = of
+        self._laid_out: tuple[tuple[int, bool], Glossary] | None = None
 
     def fit(self, width: int, height: int) -> None:
         """Take the rows between the title bar and what stands below, in a terminal of a size."""
@@ -72,4 +73,7 @@ class GlossarySheet(RowWidget):
     def _glossary(self) -> Glossary:
         width = self.outer_size.width or self.app.size.width
         marked = self.glyphs.ascii or palette_of(self).nocolor
-        return glossary(self._of.race, self._of.columns, self.glyphs, width, marked=marked)
+        if self._laid_out is None or self._laid_out[0] != (width, marked):
+            laid = glossary(self._of.race, self._of.columns, self.glyphs, width, marked=marked)
+            self._laid_out = (width, marked), laid
+        return self._laid_out[1]

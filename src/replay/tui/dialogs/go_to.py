@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from replay.tui.dismiss_once import DismissOnce
+from replay.tui.dialogs.shade import ShadingScreen
 
 
-class GoTo(ModalScreen[int | str | None], DismissOnce):
+class GoTo(ModalScreen[int | str | None], ShadingScreen):
     """Asks for a place and gives its time in ticks, or a car's number; None without either.
 
     `resolve` turns the words into either and raises ValueError with what can be named; `examples`

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from replay.tui import key_table, keys
 from replay.tui.dialogs.glossary_sheet import GlossaryOf, GlossarySheet
-from replay.tui.dismiss_once import DismissOnce
+from replay.tui.dialogs.shade import ShadingScreen
 from replay.tui.drawing.cells import plain
 from replay.tui.drawing.glyphs import UNICODE, Glyphs
 from replay.tui.panes.key_bar import KeyBar
@@ -32,7 +32,7 @@ class AsciiScrollBar(ScrollBarRender):
     VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)
 
 
-class HelpScreen(ModalScreen[None], DismissOnce):
+class HelpScreen(ModalScreen[None], ShadingScreen):
     """Shows the keys of a race or of the `library`; the arrows scroll, escape or `?` closes.
 
     With a glossary there is a second page, to which tab turns, and back.

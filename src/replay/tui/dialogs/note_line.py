@@ -7,10 +7,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from replay.state.race_keeps import MOST_LETTERS
-from replay.tui.dismiss_once import DismissOnce
+from replay.tui.dialogs.shade import ShadingScreen
 
 
-class NoteLine(ModalScreen[str | None], DismissOnce):
+class NoteLine(ModalScreen[str | None], ShadingScreen):
     """Asks for the note of a bookmark at a moment; gives None where it is closed without."""
 
     CSS_PATH = "dialogs.tcss"

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from replay.race.pacing_choices import PAUSE_KINDS, PauseKind
-from replay.tui.dismiss_once import DismissOnce
+from replay.tui.dialogs.shade import ShadingScreen
 from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.row_widget import RowWidget
 from replay.tui.drawing.runs import RowContent, blank, length
@@ -65,7 +65,7 @@ class PauseList(RowWidget, can_focus=True):
             self.toggle()
 
 
-class PauseDialog(ModalScreen[None], DismissOnce):
+class PauseDialog(ModalScreen[None], ShadingScreen):
     """Turns the kinds of events on and off at which the clock pauses; `toggle` does and tells."""
 
     CSS_PATH = "dialogs.tcss"

@@ -136,7 +136,7 @@ def _scorers(
     if cell_len(result + official) + 4 > room:
         official = ""
     rows.append(fact_row(label, plate(first), f"{result}{official}", indent=indent))
-    if is_published(photo):
+    if is_published(photo) and len(photo.scored) > 1:
         rows.append(
             fact_row(
                 "drawn",
