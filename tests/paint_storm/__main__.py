@@ -20,8 +20,8 @@ RACES = ("kansas-2024", "abu-dhabi-2021", "le-mans-2024", "monza-1971", "atlanta
 SIZES = ((60, 16), (80, 24), (120, 40), (200, 60))
 PALETTES = ("night", "night", "paper", "none", "ascii", "nord")
 PANES = (None, None, "places", "gap", "pace", "fights", "sofar", "summary", "log", "line")
-KEYS = (*[""] * 12, "right*3", "i down*4", "question_mark", "slash l a", "t right", "f z")
-LOOKS = 10
+KEYS = (*[""] * 50, "right*3", "i down*4", "question_mark", "slash l a", "t right", "f z")
+LOOKS = 9
 """So many races, each in a size and a palette: some more than are kept at a time."""
 
 ROUND = 500

@@ -25,6 +25,8 @@ from replay.tui.no_terminal import no_terminal
 
 T = TypeVar("T")
 
+_MOST_ROUNDS = 100
+
 MOST_KEPT = 8
 """Replays kept running at a time; that which was asked last of all ends for a new one."""
 
@@ -65,8 +67,7 @@ class ScreenPainter:
         """
 
         async def paint(replay: KeptReplay, loop: StillLoop) -> Painting:
-            replay.stand_at(time)
-            rows = tuple(await replay.rows(instrument))
+            rows = await _stand(replay, time, instrument, loop)
             if keys:
                 rows = await pressed_rows(replay, keys, loop)
             return Painting(rows, screen_map(replay))
@@ -84,8 +85,7 @@ class ScreenPainter:
         """Draw a screen as SVG; the errors are those of `paint`."""
 
         async def draw(replay: KeptReplay, loop: StillLoop) -> str:
-            replay.stand_at(time)
-            await replay.rows(instrument)
+            await _stand(replay, time, instrument, loop)
             if keys:
                 await pressed_rows(replay, keys, loop)
             return replay.export_screenshot(title=race.header.short)
@@ -152,6 +152,19 @@ class ScreenPainter:
 def _made(race: Race, look: Look) -> KeptReplay:
     with no_terminal():
         return KeptReplay(race, look)
+
+
+async def _stand(
+    replay: KeptReplay, time: int, instrument: Instrument | None, loop: StillLoop
+) -> tuple[Strip, ...]:
+    """Have a replay stand at a time, until nothing of what that moves has still to be done."""
+    replay.stand_at(time)
+    for _ in range(_MOST_ROUNDS):
+        rows = await replay.rows(instrument)
+        await loop.rest()
+        if not replay.is_stale:
+            return tuple(rows)
+    raise RuntimeError("the screen does not come to rest")
 
 
 async def _end(replay: KeptReplay) -> None:

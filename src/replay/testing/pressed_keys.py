@@ -62,7 +62,6 @@ async def _settle(app: HeadlessReplay, loop: StillLoop) -> None:
         screen = app.screen
         screen._on_timer_update()  # it is due by a timer, which never fires here
         await loop.rest()
-        due = screen._layout_required or screen._repaint_required or screen._scroll_required
-        if screen is app.screen and not (due or screen._dirty_widgets or screen._callbacks):
+        if screen is app.screen and not app.is_stale:
             return
     raise RuntimeError("the screen does not come to rest")

@@ -159,6 +159,13 @@ class HeadlessReplay(ReplayApp):
             await asyncio.sleep(0)
         raise RuntimeError("the screen does not come to rest")
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the screen has changed since it was painted: something has still to be shown."""
+        screen = self.screen
+        due = screen._layout_required or screen._repaint_required or screen._scroll_required
+        return bool(due or screen._dirty_widgets or screen._callbacks)
+
     def _open(self, screen: ReplayScreen, instrument: Instrument | None) -> None:
         """Open the instrument as it is at this time, on a view in which nothing else is."""
         screen.view = View(line="open" if screen.has_laps else "full")

@@ -56,6 +56,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
         self._look = LogLook(glyphs)
         self._lines = FoldedLog()
         self._reasons: dict[LogEntry, tuple[str, ...]] = {}
+        self._reasons_at = 0
         self._cursor = 0
         self.scene: Scene | None = None
         self._found: frozenset[int] | None = None
@@ -82,7 +83,7 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
             self._found = None if now.found is None else frozenset(map(id, now.found))
         before_current, self._current = self._current, current_entry(scene)
         inside = (scene.state.time, scene.state.lap) if of.opened is not None else None
-        laid_out = self.head, of.opened, inside, look.glyphs
+        laid_out = self.outer_size, self.head, of.opened, inside, look.glyphs
         stale, self._laid_out = laid_out != self._laid_out, laid_out
         changed = now.entries is not self.log_entries
         if changed or stale:
@@ -161,8 +162,11 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
 
     def _reason(self, entry: LogEntry) -> tuple[str, ...]:
         """Give the rows below an entry in the present width; kept, as the log grows by entries."""
+        width = self.outer_size.width
+        if width != self._reasons_at:
+            self._reasons.clear()
+            self._reasons_at = width
         if entry not in self._reasons:
-            width = self.outer_size.width
             self._reasons[entry] = reason_rows(entry, width, self._look)
         return self._reasons[entry]
 
@@ -283,7 +287,6 @@ class RaceLogPane(RowList, SceneWidget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out anew at another size, with the cursor in sight."""
-        self._reasons.clear()
         self._lay_out()
 
     def _settle(self) -> None:
