@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
+
+
+class ScreenFile(SingleFileSnapshotExtension):
+    """A snapshot is one UTF-8 text file."""
+
+    _write_mode = WriteMode.TEXT
+    _file_extension = "txt"
+
 
 Look = tuple[str, str, bool, bool]
 

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from tests.tui.card_scenes import recorded
-from tests.tui.locked import locked_rows
-from tests.tui.test_series_screens import ScreenFile
+from tests.tui.locked import ScreenFile, locked_rows
 
 from replay.tui.cards.car_card import CarCard
 from replay.tui.drawing.glyphs import ASCII

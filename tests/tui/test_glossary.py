@@ -1,21 +1,14 @@
 """The second page of the help: columns, signs and the inks of certainty; heads under the mouse."""
 
-from collections.abc import Callable
-from typing import Any
-
 import msgspec
 import pytest
 from msgspec import structs
-from syrupy.assertion import SnapshotAssertion
-from tests.tui.locked import locked
 from tests.tui.painted import Gallery
-from tests.tui.test_series_screens import ScreenFile
 from tests.tui.viewing import GREEN, YELLOW, Viewer, kansas, tiny, view
 
 from replay import racefile
 from replay.race.model import Race
-from replay.race.timeline import Timeline
-from replay.tui.app import ReplayApp
+from replay.testing.fixtures import MatchesScreens, PaintsScreens
 from replay.tui.dialogs.glossary import Glossary, glossary
 from replay.tui.dialogs.signs import CHART_SIGNS, DRAWN, ELSEWHERE, MORE_SIGNS, SIGNS
 from replay.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
@@ -291,47 +284,20 @@ def test_nothing_is_explained_over_a_pane_that_has_the_screen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "options"),
+    ("size", "palette"),
     [
-        ((80, 24), {}),
-        ((120, 40), {}),
-        ((200, 60), {}),
-        ((80, 24), {"ascii": True}),
-        ((120, 40), {"theme": "replay-paper"}),
+        ("80x24", "night"),
+        ("120x40", "night"),
+        ("200x60", "night"),
+        ("80x24", "ascii"),
+        ("120x40", "paper"),
+        ("80x24", "none"),
     ],
-    ids=["80x24", "120x40", "200x60", "ascii-80x24", "light-120x40"],
 )
 def test_the_glossary_is_the_one_that_was_looked_at(
-    size: tuple[int, int], options: dict[str, Any], snapshot: SnapshotAssertion
+    size: str, palette: str, replay_screen: PaintsScreens, replay_match: MatchesScreens
 ) -> None:
-    _kept(size, options, snapshot)
-
-
-def test_the_glossary_without_colour_is_the_one_that_was_looked_at(
-    monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    _kept((80, 24), {}, snapshot)
-
-
-def test_how_the_glossary_looks(
-    snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    app = ReplayApp(kansas(), start=Timeline(kansas()).instant(137), now=lambda: 0)
-    app.animation_level = "none"
-    assert snap_compare(app, press=["question_mark", "tab"], terminal_size=(120, 40))
-
-
-def _kept(size: tuple[int, int], options: dict[str, Any], snapshot: SnapshotAssertion) -> None:
-    kept = snapshot.use_extension(ScreenFile)
-
-    async def check(viewer: Viewer) -> None:
-        await viewer.press("question_mark", "tab")
-        assert locked(viewer.app) == kept
-
-    view(kansas(), check, size, start=Timeline(kansas()).instant(137), **options)
+    replay_match(replay_screen("kansas-2024", "L137", size, palette).press("question_mark tab"))
 
 
 @pytest.mark.parametrize("height", [0, -1])

@@ -57,6 +57,14 @@ def test_a_search(snapshot: SnapshotAssertion, size: tuple[int, int]) -> None:
     assert screen(size, [*"sao", "space", *"GP"]) == snapshot
 
 
+def test_as_it_opens(snapshot: SnapshotAssertion) -> None:
+    assert screen((80, 24)) == snapshot
+
+
+def test_a_search_for_two_words(snapshot: SnapshotAssertion) -> None:
+    assert screen((120, 40), [*"abu", "space", *"202", "down"]) == snapshot
+
+
 def test_in_ascii(snapshot: SnapshotAssertion) -> None:
     shown = screen((80, 24), [*OPENED, "end"], ascii=True)
     assert shown.isascii()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from tests.tui.chart_screens import ChartScreen, at_lap
-from tests.tui.test_series_screens import ScreenFile
+from tests.tui.locked import ScreenFile
 
 from replay.race.model import SECOND
 from replay.tui.drawing.glyphs import ASCII

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 from syrupy.assertion import SnapshotAssertion
-from tests.tui.locked import locked_rows
+from tests.tui.locked import ScreenFile, locked_rows
 from tests.tui.test_places_chart import at
-from tests.tui.test_series_screens import ScreenFile
 from tests.tui.viewing import kansas
 
 from replay.race.timeline import Timeline

@@ -5,9 +5,8 @@ from functools import cache
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from tests.tui.locked import locked_rows
+from tests.tui.locked import ScreenFile, locked_rows
 from tests.tui.painted import Gallery
-from tests.tui.test_series_screens import ScreenFile
 from textual.theme import Theme
 
 from replay import racefile
@@ -72,13 +71,12 @@ def test_the_sheet_in_ascii_is_the_one_that_was_looked_at(
     assert sheet(name, glyphs=ASCII) == snapshot.use_extension(ScreenFile)
 
 
-@pytest.mark.parametrize("keys", [["e"], ["e", "e"]], ids=["summary", "after-the-race"])
-def test_how_a_sheet_looks(
-    keys: list[str], snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
+def test_how_the_summary_looks(
+    snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
     race = race_named("kansas-2024")
     app = ReplayApp(race, start=Gallery(race).recording.timeline.end, now=lambda: 0)
     app.animation_level = "none"
-    assert snap_compare(app, press=keys, terminal_size=WIDE)
+    assert snap_compare(app, press=["e"], terminal_size=WIDE)

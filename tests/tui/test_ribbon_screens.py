@@ -8,9 +8,8 @@ from functools import cache
 import pytest
 from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
-from tests.tui.locked import locked, locked_rows
+from tests.tui.locked import ScreenFile, locked, locked_rows
 from tests.tui.painted import Gallery
-from tests.tui.test_series_screens import ScreenFile
 from tests.tui.viewing import LAPS, Viewer, tiny, view
 
 from replay import racefile
