@@ -47,7 +47,7 @@ class ChartScreen(NamedTuple):
         heading, rows = shown.paint(time, self.view_of(pane, shown), self.size)[pane]
         remark = heading.remark if isinstance(heading.remark, str) else text_of(heading.remark)
         title = "  ".join(part for part in (heading.title, heading.note, remark) if part)
-        return f"{title}\n{locked_rows(rows)}"
+        return f"{title}\n{locked_rows(rows, look.get('colours'))}"
 
     def looks_alike(self, pane: str, snap_compare: Callable[..., bool], **look: Any) -> bool:
         """Hold the whole screen with the chart open against its picture."""

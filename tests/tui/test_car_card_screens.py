@@ -46,4 +46,4 @@ def test_the_card_is_the_one_that_was_looked_at(name: str, snapshot: SnapshotAss
     painter = Painter(colours, Plates(of.race.entries, colours, of.race.header.classes))
     card = CarCard(of.race, glyphs=of.glyphs)
     rows = [painter.strip(card.draw(row), width) for row in card.rows(of, width, height)]
-    assert locked_rows(rows) == snapshot.use_extension(ScreenFile)
+    assert locked_rows(rows, colours) == snapshot.use_extension(ScreenFile)

@@ -51,7 +51,7 @@ def test_the_chart_is_the_one_that_was_looked_at(name: str, snapshot: SnapshotAs
         )
         for row in widget.rows(of, width, most)
     ]
-    assert locked_rows(rows) == snapshot.use_extension(ScreenFile)
+    assert locked_rows(rows, colours) == snapshot.use_extension(ScreenFile)
 
 
 def chart(theme: str | None) -> ReplayApp:

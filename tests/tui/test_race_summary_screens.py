@@ -43,10 +43,11 @@ def sheet(
 ) -> str:
     """A sheet as text: its title, its lines, and how many cells have which look."""
     race, pane, size = SHEETS[name]
-    painter = Gallery(race_named(race), glyphs=glyphs, colours=palette(theme, nocolor=nocolor))
+    colours = palette(theme, nocolor=nocolor)
+    painter = Gallery(race_named(race), glyphs=glyphs, colours=colours)
     time = painter.recording.timeline.end
     heading, rows = painter.paint(time, View(opened=(pane,)), size)[pane]
-    return f"{heading.title}  {heading.note}\n{locked_rows(rows)}"
+    return f"{heading.title}  {heading.note}\n{locked_rows(rows, colours)}"
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -57,7 +57,7 @@ def transport(
     colours = colours or palette(NIGHT)
     painter = Painter(colours, Plates(race.entries, colours, race.header.classes))
     rows = widget.rows(scene, size[0], 3 + scene.size.largest)
-    return locked_rows(painter.strip(widget.draw(row), size[0]) for row in rows)
+    return locked_rows((painter.strip(widget.draw(row), size[0]) for row in rows), colours)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}")

@@ -48,12 +48,15 @@ class SnapshotHead(NamedTuple):
 
 def written(head: SnapshotHead, grid: CellGrid, names: StyleNames) -> bytes:
     """Write a snapshot; the same screen gives the same bytes below the first line."""
+    return "".join(f"{line}\n" for line in [head.line, "", *snapshot_lines(grid, names)]).encode()
+
+
+def snapshot_lines(grid: CellGrid, names: StyleNames) -> list[str]:
+    """Give the lines of a snapshot below its head: the signs, how they look, what names mean."""
     looks = {run.look for row in grid for run in row.runs}
     legend = sorted(f"{names.name(look)}  {_meaning(look)}" for look in looks)
-    lines = [head.line, "", _GLYPHS, *(row.text for row in grid)]
-    lines += [_STYLES, *(f"{y:>3}  {_runs(row, names)}" for y, row in enumerate(grid, 1))]
-    lines += [_LEGEND, *legend]
-    return "".join(f"{line}\n" for line in lines).encode()
+    styles = (f"{y:>3}  {_runs(row, names)}" for y, row in enumerate(grid, 1))
+    return [_GLYPHS, *(row.text for row in grid), _STYLES, *styles, _LEGEND, *legend]
 
 
 def _runs(row: CellRow, names: StyleNames) -> str:
