@@ -24,6 +24,7 @@ from replay.cli.options import (
     JSON,
     PAUSE_AT,
     RACE,
+    RACE_ALONE,
     RESUME,
     SLOW_MOTION,
     SPEED,
@@ -79,7 +80,7 @@ def program() -> None:
 
     RACE is the name of a race as `replay list` prints it, or the path of a race file; RACE@MOMENT
     is a moment of it, such as @L150, @L150.9, @2:31:07, @caution3, @restart3, @stage2, @white or
-    @finish+90s. Without a RACE, a list to choose from opens.
+    @caution3+90s. Without a RACE, a list to choose from opens.
     """
 
 
@@ -143,7 +144,7 @@ def screen(
 
 
 @program.command("finish")
-@RACE
+@RACE_ALONE
 @SPEED
 @THEME
 @ASCII

@@ -8,6 +8,7 @@ A_RACE = "The name of a race, or the path of a race file; RACE@MOMENT is a momen
 A_FILE = "The name of a race, or the path of a race file."
 A_SPAN = "A race and two moments of it, as in kansas-2024@L266..finish."
 RACE = click.argument("race", type=RaceName(), help=A_RACE)
+RACE_ALONE = click.argument("race", type=RaceName(), help=A_FILE)
 CSV = click.option("as_csv", "--csv", is_flag=True, help="Write CSV.")
 JSON = click.option("as_json", "--json", is_flag=True, help="Write JSON.")
 SPEED = click.option("--speed", type=Rate(), help="Open at this rate: 1/20 to 64.")

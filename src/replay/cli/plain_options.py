@@ -20,8 +20,8 @@ _OPTIONS = (
         "--plain",
         is_flag=True,
         help="Plain lines in place of the screen, for screen readers and pipes: at once, or in "
-        "time at the --speed that is given; on a terminal with a prompt. So by ACCESSIBLE=1, too, "
-        "and where the output is no terminal.",
+        "time at the --speed that is given; on a terminal with a prompt. Also with ACCESSIBLE=1, "
+        "and wherever the output is not a terminal.",
     ),
     click.option(
         "--detail",

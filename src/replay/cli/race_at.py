@@ -94,10 +94,13 @@ def read_between(argument: str) -> RecordBetween:
 
 def time_named(timeline: Timeline, moment: str) -> int:
     """Give the time of a moment in ticks; Failure in one line where there is none."""
-    from replay.race.moment_name import moment_time
+    from replay.race.moment_name import NO_SUCH_MOMENT, moment_time
     from replay.race.moment_words import NoSuchMoment
 
     try:
         return moment_time(timeline, moment)
     except NoSuchMoment as error:
-        raise Failure(str(error)) from None
+        if str(error) != NO_SUCH_MOMENT:
+            raise Failure(str(error)) from None
+        short = timeline.race.header.short
+        raise Failure(printable(f"{NO_SUCH_MOMENT}: {short} has no {moment!r}")) from None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from replay.cli.options import RACE
+from replay.cli.options import RACE_ALONE
 
 
 @click.command(
@@ -13,7 +13,7 @@ from replay.cli.options import RACE
 replay subtitles kansas-2024 -o kansas.srt --sync L1=0:03:12 --sync L81=0:47:05
 """,
 )
-@RACE
+@RACE_ALONE
 @click.option(
     "-o",
     "output",
