@@ -136,7 +136,7 @@ class ClockScreen(DismissOnce):
         self.refresh_frame()
 
     def action_reverse(self) -> None:
-        """Turn the direction of time."""
+        """Play backwards, or forwards again."""
         self.clock.reverse()
         self.refresh_frame()
 

@@ -83,7 +83,7 @@ KEYS: tuple[Key, ...] = (
     Key("faster", "equals_sign,plus", "rate(1)", "Faster", "Speed", "speed"),
     Key("normal_speed", "backspace", "rate(0)", "Speed ×1", "Speed"),
     Key("slow_motion", "m", "slow_motion", "Slow motion at the line: skip it, have it", "Speed"),
-    Key("reverse", "r", "reverse", "Turn the direction of time", "Speed"),
+    Key("reverse", "r", "reverse", "Play backwards, or forwards again", "Speed"),
     Key(
         "pause_at",
         "H",
