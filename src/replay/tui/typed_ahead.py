@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
@@ -66,11 +67,15 @@ class TypedAhead:
         submitted tells its screen by messages, and the screen closes by others.
         """
         app = self._app
-        await _done_with_messages(app)
-        for node in self._target.ancestors_with_self if self._target else ():
+        way = [app, *self._target.ancestors_with_self] if self._target else [app]
+        if not _has_dialog(app):
+            await _done_in_turn(way)
+            if not _has_dialog(app):
+                return
+        for node in way:
             await _done_with_messages(node)
         for _ in range(_MOST_ROUNDS):
-            if not (app.screen_stack and app.screen.is_modal):
+            if not _has_dialog(app):
                 break
             pumps = [*reversed(app.screen.walk_children(with_self=True)), app]
             for pump in pumps:
@@ -78,6 +83,33 @@ class TypedAhead:
             if all(pump._message_queue.empty() for pump in pumps):
                 break
         await _done_with_messages(app)  # it is asked to do what a dialog gave as it closed
+
+
+def _has_dialog(app: App[Any]) -> bool:
+    return bool(app.screen_stack) and app.screen.is_modal
+
+
+async def _done_in_turn(pumps: Sequence[MessagePump]) -> None:
+    """Wait until all have done what they were sent so far, the later ones after the earlier.
+
+    Less work than to wait for each, as every key does it; none of them may close meanwhile.
+    """
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+    left = iter(pumps)
+
+    def ask_the_next() -> None:
+        if not any(pump.call_later(ask_the_next) for pump in left):
+            end()
+
+    def end() -> None:
+        if not done.done():
+            done.set_result(None)
+
+    patience = loop.call_later(_PATIENCE, end)
+    ask_the_next()
+    await done
+    patience.cancel()
 
 
 async def _done_with_messages(pump: MessagePump) -> None:
