@@ -85,11 +85,30 @@ def decode(data: bytes, name: str = "race file") -> Race:
     try:
         race = _RACE.decode(data)
         if race.replay == VERSION:
+            _require_once(data, race, name)
             consistency.verify(race)
             return race
+    except RaceFileError:
+        raise
     except (ValueError, RecursionError) as error:
         wrong = error
     raise _faulty(data, name, wrong) from None
+
+
+def _require_once(data: bytes, race: Race, name: str) -> None:
+    """Require that no field stands twice, of which decoding takes the last and drops the other.
+
+    Then more is quoted than the race says. So it is where a default is written out or a quote is
+    written as its number, too: only such texts are walked through.
+    """
+    said = msgspec.json.encode(race).count(b'"')
+    if data.count(b'"') == said and b"\\u0022" not in data:
+        return
+    from replay.schema.field_twice import field_twice
+
+    fault = field_twice(data)
+    if fault is not None:
+        raise RaceFileError(name, fault.message, fault.where, fault.place)
 
 
 def _faulty(data: bytes, name: str, error: Exception | None) -> RaceFileError:

@@ -204,11 +204,39 @@ def test_the_slips_of_who_writes_by_hand_are_told_with_how_to_mend_them(
     assert said in message(before, after)
 
 
-def test_of_a_field_written_twice_the_one_that_counts_is_pointed_at() -> None:
-    text = TINY.replace('"cars": 5,', '"cars": 5,\n  "cars": 6,', 1)
+def test_a_field_written_twice_is_refused_with_both_places() -> None:
+    text = TINY.replace('"cars": 5,', '"cars": 5,\n  "cars": 5,', 1)
+    line = 1 + text[: text.index('"cars": 5')].count("\n")
     error = error_of(text)
     assert error is not None
-    assert pointed(text, error).startswith("6,")
+    assert error.message == f"`cars` stands twice, first in line {line}, column 3"
+    assert (error.line, error.column) == (line + 1, 3)
+
+
+@pytest.mark.parametrize("name", RACES)
+@pytest.mark.parametrize("written", ["as it is", "escaped", "with a quote as its number"])
+def test_whatever_field_stands_twice_is_told(name: str, written: str) -> None:
+    text = json.dumps(RACES[name])
+    ways = [path for path in paths(RACES[name]) if isinstance(path[-1], str)]
+    for way in ways:
+        found = found_at(text, way)
+        assert found is not None
+        (start, value), _ = found
+        end = json.JSONDecoder().raw_decode(text, value)[1]
+        field = text[start:end]
+        if written == "escaped":
+            field = field.replace(field[1], f"\\u{ord(field[1]):04x}", 1)
+        twice = f"{text[:start]}{field}, {text[start:]}"
+        if written == "with a quote as its number":
+            twice = twice.replace('Able"', 'Able\\u0022\\u0022\\u0022\\u0022"')
+        error = error_of(twice)
+        assert error is not None
+        assert f"`{way[-1]}` stands twice" in error.message
+
+
+def test_what_is_written_out_though_it_need_not_be_is_no_field_twice() -> None:
+    text = EXAMPLE.replace('"replay": 1,', '"replay": 1, "stops": [], "finish": null,', 1)
+    assert error_of(text) is None
 
 
 @pytest.mark.parametrize(
