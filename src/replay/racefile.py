@@ -79,7 +79,7 @@ def decode(data: bytes, name: str = "race file") -> Race:
     if not data.strip():
         raise RaceFileError(name, "the file is empty")
     if data.startswith(b"\xef\xbb\xbf"):
-        message = "starts with a byte order mark; a race file is plain UTF-8"
+        message = "starts with a byte order mark: save it as UTF-8 without one (without BOM)"
         raise RaceFileError(name, message, None, (1, 1))
     wrong: Exception | None = None
     try:

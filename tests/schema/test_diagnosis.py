@@ -204,6 +204,19 @@ def test_the_slips_of_who_writes_by_hand_are_told_with_how_to_mend_them(
     assert said in message(before, after)
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("end", [None, -30], ids=["whole", "and cut short"])
+def test_a_file_not_in_utf_8_is_told_at_the_first_letter_that_is_not(
+    encoding: str, end: int | None
+) -> None:
+    text = EXAMPLE.replace("Hill Oval", "Nürburg").replace("Able", "Äble")
+    with pytest.raises(RaceFileError) as caught:
+        racefile.decode(text[:end].encode(encoding), "my.json")
+    error = caught.value
+    assert error.message == "not UTF-8: save it as UTF-8 (the byte 0xfc stands here)"
+    assert pointed(text, error).startswith("ürburg")
+
+
 def test_a_field_written_twice_is_refused_with_both_places() -> None:
     text = TINY.replace('"cars": 5,', '"cars": 5,\n  "cars": 5,', 1)
     line = 1 + text[: text.index('"cars": 5')].count("\n")

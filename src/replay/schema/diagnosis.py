@@ -44,18 +44,18 @@ class _Version(Struct):
 def diagnosed(data: bytes, error: Exception | None) -> Fault:
     """Return what is wrong with a text that cannot be decoded, or does not fit together.
 
-    The version is blamed first: in another version's file everything else may look wrong. Without
-    an `error` that is all that is wrong.
+    Bytes that are no text are blamed first, then the version: in another version's file everything
+    else may look wrong. Without an `error` that is all that is wrong.
     """
-    text = data.decode(errors="replace")
+    if (fault := not_utf_8(data)) is not None:
+        return fault
+    text = data.decode()
     version = _version_of(data)
     if version not in (None, VERSION) or error is None:
         message = f"written in version {version} of the race format; this program reads {VERSION}"
         return Fault(message, "$.replay", _place(text, ("replay",)))
     if isinstance(error, InconsistentRace):
         return Fault(error.message, error.path, _place(text, path_of(error.path), last=True))
-    if isinstance(error, UnicodeDecodeError):
-        return not_utf_8(data)
     if isinstance(error, msgspec.ValidationError):
         return _wrong_value(text, str(error))
     return malformed(data, str(error))

@@ -36,15 +36,19 @@ _MALFORMED = {
 }
 
 
-def not_utf_8(data: bytes) -> Fault:
-    """Return the fault of a file that is not UTF-8, at the first byte that is not."""
+def not_utf_8(data: bytes) -> Fault | None:
+    """Return the fault of a text that is not UTF-8, at the first byte that is not."""
+    if b"\0" in data[:4]:
+        message = "UTF-16 or no text at all: save it as UTF-8"
+        return Fault(message, None, TextPlace(1, 1))
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(errors="replace")
+        before = data[: error.start].decode()
         byte = data[error.start]
-        return Fault(f"not UTF-8 text: byte 0x{byte:02x}", None, place_at(before, len(before)))
-    return Fault("not UTF-8 text")
+        message = f"not UTF-8: save it as UTF-8 (the byte 0x{byte:02x} stands here)"
+        return Fault(message, None, place_at(before, len(before)))
+    return None
 
 
 def malformed(data: bytes, complaint: str) -> Fault:
@@ -52,8 +56,6 @@ def malformed(data: bytes, complaint: str) -> Fault:
     text = data.decode(errors="replace")
     if complaint.startswith("maximum recursion"):
         return Fault("not JSON that can be meant: nested too deeply")
-    if b"\0" in data[:4]:
-        return Fault("UTF-16 or no text at all; a race file is UTF-8", None, TextPlace(1, 1))
     match = _BYTE.fullmatch(complaint)
     if match is None:
         return _cut_short(text)
