@@ -11,7 +11,7 @@ MAX_OPEN = 200
 """Brackets open at once, beyond which nobody is told which of them is not closed."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+)\]")
+_STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]")
 _BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[][{}]', re.DOTALL)
 
 # Numbers are never looked at: one of thousands of digits would cost the square of their number.

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import msgspec
 import platformdirs
 
 from replay.race import consistency
-from replay.race.model import VERSION, Header, Race
+from replay.race.model import VERSION, Header, Race, Text
 from replay.race.text import is_text, printable
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -63,9 +64,18 @@ class RaceFileError(ValueError):
 # -- decoding ---------------------------------------------------------------------------------
 
 
+class _BoundRace(Race, frozen=True, kw_only=True):
+    """A race whose file names the schema that an editor holds it against; nothing else reads it."""
+
+    schema: Text | None = msgspec.field(default=None, name="$schema")
+
+
 _RACE = msgspec.json.Decoder(Race)
 _HEADER = msgspec.json.Decoder(Header)
-_HEAD = re.compile(rb'\s*\{\s*"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*')
+_HEAD = re.compile(
+    rb'\s*\{\s*(?:"\$schema"\s*:\s*"[^"\\\x00-\x1f]{0,1200}"\s*,\s*)?'
+    rb'"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*'
+)
 _HEADER_ENDS = b"\n },"
 
 
@@ -83,9 +93,10 @@ def decode(data: bytes, name: str = "race file") -> Race:
         raise RaceFileError(name, message, None, (1, 1))
     wrong: Exception | None = None
     try:
-        race = _RACE.decode(data)
+        race = _bound_decoder().decode(data) if b'"$schema"' in data else _RACE.decode(data)
         if race.replay == VERSION:
             _require_once(data, race, name)
+            race = _unbound(race)
             consistency.verify(race)
             return race
     except RaceFileError:
@@ -93,6 +104,18 @@ def decode(data: bytes, name: str = "race file") -> Race:
     except (ValueError, RecursionError) as error:
         wrong = error
     raise _faulty(data, name, wrong) from None
+
+
+@cache
+def _bound_decoder() -> msgspec.json.Decoder[_BoundRace]:
+    return msgspec.json.Decoder(_BoundRace)
+
+
+def _unbound(race: Race) -> Race:
+    """Return a race without the name of its schema, which is no fact of the race."""
+    if type(race) is Race:
+        return race
+    return Race(**{name: getattr(race, name) for name in Race.__struct_fields__})
 
 
 def _require_once(data: bytes, race: Race, name: str) -> None:
@@ -125,7 +148,7 @@ def _faulty(data: bytes, name: str, error: Exception | None) -> RaceFileError:
 def encode(race: Race) -> bytes:
     """Return the canonical text of a race: UTF-8, LF, one fact a line, ten crossings a line.
 
-    `decode(encode(race)) == race` for every race that `decode` accepts.
+    `decode(encode(race)) == race` for every race that `decode` accepts; a `$schema` is left out.
     """
     fields: dict[str, Any] = msgspec.to_builtins(race)
     laps = fields.pop("laps", None)

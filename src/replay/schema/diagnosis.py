@@ -14,7 +14,7 @@ from msgspec import Struct
 from replay.json_place import Path, TextPlace, found_at, path_of, place_at
 from replay.race.consistency import InconsistentRace
 from replay.race.model import VERSION, Race
-from replay.race.record import LapNumber, Ticks, plain_message
+from replay.race.record import LapNumber, Text, Ticks, plain_message
 from replay.schema.fault import NOT_A_RACE, Fault
 from replay.schema.fields import (
     choices_of,
@@ -168,6 +168,8 @@ def _no_such_kind(message: str, events: Iterable[type[Struct]]) -> str:
 
 def _kind_at(text: str, path: Path) -> Any | None:
     """Return the type of the value at a path of a race file; None for a path of no race file."""
+    if path == ("$schema",):
+        return Text
     kind: Any = Race
     for depth, step in enumerate(path):
         if isinstance(step, int):
