@@ -326,6 +326,15 @@ def test_check_reports_on_every_race_that_can_be_read_and_tells_all_that_cannot(
     assert len(said) == 3
 
 
+def test_a_name_without_the_ending_of_its_file_is_asked_for_with_it(
+    races: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first.json").write_bytes(TINY.read_bytes())
+    assert main(["check", "first"]) == 2
+    assert capsys.readouterr().err.endswith("; did you mean ./first.json?\n")
+
+
 def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: Output) -> None:
     race = json.loads(TINY.read_bytes())
     del race["official"]

@@ -95,6 +95,25 @@ def unclosed(text: str) -> int | None:
     return open_[-1] if open_ else None
 
 
+def bracket_at(text: str, offset: int) -> str:
+    """Name a bracket by its place, for a message."""
+    line, column = place_at(text, offset)
+    return f"the `{text[offset]}` of line {line}, column {column}"
+
+
+def too_deep(text: str) -> int | None:
+    """Return the offset of the first bracket that opens with `MAX_OPEN` others open before it."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+            if depth > MAX_OPEN:
+                return match.start()
+        elif match[0] in "]}":
+            depth -= 1
+    return None
+
+
 def _skip(text: str, at: int) -> int:
     match = _SPACE.match(text, at)
     return match.end() if match else at

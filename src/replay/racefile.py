@@ -308,6 +308,8 @@ def find(name_or_path: str) -> Path:
 
     nearest = difflib.get_close_matches(name_or_path, names, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(nearest)}?" if nearest else "`replay list` names those here"
+    if "\0" not in name_or_path and os.path.lexists(f"{name_or_path}.json"):
+        hint = f"did you mean ./{name_or_path}.json?"
     raise RaceFileError(name_or_path, f"no race of that name; {hint}")
 
 

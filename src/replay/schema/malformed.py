@@ -1,13 +1,19 @@
 """What of a text is not JSON, in words for who wrote it by hand."""
 
 import re
+import unicodedata
 
-from replay.json_place import TextPlace, place_at, unclosed
+from replay.json_place import TextPlace, bracket_at, place_at, too_deep, unclosed
 from replay.schema.fault import NOT_A_RACE, Fault
 
 _BYTE = re.compile(r"(?:JSON is malformed: )?(.*?) \(byte ([0-9]+)\)")
 _WORD = re.compile(r"[A-Za-z_]{0,40}")
 _WORD_BEFORE = re.compile(r"[A-Za-z_]*\Z")
+
+_UNCLOSED = {"expected ',' or ']'": "}", "expected ',' or '}'": "]"}
+"""What msgspec wanted -> the bracket that shows that another one is not closed."""
+
+_PRINTED_QUOTES = "‘’‚‛“”„‟«»"
 
 _MALFORMED = {
     "expected ',' or '}'": "expected `,` or `}`: is a comma or a quote missing before this?",
@@ -55,7 +61,9 @@ def malformed(data: bytes, complaint: str) -> Fault:
     """Return what of a text is not JSON, from a complaint of msgspec."""
     text = data.decode(errors="replace")
     if complaint.startswith("maximum recursion"):
-        return Fault("not JSON that can be meant: nested too deeply")
+        at = too_deep(text)
+        place = None if at is None else place_at(text, at)
+        return Fault("not JSON that can be meant: nested too deeply", None, place)
     match = _BYTE.fullmatch(complaint)
     if match is None:
         return _cut_short(text)
@@ -68,9 +76,36 @@ def malformed(data: bytes, complaint: str) -> Fault:
     if not before.strip():
         return Fault(NOT_A_RACE, None, place_at(text, len(before)))
     at = len(before)
+    if (odd := _look_alike(text, at)) is not None:
+        return Fault(f"not JSON: {odd}", None, place_at(text, at))
+    if match[1] in _UNCLOSED and text[at : at + 1] == _UNCLOSED[match[1]]:
+        opened = unclosed(text[:at])
+        if opened is not None:
+            message = f"{bracket_at(text, opened)} is not closed before this `{text[at]}`"
     if match[1] == "invalid character" and at < len(text):
         at, message = _odd_character(text, at)
     return Fault(f"not JSON: {message}", None, place_at(text, min(at, len(text))))
+
+
+def _look_alike(text: str, at: int) -> str | None:
+    """Say which character only looks like one of JSON's: a quote of print, or another space."""
+    char = text[at : at + 1]
+    if not char:
+        return None
+    if char in _PRINTED_QUOTES:
+        return f'`{char}`: names and text stand in plain " quotes'
+    if char > "~" and unicodedata.category(char) in ("Zs", "Cf", "Zl", "Zp"):
+        name = unicodedata.name(char, "a character").lower()
+        return f"{name} (U+{ord(char):04X}) stands here: write a plain space, or none"
+    return None
+
+
+def _control_character(char: str) -> str:
+    if char in "\r\n":
+        return "a text in quotes ends on its own line"
+    if char == "\t":
+        return "a text in quotes has no tabs in it: write spaces"
+    return f"a text in quotes has no control characters in it: this is U+{ord(char):04X}"
 
 
 def _odd_character(text: str, at: int) -> tuple[int, str]:
@@ -78,7 +113,7 @@ def _odd_character(text: str, at: int) -> tuple[int, str]:
     char = text[at]
     line = text[text.rfind("\n", 0, at) + 1 : at]
     if char < " " and line.count('"') % 2:
-        return at, "a text in quotes ends on its own line, and has no tabs in it"
+        return at, _control_character(char)
     before = _WORD_BEFORE.search(line)
     begins = at - len(before[0]) if before else at
     word = _WORD.match(text, begins)
@@ -87,7 +122,7 @@ def _odd_character(text: str, at: int) -> tuple[int, str]:
         return begins, f"`{word[0]}` is no value: {rule}"
     if char in "]}":
         return at, "a value is missing here, or the comma before this is one too many"
-    if char in "'‘’“”":
+    if char == "'":
         return at, f'`{char}`: text stands in plain " quotes'
     return at, _MALFORMED["invalid character"]
 
@@ -99,6 +134,5 @@ def _cut_short(text: str) -> Fault:
     at = unclosed(text)
     if at is None:
         return Fault("not JSON: the file ends in the midst of a value", None, ends)
-    opened = place_at(text, at)
-    where = f"the `{text[at]}` of line {opened.line}, column {opened.column}"
-    return Fault(f"not JSON: the file ends, and {where} is never closed", None, ends)
+    message = f"not JSON: the file ends, and {bracket_at(text, at)} is never closed"
+    return Fault(message, None, ends)

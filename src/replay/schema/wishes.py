@@ -175,6 +175,16 @@ def _whole(kind: Any, written: str) -> str:
     return f"write {int(value)}" if value == int(value) else ""
 
 
+def thousandths_of(meaning: str, text: str, at: int) -> str:
+    """Say how a number with a point is written where thousandths are wanted; else nothing."""
+    number = _NUMBER.match(text, at, at + 30)
+    wanted = re.search(r"thousandths of (a mile an hour|a mile)", meaning)
+    if number is None or wanted is None or not re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,9}", number[0]):
+        return ""
+    unit = "miles" if wanted[1] == "a mile" else "miles an hour"
+    return f"{number[0]} {unit} is written {round(float(number[0]) * 1000)}"
+
+
 def _limits(kind: Any) -> dict[str, Any]:
     """Return the limits that stand beside a type, those of inner ones first."""
     found: dict[str, Any] = {}
