@@ -9,15 +9,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import platformdirs
 
 from replay.race import consistency
-from replay.race.model import VERSION, Header, Race, Text
+from replay.race.model import VERSION, Header, Race
 from replay.race.text import is_text, printable
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -28,8 +26,6 @@ HEAD_BYTES = 64 * 1024
 
 _MOST_HEADS = 8 * 1024
 """How much it reads at first: most headers are shorter, and 1,000 files are read in no time."""
-
-_CROSSINGS_A_LINE = 10
 
 
 class RaceFileError(ValueError):
@@ -64,12 +60,6 @@ class RaceFileError(ValueError):
 # -- decoding ---------------------------------------------------------------------------------
 
 
-class _BoundRace(Race, frozen=True, kw_only=True):
-    """A race whose file names the schema that an editor holds it against; nothing else reads it."""
-
-    schema: Text | None = msgspec.field(default=None, name="$schema")
-
-
 _RACE = msgspec.json.Decoder(Race)
 _HEADER = msgspec.json.Decoder(Header)
 _HEAD = re.compile(
@@ -93,10 +83,9 @@ def decode(data: bytes, name: str = "race file") -> Race:
         raise RaceFileError(name, message, None, (1, 1))
     wrong: Exception | None = None
     try:
-        race = _bound_decoder().decode(data) if b'"$schema"' in data else _RACE.decode(data)
+        race = _decoded(data)
         if race.replay == VERSION:
             _require_once(data, race, name)
-            race = _unbound(race)
             consistency.verify(race)
             return race
     except RaceFileError:
@@ -106,16 +95,12 @@ def decode(data: bytes, name: str = "race file") -> Race:
     raise _faulty(data, name, wrong) from None
 
 
-@cache
-def _bound_decoder() -> msgspec.json.Decoder[_BoundRace]:
-    return msgspec.json.Decoder(_BoundRace)
+def _decoded(data: bytes) -> Race:
+    if b'"$schema"' not in data:
+        return _RACE.decode(data)
+    from replay.schema.bound_race import decode_bound
 
-
-def _unbound(race: Race) -> Race:
-    """Return a race without the name of its schema, which is no fact of the race."""
-    if type(race) is Race:
-        return race
-    return Race(**{name: getattr(race, name) for name in Race.__struct_fields__})
+    return decode_bound(data)
 
 
 def _require_once(data: bytes, race: Race, name: str) -> None:
@@ -150,51 +135,9 @@ def encode(race: Race) -> bytes:
 
     `decode(encode(race)) == race` for every race that `decode` accepts; a `$schema` is left out.
     """
-    fields: dict[str, Any] = msgspec.to_builtins(race)
-    laps = fields.pop("laps", None)
-    blocks = [f" {_json(key)}: {_block(value)}" for key, value in fields.items()]
-    if laps is not None:
-        blocks.append(' "laps": ' + _rows((_car_laps(car) for car in laps), indent=1))
-    return ("{\n" + ",\n".join(blocks) + "\n}\n").encode()
+    from replay.schema.canonical_text import canonical_text
 
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _block(value: object) -> str:
-    """Format a top-level value: an object one field a line, a list one item a line."""
-    if isinstance(value, dict):
-        fields = [f"  {_json(key)}: {_field(item)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(fields) + "\n }"
-    if isinstance(value, (list, tuple)):
-        return _rows(map(_json, value), indent=1)
-    return _json(value)
-
-
-def _field(value: object) -> str:
-    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
-        return _rows(map(_json, value), indent=2)
-    return _json(value)
-
-
-def _rows(rows: Iterator[str], indent: int) -> str:
-    pad = " " * indent
-    return "[\n" + ",\n".join(f"{pad} {row}" for row in rows) + f"\n{pad}]"
-
-
-def _car_laps(car: dict[str, Any]) -> str:
-    crossings: list[int] = car["crossings"]
-    lines = [
-        ", ".join(map(str, crossings[start : start + _CROSSINGS_A_LINE]))
-        for start in range(0, len(crossings), _CROSSINGS_A_LINE)
-    ]
-    known = _rows(map(_json, car["known"]), indent=3) if car["known"] else "[]"
-    times = _rows(iter(lines), indent=3) if lines else "[]"
-    also = f',\n   "incidents": {_json(car["incidents"])}' if "incidents" in car else ""
-    return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}{also}}}'
+    return canonical_text(race).encode()
 
 
 # -- files ------------------------------------------------------------------------------------

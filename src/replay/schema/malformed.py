@@ -76,7 +76,7 @@ def malformed(data: bytes, complaint: str) -> Fault:
     if not before.strip():
         return Fault(NOT_A_RACE, None, place_at(text, len(before)))
     at = len(before)
-    if (odd := _look_alike(text, at)) is not None:
+    if (odd := look_alike(text, at)) is not None:
         return Fault(f"not JSON: {odd}", None, place_at(text, at))
     if match[1] in _UNCLOSED and text[at : at + 1] == _UNCLOSED[match[1]]:
         opened = unclosed(text[:at])
@@ -87,8 +87,8 @@ def malformed(data: bytes, complaint: str) -> Fault:
     return Fault(f"not JSON: {message}", None, place_at(text, min(at, len(text))))
 
 
-def _look_alike(text: str, at: int) -> str | None:
-    """Say which character only looks like one of JSON's: a quote of print, or another space."""
+def look_alike(text: str, at: int) -> str | None:
+    """Say which character only looks like a plain one: a quote of print, or another space."""
     char = text[at : at + 1]
     if not char:
         return None
