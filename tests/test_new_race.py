@@ -130,6 +130,28 @@ def test_a_typed_grid_is_official_only_where_it_is_said_who_published_it(
     assert said in capsys.readouterr().out
 
 
+def test_the_laps_that_are_shown_as_an_example_can_be_written_so(capsys: Output) -> None:
+    race = made(*NEEDED, "--grid")
+    lines = capsys.readouterr().out.splitlines()
+    laps = next(one.strip() for one in lines if "[{" in one)
+    known = next(one.strip() for one in lines if one.strip() == '"laps": "timed"')
+    text = racefile.encode(race).decode()
+    text = text.replace('"known": {', f'"known": {{{known}, ', 1)
+    text = text.rstrip().removesuffix("}").rstrip() + f",\n {laps}\n}}\n"
+    assert racefile.decode(text.encode()).laps[0].crossings == (300_000, 601_000)
+
+
+def test_what_is_begun_is_shown_as_a_grid_that_waits_for_its_race(capsys: Output) -> None:
+    made(*NEEDED, "--grid")
+    capsys.readouterr()
+    assert main(["frame", "./my-race.json"]) == 0
+    shown = capsys.readouterr().out
+    assert "Kyle Larson" in shown
+    assert shown.split()[1] == "GRID"
+    assert "only who is entered" in shown
+    assert not re.search("LAST LAP|Finish line|for the finish|the finish alone", shown)
+
+
 @pytest.mark.parametrize(
     ("option", "text", "said"),
     [

@@ -69,8 +69,8 @@ def new_command(
     """Begin a race file, and a file of facts beside it.
 
     FILE gets the smallest race there is: its name, its series and its cars, and what else you say.
-    FILE.facts.toml gets every fact that `replay import --with` takes, as examples. If the name,
-    the series or the cars are missing, you are asked for all that is.
+    Beside my-race.json, my-race.facts.toml gets every fact that `replay import --with` takes, as
+    examples. If the name, the series or the cars are missing, you are asked for all that is.
     """
     from replay.cli import new_race
     from replay.cli.new_options import answers_of_options

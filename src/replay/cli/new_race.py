@@ -98,6 +98,21 @@ def _told(path: Path, facts: Path, race: Race) -> Iterator[str]:
     )
     width = max(len(command) for command, _ in steps)
     yield from (f"  {command:<{width}}  {what}\n" for command, what in steps)
+    yield "\nTo give laps, write into `header.known`\n"
+    yield f"  {KNOWN_LAPS}\n"
+    yield "and as the last field of the file, a car each, when it was at the line after each lap,\n"
+    yield "from the start on, in 0.0001 s (30 s is 300000):\n"
+    yield f"  {laps_of(race.entries[0].car)}\n"
+
+
+KNOWN_LAPS = '"laps": "timed"'
+"""What `header.known` says of a file with laps."""
+
+
+def laps_of(car: str) -> str:
+    """Return the laps of a car as an example, two of them."""
+    span = '{"lap": 1, "crossing": "timed", "lap_time": "timed", "place": "sure"}'
+    return f'"laps": [{{"car": "{car}", "known": [{span}], "crossings": [300000, 601000]}}]'
 
 
 def _meanings(race: Race) -> Iterator[tuple[str, str]]:
