@@ -191,7 +191,9 @@ def _line_of(text: str, group: str, key: str) -> int | None:
             if written.startswith("[["):
                 lists[name] = lists.get(name, -1) + 1
                 name = f"{name}[{lists[name]}]"
-            here = name == group
+            here = name == group or (
+                "." not in group and name.startswith((f"{group}.", f"{group}["))
+            )
             begin = number if here and begin is None else begin
         name, equals, _ = written.partition("=")
         name = name.strip().strip("\"'")

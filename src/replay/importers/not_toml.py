@@ -7,7 +7,7 @@ from replay.schema.malformed import look_alike
 
 _PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
 _IN_WORDS = {
-    'Expected "=" after a key': "expected `=` between a name and its value",
+    "Expected '=' after a key in a key/value pair": "expected `=` between a name and its value",
     "Invalid value": 'no value of TOML: text stands in " quotes; true and false in small letters',
     "Expected newline or end of document after a statement": "more text after the value",
     "Illegal character '\\n'": "a text in quotes ends on its own line",
@@ -15,7 +15,12 @@ _IN_WORDS = {
     "Unterminated string": "a text is never closed by its quote",
     "Invalid initial character for a key part": "expected a name, in letters, digits, - and _",
     "Invalid statement": "expected a name and `=`, or a group in [ ]",
-    'Expected "]" at the end of a table declaration': "the name of a group ends with `]`",
+    "Expected ']' at the end of a table declaration": "the name of a group ends with `]`",
+    "Expected ']]' at the end of an array declaration": "the name of this group ends with `]]`",
+    "Found invalid character '\\n'": "a text in quotes ends on its own line",
+    'Expected "\'"': "a text is never closed by its quote",
+    "Unclosed inline table": "a table in { } ends with `}`, and has commas between its fields",
+    "Unescaped '\\' in a string": "a backslash in a text is written twice",
 }
 """How tomllib says it -> how it is said."""
 
