@@ -48,7 +48,11 @@ CARS.csv has a column `car`, and if you like `driver`, `grid`, `team`, `make`.
     type=click.Path(path_type=Path),
     help="A table of the cars.",
 )
-@click.option("--grid", is_flag=True, help="The cars are named in the order of the grid.")
+@click.option(
+    "--grid",
+    is_flag=True,
+    help="The cars are named in the order of the grid; it counts as official with a --source.",
+)
 @click.option("--source", metavar="TEXT", help="Where all this comes from; it goes into the file.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 def new_command(

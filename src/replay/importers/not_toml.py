@@ -55,15 +55,16 @@ def _twice(text: str, at: int) -> tuple[str, TextPlace]:
     begins = text.rfind("\n", 0, at) + 1
     line = text[begins:].partition("\n")[0]
     place = place_at(text, begins + len(line) - len(line.lstrip()))
-    if not line.lstrip().startswith("["):
-        name = line.partition("=")[0].strip()
-        return f"`{name[:60]}` stands twice in its group", place
-    name = line.partition("#")[0].strip()
-    before = [number for number, one in enumerate(text[:begins].split("\n"), 1) if _is(one, name)]
+    is_group = line.lstrip().startswith("[")
+    ends = "#" if is_group else "="
+    name = line.partition(ends)[0].strip()
+    before = [
+        number
+        for number, one in enumerate(text[:begins].split("\n"), 1)
+        if one.partition(ends)[0].strip() == name
+    ]
     if not before:
         return f"`{name[:60]}`: a value of that name stands before it", place
-    return f"`{name[:60]}` stands twice, first in line {before[0]}", place
-
-
-def _is(line: str, group: str) -> bool:
-    return line.partition("#")[0].strip() == group
+    # Of a group the first is the other one; of a name, which other groups may have, the last.
+    first = before[0 if is_group else -1]
+    return f"`{name[:60]}` stands twice, first in line {first}", place
