@@ -312,6 +312,29 @@ def test_check_fails_with_1_if_any_race_does(races: Path, capsys: Output) -> Non
     ]
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["lines", "json"])
+def test_check_reports_on_every_race_that_can_be_read_and_tells_all_that_cannot(
+    races: Path, capsys: Output, form: tuple[str, ...]
+) -> None:
+    (races / "broken.json").write_text('{"replay": 1}', encoding="utf-8")
+    assert main(["check", "broken", "tiny", "nosuch", "bare", *form]) == 2
+    out, err = capsys.readouterr()
+    assert out == run(capsys, "check", "tiny", *form)
+    said = err.splitlines()
+    assert said[0].startswith(f"replay: {races / 'broken.json'}:1:1: `header` is missing")
+    assert said[1].startswith("replay: nosuch: no race of that name")
+    assert len(said) == 3
+
+
+def test_a_name_without_the_ending_of_its_file_is_asked_for_with_it(
+    races: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first.json").write_bytes(TINY.read_bytes())
+    assert main(["check", "first"]) == 2
+    assert capsys.readouterr().err.endswith("; did you mean ./first.json?\n")
+
+
 def test_check_says_when_there_is_nothing_to_check_against(races: Path, capsys: Output) -> None:
     race = json.loads(TINY.read_bytes())
     del race["official"]

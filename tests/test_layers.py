@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "racefile": {"race", "schema"},
     "foreign": {"race", "json_place"},
     "reconstruct": {"race", "foreign", "json_place"},
-    "importers": {"race", "foreign"},
+    "importers": {"race", "foreign", "schema", "json_place"},
     "terminal": set(),
     "pattern": set(),
     "plain": {"race"},
@@ -65,7 +65,8 @@ WHY = {
     "racefile": "a file is bytes and a race: it can be read where there is no screen",
     "foreign": "a foreign file is cells with their lines: what they mean is the reader's",
     "reconstruct": "a race is rebuilt without a screen, in the plain installation",
-    "importers": "lap data is made a race without a screen, in the plain installation",
+    "importers": "lap data is made a race without a screen, in the plain installation; what is "
+    "wrong with a file of facts is told in the words of race files",
     "pattern": "what a search may cost is bounded whatever it searches in",
     "terminal": "bytes of a terminal mean nothing of racing",
     "plain": "a race is told without a screen; who prints the lines waits for their times",

@@ -113,7 +113,92 @@ def test_cars_come_from_a_table_too() -> None:
         ("07", "Ann Able", 2, "Able Racing", None),
         ("7", "Bea Bold", 1, None, "Ford"),
     ]
-    assert race.header.known.grid == "official"
+    assert race.header.known.grid == "estimated"
+
+
+@pytest.mark.parametrize(
+    ("options", "basis", "said"),
+    [
+        ((), "estimated", "nothing says who published the grid (--source): `known.grid` is esti"),
+        (("--source", "the club"), "official", "the grid is taken for published by the --source"),
+    ],
+)
+def test_a_typed_grid_is_official_only_where_it_is_said_who_published_it(
+    capsys: Output, options: tuple[str, ...], basis: str, said: str
+) -> None:
+    assert made(*NEEDED, "--grid", *options).header.known.grid == basis
+    assert said in capsys.readouterr().out
+
+
+def test_the_laps_that_are_shown_as_an_example_can_be_written_so(capsys: Output) -> None:
+    race = made(*NEEDED, "--grid")
+    lines = capsys.readouterr().out.splitlines()
+    laps = next(one.strip() for one in lines if "[{" in one)
+    known = next(one.strip() for one in lines if one.strip() == '"laps": "timed"')
+    text = racefile.encode(race).decode()
+    text = text.replace('"known": {', f'"known": {{{known}, ', 1)
+    text = text.rstrip().removesuffix("}").rstrip() + f",\n {laps}\n}}\n"
+    assert racefile.decode(text.encode()).laps[0].crossings == (300_000, 601_000)
+
+
+def test_what_is_begun_is_shown_as_a_grid_that_waits_for_its_race(capsys: Output) -> None:
+    made(*NEEDED, "--grid")
+    capsys.readouterr()
+    assert main(["frame", "./my-race.json"]) == 0
+    shown = capsys.readouterr().out
+    assert "Kyle Larson" in shown
+    assert shown.split()[1] == "GRID"
+    assert "only who is entered" in shown
+    assert not re.search("LAST LAP|Finish line|for the finish|the finish alone", shown)
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "said"),
+    [
+        ("--car", "Ann Able", "--car: `Ann`: expected a car number, 1 to 3 digits or capitals"),
+        ("--car", "5a Ann Able", "--car: `5a`: expected a car number"),
+        ("--series", "nascr", "--series: `nascr`: did you mean nascar? (if not, give --disc"),
+        ("--series", "Indy car", "--series: `Indy car`: did you mean indycar?"),
+    ],
+)
+def test_a_slip_is_asked_about_and_not_taken_for_a_word_of_its_own(
+    capsys: Output, option: str, text: str, said: str
+) -> None:
+    assert refused(capsys, "a.json", *NEEDED, option, text).startswith(said)
+
+
+def test_a_series_that_is_called_almost_like_another_is_told_as_one_says() -> None:
+    header = made(*NEEDED, "--series", "Nascr", "--discipline", "endurance").header
+    assert (header.series, header.discipline) == ("Nascr", "endurance")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("car,driver,grd\n5,Ann,1\n", "line 1: no column `grd` is read; did you mean `grid`?"),
+        ("car,Drivers\n5,Ann\n", "line 1: no column `Drivers` is read; did you mean `driver`?"),
+        ("car,driver\n5,Ann\n7,Bea\n5,Cy\n", "line 4: car 5 is named twice"),
+        ("car,driver\n", "no cars below its header"),
+        ("car\n55555\n", "line 2: `55555`: expected a car number, 1 to 3 digits or capitals"),
+    ],
+)
+def test_slips_in_a_table_of_cars_are_told_with_their_line(
+    capsys: Output, table: str, said: str
+) -> None:
+    Path("cars.csv").write_text(table, encoding="utf-8")
+    told = refused(capsys, "a.json", "--name", "A", "--series", "f1", "--cars", "cars.csv")
+    assert told.startswith("cars.csv")
+    assert said in told
+
+
+def test_a_column_of_another_name_may_be_there() -> None:
+    Path("cars.csv").write_text("car,driver,sponsor\n5,Ann Able,Ours\n", encoding="utf-8")
+    assert made("--name", "A", "--series", "f1", "--cars", "cars.csv").entries[0].car == "5"
+
+
+def test_a_file_that_is_called_otherwise_is_told_by_its_new_name(capsys: Output) -> None:
+    assert main(["new", "b.txt", *NEEDED]) == 0
+    assert capsys.readouterr().out.startswith("b.txt is written as b.txt.json: a race ends in")
 
 
 def test_a_file_without_an_ending_gets_that_of_race_files() -> None:
@@ -249,11 +334,14 @@ def test_an_answer_that_cannot_be_used_is_refused_by_its_option(
     ("table", "said"),
     [
         ("number,driver\n5,Ann\n", "cars.csv, line 1: no column `car`"),
-        ("car,grid\n5,first\n", "cars.csv, line 2: `grid`: Expected `int | null`, got `str`"),
+        (
+            "car,grid\n5,first\n",
+            "cars.csv, line 2: `grid`: `first`: expected a whole number from 1",
+        ),
         ("car,driver\n5,Ann\n5555,Bea\n", "cars.csv, line 3: `5555`: expected a car number"),
         ("car,team\n5,\x1b[2J\n", "cars.csv, line 2: `\\x1b[2J`: expected text"),
-        ("car,grid\n5,1\n6,1\n", "place 1 on the grid is already that of car 5"),
-        ("car,grid\n5,0\n", "cars.csv, line 2: `grid`: Expected `int` >= 1"),
+        ("car,grid\n5,1\n6,1\n", "cars.csv, line 3: place 1 on the grid is that of line 2, too"),
+        ("car,grid\n5,0\n", "cars.csv, line 2: `grid`: `0`: expected a whole number from 1"),
         ("", "cars.csv, line 1: no header line"),
     ],
 )

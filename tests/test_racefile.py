@@ -104,6 +104,31 @@ def test_the_printed_schema_holds_for_a_race_file() -> None:
         jsonschema.validate(broken, schema)
 
 
+def test_a_file_may_name_the_schema_that_editors_hold_it_against(tmp_path: Path) -> None:
+    bound = TEXT.replace(b"{", b'{\n "$schema": "./replay.schema.json",', 1)
+    assert racefile.decode(bound) == racefile.decode(TEXT)
+    assert b"$schema" not in racefile.encode(racefile.decode(bound))
+    jsonschema.validate(json.loads(bound), json.loads(json_schema()))
+    file = tmp_path / "bound.json"
+    file.write_bytes(bound[: bound.index(b'"entries"')])
+    assert racefile.read_header(file) == racefile.decode(TEXT).header, "the head is not enough"
+
+
+@pytest.mark.parametrize(
+    "value", [b"5", b'"a\\u001b"', b'"%s"' % (b"a" * 301)], ids=["number", "escape", "long"]
+)
+def test_the_name_of_a_schema_is_text_like_any_other(value: bytes) -> None:
+    said = complaint(TEXT.replace(b"{", b'{"$schema": %s,' % value, 1))
+    assert said.startswith("tiny.json:1:13: expected text in quotes of 0 to 300 characters")
+
+
+def test_the_schema_names_its_dialect_and_the_version_of_the_format() -> None:
+    schema = json.loads(json_schema())
+    assert schema["$schema"] == jsonschema.Draft202012Validator.META_SCHEMA["$id"]
+    other = json.loads(TEXT) | {"replay": 2}
+    assert not jsonschema.Draft202012Validator(schema).is_valid(other)
+
+
 # -- errors
 
 WRONG = {

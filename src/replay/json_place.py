@@ -11,7 +11,7 @@ MAX_OPEN = 200
 """Brackets open at once, beyond which nobody is told which of them is not closed."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+)\]")
+_STEP = re.compile(r"\.([A-Za-z_$][A-Za-z0-9_]*)|\[([0-9]+)\]")
 _BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[][{}]', re.DOTALL)
 
 # Numbers are never looked at: one of thousands of digits would cost the square of their number.
@@ -93,6 +93,25 @@ def unclosed(text: str) -> int | None:
         elif mark in "]}" and (not open_ or text[open_.pop()] != {"]": "[", "}": "{"}[mark]):
             return None
     return open_[-1] if open_ else None
+
+
+def bracket_at(text: str, offset: int) -> str:
+    """Name a bracket by its place, for a message."""
+    line, column = place_at(text, offset)
+    return f"the `{text[offset]}` of line {line}, column {column}"
+
+
+def too_deep(text: str) -> int | None:
+    """Return the offset of the first bracket that opens with `MAX_OPEN` others open before it."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+            if depth > MAX_OPEN:
+                return match.start()
+        elif match[0] in "]}":
+            depth -= 1
+    return None
 
 
 def _skip(text: str, at: int) -> int:

@@ -10,7 +10,6 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import platformdirs
@@ -27,8 +26,6 @@ HEAD_BYTES = 64 * 1024
 
 _MOST_HEADS = 8 * 1024
 """How much it reads at first: most headers are shorter, and 1,000 files are read in no time."""
-
-_CROSSINGS_A_LINE = 10
 
 
 class RaceFileError(ValueError):
@@ -65,7 +62,10 @@ class RaceFileError(ValueError):
 
 _RACE = msgspec.json.Decoder(Race)
 _HEADER = msgspec.json.Decoder(Header)
-_HEAD = re.compile(rb'\s*\{\s*"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*')
+_HEAD = re.compile(
+    rb'\s*\{\s*(?:"\$schema"\s*:\s*"[^"\\\x00-\x1f]{0,1200}"\s*,\s*)?'
+    rb'"replay"\s*:\s*([0-9]{1,9})\s*,\s*"header"\s*:\s*'
+)
 _HEADER_ENDS = b"\n },"
 
 
@@ -79,17 +79,44 @@ def decode(data: bytes, name: str = "race file") -> Race:
     if not data.strip():
         raise RaceFileError(name, "the file is empty")
     if data.startswith(b"\xef\xbb\xbf"):
-        message = "starts with a byte order mark; a race file is plain UTF-8"
+        message = "starts with a byte order mark: save it as UTF-8 without one (without BOM)"
         raise RaceFileError(name, message, None, (1, 1))
     wrong: Exception | None = None
     try:
-        race = _RACE.decode(data)
+        race = _decoded(data)
         if race.replay == VERSION:
+            _require_once(data, race, name)
             consistency.verify(race)
             return race
+    except RaceFileError:
+        raise
     except (ValueError, RecursionError) as error:
         wrong = error
     raise _faulty(data, name, wrong) from None
+
+
+def _decoded(data: bytes) -> Race:
+    if b'"$schema"' not in data:
+        return _RACE.decode(data)
+    from replay.schema.bound_race import decode_bound
+
+    return decode_bound(data)
+
+
+def _require_once(data: bytes, race: Race, name: str) -> None:
+    """Require that no field stands twice, of which decoding takes the last and drops the other.
+
+    Then more is quoted than the race says. So it is where a default is written out or a quote is
+    written as its number, too: only such texts are walked through.
+    """
+    said = msgspec.json.encode(race).count(b'"')
+    if data.count(b'"') == said and b"\\u0022" not in data:
+        return
+    from replay.schema.field_twice import field_twice
+
+    fault = field_twice(data)
+    if fault is not None:
+        raise RaceFileError(name, fault.message, fault.where, fault.place)
 
 
 def _faulty(data: bytes, name: str, error: Exception | None) -> RaceFileError:
@@ -106,53 +133,11 @@ def _faulty(data: bytes, name: str, error: Exception | None) -> RaceFileError:
 def encode(race: Race) -> bytes:
     """Return the canonical text of a race: UTF-8, LF, one fact a line, ten crossings a line.
 
-    `decode(encode(race)) == race` for every race that `decode` accepts.
+    `decode(encode(race)) == race` for every race that `decode` accepts; a `$schema` is left out.
     """
-    fields: dict[str, Any] = msgspec.to_builtins(race)
-    laps = fields.pop("laps", None)
-    blocks = [f" {_json(key)}: {_block(value)}" for key, value in fields.items()]
-    if laps is not None:
-        blocks.append(' "laps": ' + _rows((_car_laps(car) for car in laps), indent=1))
-    return ("{\n" + ",\n".join(blocks) + "\n}\n").encode()
+    from replay.schema.canonical_text import canonical_text
 
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _block(value: object) -> str:
-    """Format a top-level value: an object one field a line, a list one item a line."""
-    if isinstance(value, dict):
-        fields = [f"  {_json(key)}: {_field(item)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(fields) + "\n }"
-    if isinstance(value, (list, tuple)):
-        return _rows(map(_json, value), indent=1)
-    return _json(value)
-
-
-def _field(value: object) -> str:
-    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
-        return _rows(map(_json, value), indent=2)
-    return _json(value)
-
-
-def _rows(rows: Iterator[str], indent: int) -> str:
-    pad = " " * indent
-    return "[\n" + ",\n".join(f"{pad} {row}" for row in rows) + f"\n{pad}]"
-
-
-def _car_laps(car: dict[str, Any]) -> str:
-    crossings: list[int] = car["crossings"]
-    lines = [
-        ", ".join(map(str, crossings[start : start + _CROSSINGS_A_LINE]))
-        for start in range(0, len(crossings), _CROSSINGS_A_LINE)
-    ]
-    known = _rows(map(_json, car["known"]), indent=3) if car["known"] else "[]"
-    times = _rows(iter(lines), indent=3) if lines else "[]"
-    also = f',\n   "incidents": {_json(car["incidents"])}' if "incidents" in car else ""
-    return f'{{"car": {_json(car["car"])},\n   "known": {known},\n   "crossings": {times}{also}}}'
+    return canonical_text(race).encode()
 
 
 # -- files ------------------------------------------------------------------------------------
@@ -266,6 +251,8 @@ def find(name_or_path: str) -> Path:
 
     nearest = difflib.get_close_matches(name_or_path, names, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(nearest)}?" if nearest else "`replay list` names those here"
+    if "\0" not in name_or_path and os.path.lexists(f"{name_or_path}.json"):
+        hint = f"did you mean ./{name_or_path}.json?"
     raise RaceFileError(name_or_path, f"no race of that name; {hint}")
 
 

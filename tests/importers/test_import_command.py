@@ -1,18 +1,23 @@
 """`replay import` as a person calls it: sources, selection, facts, plug-ins, outputs."""
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from tests.importers.nascar.feeds import FLAG_ROWS, three_cars, weekend, write
 
 from replay import racefile
 from replay.cli import main
+from replay.foreign.foreign_file import ForeignFileError
 from replay.importers import importers
-from replay.importers.facts_table import read_facts
+from replay.importers.facts_table import FactsTable, read_facts
 from replay.race.model import SECOND, Distance, Flag, Night
+from replay.schema.fields import FormatField, fields_of, records_of
 
 Output = pytest.CaptureFixture[str]
 
@@ -245,17 +250,55 @@ def assert_refused(tmp_path: Path, capsys: Output, change: tuple[str, str, str],
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ('series = "A series"', 'serie = "A series"', "line 5: `[race]` contains unknown field"),
-        ("[notes]", "[remarks]", "line 36: `remarks` is no group of facts"),
-        ("length = 1.5", "length = -1", "line 11: `track.length`: Expected `float`"),
-        ("date = 2021-06-05", 'date = "soon"', "line 6: `race.date`: Invalid RFC3339"),
-        ('name = "Somewhere"', 'name = "Some', "line 10: not TOML"),
+        (
+            'series = "A series"',
+            'serie = "A series"',
+            "line 5: no field `serie` in `[race]`; did you mean `series`?",
+        ),
+        ("[notes]", "[remarks]", "line 36: `remarks` is no group of facts; did you"),
+        (
+            "length = 1.5",
+            "length = -1",
+            "line 11: `track.length`: expected a number above 0, at most",
+        ),
+        (
+            "date = 2021-06-05",
+            'date = "soon"',
+            "line 6: `race.date`: expected a date such as 2024-05-05",
+        ),
+        (
+            'name = "Somewhere"',
+            'name = "Some',
+            "line 10, column 13: not TOML: a text in quotes ends on",
+        ),
         ('9 = "Nine Racing"', '7 = "Nine Racing"', "line 25: `teams`: no car 7 in this race"),
-        ('"#ff0000"]', '"red"]', "line 29: `colours.9`: Expected a colour"),
+        ('"#ff0000"]', '"red"]', "line 29: `colours.9`: expected a colour such as"),
         ('order = ["01", "1"]', 'order = ["01", "01"]', "line 33: `grid`: car 01 is named twice"),
-        ('source = "a map"\n', "", "line 9: `[track]` missing required field `source`"),
+        ('source = "a map"\n', "", "line 9: `[track]` lacks `source`: who published it"),
         ("stages = [2, 5]", "stages = [5, 2]", "line 16: `stages` are laps in rising order"),
         ("laps = 5\n", "", "line 14: `[distance]` needs either `laps` or `hours`"),
+        ("[track]", "[trak]", "line 9: `trak` is no group of facts; did you mean `track`?"),
+        ("length =", "lenght =", "line 11: no field `lenght` in `[track]`; did you mean `length`?"),
+        (
+            "= 1.5",
+            '= "1.5"',
+            "line 11: `track.length`: expected a number above 0, at most 1,000 (the",
+        ),
+        ("laps = 5", 'laps = "5"', "line 15: `distance.laps`: expected a whole number from 1 to"),
+        ("length = 1.5", 'course = "ovla"', "line 11: `track.course`: no `ovla` here; did you me"),
+        ('"Made up 5"', "“Made up 5”", "line 3, column 8: not TOML: `“`: names and text stand in"),
+        ('"Made up 5"', "Made up", "line 3, column 8: not TOML: no value of TOML: text stands in"),
+        ("[track]", "[race]", "line 9, column 1: `[race]` stands twice, first in line 2"),
+        ("length = 1.5", 'name = "B"', "line 11, column 1: `name` stands twice, first in line 10"),
+        ("length = 1.5", "length = " + "[" * 9_000, "line 11, column 210: not TOML that can be"),
+        ("[race]", 'track = "A"\n[race]', "line 10, column 1: `[track]`: a value of that name"),
+        ("[race]", "race = 5\n[x]", "line 2: `race`: expected a group; found 5"),
+        ('1 = "Bea von Bold"', "1 = 5", "line 20: `drivers.1`: expected a list in [ ] of 1 to 10"),
+        ("length = 1.5", "length 1.5", "line 11, column 8: not TOML: expected `=` between"),
+        ("[track]", "[track", "line 9, column 7: not TOML: the name of a group ends with `]`"),
+        ("[track]", "[[tracks]]", "line 9: `tracks` is no group of facts; did you mean `track`?"),
+        ("[track]", "[tracks.a]", "line 9: `tracks` is no group of facts; did you mean `track`?"),
+        ('9 = "Nine Racing"', '9999 = "Nine"', "line 25: `teams.9999`: expected a car number in"),
     ],
 )
 def test_facts_that_cannot_be_are_refused_by_their_line(
@@ -392,15 +435,19 @@ def test_facts_say_what_a_series_decides_and_what_was_published(
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ('kind = "rolling"', 'kind = "flying"', "line 3: `start.kind`: Invalid enum value"),
+        (
+            'kind = "rolling"',
+            'kind = "flying"',
+            "line 3: `start.kind`: no `flying` here; there are `",
+        ),
         ('"21:30"', '"half past"', "line 7: `begins` is no time of day like 16:00"),
-        ('FAST = "FST"', 'FAST = "FAST"', "line 12: `classes.FAST`: Expected a class of 1 to 3"),
+        ('FAST = "FST"', 'FAST = "FAST"', "line 12: `classes.FAST`: expected a class of 1 to 3"),
         ('FAST = "FST"', 'FAST = "SLW"', "line 13: `classes`: SLW is the mark of two classes"),
         ('FAST = "FST"', 'QUICK = "FST"', "line 12: `classes`: no class QUICK in this race"),
         ('FAST = "FST"\n', "", "line 11: `classes`: class FAST is not named"),
-        ('FCY = "bunch"', 'FCY = "stop"', "line 17: `flags.FCY`: Invalid enum value"),
+        ('FCY = "bunch"', 'FCY = "stop"', "line 17: `flags.FCY`: no `stop` here; there are `"),
         ('FCY = "bunch"', 'VSC = "slow"', "line 17: `flags`: no flag VSC in this race"),
-        ("laps = 3\n", "", "line 20: `[result]` missing required field `laps`"),
+        ("laps = 3\n", "", "line 20: `[result]` lacks `laps`: laps of the winner"),
         ('order = ["7"]', 'order = ["9"]', "line 22: `result`: no car 9 in this race"),
         ('order = ["7"]', 'order = ["7", "7"]', "line 22: `result`: car 7 is named twice"),
         ('"5:10.000"', '"5:70.000"', "line 24: `race_time` is no time like 3:13:03.3584"),
@@ -415,6 +462,35 @@ def test_facts_of_a_series_that_cannot_be_are_refused_by_their_line(
     words, path = with_class_facts(tmp_path, CLASS_FACTS.replace(before, after, 1))
     assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
     assert not path.exists()
+
+
+def test_classes_within_one_line_are_refused_by_it(tmp_path: Path, capsys: Output) -> None:
+    text = CLASS_FACTS[: CLASS_FACTS.index("[result.classes]")]
+    before, after = "caution_laps = 0", 'classes = { MID = ["8"] }'
+    words, _ = with_class_facts(tmp_path, text.replace(before, after, 1))
+    said = "line 29: `result.classes`: no class MID in this race"
+    assert failed(capsys, *words).startswith(f"{tmp_path / 'facts.toml'}, {said}")
+
+
+def fact_values(record: type[Struct]) -> Iterator[tuple[str, FormatField]]:
+    for group in fields_of(record):
+        (kind,) = records_of(group.kind)
+        yield from ((group.name, field) for field in fields_of(kind))
+
+
+@pytest.mark.parametrize(
+    "value", ["5", "5.5", '"soon"', "true", "[]", "[[]]", "{}", "{x = 1}", "[{x = 1}]", "12:30:00"]
+)
+def test_whatever_stands_for_a_fact_is_told_in_plain_words(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "facts.toml"
+    for group, field in fact_values(FactsTable):
+        path.write_text(f"[{group}]\n{field.name} = {value}\n")
+        try:
+            read_facts(path)
+        except ForeignFileError as error:
+            said = str(error)
+            assert f"{path}, line " in said
+            assert not re.search(r"Expected|Object|Invalid|`(int|str|float|null|array)`", said)
 
 
 # -- plug-ins
@@ -572,9 +648,17 @@ def test_facts_say_what_was_published_after_the_race(tmp_path: Path, capsys: Out
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ('text = "1 is first."', "text = 1", "line 16: `after.facts.text`: Expected `str`"),
-        ('kind = "history"', 'kind = "rumour"', "line 11: `after.facts.kind`: Invalid enum"),
-        ('otherwise = "01', 'but = "01', "line 19: `[[after.facts]]` contains unknown field `but`"),
+        (
+            'text = "1 is first."',
+            "text = 1",
+            "line 16: `after.facts.text`: expected text in quotes",
+        ),
+        (
+            'kind = "history"',
+            'kind = "rumour"',
+            "line 11: `after.facts.kind`: no `rumour` here; there are",
+        ),
+        ('otherwise = "01', 'but = "01', "line 19: no field `but` in `[[after.facts]]`"),
         ('car = "01"\n\n', 'car = "7"\n\n', "line 12: `after.facts`: no car 7 in this race"),
         (
             'otherwise_source = "the record"\n',
@@ -582,7 +666,7 @@ def test_facts_say_what_was_published_after_the_race(tmp_path: Path, capsys: Out
             "line 19: `after.facts`: `otherwise` and `otherwise_source` go together",
         ),
         ('car = "01"\npoints', "points", "line 22: `after.standing`: neither `car` nor `driver`"),
-        ("points = 395.5", "points = -1", "line 25: `after.standing.points`: Expected `float`"),
+        ("points = 395.5", "points = -1", "line 25: `after.standing.points`: expected a number"),
     ],
 )
 def test_what_cannot_be_of_it_is_refused_by_its_line(

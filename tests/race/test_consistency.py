@@ -118,7 +118,8 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
         f"{kind} of no basis": (
             put(f"$.header.known.{kind}", None),
             f"$.header.known.{kind}",
-            f'the file has {kind} but does not say how they are known: add "{kind}" to `known`, '
+            f"the file has {'a grid' if kind == 'grid' else kind} but does not say how "
+            f'{"it is" if kind == "grid" else "they are"} known: add "{kind}" to `known`, '
             "as official, timed, reconstructed or estimated",
         )
         for kind in ("grid", "laps", "flags", "stops")
@@ -373,12 +374,12 @@ CONTRADICTIONS: dict[str, tuple[Change, str, str]] = {
     ),
     "a finish time of an unknown car": (
         put("$.finish.times", [{"car": "66", "gap": 0}]),
-        "$.finish.times[0]",
+        "$.finish.times[0].car",
         "car 66 is not in the entry list, which has 24, 1, 07, 7, 99",
     ),
     "a car twice in the result": (
         put("$.official.results[4].car", "07"),
-        "$.official.results[4]",
+        "$.official.results[4].car",
         "car 07 is named twice",
     ),
     "a place twice in the result": (

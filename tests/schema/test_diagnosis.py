@@ -164,7 +164,7 @@ def message(before: str, after: str, text: str = EXAMPLE) -> str:
         (
             '"length": 500',
             '"length": 0.5',
-            "a lap, thousandths of a mile); found 0.5",
+            "a lap, thousandths of a mile); found 0.5: 0.5 miles is written 500",
         ),
         ('"scheduled_laps": 5', '"laps": 5', "did you mean `scheduled_laps`?"),
         ('"car": "07", "dr', '"car": 7, "dr', 'found 7: write "7"'),
@@ -193,7 +193,20 @@ def message(before: str, after: str, text: str = EXAMPLE) -> str:
         ('"replay": 1,', "", "`replay` is missing: the version of the format: 1"),
         ('"replay"', '"replays"', "did you mean `replay`?"),
         ('"entries"', '"entires"', "did you mean `entries`?"),
-        ("First 5", "First\t5", "a text in quotes ends on its own line, and has no tabs in it"),
+        ("First 5", "First\t5", "a text in quotes has no tabs in it"),
+        ("First 5", "First\n5", "a text in quotes ends on its own line"),
+        ("First 5", "First\x1b5", "has no control characters in it: this is U+001B"),
+        ('{"first": "Ann", "last": "Able"}', '{"name": "A"}', "`first` and `last` are missing"),
+        ('"car": "07", "dr', '"number": "07", "dr', "no field `number` here, and `car` is missing"),
+        ('"cars": 4', '"discipline": "nascar", "cars": 4', "there are `indycar`, `stock car`, `en"),
+        ("1504010]", "1504010", "is not closed before this `}`"),
+        ('"grid": 4}],', '"grid": 4},', "is not closed before this field"),
+        ('"short"', "“short”", '`“`: names and text stand in plain " quotes'),
+        ('"First 5"', "“First 5”", '`“`: names and text stand in plain " quotes'),
+        ('"short":', '\u00a0"short":', "no-break space (U+00A0) stands here: write a plain space"),
+        ('"short":', '"short"\u2003:', "em space (U+2003) stands here: write a plain space"),
+        ('"known": {"grid"', '"knwn": {"grid"', "did you mean `known`?"),
+        ('"grid": "official", ', "", "the file has a grid but does not say how it is known: add"),
         ("First 5", "First\\5", r"after a backslash in a text stands one of \" \\ /"),
         ('"lap": 4, "basis"', '"lap": 3, "basis"', "has completed 4 laps by 1205000, not 3"),
     ],
@@ -204,11 +217,70 @@ def test_the_slips_of_who_writes_by_hand_are_told_with_how_to_mend_them(
     assert said in message(before, after)
 
 
-def test_of_a_field_written_twice_the_one_that_counts_is_pointed_at() -> None:
-    text = TINY.replace('"cars": 5,', '"cars": 5,\n  "cars": 6,', 1)
+def test_what_is_nested_too_deeply_is_told_where_it_becomes_so() -> None:
+    deep = '{"x":' * 2_000
+    text = EXAMPLE.replace('"events": [', '"events": [\n' + deep, 1)
     error = error_of(text)
     assert error is not None
-    assert pointed(text, error).startswith("6,")
+    assert "nested too deeply" in error.message
+    assert error.line == 1 + text[: text.index(deep)].count("\n")
+    assert error.column is not None
+    assert error.column <= MAX_OPEN * len('{"x":')
+
+
+def test_a_car_that_is_not_entered_is_pointed_at_itself() -> None:
+    text = EXAMPLE.replace('"car": "5", "laps": 5', '"car": "50", "laps": 5')
+    error = error_of(text)
+    assert error is not None
+    assert pointed(text, error).startswith('"50", "laps"')
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("end", [None, -30], ids=["whole", "and cut short"])
+def test_a_file_not_in_utf_8_is_told_at_the_first_letter_that_is_not(
+    encoding: str, end: int | None
+) -> None:
+    text = EXAMPLE.replace("Hill Oval", "Nürburg").replace("Able", "Äble")
+    with pytest.raises(RaceFileError) as caught:
+        racefile.decode(text[:end].encode(encoding), "my.json")
+    error = caught.value
+    assert error.message == "not UTF-8: save it as UTF-8 (the byte 0xfc stands here)"
+    assert pointed(text, error).startswith("ürburg")
+
+
+def test_a_field_written_twice_is_refused_with_both_places() -> None:
+    text = TINY.replace('"cars": 5,', '"cars": 5,\n  "cars": 5,', 1)
+    line = 1 + text[: text.index('"cars": 5')].count("\n")
+    error = error_of(text)
+    assert error is not None
+    assert error.message == f"`cars` stands twice, first in line {line}, column 3"
+    assert (error.line, error.column) == (line + 1, 3)
+
+
+@pytest.mark.parametrize("name", RACES)
+@pytest.mark.parametrize("written", ["as it is", "escaped", "with a quote as its number"])
+def test_whatever_field_stands_twice_is_told(name: str, written: str) -> None:
+    text = json.dumps(RACES[name])
+    ways = [path for path in paths(RACES[name]) if isinstance(path[-1], str)]
+    for way in ways:
+        found = found_at(text, way)
+        assert found is not None
+        (start, value), _ = found
+        end = json.JSONDecoder().raw_decode(text, value)[1]
+        field = text[start:end]
+        if written == "escaped":
+            field = field.replace(field[1], f"\\u{ord(field[1]):04x}", 1)
+        twice = f"{text[:start]}{field}, {text[start:]}"
+        if written == "with a quote as its number":
+            twice = twice.replace('Able"', 'Able\\u0022\\u0022\\u0022\\u0022"')
+        error = error_of(twice)
+        assert error is not None
+        assert f"`{way[-1]}` stands twice" in error.message
+
+
+def test_what_is_written_out_though_it_need_not_be_is_no_field_twice() -> None:
+    text = EXAMPLE.replace('"replay": 1,', '"replay": 1, "stops": [], "finish": null,', 1)
+    assert error_of(text) is None
 
 
 @pytest.mark.parametrize(

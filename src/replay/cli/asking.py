@@ -13,9 +13,10 @@ from replay.cli.race_answers import (
     discipline_answer,
     distance_answer,
     require_apart,
+    series_answer,
     text_answer,
 )
-from replay.cli.series_names import SERIES, NamedSeries, series_named
+from replay.cli.series_names import SERIES, NamedSeries
 from replay.race.model import Discipline
 
 AnswerT = TypeVar("AnswerT")
@@ -41,7 +42,7 @@ def ask_for_missing(answers: RaceAnswers) -> None:
 def _asked_series(told: NamedSeries | None) -> NamedSeries:
     """Ask for the series, and of one that is not known how its races are told."""
     words = ", ".join(SERIES)
-    named = _asked(f"Series ({words}, or any name)", lambda text: series_named(text_answer(text)))
+    named = _asked(f"Series ({words}, or any name)", series_answer)
     if told is not None:
         return named._replace(discipline=told.discipline)
     if named not in SERIES.values():

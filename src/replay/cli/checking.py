@@ -6,6 +6,8 @@ from typing import get_args
 from msgspec import Struct
 
 from replay import racefile
+from replay.cli.failure import Failure
+from replay.cli.notes import print_notes
 from replay.cli.output import json_text, table_text, write
 from replay.cli.reading import read
 from replay.race.check import check, differences
@@ -64,20 +66,27 @@ def _failed_at(name: str, race: Race, findings: Sequence[Finding]) -> tuple[Fail
 
 
 def print_checks(names: Sequence[str], *, as_json: bool) -> int:
-    """Print the report on each race; 1 if a rule has failed."""
-    if as_json:
-        reports = [CheckedRace.of(name, read(name)) for name in names]
+    """Print the report on each race that can be read; 1 if a rule has failed.
+
+    Of the others the error goes to standard error, after all reports, and the code is 2.
+    """
+    reports: list[CheckedRace] = []
+    errors: list[str] = []
+    for name in names:
+        try:
+            reports.append(CheckedRace.of(name, read(name)))
+        except Failure as error:
+            errors.append(str(error))
+    if as_json and reports:
         write(json_text(reports))
-        return 1 if any(report.failed for report in reports) else 0
-    failed = False
-    races = [(name, read(name)) for name in names]  # an unreadable one is told before any report
-    for number, (name, race) in enumerate(races):
-        report = CheckedRace.of(name, race)
-        if number:
-            write("\n")
-        write(_report_text(report))
-        failed = failed or report.failed
-    return 1 if failed else 0
+    elif not as_json:
+        for number, report in enumerate(reports):
+            write("\n" if number else "")
+            write(_report_text(report))
+    print_notes(f"replay: {printable(error, limit=1000)}" for error in errors)
+    if errors:
+        return 2
+    return 1 if any(report.failed for report in reports) else 0
 
 
 def _report_text(report: CheckedRace) -> Iterator[str]:

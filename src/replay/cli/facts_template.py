@@ -108,8 +108,9 @@ _HEAD = """\
 # Facts for `replay import ... --with THIS FILE`: what no lap data says.
 #
 # Every group may be left out; one that is there names its `source`, which goes into the race file.
-# A line that begins with # and a field or a group is an example: to give the fact, take away the
-# #, of the group and of its `source`, too. What nobody gives stays unknown."""
+# A line that begins with # and a field or a group is an example. To give a fact, delete the #
+# before it, before its [group] and before the `source` of that group. What nobody gives stays
+# unknown."""
 _NOTE_AT = 40
 """Where the meaning of a field begins, if there is room."""
 

@@ -48,7 +48,11 @@ CARS.csv has a column `car`, and if you like `driver`, `grid`, `team`, `make`.
     type=click.Path(path_type=Path),
     help="A table of the cars.",
 )
-@click.option("--grid", is_flag=True, help="The cars are named in the order of the grid.")
+@click.option(
+    "--grid",
+    is_flag=True,
+    help="The cars are named in the order of the grid; it counts as official with a --source.",
+)
 @click.option("--source", metavar="TEXT", help="Where all this comes from; it goes into the file.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
 def new_command(
@@ -69,8 +73,8 @@ def new_command(
     """Begin a race file, and a file of facts beside it.
 
     FILE gets the smallest race there is: its name, its series and its cars, and what else you say.
-    FILE.facts.toml gets every fact that `replay import --with` takes, as examples. If the name,
-    the series or the cars are missing, you are asked for all that is.
+    Beside my-race.json, my-race.facts.toml gets every fact that `replay import --with` takes, as
+    examples. If the name, the series or the cars are missing, you are asked for all that is.
     """
     from replay.cli import new_race
     from replay.cli.new_options import answers_of_options

@@ -13,6 +13,7 @@ from replay.cli.race_answers import (
     discipline_answer,
     distance_answer,
     hours_answer,
+    series_answer,
     text_answer,
 )
 from replay.cli.series_names import NamedSeries, series_named
@@ -40,7 +41,9 @@ def answers_of_options(
     if name is not None:
         answers.name = answered(text_answer, name, "--name")
     if series is not None:
-        answers.series = series_named(answered(text_answer, series, "--series"))
+        # Who says how its races are told means a series of another name.
+        read = series_answer if discipline is None else lambda text: series_named(text_answer(text))
+        answers.series = answered(read, series, "--series")
     if discipline is not None:
         told = answered(discipline_answer, discipline, "--discipline")
         answers.series = (answers.series or NamedSeries(""))._replace(discipline=told)

@@ -2,7 +2,7 @@
 
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from replay import racefile
@@ -10,7 +10,7 @@ from replay.cli.asking import ask_for_missing
 from replay.cli.facts_template import facts_template
 from replay.cli.failure import Failure
 from replay.cli.output import write
-from replay.cli.race_answers import BadAnswer, RaceAnswers, race_of_answers, require_apart
+from replay.cli.race_answers import BY_HAND, BadAnswer, RaceAnswers, race_of_answers, require_apart
 from replay.cli.terminal import can_be_typed_at
 from replay.cli.whole_file import whole_file
 from replay.race.header import Header, Track
@@ -19,13 +19,19 @@ from replay.race.quantity import quantity
 from replay.race.text import is_text, printable
 from replay.schema.fields import fields_of
 
+_GRID: Mapping[str, str] = {
+    "official": "the grid is taken for published by the --source",
+    "estimated": "nothing says who published the grid (--source)",
+}
+"""Basis -> why a typed grid has it."""
+
 
 def write_new_race(path: Path, answers: RaceAnswers, *, force: bool) -> int:
     """Ask for what is missing and write both files; Failure where that cannot be.
 
     Nothing is asked if a file would be in the way, and nothing is written until all is answered.
     """
-    path = _race_file(path)
+    named, path = path, _race_file(path)
     facts = path.with_name(f"{path.stem}.facts.toml")
     for file in (path, facts):
         if not force and _stands(file):
@@ -44,7 +50,11 @@ def write_new_race(path: Path, answers: RaceAnswers, *, force: bool) -> int:
     racefile.decode(data, str(path))
     with whole_file(path) as race_to, whole_file(facts) as facts_to:
         race_to.write(data)
-        facts_to.write(facts_template(race, answers.source).encode())
+        facts_to.write(facts_template(race, answers.source or BY_HAND).encode())
+    if path != named:
+        write(
+            f"{printable(str(named))} is written as {printable(path.name)}: a race ends in .json\n"
+        )
     write(_told(path, facts, race))
     return 0
 
@@ -72,6 +82,8 @@ def _told(path: Path, facts: Path, race: Race) -> Iterator[str]:
     shown = shlex.quote(name if os.sep in name else f"./{name}")
     grid = "the grid and " if race.header.known.grid else ""
     yield f"{shown}: {grid}{quantity(len(race.entries), 'car')}, no laps and no result yet\n"
+    if basis := race.header.known.grid:
+        yield f"{_GRID[basis]}: `known.grid` is {basis}\n"
     yield f"{printable(str(facts))}: facts for `replay import ... --with`, all explained in it\n\n"
     yield "What stands in the race file:\n"
     rows = list(_meanings(race))
@@ -86,6 +98,21 @@ def _told(path: Path, facts: Path, race: Race) -> Iterator[str]:
     )
     width = max(len(command) for command, _ in steps)
     yield from (f"  {command:<{width}}  {what}\n" for command, what in steps)
+    yield "\nTo give laps, write into `header.known`\n"
+    yield f"  {KNOWN_LAPS}\n"
+    yield "and as the last field of the file, a car each, when it was at the line after each lap,\n"
+    yield "from the start on, in 0.0001 s (30 s is 300000):\n"
+    yield f"  {laps_of(race.entries[0].car)}\n"
+
+
+KNOWN_LAPS = '"laps": "timed"'
+"""What `header.known` says of a file with laps."""
+
+
+def laps_of(car: str) -> str:
+    """Return the laps of a car as an example, two of them."""
+    span = '{"lap": 1, "crossing": "timed", "lap_time": "timed", "place": "sure"}'
+    return f'"laps": [{{"car": "{car}", "known": [{span}], "crossings": [300000, 601000]}}]'
 
 
 def _meanings(race: Race) -> Iterator[tuple[str, str]]:

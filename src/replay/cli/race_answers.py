@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from replay.cli.failure import Failure
-from replay.cli.series_names import NamedSeries
+from replay.cli.series_names import SERIES, NamedSeries, series_named
+from replay.foreign.csv_dialect import NotCSV, dialect_of, records
 from replay.foreign.foreign_file import ForeignFileError, file_text
 from replay.foreign.plain_table import plain_rows
 from replay.importers.facts import driver_named
@@ -22,6 +23,7 @@ from replay.race.model import (
     MAX_LAPS,
     SECOND,
     VERSION,
+    Basis,
     CarNumber,
     Date,
     Discipline,
@@ -37,10 +39,18 @@ from replay.race.model import (
     Track,
 )
 from replay.race.text import printable
+from replay.schema.fields import unannotated
+from replay.schema.nearest import nearest_names
 from replay.schema.wishes import wish_of
 
 _SHORT = 24
 """Characters of a name that are its short form, too."""
+
+_SLIP = 0.75
+"""How alike a word is to one that is known, of 1, to be taken for a slip of it."""
+
+BY_HAND = "written by hand"
+"""The source of what is typed, where no other is named."""
 
 _DISTANCE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)\s*(laps?|h|hours?)?", re.IGNORECASE)
 _MOST_HOURS = 240
@@ -55,7 +65,7 @@ class CarLine(Struct, frozen=True):
 
     car: str
     driver: str | None = None
-    grid: Position | None = None
+    grid: str | None = None
     team: str | None = None
     make: str | None = None
 
@@ -72,7 +82,12 @@ class RaceAnswers:
     time: int | None = None
     cars: list[Entry] = field(default_factory=list)
     in_order: bool = False
-    source: str = "written by hand"
+    source: str | None = None
+
+    @property
+    def grid_basis(self) -> Basis:
+        """How a grid is known that was typed: as published where it is said by whom, else not."""
+        return "estimated" if self.source is None else "official"
 
     def missing(self) -> list[str]:
         """Name the options that give what no race can do without."""
@@ -132,28 +147,71 @@ def car_answer(text: str) -> Entry:
     drivers = tuple(_driver(one) for one in names.split("/") if one.strip())
     if len(drivers) > 10:
         raise BadAnswer("a car has at most 10 drivers")
-    return Entry(car=_converted(number.upper(), CarNumber), drivers=drivers)
+    return Entry(car=_converted(number, CarNumber), drivers=drivers)
+
+
+def series_answer(text: str) -> NamedSeries:
+    """Read a series: a word for one that is known, or any name that is no slip of such a word."""
+    named = series_named(text_answer(text))
+    if named not in SERIES.values() and (near := nearest_names(named.name, list(SERIES), _SLIP)):
+        raise BadAnswer(f"`{named.name}`: did you mean {near[0]}? (if not, give --discipline, too)")
+    return named
 
 
 def cars_in(path: Path) -> list[Entry]:
     """Read a table of cars: columns `car`, and if it has them `driver`, `grid`, `team`, `make`.
 
-    Raises `Failure` with file and line.
+    Raises `Failure` with file and line; a column of another name may be there.
     """
+    shown = printable(str(path))
     try:
-        rows = plain_rows(str(path), file_text(path), CarLine)
+        text = file_text(path)
+        _require_columns(shown, text)
+        rows = plain_rows(str(path), text, CarLine)
     except ForeignFileError as error:
         raise Failure(str(error)) from None
-    found = []
+    if not rows:
+        raise Failure(f"{shown}: no cars below its header")
+    found: list[Entry] = []
+    places: dict[int, int] = {}
     for line, row in rows:
         try:
-            entry = car_answer(f"{row.car} {row.driver or ''}")
-            words = {"team": row.team, "make": row.make}
-            given = {name: _converted(word, Text) for name, word in words.items() if word}
-            found.append(msgspec.structs.replace(entry, grid=row.grid, **given))
+            entry = _entry_of(row)
+            require_apart([*found, entry])
+            if entry.grid is not None and places.setdefault(entry.grid, line) != line:
+                before = places[entry.grid]
+                raise BadAnswer(f"place {entry.grid} on the grid is that of line {before}, too")
+            found.append(entry)
         except BadAnswer as error:
-            raise Failure(f"{printable(str(path))}, line {line}: {error}") from None
+            raise Failure(f"{shown}, line {line}: {error}") from None
     return found
+
+
+def _entry_of(row: CarLine) -> Entry:
+    entry = car_answer(f"{row.car} {row.driver or ''}")
+    words = {"team": row.team, "make": row.make}
+    given: dict[str, Any] = {name: _converted(word, Text) for name, word in words.items() if word}
+    if row.grid is not None:
+        try:
+            given["grid"] = _converted(row.grid, Position)
+        except BadAnswer as error:
+            raise BadAnswer(f"`grid`: {error}") from None
+    return msgspec.structs.replace(entry, **given)
+
+
+def _require_columns(shown: str, text: str) -> None:
+    """Require that no column is called almost like one that is read; raises `Failure`."""
+    legal = CarLine.__struct_fields__
+    try:
+        line, cells = next(records(text, dialect_of(text, ("car",))), (1, []))
+    except NotCSV:
+        return  # reading it will say why
+    for cell in cells:
+        name = cell.casefold()
+        near = [] if name in legal else nearest_names(name, legal, _SLIP)
+        if near and near[0] not in map(str.casefold, cells):
+            asked = f"no column `{printable(cell, 60)}` is read; did you mean `{near[0]}`?"
+            raise Failure(f"{shown}, line {line}: {asked}")
 
 
 def race_of_answers(answers: RaceAnswers) -> Race:
@@ -184,8 +242,8 @@ def race_of_answers(answers: RaceAnswers) -> Race:
         cars=len(entries),
         scheduled_laps=answers.laps,
         scheduled_time=answers.time,
-        known=Known(grid="official" if on_grid else None),
-        sources=(Source(of="everything", text=answers.source),),
+        known=Known(grid=answers.grid_basis if on_grid else None),
+        sources=(Source(of="everything", text=answers.source or BY_HAND),),
     )
     race = Race(replay=VERSION, header=header, entries=entries)
     try:
@@ -225,7 +283,7 @@ def _short(name: str) -> str:
 
 def _converted(text: str, kind: Any) -> Any:
     try:
-        return msgspec.convert(text, kind)
+        return msgspec.convert(text, kind, strict=unannotated(kind) is not int)
     except msgspec.ValidationError:
         wish = wish_of(kind).replace(" in quotes", "").replace('"', "")
         raise BadAnswer(f"`{printable(text, 60)}`: expected {wish}") from None

@@ -12,12 +12,18 @@ MAX_BYTES = 4 * 1024 * 1024
 
 
 class ForeignFileError(Exception):
-    """A file cannot be used. `str()` is one line that names it and, if any, the line."""
+    """A file cannot be used. `str()` is one line that names it and, if any, the line.
 
-    def __init__(self, file: str, message: str, line: int | None = None) -> None:
+    Lines and columns (in characters) count from 1.
+    """
+
+    def __init__(
+        self, file: str, message: str, line: int | None = None, column: int | None = None
+    ) -> None:
         self.file = file
         self.line = line
         place = file if line is None else f"{file}, line {line}"
+        place += "" if column is None else f", column {column}"
         super().__init__(printable(f"{place}: {message}", limit=400))
 
 

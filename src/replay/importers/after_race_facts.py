@@ -67,7 +67,7 @@ class ToldStanding(_Told, frozen=True, kw_only=True):
 
 
 class AfterGroup(FactGroup, frozen=True, kw_only=True):
-    """`[after]`: what was published after the race, shown once it is official."""
+    """`[after]`: what was published after the race, shown once it is official; needs a result."""
 
     facts: Annotated[tuple[ToldFact, ...], Meta(max_length=MAX_FACTS)] = ()
     """The facts, in the order in which they are told."""

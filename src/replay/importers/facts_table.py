@@ -5,7 +5,6 @@ are named by number, in quotes where TOML wants them.
 """
 
 import datetime
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,12 @@ from msgspec import Meta, Struct
 from replay.foreign.foreign_file import ForeignFileError, file_text
 from replay.importers.after_race_facts import AfterGroup
 from replay.importers.fact_group import FactGroup
+from replay.importers.facts_diagnosis import wrong_fact
 from replay.importers.finish_facts import FinishGroup
+from replay.importers.not_toml import not_toml
 from replay.importers.result_facts import ResultGroup
 from replay.importers.series_facts import ClassesGroup, FlagsGroup, NightGroup, StartGroup
 from replay.race.model import MAX_LAPS, CarNumber, Cars, Colour, Course, Label, Text
-from replay.race.record import plain_message
 
 MAX_BYTES = 256 * 1024
 MAX_DOTS = 100
@@ -159,9 +159,8 @@ def read_facts(path: Path) -> GivenFacts:
     try:
         plain: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        line_number = re.search(r"line ([0-9]+)", str(error))
-        found = int(line_number[1]) if line_number else None
-        raise ForeignFileError(file, f"not TOML: {error}", found) from None
+        message, place = not_toml(text, error)
+        raise ForeignFileError(file, message, *(place or ())) from None
     for group, content in plain.items():
         if isinstance(content, dict) and group in _INSIDE:
             rest = {key: value for key, value in content.items() if key != "source"}
@@ -172,53 +171,15 @@ def read_facts(path: Path) -> GivenFacts:
     try:
         return GivenFacts(file, text, msgspec.convert(plain, FactsTable))
     except msgspec.ValidationError as error:
-        raise _wrong(file, text, plain, str(error)) from None
-
-
-def _wrong(file: str, text: str, plain: dict[str, Any], complaint: str) -> ForeignFileError:
-    """Return the error of a value, with its line; an unknown key by its own."""
-    message, _, place = complaint.partition(" - at `$")
-    steps = [step for step in re.split(r"[.`\[\]]+", place) if step and step != "..."]
-    group = steps[0] if steps else ""
-    unknown = message.partition("unknown field `")[2].rstrip("`")
-    key = unknown or (steps[1] if len(steps) > 1 and steps[1] not in _INSIDE.values() else "")
-    if not group and unknown:
-        line = _line_of(text, unknown, "")
-        return ForeignFileError(file, f"`{unknown}` is no group of facts", line)
-    if group in _INSIDE and not key:
-        key = _culprit(group, plain)
-    if len(steps) > 2 and group == "after":
-        return _wrong_in_list(file, text, message, steps)
-    words = plain_message(message).replace("Object", f"`[{group}]`" if group else "file", 1)
-    where = f"`{group}.{key}`: " if key and not unknown else ""
-    return ForeignFileError(file, where + words, _line_of(text, group, key))
-
-
-def _wrong_in_list(file: str, text: str, message: str, steps: list[str]) -> ForeignFileError:
-    """Return the error of a value in one of several groups, `[[after.facts]]`."""
-    group, key = ".".join(steps[:2]), ".".join(steps[3:])
-    unknown = message.partition("unknown field `")[2].rstrip("`")
-    words = plain_message(message).replace("Object", f"`[[{group}]]`", 1)
-    line = _line_of(text, f"{group}[{steps[2]}]", unknown or key)
-    return ForeignFileError(file, f"`{group}.{key}`: {words}" if key else words, line)
-
-
-def _culprit(group: str, plain: dict[str, Any]) -> str:
-    """Return the key of which a value is wrong: msgspec does not name the key of a table."""
-    field = _INSIDE[group]
-    for car, value in plain[group].get(field, {}).items():
-        one = {group: {"source": "-", field: {car: value}}}
-        try:
-            msgspec.convert(one, FactsTable)
-        except msgspec.ValidationError:
-            return str(car)
-    return ""
+        message, group, key = wrong_fact(plain, str(error), FactsTable, _INSIDE)
+        raise ForeignFileError(file, message, _line_of(text, group, key)) from None
 
 
 def _line_of(text: str, group: str, key: str) -> int | None:
     """Return the line of a key in a group, of the group without it; None where neither is seen.
 
-    `after.facts[2]` is the third of the groups under `[[after.facts]]`.
+    `after.facts[2]` is the third of the groups under `[[after.facts]]`. A group inside another may
+    be written as a key of that, `classes = { ... }`.
     """
     begin = None
     here = False
@@ -230,10 +191,13 @@ def _line_of(text: str, group: str, key: str) -> int | None:
             if written.startswith("[["):
                 lists[name] = lists.get(name, -1) + 1
                 name = f"{name}[{lists[name]}]"
-            here = name == group
+            here = name == group or (
+                "." not in group and name.startswith((f"{group}.", f"{group}["))
+            )
             begin = number if here and begin is None else begin
         name, equals, _ = written.partition("=")
         name = name.strip().strip("\"'")
         if equals and ((here and name == key) or (begin is None and not here and name == group)):
             return number
-    return begin
+    outer, dot, inner = group.rpartition(".")
+    return _line_of(text, outer, inner) if begin is None and dot else begin

@@ -23,7 +23,7 @@ Seconds = Annotated[float, Meta(ge=0, le=100_000)]
 
 
 class ResultGroup(FactGroup, frozen=True, kw_only=True):
-    """`[result]`: what was published; as much as is known, the rest is left to the source."""
+    """`[result]`: what was published: `laps`, and as much else as is known."""
 
     laps: Annotated[int, Meta(ge=1, le=MAX_LAPS)]
     """Laps of the winner."""

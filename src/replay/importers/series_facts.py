@@ -36,7 +36,7 @@ class StartGroup(FactGroup, frozen=True, kw_only=True):
 
 
 class NightGroup(FactGroup, frozen=True, kw_only=True):
-    """`[night]`: the first night by the almanac, in local time."""
+    """`[night]`: the first night by the almanac, in local time; needs `time` of `[start]`."""
 
     begins: Label
     """Sunset."""

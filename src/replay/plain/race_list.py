@@ -13,6 +13,7 @@ def listed_races(library: Library) -> list[str]:
 
 def _race_line(race: LibraryRace) -> str:
     header = race.header
+    alone = "none, the finish alone" if header.known.finish else "none"
     known = header.scheduled_laps is not None or header.scheduled_time is not None
     return row_line(
         (
@@ -22,6 +23,6 @@ def _race_line(race: LibraryRace) -> str:
             ("Date", header.date),
             ("Track", header.track.name if header.track else None),
             ("Distance", distance(header) if known else None),
-            ("Laps", header.known.laps or "none, the finish alone"),
+            ("Laps", header.known.laps or alone),
         )
     )

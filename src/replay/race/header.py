@@ -40,7 +40,7 @@ class Track(Record, frozen=True, kw_only=True):
     shape: Text | None = None
     """What it is like, in words."""
     course: Course | None = None
-    """What kind of course it is: it decides how a finish is shown."""
+    """What kind of course it is, `oval` or `road`: it decides how a finish is shown."""
 
 
 class RaceClass(Record, frozen=True, kw_only=True):
@@ -167,7 +167,7 @@ class Header(Record, frozen=True, kw_only=True):
     stages: Annotated[tuple[Stage, ...], Meta(max_length=20)] = ()
     """The stages in order."""
     known: Known
-    """How each kind of datum is known: without its line here it must not be in the file."""
+    """How each kind of datum is known. The file may hold only the kinds that are named here."""
     facts: Annotated[tuple[Fact, ...], Meta(max_length=20)] = ()
     """What was known before the start, told beside the grid."""
     sources: Annotated[tuple[Source, ...], Meta(max_length=40)] = ()

@@ -179,7 +179,8 @@ class Span(Record, frozen=True, kw_only=True):
     lap_time: Basis
     """How the lap's own time is known."""
     place: Confidence
-    """How far the place at the line can be trusted."""
+    """How far the place at the line can be trusted: `sure` (published), `near` (within about one
+    place), `rough` (within two or three), or `unknown` (not rated)."""
 
 
 class CarLaps(Record, frozen=True, kw_only=True):
@@ -218,12 +219,18 @@ class Race(Record, frozen=True, kw_only=True):
         tuple[CarLaps, ...],
         Meta(max_length=MAX_CARS, description=f"At most {MAX_CROSSINGS:,} crossings in all."),
     ] = ()
-    """Each car's crossings of the line; a race known by its finish alone has none."""
+    """Each car's crossings of the line; a race of which only the finish, or only the entry list, is
+    known has none."""
 
     @property
     def has_laps(self) -> bool:
         """Whether any lap is known, and so orders, gaps and stages; else at most the finish is."""
         return any(record.crossings for record in self.laps)
+
+    @property
+    def is_entry_list(self) -> bool:
+        """Whether nothing of the race itself is known: no lap, no event, no finish, no result."""
+        return not (self.has_laps or self.events or self.finish or self.official)
 
     @property
     def laid_flat(self) -> bool:

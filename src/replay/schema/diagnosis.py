@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from replay.json_place import Path, TextPlace, found_at, path_of, place_at
+from replay.json_place import Path, TextPlace, bracket_at, found_at, path_of, place_at, unclosed
 from replay.race.consistency import InconsistentRace
 from replay.race.model import VERSION, Race
-from replay.race.record import LapNumber, Ticks, plain_message
+from replay.race.record import LapNumber, Text, Ticks, plain_message
 from replay.schema.fault import NOT_A_RACE, Fault
 from replay.schema.fields import (
     choices_of,
@@ -27,10 +27,14 @@ from replay.schema.fields import (
     unannotated,
 )
 from replay.schema.malformed import malformed, not_utf_8
-from replay.schema.nearest import did_you_mean, one_of
-from replay.schema.wishes import found_value, hint_of, wish_of
+from replay.schema.nearest import CHOICE_ALIKE, all_of, did_you_mean, nearest_names, one_of
+from replay.schema.wishes import found_value, hint_of, thousandths_of, wish_of
 
 _NAMED_FIELD = re.compile(r"Object (?:contains unknown|missing required) field `(.*)`", re.DOTALL)
+_FIELD = re.compile(r'"[^"\\\n]{1,80}"\s*:')
+_SLIP = 0.75
+"""How alike a wrong name is to a right one, of 1, to be a slip whatever else is missing."""
+
 _SHOWN = 60
 """Characters of a wrong name that are repeated."""
 
@@ -44,18 +48,18 @@ class _Version(Struct):
 def diagnosed(data: bytes, error: Exception | None) -> Fault:
     """Return what is wrong with a text that cannot be decoded, or does not fit together.
 
-    The version is blamed first: in another version's file everything else may look wrong. Without
-    an `error` that is all that is wrong.
+    Bytes that are no text are blamed first, then the version: in another version's file everything
+    else may look wrong. Without an `error` that is all that is wrong.
     """
-    text = data.decode(errors="replace")
+    if (fault := not_utf_8(data)) is not None:
+        return fault
+    text = data.decode()
     version = _version_of(data)
     if version not in (None, VERSION) or error is None:
         message = f"written in version {version} of the race format; this program reads {VERSION}"
         return Fault(message, "$.replay", _place(text, ("replay",)))
     if isinstance(error, InconsistentRace):
         return Fault(error.message, error.path, _place(text, path_of(error.path), last=True))
-    if isinstance(error, UnicodeDecodeError):
-        return not_utf_8(data)
     if isinstance(error, msgspec.ValidationError):
         return _wrong_value(text, str(error))
     return malformed(data, str(error))
@@ -96,7 +100,7 @@ def _wrong_value(text: str, complaint: str) -> Fault:
         return Fault(_no_such_kind(message, event), where, place)
     if message.startswith("Invalid ") and choices_of(kind):
         word = message.partition(" value ")[2].strip("'\"")
-        instead = did_you_mean(word, choices_of(kind))
+        instead = did_you_mean(word, choices_of(kind), CHOICE_ALIKE)
         return Fault(f"no `{word[:_SHOWN]}` here; {instead}", where, place)
     if kind is None:
         return Fault(plain_message(message), where, place)
@@ -111,12 +115,23 @@ def _is_meant_as_race(text: str) -> bool:
 def _wish(text: str, path: Path, kind: Any) -> str:
     """Say what is wanted, what was found and what may have been meant."""
     found = found_at(text, path)
-    wish = f"expected {wish_of(kind)}{_meaning(text, path, kind)}"
+    meaning = _meaning(text, path, kind)
+    wish = f"expected {wish_of(kind)}{meaning}"
     if found is None or not found[1]:
         return wish
     at = found[0].value
-    hint = hint_of(kind, text, at)
+    if endless := _unclosed_list(text, path, at):
+        return endless
+    hint = hint_of(kind, text, at) or thousandths_of(meaning, text, at)
     return f"{wish}; found {found_value(text, at)}" + (f": {hint}" if hint else "")
+
+
+def _unclosed_list(text: str, path: Path, at: int) -> str:
+    """Say of a field that stands where an item is wanted that its list has no end; else nothing."""
+    if not path or not isinstance(path[-1], int) or not _FIELD.match(text, at):
+        return ""
+    opened = unclosed(text[:at])
+    return "" if opened is None else f"{bracket_at(text, opened)} is not closed before this field"
 
 
 def _meaning(text: str, path: Path, kind: Any) -> str:
@@ -140,10 +155,26 @@ def _wrong_field(
     place = _place(text, (*path, field), name=True)
     if record is None:
         return Fault(f"no field `{field[:_SHOWN]}` here", where, place)
+    lacking = _lacking(text, path, record)
+    if lacking and not nearest_names(field, lacking) and not _is_slip(field, record):
+        verb = "are" if len(lacking) > 1 else "is"
+        message = f"no field `{field[:_SHOWN]}` here, and {all_of(lacking)} {verb} missing"
+        return Fault(message, where, place)
     names = [one.name for one in fields_of(record)]
     if tag_field(record) is not None:
         names.insert(0, str(tag_field(record)))
     return Fault(f"no field `{field[:_SHOWN]}` here; {did_you_mean(field, names)}", where, place)
+
+
+def _lacking(text: str, path: Path, record: type[Struct]) -> list[str]:
+    """Return the fields that a record has to have and does not."""
+    needed = [one.name for one in fields_of(record) if one.required]
+    found = {name: found_at(text, (*path, name)) for name in needed}
+    return [name for name, one in found.items() if one is not None and not one[1]]
+
+
+def _is_slip(field: str, record: type[Struct]) -> bool:
+    return bool(nearest_names(field, [one.name for one in fields_of(record)], _SLIP))
 
 
 def _missing(field: str, record: type[Struct]) -> str:
@@ -151,8 +182,12 @@ def _missing(field: str, record: type[Struct]) -> str:
         return f"`{field}` is missing: what kind of event it is"
     (one,) = (one for one in fields_of(record) if one.name == field)
     words = one.meaning.split(". ")[0].rstrip(".")
-    what = f": {words[:1].lower()}{words[1:]}" if words else ""
-    return f"`{field}` is missing{what}; expected {wish_of(one.kind)}"
+    what = f"{words[:1].lower()}{words[1:]}"
+    if records_of(one.kind):
+        # What the record is would say the same once more.
+        needed = wish_of(one.kind).partition(": ")[0]
+        return f"`{field}` is missing, {needed}" + (f": {what.split(';')[0]}" if what else "")
+    return f"`{field}` is missing{what and ': '}{what}; expected {wish_of(one.kind)}"
 
 
 def _no_such_kind(message: str, events: Iterable[type[Struct]]) -> str:
@@ -168,6 +203,8 @@ def _no_such_kind(message: str, events: Iterable[type[Struct]]) -> str:
 
 def _kind_at(text: str, path: Path) -> Any | None:
     """Return the type of the value at a path of a race file; None for a path of no race file."""
+    if path == ("$schema",):
+        return Text
     kind: Any = Race
     for depth, step in enumerate(path):
         if isinstance(step, int):

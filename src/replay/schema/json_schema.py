@@ -6,8 +6,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from replay.race.model import Race
+from replay.race.model import VERSION, Race
 from replay.schema.fields import fields_of, meanings_of, records_of
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BINDS = "Where the schema of this file is, for editors; nothing else reads it."
 
 
 def json_schema() -> bytes:
@@ -18,6 +21,10 @@ def json_schema() -> bytes:
         for name, meaning in meanings_of(record).items():
             also = described[name].get("description", "")
             described[name]["description"] = f"{meaning} {also}".strip()
+    race = schema["$defs"][Race.__name__]["properties"]
+    race["replay"]["const"] = VERSION
+    race["$schema"] = {"type": "string", "maxLength": 300, "description": _BINDS}
+    schema = {"$schema": _DIALECT, "title": "A race file of replay"} | schema
     # Patterns name the characters that no text may hold: those too are shown as escapes.
     return json.dumps(schema, indent=1).encode() + b"\n"
 

@@ -1,13 +1,19 @@
 """What of a text is not JSON, in words for who wrote it by hand."""
 
 import re
+import unicodedata
 
-from replay.json_place import TextPlace, place_at, unclosed
+from replay.json_place import TextPlace, bracket_at, place_at, too_deep, unclosed
 from replay.schema.fault import NOT_A_RACE, Fault
 
 _BYTE = re.compile(r"(?:JSON is malformed: )?(.*?) \(byte ([0-9]+)\)")
 _WORD = re.compile(r"[A-Za-z_]{0,40}")
 _WORD_BEFORE = re.compile(r"[A-Za-z_]*\Z")
+
+_UNCLOSED = {"expected ',' or ']'": "}", "expected ',' or '}'": "]"}
+"""What msgspec wanted -> the bracket that shows that another one is not closed."""
+
+_PRINTED_QUOTES = "‘’‚‛“”„‟«»"
 
 _MALFORMED = {
     "expected ',' or '}'": "expected `,` or `}`: is a comma or a quote missing before this?",
@@ -36,24 +42,28 @@ _MALFORMED = {
 }
 
 
-def not_utf_8(data: bytes) -> Fault:
-    """Return the fault of a file that is not UTF-8, at the first byte that is not."""
+def not_utf_8(data: bytes) -> Fault | None:
+    """Return the fault of a text that is not UTF-8, at the first byte that is not."""
+    if b"\0" in data[:4]:
+        message = "UTF-16 or no text at all: save it as UTF-8"
+        return Fault(message, None, TextPlace(1, 1))
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(errors="replace")
+        before = data[: error.start].decode()
         byte = data[error.start]
-        return Fault(f"not UTF-8 text: byte 0x{byte:02x}", None, place_at(before, len(before)))
-    return Fault("not UTF-8 text")
+        message = f"not UTF-8: save it as UTF-8 (the byte 0x{byte:02x} stands here)"
+        return Fault(message, None, place_at(before, len(before)))
+    return None
 
 
 def malformed(data: bytes, complaint: str) -> Fault:
     """Return what of a text is not JSON, from a complaint of msgspec."""
     text = data.decode(errors="replace")
     if complaint.startswith("maximum recursion"):
-        return Fault("not JSON that can be meant: nested too deeply")
-    if b"\0" in data[:4]:
-        return Fault("UTF-16 or no text at all; a race file is UTF-8", None, TextPlace(1, 1))
+        at = too_deep(text)
+        place = None if at is None else place_at(text, at)
+        return Fault("not JSON that can be meant: nested too deeply", None, place)
     match = _BYTE.fullmatch(complaint)
     if match is None:
         return _cut_short(text)
@@ -66,9 +76,36 @@ def malformed(data: bytes, complaint: str) -> Fault:
     if not before.strip():
         return Fault(NOT_A_RACE, None, place_at(text, len(before)))
     at = len(before)
+    if (odd := look_alike(text, at)) is not None:
+        return Fault(f"not JSON: {odd}", None, place_at(text, at))
+    if match[1] in _UNCLOSED and text[at : at + 1] == _UNCLOSED[match[1]]:
+        opened = unclosed(text[:at])
+        if opened is not None:
+            message = f"{bracket_at(text, opened)} is not closed before this `{text[at]}`"
     if match[1] == "invalid character" and at < len(text):
         at, message = _odd_character(text, at)
     return Fault(f"not JSON: {message}", None, place_at(text, min(at, len(text))))
+
+
+def look_alike(text: str, at: int) -> str | None:
+    """Say which character only looks like a plain one: a quote of print, or another space."""
+    char = text[at : at + 1]
+    if not char:
+        return None
+    if char in _PRINTED_QUOTES:
+        return f'`{char}`: names and text stand in plain " quotes'
+    if char > "~" and unicodedata.category(char) in ("Zs", "Cf", "Zl", "Zp"):
+        name = unicodedata.name(char, "a character").lower()
+        return f"{name} (U+{ord(char):04X}) stands here: write a plain space, or none"
+    return None
+
+
+def _control_character(char: str) -> str:
+    if char in "\r\n":
+        return "a text in quotes ends on its own line"
+    if char == "\t":
+        return "a text in quotes has no tabs in it: write spaces"
+    return f"a text in quotes has no control characters in it: this is U+{ord(char):04X}"
 
 
 def _odd_character(text: str, at: int) -> tuple[int, str]:
@@ -76,7 +113,7 @@ def _odd_character(text: str, at: int) -> tuple[int, str]:
     char = text[at]
     line = text[text.rfind("\n", 0, at) + 1 : at]
     if char < " " and line.count('"') % 2:
-        return at, "a text in quotes ends on its own line, and has no tabs in it"
+        return at, _control_character(char)
     before = _WORD_BEFORE.search(line)
     begins = at - len(before[0]) if before else at
     word = _WORD.match(text, begins)
@@ -85,7 +122,7 @@ def _odd_character(text: str, at: int) -> tuple[int, str]:
         return begins, f"`{word[0]}` is no value: {rule}"
     if char in "]}":
         return at, "a value is missing here, or the comma before this is one too many"
-    if char in "'‘’“”":
+    if char == "'":
         return at, f'`{char}`: text stands in plain " quotes'
     return at, _MALFORMED["invalid character"]
 
@@ -97,6 +134,5 @@ def _cut_short(text: str) -> Fault:
     at = unclosed(text)
     if at is None:
         return Fault("not JSON: the file ends in the midst of a value", None, ends)
-    opened = place_at(text, at)
-    where = f"the `{text[at]}` of line {opened.line}, column {opened.column}"
-    return Fault(f"not JSON: the file ends, and {where} is never closed", None, ends)
+    message = f"not JSON: the file ends, and {bracket_at(text, at)} is never closed"
+    return Fault(message, None, ends)

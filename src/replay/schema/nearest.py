@@ -6,6 +6,9 @@ from collections.abc import Sequence
 _ALIKE = 0.6
 """How alike two names are, of 1, for one to be taken for a slip of the other."""
 
+CHOICE_ALIKE = 0.7
+"""The same of words of which one is chosen: they are few, so that all are named sooner."""
+
 _AS_MUCH = 0.1
 """How much less alike a second name may be, to be asked for with the first."""
 
@@ -13,27 +16,39 @@ _PART = 4
 """Letters of a name that has to be part of another, to be taken for it."""
 
 
-def did_you_mean(word: str, legal: Sequence[str]) -> str:
-    """Ask for the legal names most like a word; where none is, name all, the most alike first."""
-    near = nearest_names(word, legal)
+def did_you_mean(word: str, legal: Sequence[str], alike: float = _ALIKE) -> str:
+    """Ask for the legal names most like a word; where none is, name all, the most alike first.
+
+    `alike` is how alike they have to be, of 1.
+    """
+    near = nearest_names(word, legal, alike)
     if near:
         return f"did you mean {one_of(near)}?"
     names = _most_alike_first(word, legal)
     return f"there {'is only' if len(names) == 1 else 'are'} {one_of(names)}"
 
 
-def nearest_names(word: str, legal: Sequence[str]) -> list[str]:
+def nearest_names(word: str, legal: Sequence[str], alike: float = _ALIKE) -> list[str]:
     """Return at most two legal names that are most like a word, whatever its case and dashes."""
     likeness = {name: _likeness(word, name) for name in legal}
     most = max(likeness.values(), default=0)
-    near = [name for name in legal if likeness[name] >= max(_ALIKE, most - _AS_MUCH)]
+    near = [name for name in legal if likeness[name] >= max(alike, most - _AS_MUCH)]
     return sorted(near, key=lambda name: -likeness[name])[:2]
 
 
 def one_of(names: Sequence[str]) -> str:
     """Write names as a choice: `a`, `b` or `c`."""
+    return _joined(names, " or ")
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Write names that belong together: `a`, `b` and `c`."""
+    return _joined(names, " and ")
+
+
+def _joined(names: Sequence[str], last: str) -> str:
     marked = [f"`{name}`" for name in names]
-    return " or ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
+    return last.join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 
 def _most_alike_first(word: str, legal: Sequence[str]) -> list[str]:

@@ -28,8 +28,9 @@ def _page() -> Iterator[str]:
     words = (
         "Fields in **bold** have to be there; what is left out of the others is unknown or none. A "
         "*time* is a whole number of 0.0001 s on the race clock, a *lap* a count of laps, a *car* "
-        "a number in quotes; a *basis* says how a thing is known: `official`, `timed`, "
-        "`reconstructed` or `estimated`. The last column says which sources may fill a field: "
+        "a number in quotes, of 1 to 3 digits or capitals; a *basis* says how a thing is known: "
+        "`official`, `timed`, `reconstructed` or `estimated`. The last column says which sources "
+        "may fill a field: "
         f"{letters}."
     )
     yield from wrap(words, 100)

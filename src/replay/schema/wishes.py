@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from typing import Any, get_args
 
 from msgspec import Meta, Struct
@@ -88,10 +89,22 @@ def _plain_wish(kind: Any) -> str:
         if least is None or most is None:
             return "a whole number"
         return f"a whole number from {least:,} to {most:,}"
+    if inner is float:
+        return _number(limits)
+    if inner is date:
+        return "a date such as 2024-05-05, without quotes"
     least, most = limits.get("min_length", 0), limits.get("max_length")
     size = "" if most is None else f" of {least} to {most} characters"
     rule = f", {RULE_IN_WORDS}" if limits.get("pattern") == PATTERN else ""
     return f"text in quotes{size}{rule.replace(', text', ',', 1)}"
+
+
+def _number(limits: dict[str, Any]) -> str:
+    most = limits.get("le")
+    least = limits.get("ge", limits.get("gt"))
+    if least is None or most is None:
+        return "a number"
+    return f"a number {'above' if 'gt' in limits else 'from'} {least:,}, at most {most:,}"
 
 
 def _below(limit: int | None) -> int | None:
@@ -102,6 +115,8 @@ def _how_many(limits: dict[str, Any]) -> str:
     least, most = limits.get("min_length", 0), limits.get("max_length")
     if most is None:
         return ""
+    if least == most:
+        return f" of {most:,} items"
     return f" of {least} to {most:,} items" if least else f" of at most {most:,} items"
 
 
@@ -143,7 +158,7 @@ def hint_of(kind: Any, text: str, at: int) -> str:
 
     A time in seconds, a number in quotes and a car number without them are the common slips.
     """
-    wants_number = unannotated(kind) is int
+    wants_number = unannotated(kind) in (int, float)
     if kind == Ticks and (clock := _CLOCK.match(text, at, at + 30)):
         hours, minutes, seconds = clock.groups(default="0")
         ticks = (int(hours) * 3600 + int(minutes) * 60) * SECOND + round(float(seconds) * SECOND)
@@ -154,12 +169,13 @@ def hint_of(kind: Any, text: str, at: int) -> str:
         closed = inside is not None and text[inside.end() : inside.end() + 1] == '"'
         if inside is None or not closed:
             return ""
-        return _whole(kind, inside[0]) or f"write {inside[0]}, without quotes"
+        whole = _whole(kind, inside[0]) if unannotated(kind) is int else ""
+        return whole or f"write {inside[0]}, without quotes"
     if number is None:
         return ""
     if unannotated(kind) is str:
         return f'write "{number[0]}"' if number[0].isdecimal() else ""
-    return _whole(kind, number[0]) if wants_number else ""
+    return _whole(kind, number[0]) if unannotated(kind) is int else ""
 
 
 def _whole(kind: Any, written: str) -> str:
@@ -175,11 +191,21 @@ def _whole(kind: Any, written: str) -> str:
     return f"write {int(value)}" if value == int(value) else ""
 
 
+def thousandths_of(meaning: str, text: str, at: int) -> str:
+    """Say how a number with a point is written where thousandths are wanted; else nothing."""
+    number = _NUMBER.match(text, at, at + 30)
+    wanted = re.search(r"thousandths of (a mile an hour|a mile)", meaning)
+    if number is None or wanted is None or not re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,9}", number[0]):
+        return ""
+    unit = "miles" if wanted[1] == "a mile" else "miles an hour"
+    return f"{number[0]} {unit} is written {round(float(number[0]) * 1000)}"
+
+
 def _limits(kind: Any) -> dict[str, Any]:
     """Return the limits that stand beside a type, those of inner ones first."""
     found: dict[str, Any] = {}
     for meta in get_args(kind)[1:] if hasattr(kind, "__metadata__") else ():
         if isinstance(meta, Meta):
-            names = ("ge", "le", "lt", "min_length", "max_length", "pattern")
+            names = ("ge", "gt", "le", "lt", "min_length", "max_length", "pattern")
             found |= {n: v for n in names if (v := getattr(meta, n)) is not None}
     return found

@@ -57,6 +57,11 @@ class Recording:
         """Whether any lap of the race is known."""
         return self.race.has_laps
 
+    @property
+    def begins_at_line(self) -> bool:
+        """Whether the finish is all there is to see: not of an entry list, which has a grid."""
+        return not (self.has_laps or self.race.is_entry_list)
+
     def prepare(self) -> None:
         """Reckon what the first steps would else wait for: the whole log, and every change."""
         self.log.at(self.timeline.end)

@@ -168,7 +168,7 @@ class HeadlessReplay(ReplayApp):
 
     def _open(self, screen: ReplayScreen, instrument: Instrument | None) -> None:
         """Open the instrument as it is at this time, on a view in which nothing else is."""
-        screen.view = View(line="open" if screen.has_laps else "full")
+        screen.view = View(line="full" if screen.recording.begins_at_line else "open")
         screen.view = opened_view(screen.view, instrument, screen.scene())
 
     def _give_keys(self, screen: ReplayScreen) -> None:

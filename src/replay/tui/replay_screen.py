@@ -98,7 +98,7 @@ class ReplayScreen(LogScreen):
         )
         clock.slow_motion = slow_motion
         clock.set_rate(rate)
-        whole = finish_line or not recording.has_laps
+        whole = finish_line or recording.begins_at_line
         view = View(line="full" if whole else "open")
         super().__init__(
             recording, clock, Page(PANES, race, glyphs), view, kept or KeptRace(), pacing

@@ -52,7 +52,8 @@ def verify_header(race: Race, cars: Mapping[str, Entry]) -> None:
     }
     for kind, present in given.items():
         stated = getattr(header.known, kind) is not None
-        message = f"the file has {kind} but does not say how they are known: {_basis_of(kind)}"
+        what, are = ("a grid", "it is") if kind == "grid" else (kind, "they are")
+        message = f"the file has {what} but does not say how {are} known: {_basis_of(kind)}"
         require(stated or not present, message, f"$.header.known.{kind}")
 
 

@@ -23,12 +23,17 @@ def require(holds: bool, message: str, path: str) -> None:
         raise InconsistentRace(message, path)
 
 
-def require_known(cars: Iterable[str], entered: Mapping[str, Entry], path: str) -> None:
-    """Require cars of the entry list, none of them twice; `path` is that of the list."""
+def require_known(
+    cars: Iterable[str], entered: Mapping[str, Entry], path: str, field: str = ""
+) -> None:
+    """Require cars of the entry list, none of them twice.
+
+    `path` is that of the list; of a list of objects `field` holds the car, such as `.car`.
+    """
     seen = set()
     for index, car in enumerate(cars):
-        require_entered(car, entered, f"{path}[{index}]")
-        require(car not in seen, f"car {car} is named twice", f"{path}[{index}]")
+        require_entered(car, entered, f"{path}[{index}]{field}")
+        require(car not in seen, f"car {car} is named twice", f"{path}[{index}]{field}")
         seen.add(car)
 
 

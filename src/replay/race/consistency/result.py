@@ -26,14 +26,14 @@ def verify_finish(finish: Finish, cars: Mapping[str, Entry]) -> None:
     for index, car in enumerate(finish.lanes_known):
         path = f"$.finish.lanes_known[{index}]"
         require(car in finish.lanes, f"car {car} is not among the lanes", path)
-    require_known((time.car for time in finish.times), cars, "$.finish.times")
+    require_known((time.car for time in finish.times), cars, "$.finish.times", ".car")
     stated = finish.speed is None or finish.speed_basis is not None
     require(stated, "the file has a speed but does not say how it is known", "$.finish.speed")
 
 
 def verify_official(official: Official, header: Header, cars: Mapping[str, Entry]) -> None:
     """Require a result without duplicates, its parts one for one; right or wrong is for `check`."""
-    require_known((result.car for result in official.results), cars, "$.official.results")
+    require_known((result.car for result in official.results), cars, "$.official.results", ".car")
     for index, result in enumerate(official.results):
         path = f"$.official.results[{index}].position"
         message = f"position {result.position} on line {index + 1}: lines are in order of places"

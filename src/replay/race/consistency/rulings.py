@@ -25,7 +25,7 @@ def verify_ruling(
         require(has_lap, f"car {scored.car} has not completed lap {lap}", f"{place}.car")
         fits = max(scored.at, times[lap - 1]) <= ruling.at and _fits(scored, lap, times)
         require(fits, f"not within lap {lap} or after the ruling", f"{place}.at")
-    require_known((one.car for one in ruling.added), cars, f"{path}.added")
+    require_known((one.car for one in ruling.added), cars, f"{path}.added", ".car")
     require_known(ruling.excluded, cars, f"{path}.excluded")
     if ruling.provisional:
         crossings.score(ruling)

@@ -105,7 +105,8 @@ def what_is_known(header: Header, indent: int, entries: Sequence[Entry] = ()) ->
     if rough and _exact(known.laps):
         lines.append(fact_row("~", ", ".join(rough), indent=indent))
     if known.laps is None:
-        lines.append(fact_row("none", "no laps, the finish alone", indent=indent))
+        words = "no laps, the finish alone" if known.finish else "no laps"
+        lines.append(fact_row("none", words, indent=indent))
     elif _exact(known.laps):
         lines.append(fact_row("exact", "every lap", indent=indent))
     else:

@@ -39,14 +39,19 @@ def flag_colour(state: RaceState) -> str:
     return f"flag_{state.flag}" if state.flag in _PLAIN else "flag_none"
 
 
-def flag_sign(state: RaceState, glyphs: Glyphs, last_lap: str = "WHITE") -> FlagSign:
+def flag_sign(
+    state: RaceState, glyphs: Glyphs, last_lap: str = "WHITE", *, begins: bool = True
+) -> FlagSign:
     """Give sign and word of the flag shown, but the chequered one; `last_lap`: that of the white.
 
-    Where no flags are known it is `RACE`. A record of the finish alone begins on the last lap. A
-    neutralisation of a part of the track leaves the rest green.
+    Where no flags are known it is `RACE`. A record of the finish alone begins on the last lap; one
+    that never `begins` stays on the grid. A neutralisation of a part of the track leaves the rest
+    green.
     """
     word, sign = state.flag.upper(), _SIGNS.get(state.flag, "")
-    if not state.has_laps:
+    if not begins:
+        word = "GRID"
+    elif not state.has_laps:
         word = last_lap = "LAST LAP"
     elif state.flag == "white":
         word = last_lap

@@ -135,6 +135,8 @@ def hint(scene: Scene) -> str:
 
 
 def _beginning(scene: Scene) -> str:
+    if scene.race.is_entry_list:
+        return "Neither laps nor a finish in this file: only who is entered"
     rolling = scene.race.header.start in (None, "rolling")
     event = "finish" if not scene.has_laps else "green flag" if rolling else "start"
     return f"Press {keys.BY_ID['play_pause'].shown(scene.keymap)} for the {event}"

@@ -19,9 +19,9 @@ AHEAD_SHOWN = " AHEAD SHOWN "
 def flag_row(scene: Scene) -> Row:
     """The flag's sign and word on its fill; a race without flags says `RACE`.
 
-    A record of the finish alone begins on the last lap. Where the last lap is run under another
-    flag both stand: it is the last by the white flag, or because the time is up. While the ribbon
-    shows what lies ahead that is said beside them, in every terminal.
+    A record of the finish alone begins on the last lap, an entry list on the grid. Where the last
+    lap is run under another flag both stand: it is the last by the white flag, or because the time
+    is up. While the ribbon shows what lies ahead that is said beside them, in every terminal.
     """
     row = _flags_now(scene)
     return row if scene.ahead is None else (*row, blank(1), (AHEAD_SHOWN, "news"))
@@ -38,7 +38,7 @@ def _flags_now(scene: Scene) -> Row:
     last = (f" {glyphs.white} {word} ", "fill flag_white")
     if up and state.flag in ("green", "race", "white"):
         return (last,)
-    text, colour = flag_sign(state, glyphs, word)
+    text, colour = flag_sign(state, glyphs, word, begins=not scene.race.is_entry_list)
     row: Row = ((f" {text} ", f"fill {colour}"),)
     return (*row, last) if (up or state.white) and state.flag != "white" else row
 

@@ -229,7 +229,7 @@ def _known(header: Header) -> Facts:
     rebuilt = [name for name, basis in bases.items() if basis and basis not in MEASURED]
     facts: Facts = []
     if known.laps is None:
-        facts.append(("laps", "none, the finish alone"))
+        facts.append(("laps", "none, the finish alone" if known.finish else "none"))
     if measured:
         facts.append(("measured", ", ".join(measured)))
     if rebuilt:
