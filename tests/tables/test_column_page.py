@@ -30,6 +30,7 @@ def test_the_python_of_the_page_runs() -> None:
 
 def test_the_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyarrow")
+    duckdb = pytest.importorskip("duckdb")
     (commands,) = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
     races = sorted(map(str, (PAGE.parents[3] / "races").glob("*.json")))[:3]
     monkeypatch.chdir(tmp_path)
@@ -38,4 +39,5 @@ def test_the_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.Monkey
         assert program == "replay"
         argv = [race for word in words for race in (races if "*" in word else [word])]
         assert main(argv) == 0
-    assert (tmp_path / "laps.parquet").exists()
+    for query in re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL):
+        assert duckdb.sql(query).fetchall()

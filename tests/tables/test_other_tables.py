@@ -167,3 +167,19 @@ def test_a_car_of_several_drivers_names_them_all() -> None:
     assert " / " in row["Driver"]
     assert " / " in row["FullName"]
     assert row["Abbreviation"] is None
+
+
+def test_a_full_name_is_the_same_in_all_tables_and_all_races() -> None:
+    found = {
+        (row["Driver"], row["FullName"])
+        for race in ("kansas-2024", "atlanta-2024", "kansas-2025")
+        for table in (replay.laps, replay.stops, replay.events, replay.results)
+        for row in of_car(rows_of(table(race)), "8") + of_car(rows_of(table(race)), "19")
+    }
+    assert found >= {
+        ("Ky. Busch", "Kyle Busch"),
+        ("Busch", "Kyle Busch"),
+        ("Truex Jr", "Martin Truex Jr."),
+        ("Truex Jr.", "Martin Truex Jr."),
+    }
+    assert {full for _, full in found} <= {"Kyle Busch", "Martin Truex Jr.", "Chase Briscoe"}

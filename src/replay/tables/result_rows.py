@@ -112,13 +112,14 @@ class _ResultWriter:
 
     def row(self, row: Running, result: Result | None, *, placed: bool = True) -> ResultsRow:
         entry = self._entries[row.car]
+        driver, full_name = self._drivers.all(row.car)
         crossed = row.laps > 0 or row.car in self._arrived
         return ResultsRow(
             position=result.position if result else row.position if placed else None,
             driver_number=row.car,
-            driver=self._drivers.all(row.car),
+            driver=driver,
             abbreviation=entry.drivers[0].code if len(entry.drivers) == 1 else None,
-            full_name=" / ".join(driver.name for driver in entry.drivers) or None,
+            full_name=full_name,
             team_name=entry.team,
             make=entry.make,
             grid_position=entry.grid,
