@@ -182,7 +182,7 @@ def _exported(asked: _Asked, table: TableKind) -> _Exported:
     header = read.header
     front = (asked.name, header.series, season_of(header) or None, header.date)
     rows = ((*front, *astuple(row)) for row in table.rows(read.timeline, time))
-    return _Exported(rows, told_of(read, asked.until) | {"name": asked.name})
+    return _Exported(rows, told_of(read, asked.until, time) | {"name": asked.name})
 
 
 def _keep_races(output: Path, asked: Sequence[_Asked]) -> None:

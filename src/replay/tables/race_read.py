@@ -43,9 +43,14 @@ def read_source(race: RaceSource) -> ReadRace:
     return ReadRace(printable(path.stem), Timeline(decoded), hashlib.sha256(data).hexdigest())
 
 
-def told_of(read: ReadRace, until: str | float | None) -> dict[str, object]:
-    """Give what a table carries of its race beside the columns: plain values that JSON can hold."""
+def told_of(read: ReadRace, until: str | float | None, time: int) -> dict[str, object]:
+    """Give what a table carries of its race beside the columns: plain values that JSON can hold.
+
+    Of a table that ends before the record does, at `time` (ticks), that is what may be told then:
+    the texts of sources tell of the result.
+    """
     header = read.header
+    sources = header.sources if time >= read.timeline.end else ()
     return {
         "name": read.name,
         "title": header.name,
@@ -54,5 +59,5 @@ def told_of(read: ReadRace, until: str | float | None) -> dict[str, object]:
         "date": header.date,
         "until": until,
         "sha256": read.sha256,
-        "sources": [{"of": source.of, "text": source.text} for source in header.sources],
+        "sources": [{"of": source.of, "text": source.text} for source in sources],
     }

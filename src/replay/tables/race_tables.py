@@ -74,7 +74,10 @@ class Columns(dict[str, list[Any]]):
         super().__init__((name, list(column)) for name, column in zip(names, cells, strict=True))
         self._table = table
         self.race = race
-        """Name, title, series, season, date, `until` as asked for, SHA-256 of the file, sources."""
+        """Name, title, series, season, date, `until` as asked for, SHA-256 of the file, sources.
+
+        Of a table that ends before the record does there are no sources: they tell of the result.
+        """
 
     @property
     def units(self) -> dict[str, str]:
@@ -153,4 +156,4 @@ def _columns(name: str, race: RaceSource, until: Until) -> Columns:
     read = read_source(race)
     time = time_until(read.timeline, until)
     table = TABLES[name]
-    return Columns(table, table.rows(read.timeline, time), told_of(read, until))
+    return Columns(table, table.rows(read.timeline, time), told_of(read, until, time))
