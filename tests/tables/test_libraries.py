@@ -176,6 +176,7 @@ def test_parquet_is_typed_and_says_of_what_it_is_made(tmp_path: Path) -> None:
     assert told["races"][0]["sha256"] == replay.laps(RACE).race["sha256"]
     assert told["races"][0]["until"] is None
     assert told["races"][0]["sources"]
+    assert json.loads(parquet.read_table(path).schema.metadata[b"replay"]) == told
 
 
 def test_duckdb_reads_the_metadata_of_parquet(tmp_path: Path) -> None:
