@@ -103,6 +103,24 @@ def test_events_are_those_of_replay_events(name: str) -> None:
             assert abs(row["Time"] - float(event.time_s)) < 0.000_6
 
 
+@each
+def test_what_happens_at_the_moment_belongs_to_it(name: str) -> None:
+    race = race_named(name)
+    whole = replay.events(race)
+    for until in (0.0, *whole["Time"][:3]):
+        cut = replay.events(race, until=until)
+        expected = [
+            (time, kind)
+            for time, kind in zip(whole["Time"], whole["Kind"], strict=True)
+            if time <= until
+        ]
+        assert list(zip(cut["Time"], cut["Kind"], strict=True)) == expected
+
+
+def test_the_green_flag_is_on_the_clock_at_0() -> None:
+    assert replay.events("kansas-2024", until=0.0)["Kind"] == ["green"]
+
+
 # -- results
 
 

@@ -276,7 +276,7 @@ def logged(
         # Where two fall at one time, that is as well known as the one of them known worse.
         if bases.get(event.at, "official") in MEASURED:
             bases[event.at] = event.basis
-    for entry in RaceLog(timeline).at(timeline.end if until is None else until):
+    for entry in RaceLog(timeline).through(timeline.end if until is None else until):
         if entry.at >= since:
             yield entry, _basis(entry, timeline, bases)
 
