@@ -8,7 +8,7 @@ from tests.tables.shipped import timeline_named as timeline_of
 
 import replay
 from replay.race.export import event_rows
-from replay.race.model import ClassResult, Official, Result, Stop
+from replay.race.model import ClassResult, Official, Result, Span, Stop
 from replay.race.series import stops as stops_of_car
 
 each = pytest.mark.parametrize("name", NAMES)
@@ -172,6 +172,39 @@ def test_places_in_class_are_the_published_ones_once_they_are_out() -> None:
     assert places == {"1": 2, "2": 1}
     before = rows_of(replay.results(race, until=60.5))
     assert {row["DriverNumber"]: row["ClassPosition"] for row in before} == {"1": 1, "2": 2}
+
+
+def test_the_best_lap_is_the_best_of_those_that_were_measured() -> None:
+    spans = (
+        Span(lap=1, crossing="timed", lap_time="timed", place="sure"),
+        Span(lap=3, crossing="reconstructed", lap_time="reconstructed", place="sure"),
+        Span(lap=4, crossing="timed", lap_time="timed", place="sure"),
+    )
+    race = race_of({"1": (31, 60.5, 80, 108)})
+    rebuilt = structs.replace(race, laps=(structs.replace(race.laps[0], known=spans),))
+
+    def best(until: float | None = None) -> list[float | None]:
+        return replay.results(rebuilt, until)["BestLapTime"]
+
+    assert [best(until) for until in (30, 31, 61, 100, None)] == [
+        *([None], [31.0], [29.5], [29.5], [28.0])
+    ]
+
+
+@each
+def test_best_laps_are_of_measured_laps_in_every_race(name: str) -> None:
+    race, timeline = race_named(name), timeline_of(name)
+    until = timeline.end * 2 // 3 / 10_000
+    best: dict[str, float] = {}
+    for row in rows_of(replay.laps(race, until)):
+        if not row["Generated"]:
+            car = row["DriverNumber"]
+            best[car] = min(best.get(car, row["LapTime"]), row["LapTime"])
+    results = rows_of(replay.results(race, until))
+    if not any(row["Official"] for row in results):
+        assert {row["DriverNumber"]: row["BestLapTime"] for row in results} == {
+            row["DriverNumber"]: best.get(row["DriverNumber"]) for row in results
+        }
 
 
 def test_of_the_grid_there_are_places_where_somebody_knows_it() -> None:
