@@ -130,10 +130,27 @@ def test_the_ending_of_the_file_says_the_form(ending: str, tmp_path: Path, capsy
     assert path.read_text(encoding="utf-8") == out(capsys, str(TINY), "laps", f"--{form}")
 
 
-def test_an_option_is_stronger_than_the_ending(tmp_path: Path, capsys: Output) -> None:
-    path = tmp_path / "laps.csv"
-    out(capsys, str(TINY), "laps", "--json", "-o", str(path))
-    assert path.read_text(encoding="utf-8").startswith("[")
+def test_an_option_says_the_form_where_the_ending_says_none(tmp_path: Path, capsys: Output) -> None:
+    for path in (tmp_path / "laps.txt", tmp_path / "laps.json"):
+        out(capsys, str(TINY), "laps", "--json", "-o", str(path))
+        assert path.read_text(encoding="utf-8").startswith("[")
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["--csv", "--json"], "--csv and --json exclude each other"),
+        (["--json", "--csv", "-o", "laps.csv"], "exclude each other"),
+        (["-o", "laps.csv", "--json"], "-o laps.csv and --json exclude each other"),
+        (["-o", "laps.jsonl", "--json"], "-o laps.jsonl and --json exclude each other"),
+    ],
+)
+def test_options_that_contradict_each_other_are_told(
+    argv: list[str], message: str, capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert message in refused(capsys, str(TINY), "laps", *argv)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_to_a_folder_every_race_goes_to_a_file_of_its_own(tmp_path: Path, capsys: Output) -> None:

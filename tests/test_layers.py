@@ -302,6 +302,7 @@ ONE_NAME: dict[str, str] = {}
 
 ONE_MEANING = {
     "layers": "each outline of a car has its parts drawn by a function of its module",
+    "load": "a race file is read by its path; a notebook's, `replay.load`, by its name too",
     "stops": "those of a car are a question of the record, those of all a table, `replay.stops`",
 }
 """Function -> why several modules may each have one of that name."""

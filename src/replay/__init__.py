@@ -5,8 +5,8 @@ What happened: `replay.race`. Where it is stored: `replay.racefile`, rebuilt by
 `replay.clock`. What we see: `replay.tui`, and `replay.cli` which opens it. Whether it looks as it
 did: `replay.testing`, a plug-in for pytest.
 
-For notebooks: `laps`, `stops`, `events` and `results` give a race as `Columns`, by `replay.tables`.
-They are loaded when first asked for.
+For notebooks: `laps`, `stops`, `events` and `results` give a race as `Columns`, by `replay.tables`;
+`load` reads a `Race` for several of them. They are loaded when first asked for.
 """
 
 TYPE_CHECKING = False  # that of `typing`, which alone would take longer than all of this
@@ -14,26 +14,39 @@ if TYPE_CHECKING:
     from replay.tables.race_tables import (
         Columns,
         NoSuchMoment,
+        Race,
         RaceFileError,
         events,
         laps,
+        load,
         results,
         stops,
     )
 
 __version__ = "0.1.0"
 
-__all__ = ["Columns", "NoSuchMoment", "RaceFileError", "events", "laps", "results", "stops"]
+__all__ = [
+    "Columns",
+    "NoSuchMoment",
+    "Race",
+    "RaceFileError",
+    "events",
+    "laps",
+    "load",
+    "results",
+    "stops",
+]
 
+if not TYPE_CHECKING:  # with it a type checker would let any name pass
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from replay.tables import race_tables
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from replay.tables import race_tables
 
-    value: object = getattr(race_tables, name)
-    globals()[name] = value
-    return value
+        value = getattr(race_tables, name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

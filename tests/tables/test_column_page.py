@@ -16,20 +16,11 @@ def test_the_tables_of_the_page_are_those_of_the_columns() -> None:
     assert renewed(TEXT) == TEXT, "renew it: python -m tests.tables.column_page"
 
 
-def test_the_python_of_the_page_runs() -> None:
+def test_what_the_page_says_runs_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for library in ("duckdb", "pandas", "polars", "pyarrow"):
         pytest.importorskip(library)
-    blocks = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    assert len(blocks) == 3
-    # Charts need a library of their own.
-    names: dict[str, Any] = {}
-    for block in blocks:
-        exec(block.replace(".plot()", ""), names)
-    assert names["laps"].num_rows > 9_000
-
-
-def test_the_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pyarrow")
     (commands,) = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
     races = sorted(map(str, (PAGE.parents[3] / "races").glob("*.json")))[:3]
     monkeypatch.chdir(tmp_path)
@@ -38,4 +29,11 @@ def test_the_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.Monkey
         assert program == "replay"
         argv = [race for word in words for race in (races if "*" in word else [word])]
         assert main(argv) == 0
-    assert (tmp_path / "laps.parquet").exists()
+    for form in ("json", "ndjson"):
+        assert main(["export", *races, "laps", "-o", f"laps.{form}"]) == 0
+    names: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL):
+        exec(block, names)
+    assert names["told"]["units"]["LapTime"] == "s"
+    for query in re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL):
+        assert names["duckdb"].sql(query).fetchall()

@@ -27,6 +27,14 @@ FRONT = {
     "Date": "2021-12-12",
 }
 
+OTHER = RACES / "lime-rock-2023.json"
+OTHER_FRONT = {
+    "Race": "lime-rock-2023",
+    "Series": "IMSA WeatherTech SportsCar Championship",
+    "Season": "2023",
+    "Date": "2023-07-22",
+}
+
 each_table = pytest.mark.parametrize("table", TABLES)
 
 
@@ -88,8 +96,10 @@ def exported(table: str, folder: Path, form: str, *races: Path) -> Path:
     return path
 
 
-def front_of(rows: Rows) -> Rows:
-    return [FRONT | row for row in rows]
+def both(table: str) -> Rows:
+    """The rows of a race without classes and then of one with some, each after its race."""
+    others = [OTHER_FRONT | row for row in rows_of(getattr(replay, table)(OTHER))]
+    return [FRONT | row for row in expected(table)] + others
 
 
 TEXT = {"Race": str, "Season": str, "Date": str, "DriverNumber": str, "TrackStatus": str}
@@ -103,7 +113,9 @@ def csv_of_pandas(path: Path) -> Rows:
 def csv_of_duckdb(path: Path) -> Rows:
     with path.open(encoding="utf-8") as file:
         types = {name: "VARCHAR" for name in next(csv.reader(file)) if name in TEXT}
-    rows: Rows = duckdb.sql(f"from read_csv('{path}', types={types})").pl().to_dicts()
+    rows: Rows = (
+        duckdb.sql(f"from read_csv('{path}', types={types}, sample_size=-1)").pl().to_dicts()
+    )
     return rows
 
 
@@ -123,7 +135,9 @@ READERS: dict[str, dict[str, Callable[[Path], Rows]]] = {
             json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()
         ],
         "polars": lambda path: polars.read_ndjson(path, infer_schema_length=None).to_dicts(),
-        "duckdb": lambda path: duckdb.sql(f"from '{path}'").pl().to_dicts(),
+        "duckdb": lambda path: (
+            duckdb.sql(f"from read_json('{path}', sample_size=-1)").pl().to_dicts()
+        ),
     },
     "parquet": {
         "pandas": lambda path: pandas_rows(pandas.read_parquet(path)),
@@ -141,8 +155,8 @@ READERS: dict[str, dict[str, Callable[[Path], Rows]]] = {
 def test_each_library_reads_each_form_as_the_columns_are(
     table: str, form: str, library: str, tmp_path: Path
 ) -> None:
-    rows = READERS[form][library](exported(table, tmp_path, form))
-    wanted = front_of(expected(table))
+    rows = READERS[form][library](exported(table, tmp_path, form, RACE, OTHER))
+    wanted = both(table)
     assert rows[0].keys() == wanted[0].keys()
     for row, want in zip(rows, wanted, strict=True):
         assert {name: _plain(cell, want[name]) for name, cell in row.items()} == want
@@ -176,6 +190,7 @@ def test_parquet_is_typed_and_says_of_what_it_is_made(tmp_path: Path) -> None:
     assert told["races"][0]["sha256"] == replay.laps(RACE).race["sha256"]
     assert told["races"][0]["until"] is None
     assert told["races"][0]["sources"]
+    assert json.loads(parquet.read_table(path).schema.metadata[b"replay"]) == told
 
 
 def test_duckdb_reads_the_metadata_of_parquet(tmp_path: Path) -> None:

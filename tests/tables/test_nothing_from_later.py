@@ -1,5 +1,7 @@
 """The law of every table: nothing in it comes from later than the moment it ends at."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +10,10 @@ from hypothesis import strategies as st
 from tests.futures import TwoFutures, later_finish, two_futures
 from tests.laws import examples
 from tests.strategies import finish_only_races
-from tests.tables.shipped import WITH_LAPS, race_named, timeline_named
+from tests.tables.shipped import NAMES, WITH_LAPS, race_named, timeline_named
 
 import replay
+from replay.cli import main
 from replay.race.model import Race
 from replay.race.timeline import Timeline
 from replay.tables.race_tables import TABLES
@@ -61,3 +64,24 @@ def test_a_moment_in_seconds_is_the_tick_it_names(name: str, data: Any) -> None:
     at = data.draw(st.integers(0, end))
     times = replay.stops(race, at / 10_000)["Time"]
     assert times == [time for time in replay.stops(race)["Time"] if time <= at / 10_000]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_of_the_race_tells_nothing_of_its_result(name: str) -> None:
+    race = race_named(name)
+    end = timeline_named(name).end
+    for table in SURFACE:
+        for until in ("grid", (end - 1) / 10_000):
+            assert table(race, until).race["sources"] == []
+        for whole in (None, "finish", end / 10_000):
+            told = table(race, whole).race["sources"]
+            assert told == [{"of": one.of, "text": one.text} for one in race.header.sources]
+
+
+def test_parquet_until_a_moment_tells_no_sources_either(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "laps.parquet"
+    assert main(["export", "kansas-2024@L100", "laps", "-o", str(path)]) == 0
+    told = json.loads(parquet.read_metadata(path).metadata[b"replay"])
+    assert told["races"][0]["until"] == "L100"
+    assert told["races"][0]["sources"] == []

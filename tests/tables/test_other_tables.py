@@ -8,7 +8,7 @@ from tests.tables.shipped import timeline_named as timeline_of
 
 import replay
 from replay.race.export import event_rows
-from replay.race.model import ClassResult, Official, Result, Stop
+from replay.race.model import ClassResult, Official, Result, Span, Stop
 from replay.race.series import stops as stops_of_car
 
 each = pytest.mark.parametrize("name", NAMES)
@@ -103,6 +103,24 @@ def test_events_are_those_of_replay_events(name: str) -> None:
             assert abs(row["Time"] - float(event.time_s)) < 0.000_6
 
 
+@each
+def test_what_happens_at_the_moment_belongs_to_it(name: str) -> None:
+    race = race_named(name)
+    whole = replay.events(race)
+    for until in (0.0, *whole["Time"][:3]):
+        cut = replay.events(race, until=until)
+        expected = [
+            (time, kind)
+            for time, kind in zip(whole["Time"], whole["Kind"], strict=True)
+            if time <= until
+        ]
+        assert list(zip(cut["Time"], cut["Kind"], strict=True)) == expected
+
+
+def test_the_green_flag_is_on_the_clock_at_0() -> None:
+    assert replay.events("kansas-2024", until=0.0)["Kind"] == ["green"]
+
+
 # -- results
 
 
@@ -156,6 +174,39 @@ def test_places_in_class_are_the_published_ones_once_they_are_out() -> None:
     assert {row["DriverNumber"]: row["ClassPosition"] for row in before} == {"1": 1, "2": 2}
 
 
+def test_the_best_lap_is_the_best_of_those_that_were_measured() -> None:
+    spans = (
+        Span(lap=1, crossing="timed", lap_time="timed", place="sure"),
+        Span(lap=3, crossing="reconstructed", lap_time="reconstructed", place="sure"),
+        Span(lap=4, crossing="timed", lap_time="timed", place="sure"),
+    )
+    race = race_of({"1": (31, 60.5, 80, 108)})
+    rebuilt = structs.replace(race, laps=(structs.replace(race.laps[0], known=spans),))
+
+    def best(until: float | None = None) -> list[float | None]:
+        return replay.results(rebuilt, until)["BestLapTime"]
+
+    assert [best(until) for until in (30, 31, 61, 100, None)] == [
+        *([None], [31.0], [29.5], [29.5], [28.0])
+    ]
+
+
+@each
+def test_best_laps_are_of_measured_laps_in_every_race(name: str) -> None:
+    race, timeline = race_named(name), timeline_of(name)
+    until = timeline.end * 2 // 3 / 10_000
+    best: dict[str, float] = {}
+    for row in rows_of(replay.laps(race, until)):
+        if not row["Generated"]:
+            car = row["DriverNumber"]
+            best[car] = min(best.get(car, row["LapTime"]), row["LapTime"])
+    results = rows_of(replay.results(race, until))
+    if not any(row["Official"] for row in results):
+        assert {row["DriverNumber"]: row["BestLapTime"] for row in results} == {
+            row["DriverNumber"]: best.get(row["DriverNumber"]) for row in results
+        }
+
+
 def test_of_the_grid_there_are_places_where_somebody_knows_it() -> None:
     assert replay.results("kansas-2024", until="grid")["Position"][:3] == [1, 2, 3]
     le_mans = replay.results("le-mans-2024", until="grid")
@@ -167,3 +218,19 @@ def test_a_car_of_several_drivers_names_them_all() -> None:
     assert " / " in row["Driver"]
     assert " / " in row["FullName"]
     assert row["Abbreviation"] is None
+
+
+def test_a_full_name_is_the_same_in_all_tables_and_all_races() -> None:
+    found = {
+        (row["Driver"], row["FullName"])
+        for race in ("kansas-2024", "atlanta-2024", "kansas-2025")
+        for table in (replay.laps, replay.stops, replay.events, replay.results)
+        for row in of_car(rows_of(table(race)), "8") + of_car(rows_of(table(race)), "19")
+    }
+    assert found >= {
+        ("Ky. Busch", "Kyle Busch"),
+        ("Busch", "Kyle Busch"),
+        ("Truex Jr", "Martin Truex Jr."),
+        ("Truex Jr.", "Martin Truex Jr."),
+    }
+    assert {full for _, full in found} <= {"Kyle Busch", "Martin Truex Jr.", "Chase Briscoe"}

@@ -1,14 +1,17 @@
 """`replay.laps` and the like as a notebook meets them: names, errors, documentation, loading."""
 
+import copy
 import doctest
 import inspect
 import json
 import math
+import pickle
 import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.tables.shipped import RACES, TINY, race_named
@@ -16,7 +19,7 @@ from tests.tables.shipped import RACES, TINY, race_named
 import replay
 from replay import racefile
 from replay.cli.export_command import TABLE_NAMES
-from replay.tables import race_tables
+from replay.tables import race_read, race_tables
 from replay.tables.race_tables import TABLES
 
 SURFACE = (replay.laps, replay.stops, replay.events, replay.results)
@@ -26,9 +29,9 @@ SURFACE = (replay.laps, replay.stops, replay.events, replay.results)
 
 
 def test_every_example_runs() -> None:
-    failed, tried = doctest.testmod(race_tables)
-    assert failed == 0
-    assert tried >= 10
+    ran = [doctest.testmod(module) for module in (race_tables, race_read)]
+    assert sum(failed for failed, _ in ran) == 0
+    assert min(tried for _, tried in ran) >= 3
 
 
 @pytest.mark.parametrize("name", replay.__all__)
@@ -84,7 +87,7 @@ def test_the_package_alone_loads_nothing_of_its_own_and_nothing_else() -> None:
 
 def test_a_name_that_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no attribute 'lapse'"):
-        replay.lapse  # noqa: B018
+        replay.lapse  # type: ignore[attr-defined]  # noqa: B018
 
 
 # -- what may stand for a race
@@ -127,6 +130,35 @@ def test_what_is_no_race_is_a_type_error() -> None:
         replay.laps(5)  # type: ignore[arg-type]
 
 
+def test_a_race_is_read_once_for_several_tables() -> None:
+    path = RACES / "abu-dhabi-2021.json"
+    for name in ("abu-dhabi-2021", str(path), path):
+        race = replay.load(name)
+        assert isinstance(race, replay.Race)
+        assert race == race_named("abu-dhabi-2021")
+    with pytest.raises(replay.RaceFileError):
+        replay.load("no-such-race")
+    with pytest.raises(TypeError, match="not Race"):
+        replay.load(race)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "race", ["kansas-2024@L5", f"{TINY}@L5", Path(f"{TINY}@L5"), "no@such@L5", f"{TINY}@"]
+)
+def test_a_moment_behind_a_race_is_told_how_it_is_written(race: str | Path) -> None:
+    moment = str(race).rpartition("@")[2]
+    for function in (*SURFACE, replay.load):
+        with pytest.raises(replay.RaceFileError, match=f"until={moment!r}") as error:
+            function(race)
+        assert str(error.value).startswith(str(race))
+
+
+def test_a_file_with_such_a_sign_in_its_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "tiny@L5.json"
+    path.write_bytes(TINY.read_bytes())
+    assert replay.laps(path) == replay.laps(str(path)) == replay.laps(TINY)
+
+
 # -- what may stand for a moment
 
 
@@ -149,6 +181,29 @@ def test_what_is_neither_a_name_nor_a_number_is_a_type_error(until: object) -> N
         replay.laps("kansas-2024", until)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("until", "message"),
+    [
+        ("L999", "kansas-2024@L999: no such moment"),
+        ("\x1b[31m", "kansas-2024@\\x1b"),
+        (-5, "kansas-2024, -5 s: no such moment"),
+        (math.nan, "kansas-2024, nan s: no such moment"),
+        (1e9, "kansas-2024, 1000000000.0 s: no such moment"),
+    ],
+)
+def test_a_moment_there_is_not_is_named_with_its_race(until: str | float, message: str) -> None:
+    for function in SURFACE:
+        with pytest.raises(replay.NoSuchMoment) as error:
+            function("kansas-2024", until)
+        assert str(error.value).startswith(message) or "\x1b" in str(until)
+        assert str(error.value).isprintable()
+
+
+def test_a_lap_is_text_and_a_time_is_a_number() -> None:
+    assert replay.laps("kansas-2024", "100") == replay.laps("kansas-2024", "L100")
+    assert replay.laps("kansas-2024", 100) == replay.laps("kansas-2024", "1:40")
+
+
 def test_a_moment_may_be_a_name_a_time_or_seconds_of_any_kind() -> None:
     by_name = replay.laps("kansas-2024", "0:10:00")
     assert by_name == replay.laps("kansas-2024", 600) == replay.laps("kansas-2024", 600.0)
@@ -168,6 +223,36 @@ def test_columns_carry_units_meanings_and_the_race() -> None:
     assert laps.race["until"] == "L10"
     assert laps.race["series"] == "NASCAR Cup Series"
     assert json.loads(json.dumps(laps.race)) == laps.race
+
+
+def test_a_copy_carries_them_too() -> None:
+    laps = replay.laps("kansas-2024", "L3")
+    for other in (
+        laps.copy(),
+        copy.copy(laps),
+        copy.deepcopy(laps),
+        pickle.loads(pickle.dumps(laps)),
+    ):
+        assert isinstance(other, replay.Columns)
+        assert (other, other.units, other.race) == (laps, laps.units, laps.race)
+    laps.copy().pop("Time")
+    assert "Time" in laps
+
+
+@pytest.mark.parametrize("function", SURFACE)
+def test_a_race_with_its_finish_alone_has_all_columns(function: Any) -> None:
+    assert list(function("monza-1971")) == list(function("kansas-2024"))
+
+
+def test_a_type_checker_knows_the_names_there_are(tmp_path: Path) -> None:
+    api = pytest.importorskip("mypy.api")
+    asked = tmp_path / "asked.py"
+    asked.write_text("from replay import Race, laps, load, lapz\n", encoding="utf-8")
+    options = ["--strict", "--cache-dir", str(tmp_path), "--follow-imports=silent"]
+    found, _, code = api.run([*options, str(asked)])
+    assert code == 1
+    (line, _) = found.splitlines()
+    assert 'Module "replay" has no attribute "lapz"' in line
 
 
 def test_the_names_of_fastf1_come_first_and_in_its_order() -> None:

@@ -30,15 +30,12 @@ replay export kansas-2024@L137 results --json
 )
 @click.argument("races", type=RaceName(), nargs=-1, metavar="RACE...", help=A_RACE)
 @click.argument("table", type=click.Choice(TABLE_NAMES), help="Which table, as told below.")
+@click.option("--csv", is_flag=True, help="Write CSV: a header line, then a line a row.")
+@click.option("--json", is_flag=True, help="Write a JSON array, an object a row.")
+@click.option("--ndjson", is_flag=True, help="Write JSON, an object a line.")
 @click.option(
-    "form", "--csv", flag_value="csv", help="Write CSV: a header line, then a line a row."
-)
-@click.option("form", "--json", flag_value="json", help="Write a JSON array, an object a row.")
-@click.option("form", "--ndjson", flag_value="ndjson", help="Write JSON, an object a line.")
-@click.option(
-    "form",
     "--parquet",
-    flag_value="parquet",
+    is_flag=True,
     help="Write Parquet, typed, with units, sources and the hash of each file in its metadata; "
     "needs the extra `data`: pip install 'race-replay[data]'.",
 )
@@ -57,7 +54,7 @@ replay export kansas-2024@L137 results --json
     "like. RACE@MOMENT says it of one.",
 )
 def export_command(
-    races: tuple[str, ...], table: str, form: str | None, output: str | None, until: str | None
+    races: tuple[str, ...], table: str, output: str | None, until: str | None, **forms: bool
 ) -> int:
     """Write laps, stops, events or results of races.
 
@@ -65,6 +62,9 @@ def export_command(
     """
     if not races:
         raise click.UsageError(f"name the races before the table: replay export RACE... {table}")
+    asked = [form for form, given in forms.items() if given]
+    if len(asked) > 1:
+        raise click.UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
     from replay.cli import exporting
 
-    return exporting.export_races(races, table, form, output, until)
+    return exporting.export_races(races, table, asked[0] if asked else None, output, until)

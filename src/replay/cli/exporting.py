@@ -71,7 +71,10 @@ def export_races(
             raise Failure("say in which form: --csv, --json, --ndjson or --parquet")
         return _to_folder(asked, TABLES[table], form, Path(output))
     path = Path(output)
-    chosen = form or form_of_ending(path.suffix)
+    meant = form_of_ending(path.suffix)
+    if form and meant and form != meant:
+        raise Failure(f"-o {printable(output)} and --{form} exclude each other")
+    chosen = form or meant
     if not output or chosen is None:
         endings = ".csv, .json, .ndjson or .parquet"
         raise Failure(f"{printable(output)!r}: -o ends in {endings}, or an option says the form")
@@ -179,7 +182,7 @@ def _exported(asked: _Asked, table: TableKind) -> _Exported:
     header = read.header
     front = (asked.name, header.series, season_of(header) or None, header.date)
     rows = ((*front, *astuple(row)) for row in table.rows(read.timeline, time))
-    return _Exported(rows, told_of(read, asked.until) | {"name": asked.name})
+    return _Exported(rows, told_of(read, asked.until, time) | {"name": asked.name})
 
 
 def _keep_races(output: Path, asked: Sequence[_Asked]) -> None:

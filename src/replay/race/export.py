@@ -4,7 +4,7 @@ Times are decimals of a second: three places, four where the source has a fourth
 between a source's times has no finer ones than they have.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -276,7 +276,7 @@ def logged(
         # Where two fall at one time, that is as well known as the one of them known worse.
         if bases.get(event.at, "official") in MEASURED:
             bases[event.at] = event.basis
-    for entry in RaceLog(timeline).at(timeline.end if until is None else until):
+    for entry in RaceLog(timeline).through(timeline.end if until is None else until):
         if entry.at >= since:
             yield entry, _basis(entry, timeline, bases)
 
@@ -290,7 +290,9 @@ def _basis(entry: LogEntry, timeline: Timeline, bases: Mapping[int, Basis]) -> B
     """Tell how the time of an entry is known: a stop's, its car's crossing, or its event's."""
     if entry.kind == "pit stop" and entry.car is not None:
         visits = timeline.stops[entry.car]
-        own = next((visit.stop.basis for visit in visits if visit.since == entry.at), None)
+        first = bisect_left(visits, entry.at, key=lambda visit: visit.since)
+        seen = first < len(visits) and visits[first].since == entry.at
+        own = visits[first].stop.basis if seen else None
         return own or timeline.race.header.known.stops or "estimated"
     if entry.kind == "white flag" and entry.at == timeline.flags.time_up:
         return "official"

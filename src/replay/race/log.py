@@ -50,11 +50,15 @@ class RaceLog:
         return list(accumulate((line.known for line in self._lines), max))
 
     def at(self, time: int) -> tuple[LogEntry, ...]:
-        """Give the entries up to `time` ticks, oldest first; at time 0 nothing has happened.
+        """Give the entries up to `time` ticks, oldest first; at time 0, on the grid, none.
 
         The same tuple again where nothing came to be known in between.
         """
-        count = bisect_right(self._times, time) if time > 0 else 0
+        return self.through(time) if time > 0 else ()
+
+    def through(self, time: int) -> tuple[LogEntry, ...]:
+        """Give the entries up to `time` ticks; at time 0 those of the green flag itself."""
+        count = bisect_right(self._times, time)
         if not count:
             return ()
         settled = self._settled[count - 1] <= time

@@ -3,6 +3,7 @@
 PyArrow is the extra `data`: all others read and write without it.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -21,6 +22,9 @@ _ROWS_AT_ONCE = 2_048
 
 METADATA = "replay"
 """The key under which a Parquet file, or an Arrow table, has what is told of it: as JSON."""
+
+_ARROW_SCHEMA = "ARROW:schema"
+"""Where Arrow looks in a Parquet file for its own schema, and metadata: as IPC in base 64."""
 
 HOW_TO_GET_IT = "Arrow and Parquet need PyArrow: pip install 'race-replay[data]'"
 
@@ -56,7 +60,10 @@ class ParquetTable:
 
         self._name, self._columns = name, columns
         self._schema = arrow_schema(columns)
-        self._writer = parquet.ParquetWriter(file, self._schema, compression="zstd")
+        # The schema as Arrow has it goes in at the end, when it is known what is told of the races.
+        self._writer = parquet.ParquetWriter(
+            file, self._schema, compression="zstd", store_schema=False
+        )
 
     def write(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Write the rows of a race; each has the cells of all columns."""
@@ -72,7 +79,10 @@ class ParquetTable:
     def end(self, races: Sequence[Mapping[str, object]]) -> None:
         """Write what is told of the races, and the end of the file."""
         told = table_metadata(self._columns, self._name, races)
-        self._writer.add_key_value_metadata({METADATA: told.decode()})
+        schema = self._schema.with_metadata({METADATA: told}).serialize().to_pybytes()
+        self._writer.add_key_value_metadata(
+            {METADATA: told.decode(), _ARROW_SCHEMA: b64encode(schema).decode()}
+        )
         self._writer.close()
 
     def give_up(self) -> None:

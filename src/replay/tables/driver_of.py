@@ -1,28 +1,53 @@
-"""Who is meant by a car at a time: the driver by his code, or else by his short name."""
+"""Who is meant by a car at a time: the driver by his code or short name, and in full."""
+
+import re
+from typing import NamedTuple
 
 from replay.race.driver_names import short_names
 from replay.race.model import Driver
 from replay.race.timeline import Timeline
+
+_SUFFIX = re.compile(r" (Jr|Sr)$")
+
+
+class CalledDriver(NamedTuple):
+    """What a driver is called: his code or else his short name, and in full; None for nobody."""
+
+    name: str | None
+    full: str | None
+
+
+NOBODY = CalledDriver(None, None)
+"""Where no car, or nobody, is known."""
 
 
 class DriverOf:
     """The drivers of a race, as they are known at a time (ticks)."""
 
     def __init__(self, timeline: Timeline, time: int) -> None:
-        self._names = short_names(timeline.race.entries)
-        self._entries = {entry.car: entry for entry in timeline.race.entries}
+        short = short_names(timeline.race.entries)
+        self._crews = {
+            entry.car: [
+                CalledDriver(one.code or short[one] or one.last, full_name(one))
+                for one in entry.drivers
+            ]
+            for entry in timeline.race.entries
+        }
         self._histories = timeline.histories_at(time)
 
-    def called(self, driver: Driver) -> str:
-        """Give a driver's code, or his short name: a surname, told apart where two share it."""
-        return driver.code or self._names[driver] or driver.last
-
-    def at(self, car: str, time: int) -> str | None:
-        """Name who is in a car at a time; None where nobody knows."""
+    def at(self, car: str, time: int) -> CalledDriver:
+        """Name who is in a car at a time, as far as somebody knows."""
         place = self._histories[car].driver_at(time)[0]
-        drivers = self._entries[car].drivers
-        return self.called(drivers[place]) if place is not None and place < len(drivers) else None
+        crew = self._crews[car]
+        return crew[place] if place is not None and place < len(crew) else NOBODY
 
-    def all(self, car: str) -> str | None:
-        """Name all drivers of a car, with strokes between; None where none is known."""
-        return " / ".join(map(self.called, self._entries[car].drivers)) or None
+    def all(self, car: str) -> CalledDriver:
+        """Name all drivers of a car, with strokes between."""
+        crew = self._crews[car]
+        names = " / ".join(one.name for one in crew if one.name)
+        return CalledDriver(names or None, " / ".join(one.full for one in crew if one.full) or None)
+
+
+def full_name(driver: Driver) -> str:
+    """Give a driver's name in full; of `Jr` and `Jr.`, which sources write, always the second."""
+    return _SUFFIX.sub(r" \1.", driver.name)

@@ -74,6 +74,13 @@ class LapsRow(ColumnsRow, frozen=True, gc=False):
     generated: Annotated[
         bool, meaning("Whether the time of the lap was rebuilt or estimated, and not measured.")
     ]
+    full_name: Annotated[
+        str | None,
+        meaning(
+            "The name of `Driver` in full, as its source spells it: the same where `Driver`, told "
+            "apart within a race, differs between races."
+        ),
+    ]
     gap: Annotated[
         float | None,
         seconds("Behind the first car on the same lap at the line; 0 for that; None off it."),
@@ -109,9 +116,10 @@ def laps_until(timeline: Timeline, until: int) -> Iterator[LapsRow]:
     for crossed in crossed_laps(timeline, until):
         of_car = cars[crossed.car]
         compound, age = histories[crossed.car].tyres_at(crossed.at, crossed.lap)
+        name, full_name = drivers.at(crossed.car, crossed.at)
         yield LapsRow(
             time=in_seconds(crossed.at),
-            driver=drivers.at(crossed.car, crossed.at),
+            driver=name,
             driver_number=crossed.car,
             lap_number=crossed.lap,
             lap_time=in_seconds(crossed.lap_time),
@@ -124,6 +132,7 @@ def laps_until(timeline: Timeline, until: int) -> Iterator[LapsRow]:
             track_status=states.over(crossed.at - crossed.lap_time, crossed.at),
             team=of_car.team,
             generated=not crossed.measured,
+            full_name=full_name,
             gap=known_seconds(crossed.gap),
             interval=known_seconds(crossed.interval),
             laps_down=crossed.laps_down,

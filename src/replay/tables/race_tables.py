@@ -5,18 +5,21 @@ same columns for every race.
 """
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from replay.race.model import Race
 from replay.race.moment_words import NoSuchMoment
+from replay.race.text import printable
 from replay.race.timeline import Timeline
 from replay.racefile import RaceFileError
 from replay.tables.event_rows import EventsRow, events_until
 from replay.tables.lap_rows import LapsRow, laps_until
 from replay.tables.moment_until import Until, time_until
-from replay.tables.race_read import RaceSource, read_source, told_of
+from replay.tables.race_read import RaceSource, load, read_source, told_of
 from replay.tables.result_rows import ResultsRow, results_until
 from replay.tables.stop_rows import StopsRow, stops_until
 from replay.tables.table_column import ColumnsRow, TableColumn, row_columns
@@ -24,7 +27,17 @@ from replay.tables.table_column import ColumnsRow, TableColumn, row_columns
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["Columns", "NoSuchMoment", "RaceFileError", "events", "laps", "results", "stops"]
+__all__ = [
+    "Columns",
+    "NoSuchMoment",
+    "Race",
+    "RaceFileError",
+    "events",
+    "laps",
+    "load",
+    "results",
+    "stops",
+]
 
 
 class TableKind(Struct, frozen=True):
@@ -74,7 +87,14 @@ class Columns(dict[str, list[Any]]):
         super().__init__((name, list(column)) for name, column in zip(names, cells, strict=True))
         self._table = table
         self.race = race
-        """Name, title, series, season, date, `until` as asked for, SHA-256 of the file, sources."""
+        """Name, title, series, season, date, `until` as asked for, SHA-256 of the file, sources.
+
+        Of a table that ends before the record does there are no sources: they tell of the result.
+        """
+
+    def copy(self) -> "Columns":
+        """Give a table of the same lists, as a dict's `copy` does, with units and race."""
+        return copy(self)
 
     @property
     def units(self) -> dict[str, str]:
@@ -99,10 +119,11 @@ class Columns(dict[str, list[Any]]):
 def laps(race: RaceSource, until: Until = None) -> Columns:
     """Give every lap of every car, in the order in which they were completed.
 
-    `race` is a name as `replay list` prints it, the path of a race file, or a `Race`. With `until`
-    nothing is later than that moment: a name such as "L137", "caution3" or "2:31:07", or seconds of
-    the race clock. The columns are those of FastF1 where it has them; `Columns.meanings` says what
-    each holds. A race known by its finish alone has no laps.
+    `race` is a name as `replay list` prints it, the path of a race file, or a `Race` as `load`
+    gives it. With `until` nothing is later than that moment, and what is at it belongs to it: a
+    name such as "L137", "caution3" or "2:31:07", or seconds of the race clock. The text "100" is
+    lap 100, the number 100 is 100 s. The columns are those of FastF1 where it has them;
+    `Columns.meanings` says what each holds. A race known by its finish alone has no laps.
 
     Raises `RaceFileError` where the race cannot be read, and `NoSuchMoment` where there is none.
 
@@ -151,6 +172,10 @@ def results(race: RaceSource, until: Until = None) -> Columns:
 
 def _columns(name: str, race: RaceSource, until: Until) -> Columns:
     read = read_source(race)
-    time = time_until(read.timeline, until)
+    try:
+        time = time_until(read.timeline, until)
+    except NoSuchMoment as error:
+        where = f"@{until}" if isinstance(until, str) else f", {until} s"
+        raise NoSuchMoment(f"{printable(read.name + where)}: {error}") from None
     table = TABLES[name]
-    return Columns(table, table.rows(read.timeline, time), told_of(read, until))
+    return Columns(table, table.rows(read.timeline, time), told_of(read, until, time))

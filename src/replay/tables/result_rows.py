@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import field
 
+from replay.race.car_index import fastest_laps
 from replay.race.class_order import class_places
 from replay.race.model import Basis, Official, Result
 from replay.race.state import Running
@@ -58,7 +59,7 @@ class ResultsRow(ColumnsRow, frozen=True, gc=False):
     led: Annotated[int | None, meaning("Laps led at the line, likewise.")]
     stops: Annotated[int | None, meaning("Stops, likewise.")]
     best_lap_time: Annotated[
-        float | None, seconds("Best lap of the car, likewise; a rebuilt lap is none.")
+        float | None, seconds("Best lap of the car, likewise: of those laps that were not rebuilt.")
     ]
     official: Annotated[bool, meaning("Whether this row is from the official result.")]
     basis: Annotated[
@@ -98,6 +99,8 @@ class _ResultWriter:
 
     def __init__(self, timeline: Timeline, until: int) -> None:
         race = timeline.race
+        self._until = until
+        self._cars = timeline.scoring_at(until).by_car
         self._entries = {entry.car: entry for entry in race.entries}
         self._drivers = DriverOf(timeline, until)
         self._has_laps = race.has_laps
@@ -112,13 +115,14 @@ class _ResultWriter:
 
     def row(self, row: Running, result: Result | None, *, placed: bool = True) -> ResultsRow:
         entry = self._entries[row.car]
+        driver, full_name = self._drivers.all(row.car)
         crossed = row.laps > 0 or row.car in self._arrived
         return ResultsRow(
             position=result.position if result else row.position if placed else None,
             driver_number=row.car,
-            driver=self._drivers.all(row.car),
+            driver=driver,
             abbreviation=entry.drivers[0].code if len(entry.drivers) == 1 else None,
-            full_name=" / ".join(driver.name for driver in entry.drivers) or None,
+            full_name=full_name,
             team_name=entry.team,
             make=entry.make,
             grid_position=entry.grid,
@@ -132,16 +136,18 @@ class _ResultWriter:
             led=_known(result.led if result else None, row.led if self._has_laps else None),
             stops=_known(result.stops if result else None, row.stops if self._has_stops else None),
             best_lap_time=known_seconds(
-                _known(
-                    result.best_lap if result else None,
-                    row.best_lap if row.best_lap_exact else None,
-                )
+                _known(result.best_lap if result else None, self._best_measured(row.car))
             ),
             official=result is not None,
             basis=row.basis if crossed else None,
             race_class=entry.race_class,
             class_position=self._in_class.get(row.car),
         )
+
+    def _best_measured(self, car: str) -> int | None:
+        """Give the best lap of a car (ticks) that was measured; rebuilt ones count for nothing."""
+        fastest = [took for at, _, took in fastest_laps(self._cars[car]) if at <= self._until]
+        return fastest[-1] if fastest else None
 
 
 def _known(published: int | None, on_record: int | None) -> int | None:

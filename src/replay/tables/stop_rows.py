@@ -8,7 +8,7 @@ from msgspec import field
 from replay.race.model import Basis, Entry
 from replay.race.stops_made import StopMade, stops_made
 from replay.race.timeline import Timeline
-from replay.tables.driver_of import DriverOf
+from replay.tables.driver_of import CalledDriver, DriverOf
 from replay.tables.exact_time import exit_of, in_seconds, known_seconds
 from replay.tables.table_column import ColumnsRow, meaning, seconds
 from replay.tables.track_status import TrackStates, status_digit
@@ -65,6 +65,7 @@ class StopsRow(ColumnsRow, frozen=True, gc=False):
     under_red: Annotated[bool, meaning("Whether the race stood still under a red flag meanwhile.")]
     text: Annotated[str | None, meaning("What was published of the stop, once it is over.")]
     team: Annotated[str | None, meaning("Team of the car.")]
+    full_name: Annotated[str | None, meaning("The name of `Driver` in full, as the laps have it.")]
     basis: Annotated[
         Basis, meaning("How the times are known: official, timed, reconstructed, estimated.")
     ]
@@ -92,7 +93,7 @@ def _row(
     made: StopMade,
     entry: Entry,
     number: int,
-    driver: str | None,
+    driver: CalledDriver,
     status: str | None,
     timeline: Timeline,
 ) -> StopsRow:
@@ -102,7 +103,7 @@ def _row(
     length_basis = stop.length_basis or known.stop_lengths or basis
     return StopsRow(
         time=in_seconds(visit.since),
-        driver=driver,
+        driver=driver.name,
         driver_number=entry.car,
         stop=number,
         lap_number=made.lap,
@@ -119,6 +120,7 @@ def _row(
         under_red=stop.under_red,
         text=made.words,
         team=entry.team,
+        full_name=driver.full,
         basis=basis,
         duration_basis=None if visit.length is None else length_basis,
         race_class=entry.race_class,

@@ -323,6 +323,17 @@ def test_a_retirement_has_its_reason_in_small_letters_as_the_next_lap_fails_to_c
 # -- rulings
 
 
+def test_half_points_which_a_race_file_does_not_hold_are_told(tmp_path: Path) -> None:
+    out = results()
+    out[0]["points"], out[1]["points"], out[2]["points"] = 12.5, 9, 0.5
+    found = imported(write(tmp_path, ergast(results=out)))
+    assert found.race.official is not None
+    assert [one.points for one in found.race.official.results] == [None, 9, None]
+    assert found.told == (
+        "points are whole in a race file: left out are 12.5 of car 44, 0.5 of car 7",
+    )
+
+
 def test_whole_seconds_in_a_published_time_are_a_penalty(tmp_path: Path) -> None:
     lines = lap_times(ABL=(1, 1, 2, 2, 2))
     out = results()

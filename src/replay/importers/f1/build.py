@@ -16,6 +16,7 @@ from replay.importers.f1.lap_chart import (
 )
 from replay.importers.f1.official import (
     AtTheFlag,
+    half_points,
     hold_result,
     official,
     rulings,
@@ -56,6 +57,8 @@ def grand_prix_of(chart: GrandPrixChart, published: Published, source: str) -> I
     flag = hold_result(chart, published)
     clock = standing_clock(chart)
     _tell(chart, flag, clock)
+    cars = entered(chart, published)
+    chart.told += half_points(published, cars)
     stops = race_stops(chart, published, clock)
     events = _events(chart, published, clock, stops)
     events += rulings(chart, published, flag, events, clock)
@@ -65,7 +68,7 @@ def grand_prix_of(chart: GrandPrixChart, published: Published, source: str) -> I
         entries=race_entries(chart, published),
         events=tuple(events),
         stops=stops,
-        official=official(published, entered(chart, published), clock),
+        official=official(published, cars, clock),
         laps=tuple(
             CarLaps(
                 car=car.car,

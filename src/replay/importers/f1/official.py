@@ -124,7 +124,7 @@ def trim(chart: GrandPrixChart, published: Published) -> None:
 def official(published: Published, cars: Sequence[str], clock: StandingClock) -> Official | None:
     """Return the published result of the cars of a race; None where there is none.
 
-    Points are whole where they can be written so.
+    Points that are not whole are left out (`half_points`).
     """
     rows = [row for row in published.result if row.car in cars]
     if not rows:
@@ -156,6 +156,16 @@ def official(published: Published, cars: Sequence[str], clock: StandingClock) ->
         race_time=winner.elapsed,
         stopped=clock.stopped or None,
     )
+
+
+def half_points(published: Published, cars: Sequence[str]) -> list[str]:
+    """Tell of points that are left out in lines for people: a race file counts whole ones."""
+    left = [
+        f"{row.points:g} of car {row.car}"
+        for row in published.result
+        if row.car in cars and row.points is not None and row.points % 1 > 0
+    ]
+    return [f"points are whole in a race file: left out are {', '.join(left)}"] if left else []
 
 
 def _whole(points: float | None) -> int | None:
