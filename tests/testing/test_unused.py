@@ -1,5 +1,6 @@
 """Snapshots that nobody asks for are told of, and taken away, where that can be known."""
 
+import pytest
 from tests.testing.runs import Project
 
 TWO = """
@@ -91,3 +92,92 @@ def test_workers_know_together_what_is_unused(project: Project) -> None:
     result.assert_outcomes(passed=2)
     assert "1 snapshot taken away: nobody asked for it" in result.stdout.str()
     assert project.snapshots() == kept
+
+
+def test_a_test_named_by_a_path_that_goes_up_is_still_a_part_of_its_file(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted(project)
+    project.run("--replay", "races", "--replay-update")
+    (project.path / "inner").mkdir()
+    monkeypatch.chdir(project.path / "inner")
+    kept = project.snapshots()
+    for name in ("../test_it.py::test_two", "../races/tiny.json::moment stage1"):
+        assert TOLD not in project.text("--replay", name, "--replay-strict"), name
+        project.run("--replay", name, "--replay-update").assert_outcomes(passed=1)
+        assert project.snapshots() == kept, name
+
+
+def test_one_run_of_a_test_with_parameters_leaves_those_of_the_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.race()
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+@pytest.mark.parametrize("lap", [4, 5])
+def test_it(replay_screen, replay_match, lap):
+    replay_match(replay_screen("races/tiny.json", f"L{lap}"))
+""",
+    )
+    project.run("--replay-update").assert_outcomes(passed=2)
+    (project.path / "inner").mkdir()
+    monkeypatch.chdir(project.path / "inner")
+    project.run("../test_it.py::test_it[5]", "--replay-update").assert_outcomes(passed=1)
+    assert len(project.snapshots()) == 2
+
+
+@pytest.mark.parametrize("text", ["{", '{"replay": 1}', ""])
+def test_of_a_race_that_does_not_decode_nothing_is_unused(project: Project, text: str) -> None:
+    path = project.race()
+    project.run("--replay", "races", "--replay-update")
+    kept = project.snapshots()
+    path.write_text(text, encoding="utf-8")
+    assert TOLD not in project.text("--replay", "races", "--replay-strict")
+    project.run("--replay", "races", "--replay-update").assert_outcomes(failed=1)
+    assert project.snapshots() == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tiny]\nmoments = ['L1', 'L999']\n",
+        "[tiny]\nmoments = ['L1', 'soon']\n",
+        "[tiny]\nmoment = ['L1']\n",
+        "[tiny]\nmoments = ['L1']\nsizes = ['wide']\n",
+        "[tiny]\nmoments = ['L1']\npalettes = ['nigth']\n",
+        "[tiny]\nmoments = ['L1']\npanes = ['gaps']\n",
+        "[tiny]\nmoments = ['L1', 'L1']\n",
+        "[tinny]\nmoments = ['L1']\n",
+        "[tiny\n",
+    ],
+)
+def test_a_mistake_in_the_file_of_moments_costs_no_snapshot(project: Project, text: str) -> None:
+    project.race()
+    project.write("races/moments.toml", '[tiny]\nmoments = ["L1", "L2"]\n')
+    project.run("--replay", "races", "--replay-update").assert_outcomes(passed=5)
+    kept = project.snapshots()
+    project.write("races/moments.toml", text)
+    assert TOLD not in project.text("--replay", "races", "--replay-strict")
+    project.run("--replay", "races", "--replay-update")
+    assert {*kept} <= {*project.snapshots()}
+
+
+def test_sizes_of_the_command_line_cost_a_marked_test_no_snapshot(project: Project) -> None:
+    project.race()
+    project.write(
+        "test_it.py",
+        """
+import pytest
+
+@pytest.mark.moments("L3", sizes=["80x24", "120x40"])
+def test_it(replay_screen, replay_match):
+    replay_match(replay_screen("races/tiny.json"))
+""",
+    )
+    project.run("--replay-update").assert_outcomes(passed=2)
+    assert TOLD not in project.text("--replay-sizes", "80x24", "--replay-strict")
+    project.run("--replay-sizes", "200x60", "--replay-update").assert_outcomes(passed=1)
+    assert len(project.snapshots()) == 3

@@ -1,5 +1,6 @@
 """Notes which snapshots a run uses, and tells of the others at its end: hooks of pytest."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if race or folders[folder] or "replay_match" in getattr(item, "fixturenames", ()):
             use = session_of(config).use
             use.collected(item.path, item.nodeid, race=race)
-            if config.getoption("lf", False) or (race and config.getoption("--replay-sizes")):
+            sized = race or item.get_closest_marker("moments") is not None
+            if config.getoption("lf", False) or (sized and config.getoption("--replay-sizes")):
                 use.not_whole(item.path)
     session = session_begun(config)
     if session is not None:
         for argument in config.args:
             path, _, part = argument.partition("::")
             if part:
-                session.use.not_whole(config.invocation_params.dir / path)
+                named = Path(os.path.abspath(config.invocation_params.dir / path))
+                # What is no path is the name of a module, of a file that is not known here.
+                for of in [named] if named.exists() else {item.path for item in items}:
+                    session.use.not_whole(of)
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:

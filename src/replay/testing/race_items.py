@@ -91,6 +91,7 @@ class RaceTests(pytest.File):
         try:
             record = self.replay.source.record(self.path)
         except NoScreen as error:
+            self.replay.use.not_whole(self.path)
             yield self._item("decodes", _fails(str(error)))
             return
         yield self._item("decodes", lambda: None)
@@ -98,6 +99,7 @@ class RaceTests(pytest.File):
         try:
             screens = read_moments(self.path.parent, self.path.stem)
         except MomentsError as error:
+            self.replay.use.not_whole(self.path)
             yield self._item("moments", _fails(str(error)))
             return
         moments = screens.moments or default_moments(record.timeline)
@@ -116,7 +118,9 @@ class RaceTests(pytest.File):
         for each in product(moments, sizes, screens.palettes, screens.panes):
             wanted = MomentScreen(*each)
             named = screens.moments is not None
-            yield self._item(wanted.name, partial(self._compare, record, wanted, named))
+            item = self._item(wanted.name, partial(self._compare, record, wanted, named))
+            self.replay.use.compares(item.nodeid)
+            yield item
 
     def _compare(self, record: RaceRecord, wanted: MomentScreen, named: bool) -> None:
         """Hold the screen of a moment against its snapshot; `named`: in the file of moments."""

@@ -1,7 +1,8 @@
 """Which snapshots a run has used, and which of those that lie there nobody asked for.
 
 Only of files that were collected and run whole can it be said; of a test that did not pass nothing
-is said, as it may have ended before it came to its other screens.
+is said, as it may have ended before it came to its other screens, and nothing of a race of which
+some screen was not compared.
 """
 
 import os
@@ -20,6 +21,7 @@ class SnapshotUse:
     def __init__(self) -> None:
         self._collected: dict[str, set[str]] = {}
         self._races: set[str] = set()
+        self._compares: set[str] = set()
         self._partial: set[str] = set()
         self._passed: set[str] = set()
         self._ended: set[str] = set()
@@ -32,6 +34,10 @@ class SnapshotUse:
         self._collected.setdefault(str(path), set()).add(nodeid)
         if race:
             self._races.add(str(path))
+
+    def compares(self, nodeid: str) -> None:
+        """Note that an item of a race file compares a screen, if it comes so far."""
+        self._compares.add(nodeid)
 
     def not_whole(self, path: Path) -> None:
         """Note that not everything of a file is run."""
@@ -60,6 +66,7 @@ class SnapshotUse:
         return {
             "collected": {path: sorted(ids) for path, ids in self._collected.items()},
             "races": sorted(self._races),
+            "compares": sorted(self._compares),
             "partial": sorted(self._partial),
             "passed": sorted(self._passed),
             "ended": sorted(self._ended),
@@ -71,6 +78,7 @@ class SnapshotUse:
         for path, ids in output["collected"].items():
             self._collected.setdefault(path, set()).update(ids)
         self._races.update(output["races"])
+        self._compares.update(output["compares"])
         self._partial.update(output["partial"])
         self._passed.update(output["passed"])
         self._ended.update(output["ended"])
@@ -84,11 +92,14 @@ class SnapshotUse:
         for name, ids in sorted(self._collected.items()):
             if name not in self._partial and ids <= self._ended:
                 path = Path(name)
-                found += self._of_race(path) if name in self._races else self._of_module(path, ids)
+                found += (
+                    self._of_race(path, ids) if name in self._races else self._of_module(path, ids)
+                )
         return found
 
-    def _of_race(self, path: Path) -> Iterator[Path]:
-        return self._unclaimed(_files(race_folder(path)))
+    def _of_race(self, path: Path, ids: set[str]) -> Iterator[Path]:
+        if ids & self._compares <= {*self._owners.values()}:
+            yield from self._unclaimed(_files(race_folder(path)))
 
     def _of_module(self, path: Path, ids: Iterable[str]) -> Iterator[Path]:
         folders = {name_of_test(nodeid).casefold(): nodeid for nodeid in ids}
