@@ -12,7 +12,7 @@ def test_two(replay_screen, replay_match):
     replay_match(replay_screen("races/tiny.json", "L3"), "third")
 """
 ONE = TWO.partition('    replay_match(replay_screen("races/tiny.json", "L2")')[0]
-TOLD = " unused (--replay-update takes it away):"
+TOLD = " unused (--replay-update removes "
 UNUSED = ["__replay__/test_it/test_one/second.txt", "__replay__/test_it/test_two/third.txt"]
 
 
@@ -27,7 +27,7 @@ def test_a_snapshot_that_nobody_asks_for_is_told(project: Project) -> None:
     project.write("test_it.py", ONE)
     result = project.run()
     result.assert_outcomes(passed=1)
-    result.stdout.fnmatch_lines([f"2 snapshots{TOLD}", *(f"  {it}" for it in UNUSED)])
+    result.stdout.fnmatch_lines([f"2 snapshots{TOLD}them):", *(f"  {it}" for it in UNUSED)])
     assert result.ret == 0
     assert project.run("--replay-strict").ret == 1
     assert len(project.snapshots()) == 3
@@ -36,7 +36,7 @@ def test_a_snapshot_that_nobody_asks_for_is_told(project: Project) -> None:
 def test_an_update_of_a_whole_file_takes_it_away(project: Project) -> None:
     accepted(project)
     project.write("test_it.py", ONE)
-    assert "2 snapshots taken away: nobody asked for it" in project.text("--replay-update")
+    assert "2 unused snapshots removed" in project.text("--replay-update")
     assert project.snapshots() == ["__replay__/test_it/test_one/first.txt"]
     assert not (project.path / "__replay__/test_it/test_two").exists()
 
@@ -90,7 +90,7 @@ def test_workers_know_together_what_is_unused(project: Project) -> None:
     project.write("__replay__/test_it/test_two/once.txt", "of a screen that is compared no more")
     result = project.run("-n", "2", "-p", "xdist", "--replay-update")
     result.assert_outcomes(passed=2)
-    assert "1 snapshot taken away: nobody asked for it" in result.stdout.str()
+    assert "1 unused snapshot removed" in result.stdout.str()
     assert project.snapshots() == kept
 
 
@@ -181,3 +181,43 @@ def test_it(replay_screen, replay_match):
     assert TOLD not in project.text("--replay-sizes", "80x24", "--replay-strict")
     project.run("--replay-sizes", "200x60", "--replay-update").assert_outcomes(passed=1)
     assert len(project.snapshots()) == 3
+
+
+def test_the_snapshots_of_what_is_there_no_more_are_unused(project: Project) -> None:
+    accepted(project)
+    project.race("races/other.json")
+    project.run("--replay", "races", "--replay-update")
+    lasting = [name for name in project.snapshots() if "/tiny/" in name]
+    stray = project.snapshots()[0]
+    stray_path = project.path / "races/__replay__/stray.txt"
+    stray_path.write_bytes((project.path / stray).read_bytes())
+    project.write("races/__replay__/README.txt", "not a snapshot")
+    (project.path / "test_it.py").rename(project.path / "test_new.py")
+    (project.path / "races/other.json").unlink()
+    for part in (["test_new.py"], ["--replay", "races/tiny.json"], ["-k", "three"], ["--co"]):
+        assert TOLD not in project.text(*part), part
+    result = project.run("--replay", "--replay-strict")
+    result.stdout.fnmatch_lines(["8 snapshots unused (--replay-update removes them):"])
+    assert result.ret == 1
+    assert len(project.snapshots()) == 4 + 4 + 3 + 2
+    assert TOLD in project.text(), "also where no race file is collected"
+    assert "8 unused snapshots removed" in project.text("--replay", "--replay-update")
+    kept = [*lasting, "races/__replay__/README.txt"]
+    assert [name for name in project.snapshots() if "test_new" not in name] == sorted(kept)
+    assert not (project.path / "__replay__/test_it").exists()
+
+
+@pytest.mark.parametrize("options", [[], ["-n", "2", "-p", "xdist"]])
+def test_where_something_cannot_be_collected_no_folder_is_cleared(
+    project: Project, options: list[str]
+) -> None:
+    accepted(project)
+    kept = project.snapshots()
+    (project.path / "test_it.py").unlink()
+    wrong = project.write("test_wrong.py", "import no_such_module")
+    for more in ([], ["--continue-on-collection-errors"]):
+        assert TOLD not in project.text(*options, *more)
+        project.run("--replay-update", *options, *more)
+        assert project.snapshots() == kept
+    wrong.unlink()
+    assert f"3 snapshots{TOLD}" in project.text(*options)

@@ -11,6 +11,12 @@ from replay.testing.one_run import session_begun, session_of
 
 _WORKER_OUTPUT = "replay"
 
+_PICKING = ("lf", "keyword", "markexpr", "deselect")
+"""Options that leave tests out."""
+
+_WHOLE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+"""How a run ends that came to its end."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -29,6 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 use.not_whole(item.path)
     session = session_begun(config)
     if session is not None:
+        session.use.asked_for(_folders(config))
         for argument in config.args:
             path, _, part = argument.partition("::")
             if part:
@@ -36,6 +43,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 # What is no path is the name of a module, of a file that is not known here.
                 for of in [named] if named.exists() else {item.path for item in items}:
                     session.use.not_whole(of)
+
+
+def _folders(config: pytest.Config) -> list[Path]:
+    """Give the folders that are run with all that is below them; none where tests are picked."""
+    if config.option.collectonly or any(config.getoption(of, None) for of in _PICKING):
+        return []
+    here = config.invocation_params.dir
+    named = (Path(os.path.abspath(here / argument)) for argument in config.args)
+    return [path for path in named if path.is_dir()]
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:
@@ -78,7 +94,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if output is not None:
         output[_WORKER_OUTPUT] = replay.as_output()
         return
-    replay.see_to_unused()
+    ended = session.exitstatus in _WHOLE and not (session.shouldstop or session.shouldfail)
+    replay.see_to_unused(orphans=ended)
     failing = config.getoption("--replay-strict") and replay.unused
     if failing and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

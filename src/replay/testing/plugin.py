@@ -8,7 +8,11 @@ import sys
 
 import pytest
 
-from replay.testing.collecting import pytest_collect_file, pytest_make_collect_report
+from replay.testing.collecting import (
+    pytest_collect_file,
+    pytest_make_collect_report,
+    refuse_patterns,
+)
 from replay.testing.fixtures import (
     pytest_generate_tests,
     replay_check,
@@ -87,6 +91,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Explain the marker; refuse a review where nobody can be asked."""
     config.addinivalue_line("markers", _MARKER)
     sizes_of(config)  # a wrong one is told before anything is collected
+    refuse_patterns(config)
     if not config.getoption("--replay-review"):
         return
     if config.getoption("--replay-update"):

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from replay.testing.snapshot_place import file_name, name_of_test, race_folder
+from replay.testing.snapshot import BEGINS, SnapshotError
+from replay.testing.snapshot_file import snapshot_bytes
+from replay.testing.snapshot_place import FOLDER, file_name, name_of_test, race_folder
 
 _MOST_FILES = 20_000
 
@@ -26,6 +28,8 @@ class SnapshotUse:
         self._passed: set[str] = set()
         self._ended: set[str] = set()
         self._owners: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._asked_for: set[str] = set()
 
     # -- what happens
 
@@ -42,6 +46,14 @@ class SnapshotUse:
     def not_whole(self, path: Path) -> None:
         """Note that not everything of a file is run."""
         self._partial.add(str(path))
+
+    def seen(self, folder: Path) -> None:
+        """Note that tests and race files were looked for in a folder that has snapshots."""
+        self._seen.add(str(folder))
+
+    def asked_for(self, folders: Iterable[Path]) -> None:
+        """Note the folders that are run with all that is below them."""
+        self._asked_for.update(map(str, folders))
 
     def ended(self, nodeid: str, *, passed: bool) -> None:
         """Note that a test has come to its end."""
@@ -71,6 +83,8 @@ class SnapshotUse:
             "passed": sorted(self._passed),
             "ended": sorted(self._ended),
             "owners": self._owners,
+            "seen": sorted(self._seen),
+            "asked_for": sorted(self._asked_for),
         }
 
     def take_in(self, output: dict[str, Any]) -> None:
@@ -83,6 +97,8 @@ class SnapshotUse:
         self._passed.update(output["passed"])
         self._ended.update(output["ended"])
         self._owners.update(output["owners"])
+        self._seen.update(output["seen"])
+        self._asked_for.update(output["asked_for"])
 
     # -- what nobody asked for
 
@@ -108,8 +124,39 @@ class SnapshotUse:
             if nodeid is None or nodeid in self._passed:
                 yield from self._unclaimed(_files(folder))
 
+    def orphans(self) -> list[Path]:
+        """Give the snapshots beside which nothing lies that could ask for them.
+
+        Only of folders that were collected and run whole, and only what begins as a snapshot.
+        """
+        found: list[Path] = []
+        for name in sorted(self._seen):
+            folder = Path(name)
+            if self._is_whole(folder):
+                owners = {file_name(Path(it.name).stem).casefold() for it in _entries(folder)}
+                place = folder / FOLDER
+                found += _files(place)
+                for of in _folders(place):
+                    if of.name.casefold() not in owners:
+                        found += (it for each in (of, *_folders(of)) for it in _files(each))
+        return [path for path in found if _is_snapshot(path)]
+
+    def _is_whole(self, folder: Path) -> bool:
+        """Tell whether all of a folder was asked for, and has come to its end."""
+        asked_for = {folder, *folder.parents} & {Path(name) for name in self._asked_for}
+        partial = any(Path(name).parent == folder for name in self._partial)
+        ids = [self._collected[name] for name in self._collected if Path(name).parent == folder]
+        return bool(asked_for) and not partial and all(of <= self._ended for of in ids)
+
     def _unclaimed(self, paths: Iterable[Path]) -> Iterator[Path]:
         return (path for path in paths if str(path).casefold() not in self._owners)
+
+
+def _is_snapshot(path: Path) -> bool:
+    try:
+        return (snapshot_bytes(path) or b"").startswith(BEGINS.encode())
+    except SnapshotError:
+        return False
 
 
 def _folders(folder: Path) -> list[Path]:
