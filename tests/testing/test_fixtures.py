@@ -1,5 +1,6 @@
 """Tests in Python: the fixtures that paint, compare and check, and the marker."""
 
+import pytest
 from tests.testing.runs import TINY, Project
 
 FIRST = """
@@ -68,7 +69,7 @@ import pytest
     ((b"{",), "race:1:1: .*"),
     (("races/tiny.json", "L99"), "tiny: L99: no such moment"),
     (("races/tiny.json", "soon\x1b[31m"), r"tiny: no moment is called .soon.x1b\\[31m.: .*"),
-    (("races/tiny.json", "L3", (0, 9)), "a size is 1x1 to 500x300, not 0x9"),
+    (("races/tiny.json", "L3", (0, 9)), "'0x9' is not a size from 60x16 to 400x150"),
     (("races/tiny.json", "L3", "wide"), "a size is columns and rows, such as 120x40, not wide"),
     (("races/tiny.json", "L3", None, "nite"), "no palette 'nite'; did you mean night.*"),
     (("races/tiny.json", "L3", None, None, "gaps"), "no pane 'gaps': there are places, gap.*"),
@@ -148,27 +149,50 @@ def test_it(replay_screen, replay_match):
     project.run("--replay-sizes", "60x20", "--replay-update").assert_outcomes(passed=4)
 
 
-def test_a_marker_that_cannot_be_meant_is_told(project: Project) -> None:
-    project.write(
-        "test_it.py",
-        """
-import pytest
+@pytest.mark.parametrize(
+    ("marker", "told"),
+    [
+        ('("L0", size=["80x24"])', "the marker moments has no 'size': sizes and palettes"),
+        ('("L0")\n@pytest.mark.moments("L1")', "it has two markers moments"),
+        ('("L0", sizes="80x24")', 'sizes of the marker are texts: sizes=["80x24", "120x40"]'),
+        ('("L0", palettes="night")', "palettes of the marker are texts"),
+        ('(["L0", "L1"])', 'moments of the marker are texts: moments("L80", "finish")'),
+        ("(5)", "moments of the marker are texts"),
+        ("()", 'the marker moments names none: moments("L80", "finish")'),
+        ("", "the marker moments names none"),
+        ('("L0", "L1", "L0")', "the marker moments has 'L0' twice"),
+        ('("L0", sizes=["8x24"])', "the marker moments: '8x24' is not a size from 60x16"),
+        ('("L0", palettes=["nigth"])', "the marker moments: no palette 'nigth'; did you mean"),
+    ],
+)
+def test_a_marker_that_cannot_be_meant_fails_its_own_test(
+    project: Project, marker: str, told: str
+) -> None:
+    project.race()
+    test = "def test_it(replay_screen): ...\n\ndef test_other(): ...\n"
+    project.write("test_it.py", f"import pytest\n\n@pytest.mark.moments{marker}\n{test}")
+    kept = project.write("__replay__/test_it/test_it[L0]/L0.txt", "as it was")
+    result = project.run("--replay-update")
+    result.assert_outcomes(passed=1, errors=1)
+    assert f"test_it.py::test_it: {told}" in result.stdout.str()
+    assert "Error" not in result.stdout.str()
+    assert kept.exists()
 
-@pytest.mark.moments("L0")
-def test_it(replay_check): ...
-""",
-    )
-    assert "the marker moments needs the fixture replay_screen" in project.text()
-    project.write(
-        "test_it.py",
-        """
-import pytest
 
-@pytest.mark.moments("L0", size=["80x24"])
-def test_it(replay_screen): ...
-""",
-    )
-    assert "the marker moments has no 'size': sizes and palettes" in project.text()
+def test_a_marker_needs_a_test_that_paints(project: Project) -> None:
+    test = '@pytest.mark.moments("L0")\ndef test_it(replay_check): ...\n'
+    project.write("test_it.py", f"import pytest\n\n{test}")
+    result = project.run()
+    result.assert_outcomes(errors=1)
+    assert "the marker moments needs the fixture replay_screen" in result.stdout.str()
+
+
+def test_the_marker_of_a_test_comes_before_that_of_its_module(project: Project) -> None:
+    project.race()
+    mark = 'pytest.mark.moments("L1", "L2")'
+    test = '@pytest.mark.moments("L3")\ndef test_it(replay_screen): ...'
+    project.write("test_it.py", f"import pytest\n\npytestmark = {mark}\n\n{test}\n")
+    project.run().assert_outcomes(passed=1)
 
 
 def test_a_race_that_is_not_as_its_result_fails_a_check_in_its_words(project: Project) -> None:

@@ -65,6 +65,39 @@ def test_the_files_of_the_settings_are_collected_without_an_option(project: Proj
     assert files == {"races/tiny.json", "more/deep/other.json"}
 
 
+def test_a_glob_of_the_settings_that_finds_nothing_is_told(project: Project) -> None:
+    project.ini("replay_files = race/*.json\n")
+    project.race()
+    project.write("test_it.py", "def test_it(): ...")
+    result = project.run()
+    result.assert_outcomes(passed=1)
+    told = "replay_files: no file is 'race/*.json' as seen from the root folder"
+    assert told in result.stdout.str()
+
+
+def test_a_race_file_that_is_named_without_the_option_is_a_hint_at_it(project: Project) -> None:
+    project.race()
+    assert "tiny.json: race files are collected with --replay" in project.text("races/tiny.json")
+    assert "collected with" not in project.text("--replay", "races/tiny.json")
+
+
+@pytest.mark.parametrize("pattern", ["/races/*.json", "**races/*.json"])
+def test_what_is_no_glob_is_refused_in_one_line(project: Project, pattern: str) -> None:
+    project.ini(f"replay_files = {pattern}\n")
+    result = project.run()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    told = f"ERROR: replay_files: '{pattern}' is no glob as seen from the root folder"
+    assert [line for line in result.errlines if line] == [told]
+
+
+def test_a_size_that_cannot_be_drawn_is_refused(project: Project) -> None:
+    project.race()
+    told = "'10x5' is not a size from 60x16 to 400x150"
+    assert f"--replay-sizes: {told}" in project.text("--replay", "--replay-sizes", "10x5")
+    project.write("races/moments.toml", "[tiny]\nsizes = ['10x5']\n")
+    assert f"moments.toml, line 2: {told}" in project.text("--replay", "races")
+
+
 def test_other_json_is_left_alone(project: Project) -> None:
     project.write("package.json", '{"name": "something else"}')
     project.write("list.json", "[1, 2, 3]")

@@ -70,11 +70,7 @@ def _named_files(config: pytest.Config) -> frozenset[Path]:
     if files is None:
         found: set[Path] = set()
         for pattern in config.getini("replay_files"):
-            files_of = {path for path in config.rootpath.glob(pattern) if not path.is_dir()}
-            if not files_of:
-                told = f"replay_files: no file is {pattern!r} as seen from {config.rootpath}"
-                config.issue_config_time_warning(pytest.PytestConfigWarning(told), stacklevel=2)
-            found |= files_of
+            found.update(config.rootpath.glob(pattern))
         files = config.stash[_files_key] = frozenset(found)
     return files
 
@@ -87,6 +83,17 @@ def refuse_patterns(config: pytest.Config) -> None:
         except (NotImplementedError, ValueError, IndexError):
             message = f"replay_files: {pattern!r} is no glob as seen from the root folder"
             raise pytest.UsageError(message) from None
+
+
+def hints(config: pytest.Config) -> Iterator[str]:
+    """Tell, a line each, which race files were probably meant and are not collected."""
+    for pattern in config.getini("replay_files"):
+        if all(path.is_dir() for path in config.rootpath.glob(pattern)):
+            yield f"replay_files: no file is {pattern!r} as seen from the root folder"
+    if not config.getoption("--replay"):
+        for path in sorted(_named_as_arguments(config) - _named_files(config)):
+            if path.suffix == ".json" and path.is_file():
+                yield f"{ascii(path.name)[1:-1]}: race files are collected with --replay"
 
 
 def _named_as_arguments(config: pytest.Config) -> set[Path]:

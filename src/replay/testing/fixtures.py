@@ -1,45 +1,18 @@
-"""The fixtures for tests in Python, and the marker that runs one at several moments."""
+"""The fixtures for tests in Python: they paint, compare and check."""
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from replay.testing.one_run import session_of, sizes_of
+from replay.testing.moments_marker import MomentWanted
+from replay.testing.one_run import session_of
 
 if TYPE_CHECKING:
     from replay.race.finding import Finding
     from replay.testing.painted_screen import PaintedScreen
     from replay.testing.race_record import RaceLike
-
-
-class MomentWanted(NamedTuple):
-    """What the marker asks for; None where it says nothing of it."""
-
-    at: str | None = None
-    size: str | None = None
-    palette: str | None = None
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a marked test once for each moment, size and palette."""
-    marker = metafunc.definition.get_closest_marker("moments")
-    if marker is None:
-        return
-    unknown = sorted(marker.kwargs.keys() - {"sizes", "palettes"})
-    if unknown:
-        pytest.fail(f"the marker moments has no {unknown[0]!r}: sizes and palettes", pytrace=False)
-    if "replay_moment" not in metafunc.fixturenames:
-        pytest.fail("the marker moments needs the fixture replay_screen", pytrace=False)
-    wanted = [
-        MomentWanted(at, size, palette)
-        for at in marker.args or (None,)
-        for size in sizes_of(metafunc.config) or marker.kwargs.get("sizes") or (None,)
-        for palette in marker.kwargs.get("palettes") or (None,)
-    ]
-    ids = ["-".join(str(part) for part in one if part is not None) for one in wanted]
-    metafunc.parametrize("replay_moment", wanted, ids=ids, indirect=True)
 
 
 class PaintsScreens(Protocol):

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from replay.testing.collecting import hints
+from replay.testing.moments_marker import note_wrong_markers
 from replay.testing.one_run import session_begun, session_of
 
 _WORKER_OUTPUT = "replay"
@@ -33,6 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             sized = race or item.get_closest_marker("moments") is not None
             if config.getoption("lf", False) or (sized and config.getoption("--replay-sizes")):
                 use.not_whole(item.path)
+    note_wrong_markers(items)
     session = session_begun(config)
     if session is not None:
         session.use.asked_for(_folders(config))
@@ -102,9 +105,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Tell which snapshots were written, taken away, and unused."""
+    """Tell which snapshots were written, removed, and unused, and which settings find nothing."""
     replay = session_begun(config)
-    lines = [] if replay is None else replay.summary()
+    lines = [*hints(config), *([] if replay is None else replay.summary())]
     if lines:
         terminalreporter.section("replay")
         for line in lines:

@@ -55,7 +55,7 @@ def sizes_of(config: pytest.Config) -> tuple[str, ...] | None:
         return None
     from replay.testing.screen_look import LookError, read_size
 
-    sizes = tuple(size.strip() for size in text.split(","))
+    sizes = tuple(dict.fromkeys(size.strip() for size in text.split(",")))
     try:
         for size in sizes:
             read_size(size)

@@ -13,13 +13,8 @@ from replay.testing.collecting import (
     pytest_make_collect_report,
     refuse_patterns,
 )
-from replay.testing.fixtures import (
-    pytest_generate_tests,
-    replay_check,
-    replay_match,
-    replay_moment,
-    replay_screen,
-)
+from replay.testing.fixtures import replay_check, replay_match, replay_moment, replay_screen
+from replay.testing.moments_marker import pytest_generate_tests, pytest_runtest_setup
 from replay.testing.noting import (
     pytest_collection_modifyitems,
     pytest_deselected,
@@ -40,6 +35,7 @@ __all__ = [
     "pytest_generate_tests",
     "pytest_make_collect_report",
     "pytest_runtest_makereport",
+    "pytest_runtest_setup",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
