@@ -162,6 +162,43 @@ def test_a_wrong_file_of_moments_is_told_with_its_line(
     assert told in result.stdout.str()
 
 
+@pytest.mark.parametrize("wrong", ["[tiny]\nmoments = 5\n", "[tinny]\nmoments = ['L3']\n"])
+def test_a_wrong_table_fails_only_the_races_it_may_be_meant_for(
+    project: Project, wrong: str
+) -> None:
+    project.race()
+    project.race("races/other.json")
+    project.write("races/moments.toml", f"{wrong}\n[other]\nmoments = ['L1', 'L2']\n")
+    project.run("--replay", "races/other.json", "--replay-update").assert_outcomes(passed=5)
+    result = project.run("--replay", "races")
+    result.assert_outcomes(passed=5 + 2, failed=1)
+    assert "tiny.json::moments" in result.stdout.str()
+
+
+def test_a_table_of_no_race_file_is_told_also_where_all_races_have_their_own(
+    project: Project,
+) -> None:
+    project.race()
+    project.write("races/moments.toml", "[tiny]\nmoments = ['L1']\n[gone]\nmoments = ['L1']\n")
+    result = project.run("--replay", "races", "--replay-update")
+    result.assert_outcomes(passed=4, failed=1)
+    assert "line 3: no race file gone.json lies beside it" in result.stdout.str()
+
+
+@pytest.mark.parametrize("without", ["laps", "laps finish"])
+def test_a_result_without_laps_is_not_told_before_the_finish(
+    project: Project, without: str
+) -> None:
+    def without_laps(race: Any) -> None:
+        for key in (*without.split(), "stops", "remarks"):
+            race.pop(key, None)
+        race["events"] = [event for event in race["events"] if "provisional" not in event]
+
+    project.race(change=without_laps)
+    text = project.text("--replay", "races/tiny.json", "-k", "spoiler or decodes")
+    assert "2 passed" in text
+
+
 def test_a_moment_that_there_is_not_is_told_with_its_line(project: Project) -> None:
     project.race()
     project.write("races/moments.toml", '[tiny]\nmoments = [\n "grid",\n "L999",\n]\n')
@@ -205,7 +242,10 @@ def test_a_screen_that_tells_what_comes_later_fails(
     monkeypatch.setattr(TitleBar, "rows", leaking)
     project.race()
     text = project.text("--replay", "races/tiny.json::spoiler")
-    assert "at stage1 the screen tells what comes later:" in text
+    assert "the screen at stage1 tells something that happens later:" in text
+    assert "(as it is where the file is cut there -> as it is with the whole file)" in text
+    assert "open it: replay races/tiny.json@stage1" in text
+    assert "it may be a bug of replay" in text
     assert "wins" in next(line for line in text.splitlines() if "title, line 1: " in line)
 
 

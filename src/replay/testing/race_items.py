@@ -18,6 +18,7 @@ from replay.testing.moments_file import (
     RaceScreens,
     moment_line,
     read_moments,
+    stray_table,
 )
 from replay.testing.painter import ScreenPainter
 from replay.testing.race_check import RaceFailed, check_race
@@ -102,6 +103,8 @@ class RaceTests(pytest.File):
             self.replay.use.not_whole(self.path)
             yield self._item("moments", _fails(str(error)))
             return
+        if (stray := stray_table(self.path.parent)) is not None:
+            yield self._item("moments", _fails(str(stray)))
         moments = screens.moments or default_moments(record.timeline)
         painter = self.replay.source.painter
         yield self._item("spoiler", partial(_keep_secrets, record, moments, painter))
