@@ -85,7 +85,7 @@ def pytest_testnodedown(node: Any, error: object) -> None:
         session_of(node.config).take_in(output)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Send what was noted where others ask for it; else see to the snapshots nobody asked for."""
     config = session.config

@@ -95,5 +95,9 @@ def pytest_configure(config: pytest.Config) -> None:
     workers = config.getoption("numprocesses", None) or config.getoption("dist", "no") != "no"
     if workers or hasattr(config, "workerinput"):
         raise pytest.UsageError("--replay-review asks one by one: run it without workers (-n 0)")
-    if not lift_capture(config, lambda: sys.stdin is not None and sys.stdin.isatty()):
+    if not lift_capture(config, _has_terminal, within=False):
         raise pytest.UsageError("--replay-review asks at a terminal, and the input is none")
+
+
+def _has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

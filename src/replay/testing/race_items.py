@@ -20,12 +20,12 @@ from replay.testing.moments_file import (
     read_moments,
     stray_table,
 )
+from replay.testing.no_screen import NoScreen
 from replay.testing.painter import ScreenPainter
 from replay.testing.race_check import RaceFailed, check_race
 from replay.testing.race_record import RaceRecord
 from replay.testing.screen_look import PALETTE, SIZE
 from replay.testing.screen_match import ScreenChanged
-from replay.testing.screen_source import NoScreen
 from replay.testing.session import ReplaySession
 from replay.testing.snapshot_place import race_folder
 from replay.testing.snapshot_use import snapshot_file_name

@@ -26,9 +26,12 @@ class Difference(NamedTuple):
 
 
 class Accepting(NamedTuple):
-    """Who accepts a screen as it is now: nobody, or `accepts` says so of each difference."""
+    """Who accepts a screen as it is now: `accepts` says so of each difference.
 
-    accepts: Callable[[str, Difference], bool]
+    It gives False where the difference was shown and refused, None where nobody was asked.
+    """
+
+    accepts: Callable[[str, Difference], bool | None]
     wrote: Callable[[Path], None]
 
 
@@ -63,11 +66,16 @@ def match_screen(
     title = f"{screen.record.name} at {printable(screen.wish.at)}"
     also = f", {screen.wish.also}" if screen.wish.also else ""
     title += f" ({screen.wish.size_text}, {screen.wish.palette}{printable(also)})"
-    if accepting.accepts("\n".join([title, *found.lines]), found):
+    accepted = accepting.accepts("\n".join([title, *found.lines]), found)
+    if accepted:
         write_screen(screen, path, told)
         accepting.wrote(path)
         return
-    lines = [f"{title}: {found.lines[0]}", *found.lines[1:]]
+    lines = [f"{title}: {found.lines[0]}"]
+    if accepted is None:
+        lines += found.lines[1:]
+    else:
+        lines[0] += ", shown above and not accepted"
     if screen.command is not None:
         lines.append(f"open it:   {screen.command}")
     lines.append(f"accept it: pytest {printable(arguments)} --replay-update")

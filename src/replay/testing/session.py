@@ -100,10 +100,10 @@ class ReplaySession:
         """End what is running."""
         self.source.close()
 
-    def _accepts(self, told: str, difference: Difference) -> bool:
+    def _accepts(self, told: str, difference: Difference) -> bool | None:
         if self._update:
             return True
-        return self._review is not None and self._review.accepts(told, difference)
+        return None if self._review is None else self._review.accepts(told, difference)
 
     def _wrote(self, path: Path) -> None:
         self.written += 1
