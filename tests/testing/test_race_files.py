@@ -55,6 +55,40 @@ def test_the_command_that_accepts_a_screen_accepts_it_alone(project: Project) ->
     assert project.snapshots() == ["races/__replay__/tiny/L2-80x24.txt"]
 
 
+def test_the_command_that_opens_a_screen_shows_it_as_it_is_compared(project: Project) -> None:
+    project.race()
+    table = 'moments = ["L1"]\nsizes = ["80x24"]\npalettes = ["paper"]\npanes = ["gap"]\n'
+    project.write("races/moments.toml", f"[tiny]\n{table}")
+    text = project.text("--replay", "races")
+    size = "open it:   replay frame races/tiny.json@L1 --size 80x24 {}--theme "
+    assert size.format("") in text
+    assert size.format("--pane gap ") in text
+    project.write(
+        "test_it.py",
+        "def test_it(replay_screen, replay_match):\n"
+        '    replay_match(replay_screen("races/tiny.json", "L1").press("right*2 i"))\n',
+    )
+    told = "open it:   replay races/tiny.json@L1, then press right*2 i"
+    assert told in project.text("test_it.py")
+
+
+def test_a_file_with_a_bracket_in_its_name_is_accepted_by_what_is_told(project: Project) -> None:
+    project.race("races/a[1].json")
+    lines = project.run("--replay", "races").outlines
+    command = next(line for line in lines if "accept it:" in line and "stage1" in line)
+    arguments = shlex.split(command.partition("pytest ")[2])
+    project.run(*arguments).assert_outcomes(passed=1, deselected=6)
+    assert len(project.snapshots()) == 1
+
+
+def test_races_of_one_name_are_headed_by_their_paths(project: Project) -> None:
+    project.race("one/tiny.json")
+    project.race("two/tiny.json")
+    text = project.text("--replay")
+    assert "_ one/tiny.json: moment stage1 _" in text
+    assert "_ two/tiny.json: moment stage1 _" in text
+
+
 def test_the_files_of_the_settings_are_collected_without_an_option(project: Project) -> None:
     project.ini("replay_files = races/*.json more/**/*.json\n")
     project.race()
@@ -111,6 +145,8 @@ def test_a_change_is_told_by_car_and_column(project: Project) -> None:
     project.race(change=later_crossing)
     text = project.text("--replay", "races/tiny.json")
     assert "tiny at L3 (120x40, night): " in text
+    summary = next(line for line in text.splitlines() if line.startswith("FAILED "))
+    assert summary.startswith("FAILED races/tiny.json::moment L3 - #24 Lovell, ")
     assert "#1 Nuñez, gap: 0.100 -> 0.091" in text
     assert "#24 Lovell, last: 30.300 -> 30.309" in text
     assert "open it:   replay races/tiny.json@L3" in text

@@ -47,7 +47,7 @@ def test_after_q_nothing_more_is_asked_and_nothing_accepted(project: Project) ->
     project.race(change=later_crossing)
     text = review(project, ["q", "y", "y"])
     assert text.count("is it meant to be so? [y]es, [n]o, [q]uit: ") == 1
-    assert text.count("#1 Nuñez, gap: 0.100 -> 0.091") == 1, "told once"
+    assert text.count("\n  #1 Nuñez, gap: 0.100 -> 0.091") == 1, "told once"
     assert "snapshots written" not in text
 
 

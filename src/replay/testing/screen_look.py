@@ -55,6 +55,11 @@ def look_of(size: tuple[int, int], name: str) -> Look:
     return Look(size, _theme(name).name, ascii=name == "ascii", no_color=name == "none")
 
 
+def theme_name(name: str) -> str:
+    """Give the theme of a palette, as the command line takes it."""
+    return _theme(name).name
+
+
 def palette_of_look(name: str) -> Palette:
     """Give the colours of a palette by name."""
     return palette(_theme(name), nocolor=name == "none")
