@@ -93,7 +93,9 @@ def hints(config: pytest.Config) -> Iterator[str]:
     if not config.getoption("--replay"):
         for path in sorted(_named_as_arguments(config) - _named_files(config)):
             if path.suffix == ".json" and path.is_file():
-                yield f"{ascii(path.name)[1:-1]}: race files are collected with --replay"
+                from replay.race.text import printable
+
+                yield f"{printable(path.name)}: race files are collected with --replay"
 
 
 def _named_as_arguments(config: pytest.Config) -> set[Path]:

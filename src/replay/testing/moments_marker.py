@@ -46,7 +46,7 @@ def note_wrong_markers(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Fail a test whose marker cannot be meant."""
     if (told := _mistake(item)) is not None:
-        pytest.fail(f"{item.nodeid}: {told}", pytrace=False)
+        pytest.fail(told, pytrace=False)
 
 
 def _mistake(item: pytest.Item) -> str | None:

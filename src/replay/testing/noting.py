@@ -13,7 +13,7 @@ from replay.testing.one_run import session_begun, session_of
 
 _WORKER_OUTPUT = "replay"
 
-_PICKING = ("lf", "keyword", "markexpr", "deselect")
+_PICKING = ("lf", "keyword", "markexpr", "deselect", "stepwise")
 """Options that leave tests out."""
 
 _WHOLE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
