@@ -8,6 +8,7 @@ from msgspec import structs
 from tests.testing.runs import TINY
 
 from replay import racefile
+from replay.race.entry import Livery
 from replay.race.model import Race
 from replay.testing.cell_grid import CellLook, CellRow, LookRun
 from replay.testing.changes import MOST_TOLD, ScreenChanges, screen_changes
@@ -98,14 +99,38 @@ def test_another_colour_is_told_by_what_changed(source: ScreenSource, tiny: Race
     assert changes.lines() == ["#1 Nuñez, gap: green -> full"]
 
 
+def test_another_plate_is_told_by_its_colours(source: ScreenSource, tiny: Race) -> None:
+    first = tiny.entries[0]
+    livery = Livery(paint="#ff0000", ink="#000000", second="#ffffff")
+    entries = (structs.replace(first, livery=livery), *tiny.entries[1:])
+    other = structs.replace(tiny, entries=entries)
+    changes = told(screen(source, tiny, "L3"), screen(source, other, "L3"))
+    plate = next(change for change in changes if "number plate: " in change)
+    assert plate.startswith(f"#{first.car} ")
+    assert plate.endswith(" -> black on #ff0000")
+
+
+def test_a_drawing_is_told_by_how_many_of_its_lines_changed(
+    source: ScreenSource, tiny: Race
+) -> None:
+    changes = told(
+        screen(source, tiny, "finish"), screen(source, moved(tiny, "24", 10, 40), "finish")
+    )
+    drawn = [change for change in changes if change.endswith(" lines of the drawing")]
+    assert [change.partition(":")[0] for change in drawn] == ["finish line", "result card"]
+    assert "title, line 1: 0.001 -> 0.005" in changes
+    assert not [change for change in changes if "────" in change]
+    assert not [change for change in changes if "▐" in change or "███" in change]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
         (GAIN, GAIN._replace(ink="#f08a85"), ("green", "red")),
         (GAIN, GAIN._replace(ink="#4fcb7e"), ("gain", "green")),
-        (GAIN, GAIN._replace(ground="#11161e"), ("gain", "gain/band")),
+        (GAIN, GAIN._replace(ground="#11161e"), ("green on background", "green on band")),
         (GAIN, GAIN._replace(also=("bold",)), ("plain", "bold")),
-        (GAIN._replace(ink="#010203"), GAIN._replace(ink="#010204"), ("010203", "010204")),
+        (GAIN._replace(ink="#010203"), GAIN._replace(ink="#010204"), ("#010203", "#010204")),
     ],
 )
 def test_looks_are_called_as_one_says_them(

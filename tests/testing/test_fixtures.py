@@ -1,5 +1,6 @@
 """Tests in Python: the fixtures that paint, compare and check, and the marker."""
 
+import pytest
 from tests.testing.runs import TINY, Project
 
 FIRST = """
@@ -68,7 +69,13 @@ import pytest
     ((b"{",), "race:1:1: .*"),
     (("races/tiny.json", "L99"), "tiny: L99: no such moment"),
     (("races/tiny.json", "soon\x1b[31m"), r"tiny: no moment is called .soon.x1b\\[31m.: .*"),
-    (("races/tiny.json", "L3", (0, 9)), "a size is 1x1 to 500x300, not 0x9"),
+    (("races/tiny.json", "L3", (0, 9)), "'0x9' is not a size from 60x16 to 400x150"),
+    ((5,), "a race is a name, a path, the bytes of a file or a Race, not int"),
+    (("races/tiny.json", 5), "at is a text, such as 'L80', not 5"),
+    (("races/tiny.json", ""), "tiny: no moment is called '': .*"),
+    (("races/tiny.json", "L3", 80), "a size is columns and rows, such as 120x40, not 80"),
+    (("races/tiny.json", "L3", None, 5), "palette is a text, such as 'night', not 5"),
+    (("races/tiny.json", "L3", None, None, 5), "pane is a text, such as 'gap', not 5"),
     (("races/tiny.json", "L3", "wide"), "a size is columns and rows, such as 120x40, not wide"),
     (("races/tiny.json", "L3", None, "nite"), "no palette 'nite'; did you mean night.*"),
     (("races/tiny.json", "L3", None, None, "gaps"), "no pane 'gaps': there are places, gap.*"),
@@ -82,6 +89,8 @@ def test_it(replay_screen, asked, told):
 @pytest.mark.parametrize(("keys", "told"), [
     ("rigth", "no key 'rigth': is it 'right'?"),
     ("right*5000", "more than 1,000 keys to press"),
+    ("right*100000", "more than 1,000 keys to press"),
+    (5, "keys are texts, such as 'right*3', not (5,)"),
     ("q", "q: the last key leaves no screen"),
 ])
 def test_keys(replay_screen, keys, told):
@@ -90,7 +99,40 @@ def test_keys(replay_screen, keys, told):
     assert str(error.value) == told
 """,
     )
-    project.run().assert_outcomes(passed=12)
+    project.run().assert_outcomes(passed=20)
+
+
+def test_what_goes_wrong_is_told_in_the_line_of_the_test(project: Project) -> None:
+    project.race()
+    mistakes = {
+        "replay_screen('no-such-race')": "NoScreen: no-such-race: no race of that name",
+        "replay_check('no-such-race')": "NoScreen: no-such-race: no race of that name",
+        "screen.cell('99x', 'gap')": "NoSuchCell: no car '99x': there are",
+        "screen.cell(24, 'gap')": "NoSuchCell: a car is a text, as '07' is another car than '7'",
+        "screen.row('99x')": "NoSuchCell: no car '99x': there are",
+        "screen.goto('L99')": "NoScreen: tiny: L99: no such moment",
+        "screen.press('rigth')": "NoScreen: no key 'rigth': is it 'right'?",
+        "replay_match('abc', 'n')": "TypeError: replay_match takes a screen that replay_screen",
+        "replay_match(screen, '')": "ValueError: a screen is called by a text",
+        "replay_match(screen, 5)": "ValueError: a screen is called by a text",
+    }
+    head = "def test_{}(replay_screen, replay_match, replay_check):\n"
+    begins = '    screen = replay_screen("races/tiny.json", "L3")\n    '
+    tests = (head.format(n) + begins + line for n, line in enumerate(mistakes))
+    project.write("test_it.py", "\n\n".join(tests))
+    result = project.run()
+    result.assert_outcomes(failed=len(mistakes))
+    for line, told in mistakes.items():
+        result.stdout.fnmatch_lines([f">   *{line.replace('[', '[[]')}", f"E  *{told}*"])
+    assert "replay/testing" not in result.stdout.str()
+
+
+def test_a_screen_is_a_name_of_its_own(project: Project) -> None:
+    project.race()
+    named = FIRST.replace("(screen)", '(screen, "three laps on")')
+    project.write("test_it.py", named)
+    text = project.text("--replay-update")
+    assert "two screens of this test are called three laps on: give another name" in text
 
 
 def test_a_race_may_be_a_name_a_path_bytes_or_a_value(project: Project) -> None:
@@ -148,27 +190,51 @@ def test_it(replay_screen, replay_match):
     project.run("--replay-sizes", "60x20", "--replay-update").assert_outcomes(passed=4)
 
 
-def test_a_marker_that_cannot_be_meant_is_told(project: Project) -> None:
-    project.write(
-        "test_it.py",
-        """
-import pytest
+@pytest.mark.parametrize(
+    ("marker", "told"),
+    [
+        ('("L0", size=["80x24"])', "the marker moments has no 'size': sizes and palettes"),
+        ('("L0")\n@pytest.mark.moments("L1")', "it has two markers moments"),
+        ('("L0", sizes="80x24")', 'sizes of the marker are texts: sizes=["80x24", "120x40"]'),
+        ('("L0", palettes="night")', "palettes of the marker are texts"),
+        ('(["L0", "L1"])', 'moments of the marker are texts: moments("L80", "finish")'),
+        ("(5)", "moments of the marker are texts"),
+        ("()", 'the marker moments names none: moments("L80", "finish")'),
+        ("", "the marker moments names none"),
+        ('("L0", "L1", "L0")', "the marker moments has 'L0' twice"),
+        ('("L0", sizes=["8x24"])', "the marker moments: '8x24' is not a size from 60x16"),
+        ('("L0", palettes=["nigth"])', "the marker moments: no palette 'nigth'; did you mean"),
+    ],
+)
+def test_a_marker_that_cannot_be_meant_fails_its_own_test(
+    project: Project, marker: str, told: str
+) -> None:
+    project.race()
+    test = "def test_it(replay_screen): ...\n\ndef test_other(): ...\n"
+    project.write("test_it.py", f"import pytest\n\n@pytest.mark.moments{marker}\n{test}")
+    kept = project.write("__replay__/test_it/test_it[L0]/L0.txt", "as it was")
+    result = project.run("--replay-update")
+    result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["* ERROR at setup of test_it *"])
+    assert told in result.stdout.str()
+    assert "Error" not in result.stdout.str()
+    assert kept.exists()
 
-@pytest.mark.moments("L0")
-def test_it(replay_check): ...
-""",
-    )
-    assert "the marker moments needs the fixture replay_screen" in project.text()
-    project.write(
-        "test_it.py",
-        """
-import pytest
 
-@pytest.mark.moments("L0", size=["80x24"])
-def test_it(replay_screen): ...
-""",
-    )
-    assert "the marker moments has no 'size': sizes and palettes" in project.text()
+def test_a_marker_needs_a_test_that_paints(project: Project) -> None:
+    test = '@pytest.mark.moments("L0")\ndef test_it(replay_check): ...\n'
+    project.write("test_it.py", f"import pytest\n\n{test}")
+    result = project.run()
+    result.assert_outcomes(errors=1)
+    assert "the marker moments needs the fixture replay_screen" in result.stdout.str()
+
+
+def test_the_marker_of_a_test_comes_before_that_of_its_module(project: Project) -> None:
+    project.race()
+    mark = 'pytest.mark.moments("L1", "L2")'
+    test = '@pytest.mark.moments("L3")\ndef test_it(replay_screen): ...'
+    project.write("test_it.py", f"import pytest\n\npytestmark = {mark}\n\n{test}\n")
+    project.run().assert_outcomes(passed=1)
 
 
 def test_a_race_that_is_not_as_its_result_fails_a_check_in_its_words(project: Project) -> None:

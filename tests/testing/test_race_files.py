@@ -55,6 +55,40 @@ def test_the_command_that_accepts_a_screen_accepts_it_alone(project: Project) ->
     assert project.snapshots() == ["races/__replay__/tiny/L2-80x24.txt"]
 
 
+def test_the_command_that_opens_a_screen_shows_it_as_it_is_compared(project: Project) -> None:
+    project.race()
+    table = 'moments = ["L1"]\nsizes = ["80x24"]\npalettes = ["paper"]\npanes = ["gap"]\n'
+    project.write("races/moments.toml", f"[tiny]\n{table}")
+    text = project.text("--replay", "races")
+    size = "open it:   replay frame races/tiny.json@L1 --size 80x24 {}--theme "
+    assert size.format("") in text
+    assert size.format("--pane gap ") in text
+    project.write(
+        "test_it.py",
+        "def test_it(replay_screen, replay_match):\n"
+        '    replay_match(replay_screen("races/tiny.json", "L1").press("right*2 i"))\n',
+    )
+    told = "open it:   replay races/tiny.json@L1, then press right*2 i"
+    assert told in project.text("test_it.py")
+
+
+def test_a_file_with_a_bracket_in_its_name_is_accepted_by_what_is_told(project: Project) -> None:
+    project.race("races/a[1].json")
+    lines = project.run("--replay", "races").outlines
+    command = next(line for line in lines if "accept it:" in line and "stage1" in line)
+    arguments = shlex.split(command.partition("pytest ")[2])
+    project.run(*arguments).assert_outcomes(passed=1, deselected=6)
+    assert len(project.snapshots()) == 1
+
+
+def test_races_of_one_name_are_headed_by_their_paths(project: Project) -> None:
+    project.race("one/tiny.json")
+    project.race("two/tiny.json")
+    text = project.text("--replay")
+    assert "_ one/tiny.json: moment stage1 _" in text
+    assert "_ two/tiny.json: moment stage1 _" in text
+
+
 def test_the_files_of_the_settings_are_collected_without_an_option(project: Project) -> None:
     project.ini("replay_files = races/*.json more/**/*.json\n")
     project.race()
@@ -63,6 +97,39 @@ def test_the_files_of_the_settings_are_collected_without_an_option(project: Proj
     result = project.run("--collect-only", "-q")
     files = {line.partition("::")[0] for line in result.outlines if "::" in line}
     assert files == {"races/tiny.json", "more/deep/other.json"}
+
+
+def test_a_glob_of_the_settings_that_finds_nothing_is_told(project: Project) -> None:
+    project.ini("replay_files = race/*.json\n")
+    project.race()
+    project.write("test_it.py", "def test_it(): ...")
+    result = project.run()
+    result.assert_outcomes(passed=1)
+    told = "replay_files: no file is 'race/*.json' as seen from the root folder"
+    assert told in result.stdout.str()
+
+
+def test_a_race_file_that_is_named_without_the_option_is_a_hint_at_it(project: Project) -> None:
+    project.race()
+    assert "tiny.json: race files are collected with --replay" in project.text("races/tiny.json")
+    assert "collected with" not in project.text("--replay", "races/tiny.json")
+
+
+@pytest.mark.parametrize("pattern", ["/races/*.json", "**races/*.json"])
+def test_what_is_no_glob_is_refused_in_one_line(project: Project, pattern: str) -> None:
+    project.ini(f"replay_files = {pattern}\n")
+    result = project.run()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    told = f"ERROR: replay_files: '{pattern}' is no glob as seen from the root folder"
+    assert [line for line in result.errlines if line] == [told]
+
+
+def test_a_size_that_cannot_be_drawn_is_refused(project: Project) -> None:
+    project.race()
+    told = "'10x5' is not a size from 60x16 to 400x150"
+    assert f"--replay-sizes: {told}" in project.text("--replay", "--replay-sizes", "10x5")
+    project.write("races/moments.toml", "[tiny]\nsizes = ['10x5']\n")
+    assert f"moments.toml, line 2: {told}" in project.text("--replay", "races")
 
 
 def test_other_json_is_left_alone(project: Project) -> None:
@@ -78,62 +145,25 @@ def test_a_change_is_told_by_car_and_column(project: Project) -> None:
     project.race(change=later_crossing)
     text = project.text("--replay", "races/tiny.json")
     assert "tiny at L3 (120x40, night): " in text
+    summary = next(line for line in text.splitlines() if line.startswith("FAILED "))
+    assert summary.startswith("FAILED races/tiny.json::moment L3 - #24 Lovell, ")
     assert "#1 Nuñez, gap: 0.100 -> 0.091" in text
     assert "#24 Lovell, last: 30.300 -> 30.309" in text
     assert "open it:   replay races/tiny.json@L3" in text
 
 
-def test_a_file_of_moments_says_which_are_painted_and_how(project: Project) -> None:
-    project.race()
-    project.race("races/other.json")
-    table = """
-[default]
-moments = ["finish"]
-
-[tiny]
-moments = ["L3", "0:31.5"]
-sizes = ["80x24", "120x40"]
-palettes = ["night", "none"]
-panes = ["gap"]
-"""
-    project.write("races/moments.toml", table)
-    project.run("--replay", "races", "--replay-update")
-    names = project.snapshots()
-    assert [name for name in names if "/other/" in name] == ["races/__replay__/other/finish.txt"]
-    own = [name.removeprefix("races/__replay__/tiny/") for name in names if "/tiny/" in name]
-    assert len(own) == 2 * 2 * 2 * 2
-    assert {"L3.txt", "L3-80x24-none-gap.txt", "0.31.5.txt"} <= {*own}
-    project.run("--replay", "races", "--replay-strict").assert_outcomes(passed=6 + 17)
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("[tiny]\nmoments = 5\n", "moments.toml, line 2: moments is a list of texts"),
-        ("[tiny]\nsizes = ['wide']\n", "moments.toml, line 2: a size is columns and rows"),
-        ("[tiny]\n\npalettes = ['nigth']\n", "line 3: no palette 'nigth'; did you mean night"),
-        ("[tiny]\nmoment = ['L1']\n", "line 2: no key 'moment': there are moments, sizes"),
-        ("[tiny]\nmoments = ['L1', 'L1']\n", "line 2: moments has 'L1' twice"),
-        ("\n[tinny]\nmoments = ['L1']\n", "line 2: no race file tinny.json lies beside it"),
-        ("[tiny]\nmoments = ['L1'\n", "moments.toml: "),
-        ("a" + ".a" * 5000 + " = 1\n", "moments.toml, line 1: more than 100 dots"),
-    ],
-)
-def test_a_wrong_file_of_moments_is_told_with_its_line(
-    project: Project, text: str, told: str
+@pytest.mark.parametrize("without", ["laps", "laps finish"])
+def test_a_result_without_laps_is_not_told_before_the_finish(
+    project: Project, without: str
 ) -> None:
-    project.race()
-    project.write("races/moments.toml", text)
-    result = project.run("--replay", "races")
-    result.assert_outcomes(passed=2, failed=1)
-    assert told in result.stdout.str()
+    def without_laps(race: Any) -> None:
+        for key in (*without.split(), "stops", "remarks"):
+            race.pop(key, None)
+        race["events"] = [event for event in race["events"] if "provisional" not in event]
 
-
-def test_a_moment_that_there_is_not_is_told_with_its_line(project: Project) -> None:
-    project.race()
-    project.write("races/moments.toml", '[tiny]\nmoments = [\n "grid",\n "L999",\n]\n')
-    text = project.text("--replay", "races")
-    assert "tiny: L999: no such moment (moments.toml, line 4)" in text
+    project.race(change=without_laps)
+    text = project.text("--replay", "races/tiny.json", "-k", "spoiler or decodes")
+    assert "2 passed" in text
 
 
 def test_a_file_that_does_not_decode_is_one_failure_of_one_line(project: Project) -> None:
@@ -172,7 +202,10 @@ def test_a_screen_that_tells_what_comes_later_fails(
     monkeypatch.setattr(TitleBar, "rows", leaking)
     project.race()
     text = project.text("--replay", "races/tiny.json::spoiler")
-    assert "at stage1 the screen tells what comes later:" in text
+    assert "the screen at stage1 tells something that happens later:" in text
+    assert "(as it is where the file is cut there -> as it is with the whole file)" in text
+    assert "open it: replay races/tiny.json@stage1" in text
+    assert "it may be a bug of replay" in text
     assert "wins" in next(line for line in text.splitlines() if "title, line 1: " in line)
 
 

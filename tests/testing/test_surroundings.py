@@ -83,6 +83,22 @@ def test_no_environment_changes_a_screen(
     project.run("--replay-strict").assert_outcomes(passed=1)
 
 
+def test_nothing_runs_any_more_as_a_session_finishes(project: Project) -> None:
+    project.race()
+    project.write("test_it.py", ONE)
+    project.write(
+        "conftest.py",
+        """
+import threading, pytest
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish():
+    assert "replay" not in [thread.name for thread in threading.enumerate()]
+""",
+    )
+    project.run("--replay-update").assert_outcomes(passed=1)
+
+
 def test_a_home_that_cannot_be_written_is_not_needed(project: Project) -> None:
     """In a process of its own, with the terminal's variables of nobody and a locale of none."""
     project.race()

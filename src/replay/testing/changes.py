@@ -1,5 +1,6 @@
 """What differs between two screens, told by car and column, or by pane and line."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,19 +13,46 @@ MOST_TOLD = 20
 """So many changes are told of one screen; of the others it is told how many they are."""
 
 _MOST_SIGNS = 60
+_DRAWN = re.compile("[\u2500-\u25ff\u2800-\u28ff\U0001fb00-\U0001fbff]{3}")
+"""Three signs in a row with which is drawn."""
+
+_WORD = re.compile(r"[^\W\d_]{4}")
+_RULE = re.compile(" *─{3,}")
+
+PANES = {
+    "title": "title",
+    "order": "running order",
+    "strip": "finish line",
+    "field": "field at the line",
+    "transport": "clock and ribbon",
+}
+"""What panes are called, where that is not their own name."""
+
+_COLUMNS = {"car": "number plate"}
 _CURSORS = "▌▎>=~ "
 """What may stand before a place: the cursor, and the mark of the car that is followed."""
 
 
 class ScreenChange(NamedTuple):
-    """A part of the screen that is not as it was: `where`, what it was `before` and `after`."""
+    """A part of the screen that is not as it was: `where`, what it was `before` and `after`.
+
+    Without either `where` says all, as of a drawing.
+    """
 
     where: str
     before: str
     after: str
 
     def __str__(self) -> str:
+        if not self.before and not self.after:
+            return self.where
         return f"{self.where}: {_shown(self.before)} -> {_shown(self.after)}"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is one of lines and blocks, without a word."""
+        texts = (self.where, self.before, self.after)
+        return any(map(_DRAWN.search, texts)) and not any(map(_WORD.search, texts[1:]))
 
 
 class ScreenChanges(NamedTuple):
@@ -32,6 +60,12 @@ class ScreenChanges(NamedTuple):
 
     cells: int
     changes: tuple[ScreenChange, ...]
+
+    @property
+    def first(self) -> str:
+        """Tell the first of them, and how many more there are."""
+        more = len(self.changes) - 1
+        return f"{self.changes[0]}{f', and {more:,} more' if more else ''}"
 
     def lines(self) -> list[str]:
         """Tell them, a line each, and how many more there are."""
@@ -54,12 +88,24 @@ def screen_changes(
     return ScreenChanges(comparison.differing, changes) if comparison.differing else None
 
 
+def _drawings_as_one(changes: list[tuple[str, ScreenChange]]) -> Iterator[ScreenChange]:
+    """Tell the lines of a drawing that differ as how many they are: their signs say nothing."""
+    drawn = [pane for pane, change in changes if change.is_drawn]
+    for pane, change in changes:
+        if drawn.count(pane) < 2 or not change.is_drawn:
+            yield change
+    for pane in dict.fromkeys(drawn):
+        if (lines := drawn.count(pane)) > 1:
+            yield ScreenChange(f"{pane}: {lines} lines of the drawing", "", "")
+
+
 def _width(grid: CellGrid) -> int:
     return max((row.width for row in grid), default=0)
 
 
 def _shown(text: str) -> str:
-    return printable(text, _MOST_SIGNS) if text else "blank"
+    words = _RULE.sub("", text) or text
+    return printable(words, _MOST_SIGNS) if words else "blank"
 
 
 class _Comparison:
@@ -81,8 +127,8 @@ class _Comparison:
         by_car = order is not None and self._same_heads(order)
         if order is not None and by_car:
             yield from self._cars(order)
-        for y in range(len(self.after)):
-            yield from self._line(y, order if by_car else None)
+        lines = [self._line(y, order if by_car else None) for y in range(len(self.after))]
+        yield from _drawings_as_one([change for line in lines for change in line])
 
     # -- the order
 
@@ -113,7 +159,7 @@ class _Comparison:
                 yield from self._cell(car, column, was, y)
 
     def _cell(self, car: str, column: HeadCells, was: int, y: int) -> Iterator[ScreenChange]:
-        where = f"{self.map.car(car)}, {column.head}"
+        where = f"{self.map.car(car)}, {_COLUMNS.get(column.key, column.head)}"
         texts = [row.between(column.first, column.end) for row in (self.before[was], self.after[y])]
         if texts[0] != texts[1]:
             bare = [text.lstrip(_CURSORS) for text in texts] if column.key == "pos" else texts
@@ -126,6 +172,7 @@ class _Comparison:
                 strict=True,
             )
         )
+        pairs.sort(key=lambda pair: pair[1].sign == " ")  # a sign shows its ink, too
         looks = (self._look(one, other, same_row=was == y) for one, other in pairs)
         told = next((look for look in looks if look is not None), None)
         if told is not None:
@@ -142,7 +189,7 @@ class _Comparison:
 
     # -- everything else
 
-    def _line(self, y: int, order: OrderMap | None) -> Iterator[ScreenChange]:
+    def _line(self, y: int, order: OrderMap | None) -> Iterator[tuple[str, ScreenChange]]:
         """Compare a row of the screen pane by pane, but for the cars in the order."""
         spans: dict[tuple[str, int], list[int]] = {}
         for x, (one, other) in enumerate(zip(self.old[y], self.new[y], strict=False)):
@@ -154,13 +201,14 @@ class _Comparison:
             first = cells[0]
             left, right = self._whole_words(y, first, cells[-1] + 1)
             texts = [row[y].between(left, right) for row in self._both]
-            told = f"{pane}, line {line}"
+            named = PANES.get(pane, pane)
+            told = f"{named}, line {line}"
             if texts[0] != texts[1]:
-                yield ScreenChange(told, *texts)
+                yield named, ScreenChange(told, *texts)
             else:
                 looks = self.names.told(self.old[y][first].look, self.new[y][first].look)
                 text = f" ({printable(texts[1], _MOST_SIGNS)})" if texts[1] else ""
-                yield ScreenChange(f"{told}{text}", *looks)
+                yield named, ScreenChange(f"{told}{text}", *looks)
 
     def _told_by_car(self, order: OrderMap | None, x: int, y: int) -> bool:
         return order is not None and y in order.cars and order.place.has(x, y)

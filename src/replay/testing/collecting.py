@@ -1,11 +1,15 @@
 """Which race files pytest collects: its hooks, and nothing of `replay` until there is one."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from replay.testing.one_run import session_of, sizes_of
+
+FOLDER = "__replay__"
+"""The folder of snapshots beside a test module or a race file."""
 
 _files_key = pytest.StashKey[frozenset[Path]]()
 
@@ -31,8 +35,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Iterator[None]:
-    """Collect what is called as a race file and is no file, too, so that it is told: a pipe."""
+    """Collect what is called as a race file and is no file, too, so that it is told: a pipe.
+
+    And note which folders with snapshots are seen, and what in them cannot be collected.
+    """
     report: pytest.CollectReport = yield  # type: ignore[assignment]
+    _note(collector, report)
     if isinstance(collector, pytest.Directory) and report.passed and _collects(collector.config):
         from replay.testing.likely_race import odd_files
 
@@ -40,6 +48,16 @@ def pytest_make_collect_report(
             if (file := pytest_collect_file(path, collector)) is not None:
                 report.result.append(file)
     return report  # type: ignore[return-value]
+
+
+def _note(collector: pytest.Collector, report: pytest.CollectReport) -> None:
+    of_folder = isinstance(collector, pytest.Directory)
+    folder = collector.path if of_folder else collector.path.parent
+    if (of_folder or not report.passed) and (folder / FOLDER).is_dir():
+        use = session_of(collector.config).use
+        use.seen(folder)
+        if not report.passed:
+            use.not_whole(folder / collector.path.name)
 
 
 def _collects(config: pytest.Config) -> bool:
@@ -52,15 +70,34 @@ def _named_files(config: pytest.Config) -> frozenset[Path]:
     if files is None:
         found: set[Path] = set()
         for pattern in config.getini("replay_files"):
-            try:
-                found.update(config.rootpath.glob(pattern))
-            except (NotImplementedError, ValueError):
-                message = f"replay_files: {pattern!r} is no glob as seen from the root folder"
-                raise pytest.UsageError(message) from None
+            found.update(config.rootpath.glob(pattern))
         files = config.stash[_files_key] = frozenset(found)
     return files
 
 
+def refuse_patterns(config: pytest.Config) -> None:
+    """Raise UsageError where `replay_files` has what is no glob below the root folder."""
+    for pattern in config.getini("replay_files"):
+        try:
+            next(iter(config.rootpath.glob(pattern)), None)
+        except (NotImplementedError, ValueError, IndexError):
+            message = f"replay_files: {pattern!r} is no glob as seen from the root folder"
+            raise pytest.UsageError(message) from None
+
+
+def hints(config: pytest.Config) -> Iterator[str]:
+    """Tell, a line each, which race files were probably meant and are not collected."""
+    for pattern in config.getini("replay_files"):
+        if all(path.is_dir() for path in config.rootpath.glob(pattern)):
+            yield f"replay_files: no file is {pattern!r} as seen from the root folder"
+    if not config.getoption("--replay"):
+        for path in sorted(_named_as_arguments(config) - _named_files(config)):
+            if path.suffix == ".json" and path.is_file():
+                from replay.race.text import printable
+
+                yield f"{printable(path.name)}: race files are collected with --replay"
+
+
 def _named_as_arguments(config: pytest.Config) -> set[Path]:
     here = config.invocation_params.dir
-    return {here / argument.partition("::")[0] for argument in config.args}
+    return {Path(os.path.abspath(here / it.partition("::")[0])) for it in config.args}

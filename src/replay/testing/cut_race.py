@@ -70,14 +70,15 @@ def _begun(visit: PitVisit) -> Stop:
 def cut_finish(race: Race, time: int) -> Race:
     """Give a race known by its finish alone, cut at `time`: of the cars yet to come one at most.
 
-    Before the first nose that is the first of the entries, 0.05 s later than anybody came.
+    Before the first nose that is the first of the entries, 0.05 s later than anybody came. Where no
+    times are known none is made up.
     """
     finish = race.finish
     flag = next(event.at for event in race.events if isinstance(event, Chequered))
     assert finish is not None
     times = tuple(nose for nose in finish.times if flag + nose.gap <= time)
     events = tuple(event for event in race.events if event.at <= time)
-    if not times:
+    if not times and finish.times:
         times = (FinishTime(car=race.entries[0].car, gap=0),)
         late = flag + 500
         events = (*events, Chequered(at=late, lap=9, basis="estimated"))

@@ -1,45 +1,20 @@
-"""The fixtures for tests in Python, and the marker that runs one at several moments."""
+"""The fixtures for tests in Python: they paint, compare and check."""
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pytest
 
-from replay.testing.one_run import session_of, sizes_of
+from replay.testing.moments_marker import MomentWanted
+from replay.testing.one_run import session_of
 
 if TYPE_CHECKING:
     from replay.race.finding import Finding
     from replay.testing.painted_screen import PaintedScreen
     from replay.testing.race_record import RaceLike
 
-
-class MomentWanted(NamedTuple):
-    """What the marker asks for; None where it says nothing of it."""
-
-    at: str | None = None
-    size: str | None = None
-    palette: str | None = None
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a marked test once for each moment, size and palette."""
-    marker = metafunc.definition.get_closest_marker("moments")
-    if marker is None:
-        return
-    unknown = sorted(marker.kwargs.keys() - {"sizes", "palettes"})
-    if unknown:
-        pytest.fail(f"the marker moments has no {unknown[0]!r}: sizes and palettes", pytrace=False)
-    if "replay_moment" not in metafunc.fixturenames:
-        pytest.fail("the marker moments needs the fixture replay_screen", pytrace=False)
-    wanted = [
-        MomentWanted(at, size, palette)
-        for at in marker.args or (None,)
-        for size in sizes_of(metafunc.config) or marker.kwargs.get("sizes") or (None,)
-        for palette in marker.kwargs.get("palettes") or (None,)
-    ]
-    ids = ["-".join(str(part) for part in one if part is not None) for one in wanted]
-    metafunc.parametrize("replay_moment", wanted, ids=ids, indirect=True)
+T = TypeVar("T")
 
 
 class PaintsScreens(Protocol):
@@ -49,7 +24,9 @@ class PaintsScreens(Protocol):
     bytes of a race file. `at` is a moment as the command line names it (default: the grid), `size`
     columns and rows (120 x 40), `palette` night, paper, none (no colour), ascii or any theme
     (night), `pane` an instrument as of `replay frame --pane`. A marker `moments` gives other
-    defaults. ValueError in one line where there is no such thing.
+    defaults. A name is that of a race that comes with replay, or of your own data folder, also
+    where the project has a file of that name: that is `races/kansas-2024.json`. NoScreen, a
+    ValueError, tells in one line where there is no such thing.
     """
 
     def __call__(
@@ -67,7 +44,8 @@ class PaintsScreens(Protocol):
 class MatchesScreens(Protocol):
     """What `replay_match` is: it compares a screen with its snapshot, called `name`.
 
-    Without a name it is called by its moment, and pane. AssertionError tells what changed.
+    Without a name it is called by its moment, and pane; two of one test never have the same.
+    ScreenChanged, an AssertionError, tells what changed.
     """
 
     def __call__(self, screen: "PaintedScreen", name: str | None = None) -> None:
@@ -78,8 +56,8 @@ class MatchesScreens(Protocol):
 class ChecksRaces(Protocol):
     """What `replay_check` is: it holds a race against its own official result.
 
-    It gives what was found, nothing where no result was published; AssertionError tells the rules
-    that failed.
+    It gives what was found, nothing where no result was published; RaceFailed, an AssertionError,
+    tells the rules that failed, and NoScreen, a ValueError, that there is no such race.
     """
 
     def __call__(self, race: "RaceLike") -> "tuple[Finding, ...]":
@@ -106,14 +84,16 @@ def replay_screen(request: pytest.FixtureRequest, replay_moment: MomentWanted) -
         pane: str | None = None,
     ) -> "PaintedScreen":
         __tracebackhide__ = True
+        from replay.testing.no_screen import told_where_asked
         from replay.testing.screen_look import PALETTE, SIZE
 
         source = session_of(request.config).source
-        return source.screen(
-            source.record(race, _folders(request)),
-            at or replay_moment.at or "grid",
-            size or replay_moment.size or SIZE,
-            palette or replay_moment.palette or PALETTE,
+        record = told_where_asked(source.record)(race, _folders(request))
+        return told_where_asked(source.screen)(
+            record,
+            _first(at, replay_moment.at, "grid"),
+            size if size is not None else replay_moment.size or SIZE,
+            _first(palette, replay_moment.palette, PALETTE),
             pane,
         )
 
@@ -128,13 +108,20 @@ def replay_match(request: pytest.FixtureRequest) -> MatchesScreens:
 
     def match(screen: "PaintedScreen", name: str | None = None) -> None:
         __tracebackhide__ = True
+        from replay.testing.painted_screen import PaintedScreen
         from replay.testing.snapshot_place import folder_of_test
         from replay.testing.snapshot_use import snapshot_file_name
 
+        if not isinstance(screen, PaintedScreen):
+            kind = type(screen).__name__
+            raise TypeError(f"replay_match takes a screen that replay_screen gave, not {kind}")
+        if name is not None and not (isinstance(name, str) and name.strip()):
+            raise ValueError(f"a screen is called by a text, such as 'three laps on', not {name!r}")
         parts = (screen.wish.at.replace(":", "."), screen.wish.pane or "")
         file = snapshot_file_name(*(parts if name is None else (name,)))
         if file.casefold() in used:
-            raise AssertionError(f"two screens of this test are called {file[:-4]}: give a name")
+            other = "a name" if name is None else "another name"
+            raise AssertionError(f"two screens of this test are called {file[:-4]}: give {other}")
         used.add(file.casefold())
         test = shlex.quote(f"{session.told(module)}::{nodeid.partition('::')[2]}")
         session.match(screen, folder_of_test(module, nodeid) / file, nodeid, test)
@@ -149,11 +136,18 @@ def replay_check(request: pytest.FixtureRequest) -> ChecksRaces:
 
     def check(race: "RaceLike") -> "tuple[Finding, ...]":
         __tracebackhide__ = True
+        from replay.testing.no_screen import told_where_asked
         from replay.testing.race_check import check_race
 
-        return check_race(session.source.record(race, _folders(request)))
+        record = told_where_asked(session.source.record)(race, _folders(request))
+        return told_where_asked(check_race)(record)
 
     return check
+
+
+def _first(given: T | None, wanted: T | None, usual: T) -> T:
+    """Give what a test says, else what its marker says, else the usual."""
+    return given if given is not None else wanted if wanted is not None else usual
 
 
 def _folders(request: pytest.FixtureRequest) -> list[Path]:

@@ -45,15 +45,18 @@ class RaceScreens(NamedTuple):
 
 
 def read_moments(folder: Path, race: str) -> RaceScreens:
-    """Read what `moments.toml` in a folder says of a race file; MomentsError where it is wrong."""
+    """Read what `moments.toml` in a folder says of a race file; MomentsError where it is wrong.
+
+    A table of no race file may be meant for any that has none.
+    """
     text = _text(folder / NAME)
     if text is None:
         return RaceScreens()
     tables = _tables(text)
-    for name in tables:
-        if name != _DEFAULT and not os.path.lexists(folder / f"{name}.json"):
-            line = _line(text, name)
-            raise _error(line, f"no race file {printable(name, 60)}.json lies beside it")
+    if race not in tables:
+        for name in tables:
+            if name != _DEFAULT and not os.path.lexists(folder / f"{name}.json"):
+                raise _no_race(text, name)
     name = race if race in tables else _DEFAULT
     screens = _screens(tables.get(name, {}), text, name)
     moments = len(screens.moments or (1,))
@@ -61,6 +64,22 @@ def read_moments(folder: Path, race: str) -> RaceScreens:
     if count > MOST_SCREENS:
         raise _error(_line(text, name), f"{count:,} screens are more than {MOST_SCREENS:,}")
     return screens
+
+
+def stray_table(folder: Path) -> MomentsError | None:
+    """Give the error of a table of no race file, where every race file has its own."""
+    text = _text(folder / NAME) or ""
+    tables = _tables(text)
+    if all(path.stem in tables for path in folder.glob("*.json")):
+        for name in tables:
+            if name != _DEFAULT and not os.path.lexists(folder / f"{name}.json"):
+                return _no_race(text, name)
+    return None
+
+
+def _no_race(text: str, name: str) -> MomentsError:
+    told = f"no race file {printable(name, 60)}.json lies beside it"
+    return _error(_line(text, name), told)
 
 
 def _text(path: Path) -> str | None:

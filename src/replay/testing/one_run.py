@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 _session_key = pytest.StashKey["ReplaySession"]()
 
 
-def lift_capture(config: pytest.Config, work: Callable[[], Any]) -> Any:
-    """Do some work while what is captured is let through, and the input is that of the terminal."""
+def lift_capture(config: pytest.Config, work: Callable[[], Any], *, within: bool = True) -> Any:
+    """Do some work while what is captured is let through, and the input is that of the terminal.
+
+    `within` a test; otherwise nothing but the input is captured then, and is so again.
+    """
     capture: Any = config.pluginmanager.getplugin("capturemanager")
     if capture is None:
         return work()
@@ -22,6 +25,8 @@ def lift_capture(config: pytest.Config, work: Callable[[], Any]) -> Any:
         return work()
     finally:
         capture.resume()
+        if not within:  # else all that pytest prints would go to the first test
+            capture.suspend_global_capture()
 
 
 def session_of(config: pytest.Config) -> "ReplaySession":
@@ -55,7 +60,7 @@ def sizes_of(config: pytest.Config) -> tuple[str, ...] | None:
         return None
     from replay.testing.screen_look import LookError, read_size
 
-    sizes = tuple(size.strip() for size in text.split(","))
+    sizes = tuple(dict.fromkeys(size.strip() for size in text.split(",")))
     try:
         for size in sizes:
             read_size(size)

@@ -3,19 +3,13 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from replay.testing.cell_grid import CellGrid, cell_grid
+from replay.testing.no_screen import NoScreen, NoSuchCell, told_where_asked
 from replay.testing.painter import Painting
 from replay.testing.race_record import RaceRecord
 from replay.testing.screen_map import HeadCells, OrderMap, ScreenMap
 
 if TYPE_CHECKING:
     from replay.testing.screen_source import ScreenSource
-
-
-class NoSuchCell(LookupError):
-    """The screen has no such row or column. `str()` says in one clear line what there is."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class ScreenWish(NamedTuple):
@@ -75,16 +69,19 @@ class PaintedScreen:
         """All of it: a line a row."""
         return "".join(f"{line}\n" for line in self.lines)
 
+    @told_where_asked
     def row(self, car: str) -> str:
-        """Give the row of a car in the running order; NoSuchCell where it has none."""
+        """Give the row of a car in the running order; NoSuchCell, a LookupError, without one."""
         order = self._order()
         y = self._row_of(order, car)
         return self.grid[y].between(order.place.x, order.place.x + order.place.width)
 
+    @told_where_asked
     def cell(self, car: str, column: str) -> str:
         """Give what stands in a column of the row of a car, without blanks around it.
 
-        A column is called as `columns` names it, or by its kind. NoSuchCell names those there are.
+        A column is called as `columns` names it, or by its kind. NoSuchCell, a LookupError, names
+        those there are.
         """
         order = self._order()
         found = self._column(order, column)
@@ -104,16 +101,24 @@ class PaintedScreen:
 
     # -- other screens
 
+    @told_where_asked
     def press(self, *keys: str) -> "PaintedScreen":
         """Give the screen after some keys, from the moment of this one on: `right*3 i`.
 
-        No time passes while keys are pressed. NoScreen where one is no key.
+        No time passes while keys are pressed. NoScreen, a ValueError, where one is no key, where
+        they are more than 1,000, or where they leave no screen.
         """
+        if not all(isinstance(key, str) for key in keys):
+            raise NoScreen(f"keys are texts, such as 'right*3', not {keys!r}")
         pressed = " ".join([self.wish.keys, *keys]).strip()
         return self._source.paint(self.record, self.wish._replace(keys=pressed))
 
+    @told_where_asked
     def goto(self, at: str) -> "PaintedScreen":
-        """Give the screen of another moment, on which no keys have been pressed."""
+        """Give the screen of another moment, on which no keys have been pressed.
+
+        NoScreen, a ValueError, where there is none.
+        """
         return self._source.paint(self.record, self.wish._replace(at=at, keys=""))
 
     # -- for those who compare it
@@ -146,6 +151,8 @@ class PaintedScreen:
         return order
 
     def _row_of(self, order: OrderMap, car: str) -> int:
+        if not isinstance(car, str):
+            raise NoSuchCell(f"a car is a text, as '07' is another car than '7', not {car!r}")
         for y, other in order.cars.items():
             if other == car:
                 return y

@@ -8,14 +8,13 @@ import sys
 
 import pytest
 
-from replay.testing.collecting import pytest_collect_file, pytest_make_collect_report
-from replay.testing.fixtures import (
-    pytest_generate_tests,
-    replay_check,
-    replay_match,
-    replay_moment,
-    replay_screen,
+from replay.testing.collecting import (
+    pytest_collect_file,
+    pytest_make_collect_report,
+    refuse_patterns,
 )
+from replay.testing.fixtures import replay_check, replay_match, replay_moment, replay_screen
+from replay.testing.moments_marker import pytest_generate_tests, pytest_runtest_setup
 from replay.testing.noting import (
     pytest_collection_modifyitems,
     pytest_deselected,
@@ -36,6 +35,7 @@ __all__ = [
     "pytest_generate_tests",
     "pytest_make_collect_report",
     "pytest_runtest_makereport",
+    "pytest_runtest_setup",
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
@@ -87,6 +87,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Explain the marker; refuse a review where nobody can be asked."""
     config.addinivalue_line("markers", _MARKER)
     sizes_of(config)  # a wrong one is told before anything is collected
+    refuse_patterns(config)
     if not config.getoption("--replay-review"):
         return
     if config.getoption("--replay-update"):
@@ -94,5 +95,9 @@ def pytest_configure(config: pytest.Config) -> None:
     workers = config.getoption("numprocesses", None) or config.getoption("dist", "no") != "no"
     if workers or hasattr(config, "workerinput"):
         raise pytest.UsageError("--replay-review asks one by one: run it without workers (-n 0)")
-    if not lift_capture(config, lambda: sys.stdin is not None and sys.stdin.isatty()):
+    if not lift_capture(config, _has_terminal, within=False):
         raise pytest.UsageError("--replay-review asks at a terminal, and the input is none")
+
+
+def _has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

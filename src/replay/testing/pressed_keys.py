@@ -15,7 +15,7 @@ from replay.tui.key_names import is_key, nearest
 MOST_KEYS = 1_000
 """The most keys that may be pressed for one screen."""
 
-_TIMES = re.compile(r"(?a)(.+)\*(\d{1,5})")
+_TIMES = re.compile(r"(?a)(.+)\*(\d{1,20})")
 _MOST_ROUNDS = 100
 
 

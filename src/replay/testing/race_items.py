@@ -1,5 +1,6 @@
 """Race files as tests: each decodes, agrees with its result, gives nothing away, looks the same."""
 
+import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -18,17 +19,22 @@ from replay.testing.moments_file import (
     RaceScreens,
     moment_line,
     read_moments,
+    stray_table,
 )
+from replay.testing.no_screen import NoScreen
 from replay.testing.painter import ScreenPainter
 from replay.testing.race_check import RaceFailed, check_race
 from replay.testing.race_record import RaceRecord
 from replay.testing.screen_look import PALETTE, SIZE
 from replay.testing.screen_match import ScreenChanged
-from replay.testing.screen_source import NoScreen
 from replay.testing.session import ReplaySession
 from replay.testing.snapshot_place import race_folder
 from replay.testing.snapshot_use import snapshot_file_name
 from replay.testing.spoiler import told_too_early
+from replay.testing.told_failure import ToldFailure
+
+_KEYWORD = re.compile(r"[\w:+\-.\[\]\\/]+")
+"""What pytest takes as a word after `-k`."""
 
 
 class MomentScreen(NamedTuple):
@@ -72,12 +78,13 @@ class RaceItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style=None):  # type: ignore[no-untyped-def]
         """Tell what is wrong in its own words, without a traceback."""
         if isinstance(excinfo.value, RaceFailed | ScreenChanged | NoScreen | PaintingError):
-            return str(excinfo.value)
+            return ToldFailure(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[str, int | None, str]:
         """Tell where it stands: the file, safe to print."""
-        return printable(str(self.path)), None, f"{printable(self.path.name)}: {self.name}"
+        file = self.nodeid.removesuffix(f"::{self.name}")
+        return printable(str(self.path)), None, f"{file}: {self.name}"
 
 
 class RaceTests(pytest.File):
@@ -91,6 +98,7 @@ class RaceTests(pytest.File):
         try:
             record = self.replay.source.record(self.path)
         except NoScreen as error:
+            self.replay.use.not_whole(self.path)
             yield self._item("decodes", _fails(str(error)))
             return
         yield self._item("decodes", lambda: None)
@@ -98,8 +106,11 @@ class RaceTests(pytest.File):
         try:
             screens = read_moments(self.path.parent, self.path.stem)
         except MomentsError as error:
+            self.replay.use.not_whole(self.path)
             yield self._item("moments", _fails(str(error)))
             return
+        if (stray := stray_table(self.path.parent)) is not None:
+            yield self._item("moments", _fails(str(stray)))
         moments = screens.moments or default_moments(record.timeline)
         painter = self.replay.source.painter
         yield self._item("spoiler", partial(_keep_secrets, record, moments, painter))
@@ -116,7 +127,9 @@ class RaceTests(pytest.File):
         for each in product(moments, sizes, screens.palettes, screens.panes):
             wanted = MomentScreen(*each)
             named = screens.moments is not None
-            yield self._item(wanted.name, partial(self._compare, record, wanted, named))
+            item = self._item(wanted.name, partial(self._compare, record, wanted, named))
+            self.replay.use.compares(item.nodeid)
+            yield item
 
     def _compare(self, record: RaceRecord, wanted: MomentScreen, named: bool) -> None:
         """Hold the screen of a moment against its snapshot; `named`: in the file of moments."""
@@ -127,9 +140,19 @@ class RaceTests(pytest.File):
             line = moment_line(self.path.parent, self.path.stem, moment) if named else None
             where = f" ({NAME}, line {line})" if line else ""
             raise RaceFailed(f"{error}{where}") from None
-        test = shlex.quote(f"{self.replay.told(self.path)}::{wanted.name}")
         path = race_folder(self.path) / wanted.file
-        self.replay.match(screen, path, f"{self.nodeid}::{wanted.name}", f"--replay {test}")
+        alone = f"--replay {self._alone(wanted.name)}"
+        self.replay.match(screen, path, f"{self.nodeid}::{wanted.name}", alone)
+
+    def _alone(self, item: str) -> str:
+        """Give the arguments with which pytest runs an item; it takes no path with a bracket."""
+        told = self.replay.told(self.path)
+        if "[" not in told:
+            return shlex.quote(f"{told}::{item}")
+        words = [self.path.name, *item.split()]
+        if not all(map(_KEYWORD.fullmatch, words)):
+            words = ["moment"]
+        return f"-k {shlex.quote(' and '.join(words))}"
 
 
 def _keep_secrets(record: RaceRecord, moments: Iterable[str], painter: ScreenPainter) -> None:

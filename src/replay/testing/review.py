@@ -5,6 +5,11 @@ from collections.abc import Callable
 
 from replay.testing.screen_match import Difference
 
+_ANSWERS = """  y  yes: the screen as it is now becomes the snapshot
+  n  no: the snapshot stays, and the test fails
+  q  quit: as n for this one, and nothing more is asked or accepted
+"""
+
 
 class Review:
     """Asks for each difference; after `q` nothing more is asked, and nothing more accepted.
@@ -16,10 +21,10 @@ class Review:
         self._lift_capture = lift_capture
         self._over = False
 
-    def accepts(self, told: str, difference: Difference) -> bool:
-        """Tell whether a difference is accepted."""
+    def accepts(self, told: str, difference: Difference) -> bool | None:
+        """Tell whether a difference is accepted; None where it is not asked, and not shown."""
         if self._over:
-            return False
+            return None
         answer = self._lift_capture(lambda: _ask(told, difference))
         self._over = answer == "q"
         return answer == "y"
@@ -36,3 +41,4 @@ def _ask(told: str, difference: Difference) -> str:
         answer = line.strip().lower()[:1] if line else "q"
         if answer in ("y", "n", "q"):
             return answer
+        sys.stdout.write(_ANSWERS)

@@ -1,5 +1,6 @@
 """Holds a screen against its snapshot: they are the same, or it is told what changed, and then?"""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from replay import __version__
 from replay.race.text import printable
 from replay.testing.changes import screen_changes
 from replay.testing.painted_screen import PaintedScreen
-from replay.testing.screen_look import palette_of_look
+from replay.testing.screen_look import PALETTE, SIZE, palette_of_look, theme_name
 from replay.testing.snapshot import SnapshotError, SnapshotHead, read_snapshot, written
 from replay.testing.snapshot_file import snapshot_bytes, write_file
 from replay.testing.style_names import StyleNames
@@ -19,16 +20,23 @@ class ScreenChanged(AssertionError):
 
 
 class Difference(NamedTuple):
-    """What of a screen is not as accepted, a line each: nothing of one that has no snapshot."""
+    """What of a screen is not as accepted, a line each, and the first of it in few words.
+
+    Of one that has no snapshot, and where that cannot be read, there is no first.
+    """
 
     lines: tuple[str, ...]
+    first: str = ""
     is_new: bool = False
 
 
 class Accepting(NamedTuple):
-    """Who accepts a screen as it is now: nobody, or `accepts` says so of each difference."""
+    """Who accepts a screen as it is now: `accepts` says so of each difference.
 
-    accepts: Callable[[str, Difference], bool]
+    It gives False where the difference was shown and refused, None where nobody was asked.
+    """
+
+    accepts: Callable[[str, Difference], bool | None]
     wrote: Callable[[Path], None]
 
 
@@ -45,7 +53,8 @@ def screen_difference(screen: PaintedScreen, path: Path) -> Difference | None:
     if changes is None:
         return None
     cells = f"{changes.cells:,} cell{'s' * (changes.cells != 1)}"
-    return Difference((f"{cells} changed", *(f"  {line}" for line in changes.lines())))
+    lines = f"{cells} changed", *(f"  {line}" for line in changes.lines())
+    return Difference(lines, changes.first)
 
 
 def match_screen(
@@ -63,16 +72,48 @@ def match_screen(
     title = f"{screen.record.name} at {printable(screen.wish.at)}"
     also = f", {screen.wish.also}" if screen.wish.also else ""
     title += f" ({screen.wish.size_text}, {screen.wish.palette}{printable(also)})"
-    if accepting.accepts("\n".join([title, *found.lines]), found):
+    accepted = accepting.accepts("\n".join([title, *found.lines]), found)
+    if accepted:
         write_screen(screen, path, told)
         accepting.wrote(path)
         return
-    lines = [f"{title}: {found.lines[0]}", *found.lines[1:]]
-    if screen.command is not None:
-        lines.append(f"open it:   {screen.command}")
+    lines = [f"{title}: {found.lines[0]}"]
+    if found.first:
+        lines.insert(0, found.first)
+    if accepted is None:
+        lines += found.lines[1:]
+    else:
+        lines[-1] += ", shown above and not accepted"
+    if (opens := opening(screen)) is not None:
+        lines.append(f"open it:   {opens}")
     lines.append(f"accept it: pytest {printable(arguments)} --replay-update")
     lines.append(f"snapshot:  {told}")
     raise ScreenChanged("\n".join(lines))
+
+
+def opening(screen: PaintedScreen) -> str | None:
+    """Give the command that shows a screen, and what to press then; None of a race in no file.
+
+    One that looks as usual is opened, another printed in its size and colours; keys are pressed in
+    the viewer.
+    """
+    wish, opens = screen.wish, screen.record.opens
+    if opens is None:
+        return None
+    keys = f", then press {printable(wish.keys)}" if wish.keys else ""
+    look: list[str] = []
+    if wish.palette == "ascii":
+        look.append("--ascii")
+    elif wish.palette not in (PALETTE, "none"):
+        look += ["--theme", theme_name(wish.palette)]
+    size = ["--size", wish.size_text] if wish.size != SIZE else []
+    pane = ["--pane", wish.pane] if wish.pane else []
+    race = f"{opens}@{wish.at}"
+    if keys or not (size or pane):
+        also = f" in {wish.size_text}" if size else ""
+        opened = f" (pane {wish.pane}{also})" if pane else f" ({also.strip()})" if also else ""
+        return printable(shlex.join(["replay", race, *look])) + printable(opened) + keys
+    return printable(shlex.join(["replay", "frame", race, *size, *pane, *look]))
 
 
 def write_screen(screen: PaintedScreen, path: Path, told: str) -> None:

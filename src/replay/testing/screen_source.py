@@ -7,6 +7,7 @@ from typing import TypeVar
 from replay import racefile
 from replay.race.moment_words import NoSuchMoment
 from replay.race.text import printable
+from replay.testing.no_screen import NoScreen
 from replay.testing.painted_screen import PaintedScreen, ScreenWish
 from replay.testing.painter import ScreenPainter
 from replay.testing.pressed_keys import KeyNameError, ScreenEnded, read_keys
@@ -15,13 +16,6 @@ from replay.testing.screen_look import LookError, look_of, read_size
 from replay.tui.instruments import Instrument, InstrumentError, read_instrument
 
 T = TypeVar("T")
-
-
-class NoScreen(ValueError):
-    """There is no such screen: no race, moment, size, palette, pane or key of that name.
-
-    `str()` says which in one clear line.
-    """
 
 
 class ScreenSource:
@@ -45,6 +39,9 @@ class ScreenSource:
 
     def record(self, race: RaceLike, folders: Sequence[Path] = ()) -> RaceRecord:
         """Give a race; NoScreen where there is none, or where its file is wrong."""
+        if not isinstance(race, RaceLike):
+            kind = type(race).__name__
+            raise NoScreen(f"a race is a name, a path, the bytes of a file or a Race, not {kind}")
         try:
             return self.records.of(race, folders)
         except racefile.RaceFileError as error:
@@ -66,6 +63,7 @@ class ScreenSource:
 
     def paint(self, record: RaceRecord, wish: ScreenWish) -> PaintedScreen:
         """Paint the screen that is meant; NoScreen where there is none."""
+        _as_texts(wish)
         painting = self._asked(self.painter.paint, record, wish)
         return PaintedScreen(record, wish, painting, self)
 
@@ -86,6 +84,15 @@ class ScreenSource:
             raise NoScreen(printable(str(error))) from None
         except ScreenEnded:
             raise NoScreen(f"{printable(wish.keys)}: the last key leaves no screen") from None
+
+
+def _as_texts(wish: ScreenWish) -> None:
+    """Raise NoScreen where a part of a wish is no text, such as a lap for a moment."""
+    examples = {"at": "L80", "palette": "night", "pane": "gap", "keys": "right*3 i"}
+    for part, example in examples.items():
+        given = getattr(wish, part)
+        if not isinstance(given, str | None):
+            raise NoScreen(f"{part} is a text, such as {example!r}, not {given!r}")
 
 
 def _instrument(record: RaceRecord, wish: ScreenWish) -> Instrument | None:

@@ -69,9 +69,12 @@ class ReplaySession:
         self.written += output["written"]
         self.use.take_in(output["use"])
 
-    def see_to_unused(self) -> None:
-        """Find the snapshots that nobody asked for; with `update` take them away."""
-        for path in self.use.unused():
+    def see_to_unused(self, *, orphans: bool) -> None:
+        """Find the snapshots that nobody asked for; with `update` take them away.
+
+        With `orphans` also those of tests and race files that are there no more.
+        """
+        for path in [*self.use.unused(), *(self.use.orphans() if orphans else [])]:
             if not self._update:
                 self.unused.append(self.told(path))
                 continue
@@ -84,9 +87,10 @@ class ReplaySession:
     def summary(self) -> list[str]:
         """Tell what was written, taken away, and unused, a line each."""
         lines = [f"{_count(self.written)} written"] if self.written else []
-        lines += [f"{_count(self.removed)} taken away: nobody asked for it"] * bool(self.removed)
+        lines += [f"{_count(self.removed, 'unused ')} removed"] * bool(self.removed)
         if self.unused:
-            lines.append(f"{_count(len(self.unused))} unused (--replay-update takes it away):")
+            them = "them" if len(self.unused) > 1 else "it"
+            lines.append(f"{_count(len(self.unused))} unused (--replay-update removes {them}):")
             lines += [f"  {path}" for path in self.unused[:_MOST_TOLD]]
             more = len(self.unused) - _MOST_TOLD
             lines += [f"  and {more:,} more"] if more > 0 else []
@@ -96,10 +100,10 @@ class ReplaySession:
         """End what is running."""
         self.source.close()
 
-    def _accepts(self, told: str, difference: Difference) -> bool:
+    def _accepts(self, told: str, difference: Difference) -> bool | None:
         if self._update:
             return True
-        return self._review is not None and self._review.accepts(told, difference)
+        return None if self._review is None else self._review.accepts(told, difference)
 
     def _wrote(self, path: Path) -> None:
         self.written += 1
@@ -117,5 +121,5 @@ class ReplaySession:
             raise ScreenChanged(f"{self.told(picture)}: {error}") from None
 
 
-def _count(snapshots: int) -> str:
-    return f"{snapshots:,} snapshot{'s' * (snapshots != 1)}"
+def _count(snapshots: int, which: str = "") -> str:
+    return f"{snapshots:,} {which}snapshot{'s' * (snapshots != 1)}"

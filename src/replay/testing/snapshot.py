@@ -18,7 +18,9 @@ MOST_CELLS = 1_000
 """The most columns, and rows, of a screen."""
 
 _GLYPHS, _STYLES, _LEGEND = "== glyphs ==", "== styles ==", "== legend =="
-_BEGINS = "# replay screen: "
+BEGINS = "# replay screen: "
+"""How the first line of every snapshot begins."""
+
 _RUN = re.compile(r"(?a)(\S+)\*([1-9]\d{0,3})")
 _MEANING = re.compile(r"(\S+)  (-|\S+) on (\S+)((?: [a-z]+)*)")
 
@@ -43,7 +45,7 @@ class SnapshotHead(NamedTuple):
         """The line itself."""
         also = f", {self.also}" if self.also else ""
         of = f"{self.race} (sha256 {self.sha256[:12]}) at {self.moment}"
-        return f"{_BEGINS}{of}, {self.size}, {self.palette}{also}, replay {self.version}"
+        return f"{BEGINS}{of}, {self.size}, {self.palette}{also}, replay {self.version}"
 
 
 def written(head: SnapshotHead, grid: CellGrid, names: StyleNames) -> bytes:
@@ -81,7 +83,7 @@ def read_snapshot(data: bytes) -> CellGrid:
     except ValueError:
         raise SnapshotError("a part of it is missing: was it merged by hand?") from None
     signs, runs = lines[glyphs + 1 : styles], lines[styles + 1 : legend]
-    if not lines[0].startswith(_BEGINS) or len(signs) != len(runs) or len(signs) > MOST_CELLS:
+    if not lines[0].startswith(BEGINS) or len(signs) != len(runs) or len(signs) > MOST_CELLS:
         raise SnapshotError("its parts do not fit together: was it merged by hand?")
     looks = dict(_legend(lines[legend + 1 :], legend + 2))
     return tuple(

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from replay.testing.snapshot import MOST_BYTES, SnapshotError
+from replay.testing.snapshot_place import FOLDER
 
 
 def snapshot_bytes(path: Path) -> bytes | None:
@@ -43,6 +44,9 @@ def write_file(path: Path, data: bytes) -> None:
 def remove_snapshot(path: Path) -> None:
     """Take a snapshot away, and the folders of it that are empty then."""
     path.unlink(missing_ok=True)
+    folder = path.parent
     with suppress(OSError):
-        path.parent.rmdir()
-        path.parent.parent.rmdir()
+        while folder.name != FOLDER and FOLDER in folder.parts:
+            folder.rmdir()
+            folder = folder.parent
+        folder.rmdir()

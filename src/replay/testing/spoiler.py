@@ -12,11 +12,15 @@ from replay.testing.race_record import RaceRecord
 from replay.testing.screen_look import PALETTE, SIZE, look_of, palette_of_look
 from replay.testing.style_names import StyleNames
 
+BUG = "No race file should bring that about: it may be a bug of replay."
+"""What is said at the end, where a screen tells too much."""
+
 
 def told_too_early(record: RaceRecord, moments: Iterable[str], painter: ScreenPainter) -> list[str]:
     """Tell, a line each, what the screens of some moments show of what comes later.
 
-    A moment that there is not is left out: its own screen says so.
+    Each is compared with that of the file cut there, from which what happens later is left out. A
+    moment that there is not is left out: its own screen says so.
     """
     look, names = look_of(SIZE, PALETTE), StyleNames(palette_of_look(PALETTE))
     told: list[str] = []
@@ -32,6 +36,9 @@ def told_too_early(record: RaceRecord, moments: Iterable[str], painter: ScreenPa
         before, after = cell_grid(short.rows), cell_grid(whole.rows)
         changes = screen_changes(before, after, whole.map, names)
         if changes is not None:
-            told += [f"at {printable(moment)} the screen tells what comes later:"]
+            told.append(f"the screen at {printable(moment)} tells something that happens later:")
+            told += ["  (as it is where the file is cut there -> as it is with the whole file)"]
             told += [f"  {line}" for line in changes.lines()]
-    return told
+            if (command := record.command(moment)) is not None:
+                told.append(f"open it: {command}")
+    return [*told, *[BUG] * bool(told)]

@@ -80,14 +80,28 @@ class StyleNames:
         return self._inks.get(look.ink, look.ink.removeprefix("#")) if look.ink else _BLANK
 
     def told(self, before: CellLook, after: CellLook) -> tuple[str, str]:
-        """Say what differs between two looks: by the colour where that tells, else by name."""
+        """Say what differs between two looks: by the colour where that tells, else by name.
+
+        Colours of no role are told as they are written: `white on #8e5fb8`.
+        """
         if before[:2] == after[:2]:
             return " ".join(before.also) or "plain", " ".join(after.also) or "plain"
         if before[1:] != after[1:]:
-            return self.name(before), self.name(after)
-        one, other = self.ink(before), self.ink(after)
-        seen = _SEEN_AS.get(one, one), _SEEN_AS.get(other, other)
-        return seen if seen[0] != seen[1] else (one, other)
+            if before.also == after.also:
+                before, after = before._replace(also=()), after._replace(also=())
+            return self._on_ground(before), self._on_ground(after)
+        one, other = self._seen_ink(before), self._seen_ink(after)
+        return (one, other) if one != other else (self.ink(before), self.ink(after))
+
+    def _on_ground(self, look: CellLook) -> str:
+        """Say ink and ground, and what else it is; of a blank the ground alone."""
+        ground = self._grounds.get(look.ground, look.ground) or "background"
+        ink = f"{self._seen_ink(look)} " if look.ink else ""
+        return " ".join([f"{ink}on {ground}", *look.also])
+
+    def _seen_ink(self, look: CellLook) -> str:
+        ink = self._inks.get(look.ink, look.ink)
+        return _SEEN_AS.get(ink, ink)
 
 
 def _named(palette: Palette, roles: dict[str, str]) -> dict[str, str]:

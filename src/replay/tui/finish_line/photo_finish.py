@@ -180,7 +180,7 @@ class PhotoFinish(SceneWidget, can_focus=True):
         strip = cls(race.entries, glyphs=glyphs, id=id)
         strip.race_classes = race.header.classes
         if not race.has_laps and not (race.finish and race.finish.times):
-            strip.empty = NO_TIMES if race.official or race.finish else NO_RECORD
+            strip.empty = NO_TIMES if race.finish else NO_RECORD
         return strip
 
     def show(self, scene: Scene) -> None:
