@@ -66,7 +66,7 @@ def line_of(folder: Path, error: ForeignFileError) -> str:
         ),
         (
             figure(finish={"resolution": 1, "times": [{"car": "1", "gap": 0}] * 2}),
-            "race.json", "   {", "car 1 is named twice",
+            "race.json", '    "car": "1"', "car 1 is named twice",
         ),
         (
             figure(ruling=RULING | {"of_lap": 13, "provisional": [["1", "9000"]]}),

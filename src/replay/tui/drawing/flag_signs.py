@@ -49,10 +49,8 @@ def flag_sign(
     green.
     """
     word, sign = state.flag.upper(), _SIGNS.get(state.flag, "")
-    if not begins:
-        word = "GRID"
-    elif not state.has_laps:
-        word = last_lap = "LAST LAP"
+    if not state.has_laps:
+        word = last_lap = "LAST LAP" if begins else "GRID"
     elif state.flag == "white":
         word = last_lap
     elif state.neutralised == "part":

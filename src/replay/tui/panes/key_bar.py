@@ -135,7 +135,7 @@ def hint(scene: Scene) -> str:
 
 
 def _beginning(scene: Scene) -> str:
-    if scene.race.is_entry_list:
+    if not scene.has_laps and scene.race.is_entry_list:
         return "Neither laps nor a finish in this file: only who is entered"
     rolling = scene.race.header.start in (None, "rolling")
     event = "finish" if not scene.has_laps else "green flag" if rolling else "start"
