@@ -10,6 +10,7 @@ from tests.testing.runs import TINY
 
 from replay.race.timeline import Timeline
 from replay.testing.cell_grid import CellGrid, cell_grid
+from replay.testing.no_screen import NoScreen
 from replay.testing.painted_screen import PaintedScreen
 from replay.testing.painter import MOST_KEPT, ScreenPainter
 from replay.testing.race_record import RaceRecord, RacesUnderTest
@@ -90,13 +91,19 @@ def test_keys_may_be_pressed_one_by_one(source: ScreenSource) -> None:
     assert base.press("right").press("right i").grid == base.press("right*2 i").grid
 
 
-@pytest.mark.parametrize("size", ["60x16", "97x31", "400x150"])
-def test_any_size_that_replay_draws_can_be_painted(source: ScreenSource, size: str) -> None:
+@pytest.mark.parametrize("size", ["60x16", "61x150", "400x16", "400x150"])
+def test_any_size_can_be_painted(source: ScreenSource, size: str) -> None:
     screen = painted(source, record("tiny"), "L3", size)
     columns, rows = map(int, size.split("x"))
     assert len(screen.grid) == rows
     assert {row.width for row in screen.grid} == {columns}
-    assert len(screen.cars) == 5
+    assert screen.cars
+
+
+@pytest.mark.parametrize("size", ["1x1", "59x16", "60x15", "401x150", "400x151"])
+def test_a_size_that_cannot_be_drawn_is_none(source: ScreenSource, size: str) -> None:
+    with pytest.raises(NoScreen, match=f"'{size}' is not a size from 60x16 to 400x150"):
+        painted(source, record("tiny"), "L3", size)
 
 
 def test_so_many_replays_are_kept_and_no_more(painter: ScreenPainter) -> None:
