@@ -1,13 +1,14 @@
 """How many examples a law is tried on.
 
 Two profiles, set by `tests/conftest.py`. `fixed`, the default: the same examples in every run, so
-that a run is green or red for everyone. `long`: fresh random examples, a hundred times as many
+that a run is green or red for everyone. `long`: fresh random examples, many more of them
 (`pytest --hypothesis-profile=long`); a counterexample it finds is kept as an `@example`.
 """
 
 from hypothesis import HealthCheck, settings
 
-_USUAL = 50
+_USUAL = 30
+_LONG = 5_000
 
 
 def register_profiles() -> None:
@@ -17,7 +18,7 @@ def register_profiles() -> None:
     )
     settings.register_profile(
         "long",
-        max_examples=100 * _USUAL,
+        max_examples=_LONG,
         deadline=None,
         print_blob=True,
         suppress_health_check=[HealthCheck.too_slow],

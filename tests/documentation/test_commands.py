@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from glob import glob
 from pathlib import Path
 
@@ -89,6 +90,22 @@ TOOLS = [
 ]
 
 
+@cache
+def told_by(*words: str) -> str:
+    """Give what Python prints with these words after it; that of each is asked for once."""
+    environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+    told = subprocess.run(
+        [sys.executable, *words],
+        cwd=TOP,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    return told.stdout
+
+
 @pytest.mark.parametrize("command", TOOLS, ids=str)
 def test_a_command_for_developers_takes_its_options_and_paths(command: Command) -> None:
     """A run that is long tells of its options; a short one of a line of Python is run."""
@@ -98,15 +115,10 @@ def test_a_command_for_developers_takes_its_options_and_paths(command: Command) 
     else:
         assert program == ".venv-test/bin/python"
     line = words[0] == "-c"
-    run = [sys.executable, *(words if line else [*words[:2], "--help"])]
-    environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
-    told = subprocess.run(
-        run, cwd=TOP, env=environment, capture_output=True, text=True, check=False
-    )
-    assert told.returncode == 0, told.stdout + told.stderr
+    told = told_by(*(words if line else [*words[:2], "--help"]))
     for word in () if line else words[2:]:
         if word.startswith("-"):
-            assert word.partition("=")[0] in told.stdout, f"{command}: no option {word}"
+            assert word.partition("=")[0] in told, f"{command}: no option {word}"
         elif "/" in word:
             assert (TOP / word).exists(), f"{command}: no path {word}"
 
