@@ -101,6 +101,12 @@ class Terminal:
     def until_shown(self, text: bytes, since: int = 0) -> None:
         self.until(lambda: text in self.output[since:], repr(text))
 
+    def answer(self, typed: bytes, told: bytes) -> None:
+        """Type a line, and wait until the program has told this since."""
+        since = len(self.output)
+        self.send(typed + b"\n")
+        self.until_shown(told, since)
+
     def until_ended(self) -> int:
         """Wait for the end of the program and give its exit code, as a shell tells it."""
         self.until(lambda: self.process.poll() is not None, "the end")

@@ -19,27 +19,21 @@ def prompt(tmp_path: Path) -> Iterator[Terminal]:
         shown.close()
 
 
-def answer(terminal: Terminal, typed: bytes, told: bytes) -> None:
-    since = len(terminal.output)
-    terminal.send(typed + b"\n")
-    terminal.until_shown(told, since)
-
-
 def test_what_is_typed_is_answered_line_after_line(prompt: Terminal) -> None:
-    answer(prompt, b"lap 6", b"lap 6 of 10> ")
-    answer(prompt, b"where 5", b"No car is called 5.")
-    answer(prompt, b"card 24", b"On pit road: 30.700 s")
-    answer(prompt, b"next caution", b"white flag")
-    answer(prompt, b"finish", b"Now: 1 Nu\xc3\xb1ez wins")
+    prompt.answer(b"lap 6", b"lap 6 of 10> ")
+    prompt.answer(b"where 5", b"No car is called 5.")
+    prompt.answer(b"card 24", b"On pit road: 30.700 s")
+    prompt.answer(b"next caution", b"white flag")
+    prompt.answer(b"finish", b"Now: 1 Nu\xc3\xb1ez wins")
     prompt.send(b"quit\n")
     assert prompt.until_ended() == 0
     assert b"\x1b" not in prompt.output
 
 
 def test_it_plays_until_something_is_typed(prompt: Terminal) -> None:
-    answer(prompt, b"play 64", b"Lap 2: 1 Nu\xc3\xb1ez leads")
-    answer(prompt, b"where 24", b": 24 Lovell")
-    answer(prompt, b"play 64", b"The record ends here.")
+    prompt.answer(b"play 64", b"Lap 2: 1 Nu\xc3\xb1ez leads")
+    prompt.answer(b"where 24", b": 24 Lovell")
+    prompt.answer(b"play 64", b"The record ends here.")
     prompt.send(b"\x04")
     assert prompt.until_ended() == 0
 

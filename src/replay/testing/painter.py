@@ -67,9 +67,7 @@ class ScreenPainter:
         """
 
         async def paint(replay: KeptReplay, loop: StillLoop) -> Painting:
-            rows = await _stand(replay, time, instrument, loop)
-            if keys:
-                rows = await pressed_rows(replay, keys, loop)
+            rows = await _reached(replay, time, instrument, keys, loop)
             return Painting(rows, screen_map(replay))
 
         return self._do(race, look._replace(start=time), paint, keep=keep and not keys)
@@ -85,9 +83,7 @@ class ScreenPainter:
         """Draw a screen as SVG; the errors are those of `paint`."""
 
         async def draw(replay: KeptReplay, loop: StillLoop) -> str:
-            await _stand(replay, time, instrument, loop)
-            if keys:
-                await pressed_rows(replay, keys, loop)
+            await _reached(replay, time, instrument, keys, loop)
             return replay.export_screenshot(title=race.header.short)
 
         return self._do(race, look._replace(start=time), draw, keep=not keys)
@@ -152,6 +148,18 @@ class ScreenPainter:
 def _made(race: Race, look: Look) -> KeptReplay:
     with no_terminal():
         return KeptReplay(race, look)
+
+
+async def _reached(
+    replay: KeptReplay,
+    time: int,
+    instrument: Instrument | None,
+    keys: tuple[str, ...],
+    loop: StillLoop,
+) -> tuple[Strip, ...]:
+    """Stand at a time, press the keys there, and give the rows of the screen."""
+    rows = await _stand(replay, time, instrument, loop)
+    return await pressed_rows(replay, keys, loop) if keys else rows
 
 
 async def _stand(

@@ -15,7 +15,6 @@ from replay.race.header_words import (
 from replay.race.model import MEASURED, Entry, Header
 from replay.race.quantity import hours_text, quantity
 from replay.tui.drawing.fact_rows import fact_row, fact_rows, plate
-from replay.tui.drawing.glyphs import Glyphs
 from replay.tui.drawing.runs import Row
 
 UNKNOWN = "·"
@@ -68,30 +67,7 @@ def race_facts(header: Header, width: int, entries: Sequence[Entry] = ()) -> lis
     return lines
 
 
-def header_facts(header: Header, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
-    """Tell of a race in a list what was known before its start, each fact whole."""
-    facts = [
-        ("series", header.series),
-        ("race", header.name),
-        ("date", spell_date(header.date, weekday=False)),
-        ("track", header.track.name if header.track else UNKNOWN),
-        ("distance", distance(header)),
-    ]
-    if header.stages:
-        facts.append(("stages", stage_ends(header, narrow=True)))
-    if header.has_laps:  # of a finish alone the file has those known at the line
-        facts.append(("cars", str(header.cars)))
-    known = [(label.strip(), text) for (label, _), (text, _) in what_is_known(header, 10)]
-
-    def rows(facts: list[tuple[str, str]]) -> list[Row]:
-        return [
-            row for label, text in facts for row in fact_rows(label, text, width - 1, 10, glyphs)
-        ]
-
-    return (*rows(facts), (), (("What is known", "bold"),), *rows(known))
-
-
-def what_is_known(header: Header, indent: int, entries: Sequence[Entry] = ()) -> list[Row]:
+def what_is_known(header: Header, indent: int, entries: Sequence[Entry]) -> list[Row]:
     """Tell how each kind of datum is known, the exact ones first, the unknown ones last."""
     known = header.known
     exact = [_NAMES[k] for k in ("leaders", "flags", "stops") if _exact(getattr(known, k))]
